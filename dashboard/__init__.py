@@ -1,0 +1,1 @@
+"""What is true: filters, definitions, statistics, figures and words, in plain Python."""

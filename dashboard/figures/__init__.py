@@ -1,0 +1,1 @@
+"""Statistics in, pictures out: DataFrames to figures."""

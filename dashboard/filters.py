@@ -1,0 +1,102 @@
+"""The question a reader asks, as one frozen value that travels in the URL."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from urllib.parse import parse_qsl, urlencode
+
+from dashboard.messages import say, say_many
+from dashboard.months import format_month, parse_month
+from dashboard.wording import month_name
+
+CODES = ("district", "health_center", "nurse", "domain", "indicator", "supply")
+MONTHS = ("start", "end")
+ARRANGEMENTS = ("supply", "health_center")
+LONGEST_CODE = 120
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Which districts, health centers, nurses, indicators and months a page is about.
+
+    Empty means "all that the reader may see"; months are first days, `end` is inclusive.
+    `by` arranges the stock-out page in rows of supplies or of health centers.
+    """
+
+    district: tuple[str, ...] = ()
+    health_center: tuple[str, ...] = ()
+    nurse: tuple[str, ...] = ()
+    domain: tuple[str, ...] = ()
+    indicator: tuple[str, ...] = ()
+    supply: tuple[str, ...] = ()
+    start: date | None = None
+    end: date | None = None
+    by: str | None = None
+
+    @classmethod
+    def from_search(cls, search: str | None) -> "Filters":
+        """Read a query string; what does not parse is left out, never an error."""
+        return read_search(search)[0]
+
+    def to_search(self) -> str:
+        """Write the query string that `from_search` reads back, `""` when nothing is asked."""
+        pairs = [(name, code) for name in CODES for code in getattr(self, name)]
+        months = {name: getattr(self, name) for name in MONTHS}
+        pairs += [(name, format_month(month)) for name, month in months.items() if month]
+        pairs += [("by", self.by)] if self.by else []
+        return f"?{urlencode(pairs)}" if pairs else ""
+
+    def narrowed(self, known: dict[str, Iterable[str]]) -> "Filters":
+        """Drop the codes that `known` (field name -> codes) does not hold."""
+        kept = {
+            name: tuple(code for code in getattr(self, name) if code in set(codes))
+            for name, codes in known.items()
+        }
+        return replace(self, **kept)
+
+    def describe(self, language: str = "en") -> str:
+        """Say the selection in words, as it stands under every title and in every export."""
+        named = ("health_center", "nurse", "domain", "supply")
+        parts = [", ".join(getattr(self, name)) for name in named]
+        if not self.health_center:
+            parts[0] = ", ".join(self.district) or say("all districts", language)
+        if self.indicator:
+            parts.append(say_many("{n} indicator", "{n} indicators", len(self.indicator), language))
+        if self.start and self.end:
+            period = say("{start} to {end}", language)
+        elif self.start:
+            period = say("since {start}", language)
+        elif self.end:
+            period = say("until {end}", language)
+        else:
+            period = say("all months", language)
+        months = {
+            name: month_name(value, language) if value else ""
+            for name, value in (("start", self.start), ("end", self.end))
+        }
+        return " · ".join([*filter(None, parts), period.format(**months)])
+
+
+def read_search(search: str | None) -> tuple[Filters, list[str]]:
+    """Read a query string into filters and the list of `key=value` that meant nothing.
+
+    Pages ignore that list (kind to people); data URLs refuse on it (strict to machines).
+    """
+    found: dict[str, list] = {field.name: [] for field in fields(Filters)}
+    unread = []
+    for key, text in parse_qsl((search or "").lstrip("?"), keep_blank_values=True):
+        month = parse_month(text) if key in MONTHS else None
+        if month and not found[key]:
+            found[key].append(month)
+        elif (key in CODES and is_code(text)) or (key == "by" and text in ARRANGEMENTS):
+            found[key].append(text)
+        else:
+            unread.append(f"{key}={text}")
+    codes = {name: tuple(dict.fromkeys(found[name])) for name in CODES}
+    single = {name: next(iter(found[name]), None) for name in (*MONTHS, "by")}
+    return Filters(**codes, **single), unread
+
+
+def is_code(text: str) -> bool:
+    """Tell whether a text can be a code at all: printable, encodable and not too long."""
+    return bool(text) and text.isprintable() and len(text) <= LONGEST_CODE

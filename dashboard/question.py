@@ -1,0 +1,40 @@
+"""One question with all that is needed to answer it but the rows."""
+
+from dataclasses import dataclass
+
+from dashboard.filters import Filters
+from dashboard.indicators import Indicator
+from dashboard.months import Records, Window
+from dashboard.places import Places
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a reader asks, of which records, about which places, in which language.
+
+    `window` is the half-open period the months stand for; None when there are no records.
+    `supplies`: code -> name.
+    """
+
+    filters: Filters
+    records: Records
+    places: Places
+    indicators: tuple[Indicator, ...]
+    supplies: dict[str, str]
+    language: str = "en"
+
+    @property
+    def window(self) -> Window | None:
+        """The days that the months asked for stand for."""
+        return self.records.window(self.filters.start, self.filters.end)
+
+    @property
+    def centers(self) -> list[str]:
+        """The health centers in the selection, in code order."""
+        return self.places.within(self.filters.district, self.filters.health_center)
+
+    @property
+    def chosen_indicators(self) -> tuple[Indicator, ...]:
+        """The indicators asked for; all of them when none is named."""
+        wanted = self.filters.indicator
+        return tuple(one for one in self.indicators if not wanted or one.code in wanted)

@@ -1,0 +1,1 @@
+"""Rows in, statistics out: DataFrames to DataFrames, without a clock."""

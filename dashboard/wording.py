@@ -1,0 +1,48 @@
+"""Every format and sentence a reader sees, so that one number reads the same everywhere."""
+
+from datetime import date
+
+from dashboard.discretion import FEWEST_FOR_PERCENT
+from dashboard.messages import say
+
+
+def month_name(month: date, language: str) -> str:
+    """Write a month short: `Jan 2012`."""
+    names = [
+        say("Jan", language), say("Feb", language), say("Mar", language), say("Apr", language),
+        say("May", language), say("Jun", language), say("Jul", language), say("Aug", language),
+        say("Sep", language), say("Oct", language), say("Nov", language), say("Dec", language),
+    ]  # fmt: skip
+    return f"{names[month.month - 1]} {month.year}"
+
+
+def day_name(day: date, language: str) -> str:
+    """Write a day: `12 Mar 2012`."""
+    return f"{day.day} {month_name(day, language)}"
+
+
+def count_of(k: int, n: int, language: str) -> str:
+    """Write a numerator over its denominator: `20 of 24`."""
+    return say("{k} of {n}", language).format(k=f"{k:,}", n=f"{n:,}")
+
+
+def percent(rate: float) -> str:
+    """Write a proportion as a whole percentage; never rounds to 0% or 100% what is neither."""
+    whole = round(rate * 100)
+    if whole == 0 and rate > 0:
+        return "<1%"
+    return ">99%" if whole == 100 and rate < 1 else f"{whole}%"
+
+
+def proportion(k: int, n: int, language: str) -> str:
+    """Write a rate with its counts: `83% (20 of 24)`; `3 of 4` when too few for a percentage."""
+    if n < FEWEST_FOR_PERCENT:
+        return count_of(k, n, language)
+    return f"{percent(k / n)} ({count_of(k, n, language)})"
+
+
+def listing(words: list[str], language: str) -> str:
+    """Join words: `K-01, K-02 and K-03`."""
+    if len(words) < 2:
+        return "".join(words)
+    return say("{first} and {last}", language).format(first=", ".join(words[:-1]), last=words[-1])

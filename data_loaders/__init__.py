@@ -1,0 +1,1 @@
+"""Rows out of the database and rows into it; all SQL is here and nowhere else."""

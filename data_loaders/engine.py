@@ -1,0 +1,101 @@
+"""Opening the database: SQLite made safe for one writer, PostgreSQL by its URL."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from sqlalchemy.engine import make_url
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class DatabaseProblem(Exception):
+    """The database cannot answer; the text says what is wrong and what to do."""
+
+
+def open_engine(url: str, busy_seconds: float = 15) -> sa.Engine:
+    """Return an engine for any SQLAlchemy URL; nothing is connected or created yet.
+
+    SQLite gets foreign keys, a write-ahead log and, for writers, `BEGIN IMMEDIATE`; it waits
+    `busy_seconds` for another writer. Bound values never reach an error text
+    (`hide_parameters`): they may name a nurse.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return sa.create_engine(parsed, pool_pre_ping=True, hide_parameters=True, pool_size=8)
+    waiting = {"timeout": busy_seconds}
+    engine = sa.create_engine(parsed, hide_parameters=True, connect_args=waiting)
+    sa.event.listen(engine, "connect", _prepare_sqlite)
+    sa.event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection, _record) -> None:
+    connection.isolation_level = None  # the driver's own BEGIN is late and never IMMEDIATE
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """Open the one transaction of a writer: all of it is kept, or nothing."""
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """Open a connection to read from; whatever goes wrong below becomes a `DatabaseProblem`."""
+    if is_missing(engine):
+        raise DatabaseProblem("There is no database at this address yet.")
+    try:
+        with engine.connect() as connection:
+            yield connection
+    except (sa.exc.OperationalError, sa.exc.ProgrammingError, sa.exc.DatabaseError) as error:
+        raise DatabaseProblem(_what_is_wrong(error)) from error
+
+
+def is_missing(engine: sa.Engine) -> bool:
+    """Tell whether the URL names a SQLite file that does not exist (connecting would make it)."""
+    path = engine.url.database
+    is_file = engine.url.get_backend_name() == "sqlite" and path not in (None, "", ":memory:")
+    return is_file and not Path(path).exists()
+
+
+def _what_is_wrong(error: sa.exc.DBAPIError) -> str:
+    text = str(error.orig).lower()
+    if "locked" in text:
+        return "The database is locked by another program that is writing."
+    if "no such table" in text or "does not exist" in text or "no such column" in text:
+        return "The database lacks a table or column that this page reads."
+    if "not a database" in text or "malformed" in text:
+        return "The file is not a database, or it is damaged."
+    return "The database does not answer."
+
+
+def migrate(engine: sa.Engine) -> None:
+    """Bring the database to the schema of this program, creating it when it is new."""
+    if is_missing(engine):
+        Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("COMMIT")  # the journal mode changes outside a transaction
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+            connection.exec_driver_sql("BEGIN")
+        command.upgrade(migration_config(connection), "head")
+        connection.commit()
+
+
+def migration_config(connection: sa.Connection) -> Config:
+    """Return the Alembic configuration that works on an open connection."""
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config

@@ -1,0 +1,1 @@
+"""Files in: read, check whole, write in one transaction, report."""

@@ -1,0 +1,109 @@
+"""Districts, health centers, indicators, supplies and the extent of the records."""
+
+from datetime import date
+
+import pandas as pd
+import sqlalchemy as sa
+
+from dashboard.filters import Filters
+from dashboard.indicators import Indicator
+from dashboard.months import Records, first_of_month
+from dashboard.places import Places
+from data_loaders import schema
+from data_loaders.scope import Reader
+
+
+def load_places(reader: Reader) -> Places:
+    """Return the districts and health centers within scope, in code order."""
+    district, center = schema.districts.c, schema.health_centers.c
+    districts = reader.frame(
+        reader.select(schema.districts, district.code, district.name).order_by(district.code)
+    )
+    centers = reader.frame(
+        reader.select(
+            schema.health_centers, center.code, center.name, center.district
+        ).order_by(center.code)
+    )  # fmt: skip
+    return Places(
+        districts=dict(zip(districts.code, districts.name, strict=True)),
+        health_centers=dict(zip(centers.code, centers.name, strict=True)),
+        district_of=dict(zip(centers.code, centers.district, strict=True)),
+    )
+
+
+def load_indicators(reader: Reader) -> tuple[Indicator, ...]:
+    """Return the definitions of all indicators that have a definition, in the order registered."""
+    columns = [schema.indicators.c[name] for name in Indicator.__dataclass_fields__]
+    rows = reader.frame(reader.select(schema.indicators, *columns))
+    rows = rows.astype(object).where(rows.notna(), None)
+    return tuple(Indicator(**row) for row in rows.to_dict("records"))
+
+
+def load_supplies(reader: Reader) -> dict[str, str]:
+    """Return supply code -> name, in code order."""
+    supply = schema.supplies.c
+    rows = reader.frame(
+        reader.select(schema.supplies, supply.code, supply.name).order_by(supply.code)
+    )
+    return dict(zip(rows.code, rows.name, strict=True))
+
+
+def load_nurses(reader: Reader, filters: Filters) -> list[str]:
+    """Return the codes of the nurses ever posted at the places asked for, in code order."""
+    posting = schema.postings
+    rows = reader.frame(
+        reader.select(posting, posting.c.nurse, filters=filters)
+        .distinct()
+        .order_by(posting.c.nurse)
+    )
+    return list(rows.nurse)
+
+
+def load_records(reader: Reader) -> Records:
+    """Return how far the records reach; planned visits and due dates are not records.
+
+    The data date is the latest date in any table; the records begin with the month of the
+    first visit, observation or stock-out (of the first posting when there is nothing else).
+    """
+    visit, value, posting = schema.visits, schema.indicator_values, schema.postings
+    stock_out, event, action = schema.stock_outs, schema.events, schema.action_items
+    happened = visit.c.status != "planned"
+    begins = [
+        (visit, sa.func.min(visit.c.started_on), happened),
+        (value, sa.func.min(value.c.date), sa.true()),
+        (stock_out, sa.func.min(stock_out.c.started_on), sa.true()),
+    ]
+    ends = [(visit, sa.func.max(visit.c[name]), happened) for name in ("started_on", "ended_on")]
+    for table, names in (
+        (value, ("date",)),
+        (posting, ("started_on", "ended_on", "observed_from")),
+        (stock_out, ("started_on", "ended_on", "last_confirmed_on")),
+        (event, ("on",)),
+        (action, ("raised_on", "closed_on")),
+    ):
+        ends += [(table, sa.func.max(table.c[name]), sa.true()) for name in names]
+    first = min(_days(reader, begins), default=None)
+    last = max(_days(reader, ends), default=None)
+    if first is None:
+        observed = sa.func.coalesce(posting.c.observed_from, posting.c.started_on)
+        first = min(_days(reader, [(posting, sa.func.min(observed), sa.true())]), default=last)
+    version, synthetic = _ledger(reader)
+    return Records(first and first_of_month(first), last, version, synthetic)
+
+
+def _days(reader: Reader, asked: list[tuple]) -> list[date]:
+    """Return the days that the aggregates found; tables without rows give none."""
+    days = []
+    for table, aggregate, condition in asked:
+        found = reader.frame(reader.select(table, aggregate.label("day")).where(condition)).day
+        days += [pd.Timestamp(day).date() for day in found if pd.notna(day)]
+    return days
+
+
+def _ledger(reader: Reader) -> tuple[str, bool]:
+    """Return the data version (it changes with every import) and whether any import is invented."""
+    ledger = schema.imports
+    rows = reader.frame(reader.select(ledger, ledger.c.id, ledger.c.sha256, ledger.c.synthetic))
+    newest = rows.sort_values("id").tail(1)
+    version = f"{newest.id.item()}-{newest.sha256.item()[:12]}" if len(rows) else "0"
+    return version, bool(rows.synthetic.any())

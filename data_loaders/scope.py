@@ -1,0 +1,133 @@
+"""The one way to read: a connection that sees only what its reader may see.
+
+Every loader takes a `Reader` and builds its statement with `Reader.select`; the scope is part of
+the statement before the loader adds to it. A scope that grants nothing gives zero rows.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import sqlalchemy as sa
+
+from dashboard.filters import Filters
+from data_loaders import schema
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which districts and health centers a reader may see, and whether names or only codes."""
+
+    everywhere: bool = False
+    districts: frozenset[str] = frozenset()
+    health_centers: frozenset[str] = frozenset()
+    names: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing at all is granted."""
+        return not (self.everywhere or self.districts or self.health_centers)
+
+
+CODES_ONLY = Scope(everywhere=True)
+NOTHING = Scope()
+EVERYTHING_ASKED = Filters()
+
+_FRAME_TYPES = {sa.Date: "datetime64[us]", sa.String: "str", sa.Boolean: "boolean"}
+
+
+class Reader:
+    """A connection and a scope that cannot be parted."""
+
+    def __init__(self, connection: sa.Connection, scope: Scope):
+        self._connection = connection
+        self.scope = scope
+
+    def select(
+        self, table: sa.Table, *columns: sa.ColumnElement, filters: Filters = EVERYTHING_ASKED
+    ) -> sa.Select:
+        """Begin a statement on `table`, within the scope and the places the filters name.
+
+        District, health center, nurse, indicator, supply and domain are applied where the table
+        has such a column; months are the loader's, for each table is dated in its own way.
+        """
+        statement = sa.select(*columns).select_from(table)
+        for condition in (_granted(table, self.scope), *_asked(table, filters)):
+            statement = statement.where(condition)
+        return statement
+
+    def frame(self, statement: sa.Select) -> pd.DataFrame:
+        """Run a statement; columns keep their type even when there are no rows."""
+        result = self._connection.execute(statement)
+        rows = pd.DataFrame(result.fetchall(), columns=list(result.keys()))
+        for column in statement.selected_columns:
+            for kind, dtype in _FRAME_TYPES.items():
+                if isinstance(column.type, kind):
+                    rows[column.name] = rows[column.name].astype(dtype)
+            if isinstance(column.type, sa.Integer) and not rows[column.name].hasnans:
+                rows[column.name] = rows[column.name].astype("int64")
+        return rows
+
+
+def _centers(*conditions: sa.ColumnElement) -> sa.Select:
+    return sa.select(schema.health_centers.c.code).where(*conditions)
+
+
+def _granted(table: sa.Table, scope: Scope) -> sa.ColumnElement:
+    """Return the condition that keeps a table's rows within the scope."""
+    if scope.is_empty or (table is schema.nurse_identities and not scope.names):
+        return sa.false()
+    if scope.everywhere or table in (schema.indicators, schema.supplies, schema.imports):
+        return sa.true()
+    centers = schema.health_centers.c
+    may_see = sa.or_(centers.district.in_(scope.districts), centers.code.in_(scope.health_centers))
+    return _placed(table, _centers(may_see), scope.districts)
+
+
+def _placed(table: sa.Table, centers: sa.Select, districts: frozenset[str]) -> sa.ColumnElement:
+    """Return the condition that a row lies in these centers, or belongs to these districts."""
+    column = table.c
+    homes = sa.select(schema.health_centers.c.district).where(
+        schema.health_centers.c.code.in_(centers)
+    )
+    posted = sa.select(schema.postings.c.nurse).where(schema.postings.c.health_center.in_(centers))
+    special = {
+        "health_centers": lambda: column.code.in_(centers),
+        "districts": lambda: sa.or_(column.code.in_(districts), column.code.in_(homes)),
+        "nurses": lambda: column.code.in_(posted),
+        "nurse_identities": lambda: column.nurse.in_(posted),
+        "stock_outs": lambda: sa.or_(
+            column.health_center.in_(centers), column.pharmacy.in_(districts)
+        ),
+        "events": lambda: sa.or_(
+            column.scope == "programme",
+            column.district.in_(homes),
+            column.health_center.in_(centers),
+        ),
+        "action_items": lambda: sa.or_(
+            column.district.in_(districts), column.health_center.in_(centers)
+        ),
+        "mentors": lambda: column.district.in_(homes),
+    }
+    return special.get(table.name, lambda: column.health_center.in_(centers))()
+
+
+def _asked(table: sa.Table, filters: Filters) -> list[sa.ColumnElement]:
+    """Return the conditions that the filters put on a table."""
+    conditions = []
+    if filters.district or filters.health_center:
+        centers = schema.health_centers.c
+        named = [
+            column.in_(codes)
+            for column, codes in (
+                (centers.district, filters.district),
+                (centers.code, filters.health_center),
+            )
+            if codes
+        ]
+        whole_districts = frozenset(() if filters.health_center else filters.district)
+        if table not in (schema.indicators, schema.supplies, schema.imports):
+            conditions.append(_placed(table, _centers(*named), whole_districts))
+    for name in ("nurse", "indicator", "supply", "domain"):
+        if getattr(filters, name) and name in table.c:
+            conditions.append(table.c[name].in_(getattr(filters, name)))
+    return conditions

@@ -1,0 +1,85 @@
+"""Observed care over time: numerators and denominators by month, by visit and by place."""
+
+import pandas as pd
+import sqlalchemy as sa
+
+from dashboard.filters import Filters
+from dashboard.months import Window, month_of_number
+from data_loaders import schema
+from data_loaders.scope import Reader
+
+_value = schema.indicator_values.c
+_visit = schema.visits.c
+_MONTH = (sa.extract("year", _value.date) * 12 + sa.extract("month", _value.date) - 1).label(
+    "month"
+)
+_SUMS = (
+    sa.func.sum(_value.numerator).label("numerator"),
+    sa.func.sum(_value.denominator).label("denominator"),
+    sa.func.count(sa.distinct(_value.nurse)).label("nurses"),
+)
+
+
+def _select(reader: Reader, filters: Filters, window: Window, *columns) -> sa.Select:
+    """Begin a statement on the observations of the window, joined to their visits."""
+    statement = reader.select(schema.indicator_values, *columns, filters=filters)
+    statement = statement.where(_value.date >= window.start, _value.date < window.until)
+    statement = statement.outerjoin_from(
+        schema.indicator_values, schema.visits, _value.visit == _visit.code
+    )
+    return statement.where(_visit.domain.in_(filters.domain)) if filters.domain else statement
+
+
+def load_indicator_months(
+    reader: Reader, filters: Filters, window: Window, place: str | None = None
+) -> pd.DataFrame:
+    """Sum observations by indicator and calendar month.
+
+    One row is an indicator × month (× `place` when it is "district" or "health_center"):
+    [place,] indicator, period_start (first of the month), numerator, denominator,
+    nurses (distinct, observed). A month without observations has no row.
+    """
+    district = schema.health_centers.c.district
+    by = {None: [], "district": [district.label("place")]}.get(
+        place, [_value.health_center.label("place")]
+    )
+    statement = _select(reader, filters, window, *by, _value.indicator, _MONTH, *_SUMS)
+    if place == "district":
+        statement = statement.join(
+            schema.health_centers, _value.health_center == schema.health_centers.c.code
+        )
+    keys = [*by, _value.indicator, _MONTH]
+    rows = reader.frame(statement.group_by(*keys).order_by(*keys))
+    months = [month_of_number(int(number)) for number in rows.pop("month")]
+    rows.insert(len(keys) - 1, "period_start", pd.to_datetime(months).astype("datetime64[us]"))
+    return rows
+
+
+def load_indicator_visits(
+    reader: Reader, filters: Filters, window: Window, by_place: bool = False
+) -> pd.DataFrame:
+    """Sum observations by indicator and visit (by day where no visit is recorded).
+
+    One row is an indicator × visit: [place,] indicator, period_start (first day of the visit),
+    visit, numerator, denominator, nurses (distinct, observed).
+    """
+    by = [_value.health_center.label("place")] if by_place else []
+    day = sa.func.coalesce(_visit.started_on, _value.date)
+    started = sa.type_coerce(day, sa.Date).label("period_start")
+    visit = _value.visit.label("visit")
+    keys = [*by, _value.indicator, started, visit]
+    statement = _select(reader, filters, window, *keys, *_SUMS)
+    return reader.frame(statement.group_by(*keys).order_by(*keys))
+
+
+def load_events(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
+    """Return the dated events of the window that concern the places asked for.
+
+    One row is an event: on, kind, label, scope, district, health_center, rebase.
+    """
+    event = schema.events.c
+    columns = (event.on, event.kind, event.label, event.scope, event.district,
+               event.health_center, event.rebase)  # fmt: skip
+    statement = reader.select(schema.events, *columns, filters=filters)
+    inside = statement.where(event.on >= window.start, event.on < window.until)
+    return reader.frame(inside.order_by(event.on, event.label))

@@ -1,0 +1,1 @@
+"""What stands on the screen, empty: titles, ids and places for the answers."""
