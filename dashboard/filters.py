@@ -54,6 +54,11 @@ class Filters:
         }
         return replace(self, **kept)
 
+    @property
+    def only_places(self) -> "Filters":
+        """The same question about the same places, whoever and whenever."""
+        return Filters(district=self.district, health_center=self.health_center)
+
     def describe(self, language: str = "en") -> str:
         """Say the selection in words, as it stands under every title and in every export."""
         named = ("health_center", "nurse", "domain", "supply")

@@ -38,3 +38,8 @@ class Question:
         """The indicators asked for; all of them when none is named."""
         wanted = self.filters.indicator
         return tuple(one for one in self.indicators if not wanted or one.code in wanted)
+
+    @classmethod
+    def blank(cls, language: str) -> "Question":
+        """Return the question about an empty programme."""
+        return cls(Filters(), Records(), Places(), (), {}, language)

@@ -1,9 +1,11 @@
-"""Every format and sentence a reader sees, so that one number reads the same everywhere."""
+"""Every format a reader sees, so that one number reads the same everywhere."""
 
 from datetime import date
 
+import pandas as pd
+
 from dashboard.discretion import FEWEST_FOR_PERCENT
-from dashboard.messages import say
+from dashboard.messages import say, say_many
 
 
 def month_name(month: date, language: str) -> str:
@@ -36,6 +38,8 @@ def percent(rate: float) -> str:
 
 def proportion(k: int, n: int, language: str) -> str:
     """Write a rate with its counts: `83% (20 of 24)`; `3 of 4` when too few for a percentage."""
+    if n == 0:
+        return say("not observed", language)
     if n < FEWEST_FOR_PERCENT:
         return count_of(k, n, language)
     return f"{percent(k / n)} ({count_of(k, n, language)})"
@@ -46,3 +50,21 @@ def listing(words: list[str], language: str) -> str:
     if len(words) < 2:
         return "".join(words)
     return say("{first} and {last}", language).format(first=", ".join(words[:-1]), last=words[-1])
+
+
+def days_count(days: int, language: str) -> str:
+    """Write a number of days: `1 day`, `23 days`."""
+    return say_many("{n} day", "{n} days", days, language)
+
+
+def cell(value, language: str) -> str:
+    """Write one cell of a table of numbers: dates as days, proportions to three places."""
+    if pd.isna(value):
+        return "–"
+    if isinstance(value, bool):
+        return say("yes", language) if value else say("no", language)
+    if isinstance(value, date):
+        return day_name(value, language)
+    if isinstance(value, float):
+        return f"{value:,.0f}" if value.is_integer() else f"{value:.3g}"
+    return f"{value:,}" if isinstance(value, int) else str(value)

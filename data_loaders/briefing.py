@@ -29,6 +29,5 @@ def load_action_items(reader: Reader, filters: Filters) -> pd.DataFrame:
     owner_role, due_on, status, closed_on, indicator.
     """
     action = schema.action_items.c
-    places = Filters(district=filters.district, health_center=filters.health_center)
-    statement = reader.select(schema.action_items, *action, filters=places)
+    statement = reader.select(schema.action_items, *action, filters=filters.only_places)
     return reader.frame(statement.order_by(action.raised_on, action.code))

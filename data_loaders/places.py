@@ -6,7 +6,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from dashboard.filters import Filters
-from dashboard.indicators import Indicator
+from dashboard.indicators import FAMILIES, Indicator
 from dashboard.months import Records, first_of_month
 from dashboard.places import Places
 from data_loaders import schema
@@ -32,11 +32,13 @@ def load_places(reader: Reader) -> Places:
 
 
 def load_indicators(reader: Reader) -> tuple[Indicator, ...]:
-    """Return the definitions of all indicators that have a definition, in the order registered."""
+    """Return the definitions of all indicators, by family and then by code."""
     columns = [schema.indicators.c[name] for name in Indicator.__dataclass_fields__]
     rows = reader.frame(reader.select(schema.indicators, *columns))
     rows = rows.astype(object).where(rows.notna(), None)
-    return tuple(Indicator(**row) for row in rows.to_dict("records"))
+    found = [Indicator(**row) for row in rows.to_dict("records")]
+    order = {family: place for place, family in enumerate(FAMILIES)}
+    return tuple(sorted(found, key=lambda one: (order.get(one.family, len(order)), one.code)))
 
 
 def load_supplies(reader: Reader) -> dict[str, str]:
@@ -57,6 +59,12 @@ def load_nurses(reader: Reader, filters: Filters) -> list[str]:
         .order_by(posting.c.nurse)
     )
     return list(rows.nurse)
+
+
+def load_domains(reader: Reader) -> list[str]:
+    """Return the domains of mentoring that visits were made in."""
+    visit = schema.visits
+    return list(reader.frame(reader.select(visit, visit.c.domain).distinct()).domain)
 
 
 def load_records(reader: Reader) -> Records:

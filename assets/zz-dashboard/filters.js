@@ -1,0 +1,68 @@
+/* The controls write the URL; the URL is the only state. No second reader of it lives here. */
+(function () {
+  "use strict";
+  const ANY = "*";
+  const asList = (value) => (Array.isArray(value) ? value : !value || value === ANY ? [] : [value]);
+
+  function searchFor(names, chosen) {
+    const params = new URLSearchParams(window.location.search);
+    names.forEach((name) => {
+      params.delete(name);
+      if (!(name === "by" && chosen.by[0] === "supply")) {
+        chosen[name].forEach((code) => params.append(name, code));
+      }
+    });
+    const text = params.toString();
+    return text ? "?" + text : "";
+  }
+
+  function closedText(codes, words) {
+    if (codes.length > 1) return words.many.replace("{n}", codes.length);
+    return codes.length ? codes[0] : words.none;
+  }
+
+  function write(...args) {
+    const at = args.findIndex((arg) => arg && arg.centers);
+    const [values, facts, links] = [args.slice(0, at), args[at], args.slice(at + 1)];
+    const names = facts.names;
+    const chosen = Object.fromEntries(names.map((name, i) => [name, asList(values[i])]));
+    const offered = facts.centers.filter(
+      (center) => !chosen.district.length || chosen.district.includes(center.district)
+    );
+    const before = chosen.health_center.length;
+    chosen.health_center = chosen.health_center.filter((code) =>
+      offered.some((center) => center.value === code)
+    );
+    const source = window.dash_clientside.callback_context.triggered_id || "";
+    const placeChanged = source.endsWith("-health-center") || before !== chosen.health_center.length;
+    if (placeChanged && chosen.health_center.length) chosen.nurse = [];
+    const search = searchFor(names, chosen);
+    const same = search === window.location.search;
+    return [
+      same ? window.dash_clientside.no_update : search,
+      offered.map(({ value, label }) => ({ value, label })),
+      chosen.health_center,
+      chosen.nurse,
+      ...links.map((href) => href.split("?")[0] + search),
+      ...names
+        .filter((name) => !["start", "end", "by"].includes(name))
+        .map((name) => closedText(chosen[name], facts.words[name])),
+    ];
+  }
+
+  let visits = 0;
+  function here() {
+    return { pathname: window.location.pathname, search: window.location.search, visit: ++visits };
+  }
+  function arrive() {
+    if (window.dash_clientside.set_props) {
+      window.dash_clientside.set_props("shell-address", { data: here() });
+    }
+  }
+  window.addEventListener("popstate", arrive);
+  window.addEventListener("_dashprivate_pushstate", arrive);
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    filters: { write, here },
+  });
+})();

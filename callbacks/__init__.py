@@ -1,0 +1,23 @@
+"""The wiring: pages, filters and data URLs, each in one request."""
+
+from dash import Dash
+
+from callbacks import trends
+from callbacks.charts import register_page
+from callbacks.data_routes import register_data_routes
+from callbacks.desk import Desk
+from callbacks.shell import blank_pages, register_notices, register_shell
+
+PAGES = (trends,)
+
+
+def register(app: Dash, desk: Desk) -> None:
+    """Wire every page into an app; two apps in one process do not know of each other."""
+    layouts = tuple(page.layout for page in PAGES)
+    app.validation_layout = blank_pages(layouts, desk.language)
+    register_shell(app, desk, layouts)
+    for page in PAGES:
+        register_page(app, desk, page.layout, page.CHARTS, layouts)
+    charts = {(page.layout.PATH, chart.name): chart for page in PAGES for chart in page.CHARTS}
+    register_data_routes(app.server, desk, charts)
+    register_notices(app, desk, layouts)

@@ -1,0 +1,103 @@
+"""How a page's charts reach the screen and the data URLs: one list, one request, one answer."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from dash import ClientsideFunction, Dash, Input, Output, State
+
+from callbacks.desk import Desk
+from callbacks.rendering import notes, panels
+from dashboard.answers import Answer
+from dashboard.question import Question
+from data_loaders.places import load_nurses
+from data_loaders.scope import Reader
+from layouts.ids import FACTS, LOCATION, NURSES, SELECTION, part
+from layouts.pickers import option
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart of a page: its id, the numbers it draws, and how it draws them.
+
+    `numbers` returns what `/data/<page>/<name>.csv` holds; `answer` the chart with its words.
+    """
+
+    name: str
+    chart_id: str
+    numbers: Callable[[Reader, Question], pd.DataFrame]
+    answer: Callable[[Reader, Question], Answer]
+
+
+def chart_outputs(chart_id: str) -> list[Output]:
+    """List the places an answer fills."""
+    return [
+        Output(f"{chart_id}-title", "children"),
+        Output(f"{chart_id}-sentence", "children"),
+        Output(f"{chart_id}-panels", "children"),
+        Output(f"{chart_id}-notes", "children"),
+        Output(f"{chart_id}-csv", "href"),
+        Output(f"{chart_id}-json", "href"),
+    ]
+
+
+def shown(chart: Chart, page, answer: Answer, question: Question) -> list:
+    """Return an answer as the values of `chart_outputs`."""
+    data = f"/data{page.PATH}/{chart.name}"
+    search = question.filters.to_search()
+    return [
+        answer.title,
+        answer.sentence,
+        panels(chart.chart_id, answer),
+        notes(answer),
+        f"{data}.csv{search}",
+        f"{data}.json{search}",
+    ]
+
+
+def page_values(desk: Desk, page, charts: Sequence[Chart], search: str | None) -> list:
+    """Answer a page's question: the selection in words, its nurses, and every chart."""
+    with desk.ask(search) as (reader, question):
+        values = [question.filters.describe(desk.language), nurse_options(reader, question)]
+        for chart in charts:
+            values += shown(chart, page, chart.answer(reader, question), question)
+    return values
+
+
+def nurse_options(reader: Reader, question: Question) -> list[dict]:
+    """Offer the nurses of the health centers chosen; a long list of persons helps nobody."""
+    filters = question.filters
+    codes = load_nurses(reader, filters.only_places) if filters.health_center else []
+    return [option(code) for code in sorted({*codes, *filters.nurse})]
+
+
+def register_page(app: Dash, desk: Desk, page, charts: Sequence[Chart], pages: tuple) -> None:
+    """Wire a page: the filters write the URL, and the URL is answered in one request."""
+    register_filters(app, page, pages)
+    outputs = [
+        Output(part(page.NAME, SELECTION), "children"),
+        Output(part(page.NAME, NURSES), "options"),
+        *(output for chart in charts for output in chart_outputs(chart.chart_id)),
+    ]
+
+    @app.callback(outputs, Input(part(page.NAME, LOCATION), "search"))
+    def show_page(search):
+        return page_values(desk, page, charts, search)
+
+
+def register_filters(app: Dash, page, pages: tuple) -> None:
+    """Let the browser write the controls into the URL, the links and the closed pickers."""
+    pickers = [name for name in page.FILTERS if name not in ("start", "end", "by")]
+    app.clientside_callback(
+        ClientsideFunction("filters", "write"),
+        Output(part(page.NAME, LOCATION), "search"),
+        Output(part(page.NAME, "health_center"), "options"),
+        Output(part(page.NAME, "health_center"), "value"),
+        Output(part(page.NAME, "nurse"), "value"),
+        *(Output(part(page.NAME, "to", other.NAME), "href") for other in pages),
+        *(Output(part(page.NAME, name, "chosen"), "children") for name in pickers),
+        *(Input(part(page.NAME, name), "value") for name in page.FILTERS),
+        State(part(page.NAME, FACTS), "data"),
+        *(State(part(page.NAME, "to", other.NAME), "href") for other in pages),
+        prevent_initial_call=True,
+    )

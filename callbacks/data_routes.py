@@ -1,0 +1,86 @@
+"""The data behind every chart, for machines: `/data/<page>/<chart>.csv` and `.json`."""
+
+import csv
+import io
+import json
+
+import pandas as pd
+from flask import Flask, Response, request
+
+from callbacks.charts import Chart
+from callbacks.desk import Desk, UnreadableQueryError
+from dashboard.columns import column_label
+from dashboard.question import Question
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+DEFINITIONS = "1"
+
+
+def register_data_routes(server: Flask, desk: Desk, charts: dict[tuple[str, str], Chart]) -> None:
+    """Serve every chart's numbers; `charts` maps (page path, chart name) to the chart."""
+
+    @server.get("/data/<page>/<name>.<kind>")
+    def data(page: str, name: str, kind: str):
+        chart = charts.get((f"/{page}" if page != "briefing" else "/", name))
+        if chart is None or kind not in ("csv", "json"):
+            return Response("There is no such data here.\n", 404, mimetype="text/plain")
+        try:
+            with desk.ask(request.query_string.decode(), strict=True) as (reader, question):
+                numbers = chart.numbers(reader, question)
+        except UnreadableQueryError as error:
+            return Response(f"{error}\n", 400, mimetype="text/plain")
+        return as_csv(numbers, question) if kind == "csv" else as_json(numbers, question)
+
+
+def metadata(question: Question) -> dict[str, str]:
+    """Say what the numbers are about: filters, data date, definitions, whether invented."""
+    records = question.records
+    return {
+        "filters": question.filters.describe("en"),
+        "query": question.filters.to_search(),
+        "data date": str(records.data_date or ""),
+        "data version": records.version,
+        "definition version": DEFINITIONS,
+        "kind": "synthetic demonstration data" if records.synthetic else "imported data",
+    }
+
+
+def as_csv(numbers: pd.DataFrame, question: Question) -> Response:
+    """Return a table as CSV below a header comment; no cell can become a formula."""
+    out = io.StringIO()
+    out.writelines(f"# {name}: {value}\n" for name, value in metadata(question).items())
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(numbers.columns)
+    for row in plain(numbers).itertuples(index=False, name=None):
+        writer.writerow([guarded(value) for value in row])
+    return cached(Response(out.getvalue(), mimetype="text/csv"))
+
+
+def as_json(numbers: pd.DataFrame, question: Question) -> Response:
+    """Return a table as JSON: `{"metadata": {…}, "columns": {name: label}, "rows": [{…}]}`; missing is null."""
+    labels = {name: column_label(name, question.language) for name in numbers.columns}
+    rows = plain(numbers).to_dict("records")
+    whole = {"metadata": metadata(question), "columns": labels, "rows": rows}
+    text = json.dumps(whole, allow_nan=False)
+    return cached(Response(text, mimetype="application/json"))
+
+
+def plain(numbers: pd.DataFrame) -> pd.DataFrame:
+    """Turn dates into ISO text and everything missing into None."""
+    dates = numbers.select_dtypes("datetime").columns
+    iso = {name: numbers[name].dt.strftime("%Y-%m-%d") for name in dates}
+    return numbers.assign(**iso).astype(object).where(lambda cells: cells.notna(), None)
+
+
+def guarded(value):
+    """Return a cell no spreadsheet runs: what begins like a formula gets an apostrophe."""
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return f"'{value}"
+    return value
+
+
+def cached(response: Response) -> Response:
+    """Let a client ask again cheaply: 304 while the data are the same."""
+    response.add_etag()
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response.make_conditional(request)

@@ -1,0 +1,44 @@
+"""What every response says to the browser: whom to trust, what to keep, nothing to send away."""
+
+from dash import Dash
+from flask import Response, abort, request
+
+LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "[::1]")
+MOST_BYTES = 1_000_000
+
+
+def register_headers(app: Dash, trusted_hosts: tuple[str, ...] = LOOPBACK_HOSTS) -> None:
+    """Refuse foreign hosts and cross-site posts; allow scripts of this program only.
+
+    Call it after the last clientside callback: their hashes are part of the policy.
+    """
+    policy = content_security_policy(app.csp_hashes())
+    app.server.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
+
+    @app.server.before_request
+    def refuse_strangers():
+        host = request.host.rsplit(":", 1)[0] if request.host[-1] != "]" else request.host
+        if "*" not in trusted_hosts and host not in trusted_hosts:
+            abort(400, "This host name is not served here.")
+        site = request.headers.get("Sec-Fetch-Site", "none")
+        if request.method == "POST" and site not in ("none", "same-origin"):
+            abort(403, "Requests from other sites are not answered.")
+
+    @app.server.after_request
+    def protect(response: Response) -> Response:
+        response.headers["Content-Security-Policy"] = policy
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "same-origin"
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+def content_security_policy(script_hashes: list[str]) -> str:
+    """Return the policy: nothing from another host, no script but ours."""
+    scripts = " ".join(["'self'", *script_hashes])
+    return (
+        f"default-src 'self'; script-src {scripts}; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
+        "worker-src 'self' blob:; object-src 'none'; base-uri 'none'; "
+        "frame-ancestors 'none'; form-action 'self'"
+    )

@@ -1,0 +1,46 @@
+"""Answers as components: panels with their charts, and notes; no numbers are made here."""
+
+from dash import dcc, html
+
+from dashboard.answers import Answer, Panel
+
+# "Share chart…" would post the figure to a cloud service; no button may do that.
+GRAPH_CONFIG = {
+    "displaylogo": False,
+    "showSendToCloud": False,
+    "plotlyServerURL": "",
+    "displayModeBar": "hover",
+    "modeBarButtonsToRemove": ["zoom2d", "pan2d", "select2d", "lasso2d", "zoomIn2d", "zoomOut2d",
+                               "autoScale2d"],
+}  # fmt: skip
+
+
+def panels(chart_id: str, answer: Answer) -> list[html.Figure]:
+    """Draw every panel of an answer; each graph has a fixed height, else it collapses."""
+    return [
+        panel(f"{chart_id}-{number}", one, f"{chart_id}-title")
+        for number, one in enumerate(answer.panels)
+    ]
+
+
+def panel(graph_id: str, one: Panel, title_id: str) -> html.Figure:
+    """Draw one panel: its own title, verdict and sentence when it has them, and its graph."""
+    words = []
+    if one.title:
+        verdict = html.Span(one.verdict, className=f"verdict verdict-{one.mark}")
+        words.append(html.H3([html.Span(one.title, id=f"{graph_id}-name"), verdict]))
+    if one.sentence:
+        words.append(html.P(one.sentence, className="panel-sentence"))
+    height = {"height": one.figure["layout"]["height"]}
+    graph = dcc.Graph(id=graph_id, figure=one.figure, config=GRAPH_CONFIG, style=height)
+    label = f"{graph_id}-name" if one.title else title_id
+    return html.Figure(
+        [html.Figcaption(words), graph] if words else graph,
+        className="panel",
+        **{"aria-labelledby": label},
+    )
+
+
+def notes(answer: Answer) -> list[html.Li]:
+    """Draw the short lines below an answer's panels."""
+    return [html.Li(note) for note in answer.notes]

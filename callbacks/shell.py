@@ -1,0 +1,101 @@
+"""The shell: one address, one page; and a clear page wherever there is no answer."""
+
+from dash import ClientsideFunction, Dash, Input, Output, html
+from flask import Response, request
+
+from callbacks.desk import Desk
+from dashboard.messages import say
+from dashboard.question import Question
+from data_loaders.engine import DatabaseProblem
+from layouts import shell
+from layouts.frame import frame
+from layouts.ids import ADDRESS, PAGE
+
+
+def register_shell(app: Dash, desk: Desk, pages: tuple) -> None:
+    """Draw the page that the address names, preset from its query string."""
+    by_path = {page.PATH: page for page in pages}
+    app.clientside_callback(
+        ClientsideFunction("filters", "here"), Output(ADDRESS, "data"), Input(ADDRESS, "id")
+    )
+
+    @app.callback(Output(PAGE, "children"), Input(ADDRESS, "data"))
+    def show_address(address):
+        path, search = (address or {}).get("pathname"), (address or {}).get("search")
+        return page_at(desk, pages, by_path, path, search)
+
+
+def page_at(desk: Desk, pages: tuple, by_path: dict, path: str | None, search: str | None):
+    """Return the page at a path, or what is wrong as a page."""
+    page = by_path.get((path or "/").rstrip("/") or "/")
+    if page is None:
+        return shell.message(*not_found(desk.language))
+    try:
+        with desk.ask(search) as (_, question):
+            return frame(page, question, pages)
+    except DatabaseProblem as problem:
+        return shell.message(*no_database(problem, desk.language))
+
+
+def blank_pages(pages: tuple, language: str) -> html.Div:
+    """Return every page on an empty programme: what Dash checks the callbacks' ids against."""
+    question = Question.blank(language)
+    return html.Div([*shell.SHELL, *(frame(page, question, pages) for page in pages)])
+
+
+def register_notices(app: Dash, desk: Desk, pages: tuple) -> None:
+    """Answer unknown paths with 404 and a missing database with 503, as pages that help."""
+    known = {page.PATH for page in pages}
+
+    @app.server.before_request
+    def notice_first():
+        if request.method != "GET" or request.path.startswith(("/_dash", "/assets/", "/data/")):
+            return None
+        if (request.path.rstrip("/") or "/") not in known:
+            return None if request.path == "/healthz" else page_of(404, not_found(desk.language))
+        return problem_page(desk)
+
+    @app.server.errorhandler(DatabaseProblem)
+    def no_answer(problem):
+        return page_of(503, no_database(problem, desk.language))
+
+    def page_of(status: int, words: tuple[str, list[str]]) -> Response:
+        sheets = [app.get_asset_url(name) for name in STYLESHEETS]
+        text = shell.notice(*words, desk.language, sheets)
+        return Response(text, status, mimetype="text/html")
+
+    def problem_page(desk: Desk) -> Response | None:
+        try:
+            with desk.ask(None) as (_, question):
+                empty = question.records.data_date is None
+        except DatabaseProblem as problem:
+            return page_of(503, no_database(problem, desk.language))
+        return page_of(503, nothing_imported(desk.language)) if empty else None
+
+
+STYLESHEETS = ("00-vendor/bootstrap/bootstrap.min.css", "zz-dashboard/dashboard.css")
+
+
+def not_found(language: str) -> tuple[str, list[str]]:
+    """Say that there is no page at this address."""
+    lines = [say("Check the address, or begin at the briefing.", language)]
+    return say("There is no page here", language), lines
+
+
+def no_database(problem: DatabaseProblem, language: str) -> tuple[str, list[str]]:
+    """Say what is wrong with the database and what to do."""
+    return say("The data cannot be read", language), [
+        say(str(problem), language),
+        say("Nothing you saved is lost. Check DATABASE_URL, then load this page again.", language),
+        say(
+            "No database yet? Run: python app.py sample, or: python app.py import FOLDER", language
+        ),
+    ]
+
+
+def nothing_imported(language: str) -> tuple[str, list[str]]:
+    """Say that the database is empty and how to fill it."""
+    return say("There are no data yet", language), [
+        say("Import your files: python app.py import FOLDER", language),
+        say("Or write the invented programme to look around: python app.py sample", language),
+    ]

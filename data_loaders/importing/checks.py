@@ -1,0 +1,114 @@
+"""The whole bundle, checked before anything is written: every problem of every file is named."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from itertools import chain
+
+from dashboard.messages import say
+from data_loaders.importing.bundle import Bundle, Source
+from data_loaders.importing.headers import Layout, match_header
+from data_loaders.importing.known import Known
+from data_loaders.importing.overlaps import Posting, overlaps
+from data_loaders.importing.problems import Refused, Rule
+from data_loaders.importing.repeats import Keys, repeated
+from data_loaders.importing.row_rules import broken_rules
+from data_loaders.importing.rows import Row, typed_rows
+from data_loaders.importing.stored import Stored
+from data_loaders.importing.template import NEEDED, NEEDED_ONE_OF, TABLES
+
+Progress = Callable[[str, int], None]
+PROGRESS_EVERY = 100_000  # rows: a few seconds
+
+
+class Check:
+    """One walk over a bundle; `problems` and `counts` (table -> rows) are what it finds."""
+
+    def __init__(self, bundle: Bundle, stored: Stored, today: date, progress: Progress):
+        self.bundle, self.stored, self.today, self.progress = bundle, stored, today, progress
+        self.problems = bundle.problems
+        self.counts: Counter[str] = Counter()
+        self.known = Known(stored.codes(), bundle)
+        self.postings: list[Posting] = []
+
+    def run(self) -> "Check":
+        """Check every source, then what only the bundle as a whole can show."""
+        for source in self.bundle.sources.values():
+            layout = match_header(source, self.problems)
+            suspects = self._check_rows(source, layout)
+            if suspects:
+                self._check_repeats(source, layout, suspects)
+        if self.postings:
+            self._check_postings(self.bundle.sources["postings"].file)
+        self._check_completeness()
+        return self
+
+    def _check_rows(self, source: Source, layout: Layout) -> set[int]:
+        """Check the rows one by one and return those that may say the same thing twice."""
+        table, keys = source.table, Keys()
+        for row in typed_rows(source, layout, self.today):
+            self.counts[table] += 1
+            if self.counts[table] % PROGRESS_EVERY == 0:
+                self.progress(source.file, self.counts[table])
+            broken = broken_rules(table, row.values, self.known, self.today)
+            for column, refused in chain(row.refused, broken):
+                text = layout.text(row.cells, column)
+                self._refuse(source.file, row.number, column, text, refused)
+            key = natural_key(table, row)
+            if key:
+                keys.add(row.number, key)
+            if key and table == "postings" and "ended_on" in row.values:
+                self.postings.append(Posting(*key, row.values["ended_on"], row.number))
+        return keys.suspects()
+
+    def _check_repeats(self, source: Source, layout: Layout, suspects: set[int]) -> None:
+        names = TABLES[source.table].key
+        keyed = (
+            (row.number, natural_key(source.table, row))
+            for row in typed_rows(source, layout, self.today)
+            if row.number in suspects
+        )
+        for number, first, key in repeated(keyed):
+            text = " ".join(str(part) for part in key if part is not None)
+            refused = Refused("repeated", key=", ".join(names), first=first)
+            self._refuse(source.file, number, names[0], text, refused)
+
+    def _check_postings(self, file: str) -> None:
+        for posting, refused in overlaps(self.postings, self.stored.postings()):
+            self._refuse(file, posting.row, "started_on", str(posting.started_on), refused)
+
+    def _check_completeness(self) -> None:
+        """Refuse a bundle after which the database would lack what every page stands on."""
+        there = self.stored.filled() | self.bundle.unread | {*self.counts}
+        for table in NEEDED:
+            if table not in there:
+                self._refuse(self.bundle.name, None, "", table, Refused("needed"))
+        if there.isdisjoint(NEEDED_ONE_OF):
+            self._refuse(
+                self.bundle.name, None, "", ", ".join(NEEDED_ONE_OF), Refused("needed_one_of")
+            )
+
+    def _refuse(self, file: str, row: int | None, column: str, value: str, why: Refused) -> None:
+        self.problems.add(file, row, column, value, why.rule, **why.details)
+
+
+def natural_key(table: str, row: Row) -> tuple | None:
+    """Return what tells a row from the others of its table; None where a part is refused."""
+    try:
+        return tuple(row.values[name] for name in TABLES[table].key)
+    except KeyError:
+        return None
+
+
+def rules(language: str) -> dict[str, Rule]:
+    """Word the rules of a bundle as a whole."""
+    return {
+        "needed": Rule(
+            say("neither here nor in the database", language),
+            say("add it to the bundle", language),
+        ),
+        "needed_one_of": Rule(
+            say("none of these is here or in the database", language),
+            say("add at least one of them to the bundle", language),
+        ),
+    }

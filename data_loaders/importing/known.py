@@ -1,0 +1,87 @@
+"""The codes that a row may point to: those of the bundle, and those already in the database."""
+
+import difflib
+from collections.abc import Iterable, Iterator
+
+from dashboard.messages import say
+from data_loaders.importing.cells import tidy
+from data_loaders.importing.bundle import Bundle, Source
+from data_loaders.importing.headers import match_header
+from data_loaders.importing.problems import Refused, Rule
+
+PARENTS = {"health_centers": "district", "visits": "health_center"}
+REFERRED_TO = ("districts", "health_centers", "nurses", "mentors", "visits", "indicators",
+               "supplies")  # fmt: skip
+SEARCHED = 5_000  # codes compared one by one for a suggestion: about 20 ms
+SUGGESTIONS = 200  # searches in one import, so that a wrong file is refused in seconds
+CLOSE = 0.8  # "Rwikwavu" is to Rwinkwavu 0.94; two short codes that differ in one sign are 0.75
+
+
+class Known:
+    """Answers "is there such a code?", "where does it belong?" and "what was meant?"."""
+
+    def __init__(self, stored: dict[str, dict[str, str | None]], bundle: Bundle):
+        """Merge what the database holds (table -> code -> its parent) with what a bundle brings.
+
+        A table whose file cannot be read is not judged: its codes are unknown, not wrong.
+        """
+        self.parents = {table: dict(stored.get(table, {})) for table in REFERRED_TO}
+        self.unjudged = set(bundle.unread)
+        self._searches = SUGGESTIONS
+        for table in REFERRED_TO:
+            if table in bundle.sources:
+                self._learn(bundle.sources[table])
+
+    def _learn(self, source: Source) -> None:
+        layout = match_header(source)
+        positions = {column.name: position for position, column in layout.columns}
+        if "code" not in positions:
+            self.unjudged.add(source.table)
+            return
+        codes = self.parents[source.table]
+        try:
+            for code, parent in _pairs(source, positions):
+                codes[code] = parent
+        except Refused:  # the walk over the rows names this problem
+            self.unjudged.add(source.table)
+
+    def has(self, table: str, code: str) -> bool:
+        """Tell whether a code is known, or cannot be judged."""
+        return code in self.parents[table] or table in self.unjudged
+
+    def parent(self, table: str, code: str | None) -> str | None:
+        """Return the district of a health center or the health center of a visit, if known."""
+        return self.parents[table].get(code)
+
+    def refuse(self, table: str, code: str, prefix: str = "") -> Refused:
+        """Return the refusal of an unknown code, with the nearest known one behind `prefix`."""
+        nearest = self._nearest(code, self.parents[table])
+        details = {"nearest": f"{prefix}{nearest}"} if nearest else {}
+        return Refused("unknown_code", table=table, **details)
+
+    def _nearest(self, code: str, codes: Iterable[str]) -> str | None:
+        self._searches -= 1
+        if self._searches < 0 or len(codes) > SEARCHED:
+            return None
+        by_case = {known.lower(): known for known in codes}
+        near = difflib.get_close_matches(code.lower(), by_case, 1, CLOSE)
+        return by_case[near[0]] if near else None
+
+
+def _pairs(source: Source, positions: dict[str, int]) -> Iterator[tuple[str, str | None]]:
+    """Yield (code, code of its parent) of every row that is long enough to hold a code."""
+    code_at, parent_at = positions["code"], positions.get(PARENTS.get(source.table, ""))
+    for _, cells in source.rows():
+        if len(cells) > code_at and (code := tidy(cells[code_at])):
+            whole = parent_at is not None and len(cells) == len(source.header)
+            yield code, tidy(cells[parent_at]) if whole else None
+
+
+def rules(language: str) -> dict[str, Rule]:
+    """Word the rules of references."""
+    return {
+        "unknown_code": Rule(
+            say("not a code of {table}", language),
+            say("correct it, or add it to {table}", language),
+        ),
+    }

@@ -1,0 +1,81 @@
+"""No nurse in two places at once: postings of a bundle against each other and the database."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.messages import say
+from data_loaders.importing.problems import Refused, Rule
+
+
+@dataclass(frozen=True)
+class Posting:
+    """One posting, half-open `[started_on, ended_on)`; `row` is None for one already stored."""
+
+    nurse: str
+    health_center: str
+    role: str
+    started_on: date
+    ended_on: date | None
+    row: int | None = None
+
+    @property
+    def key(self) -> tuple:
+        """Return what a correction of this posting would have in common with it."""
+        return (self.nurse, self.health_center, self.role, self.started_on)
+
+    @property
+    def end(self) -> date:
+        """Return the day it ends, the last day of the calendar while it is open."""
+        return self.ended_on or date.max
+
+
+def overlaps(brought: list[Posting], stored: Iterable[Posting]) -> Iterator[tuple[Posting, Refused]]:
+    """Yield (posting of the bundle, refusal) wherever two postings of a nurse exclude each other.
+
+    They do when they overlap in time and the role is the same or the health center differs; a
+    director may also be a nurse of the same center. A stored posting that the bundle
+    corrects is left out, and two stored ones are nobody's problem today.
+    """
+    replaced = {posting.key for posting in brought}
+    nurses: dict[str, list[Posting]] = defaultdict(list)
+    for posting in brought:
+        nurses[posting.nurse].append(posting)
+    for posting in stored:
+        if posting.nurse in nurses and posting.key not in replaced:
+            nurses[posting.nurse].append(posting)
+    for postings in nurses.values():
+        yield from _clashes(sorted(postings, key=lambda one: (one.started_on, one.row or 0)))
+
+
+def _clashes(postings: list[Posting]) -> Iterator[tuple[Posting, Refused]]:
+    """Walk one nurse's postings by start, keeping the one that runs longest per place and role."""
+    running: dict[tuple[str, str], Posting] = {}
+    for posting in postings:
+        for earlier in running.values():
+            if _exclude(earlier, posting) and (posting.row or earlier.row):
+                one, other = (posting, earlier) if posting.row else (earlier, posting)
+                center, day = other.health_center, other.started_on
+                yield one, Refused("overlapping_postings", center=center, day=day)
+                break
+        place = (posting.health_center, posting.role)
+        if place not in running or running[place].end < posting.end:
+            running[place] = posting
+
+
+def _exclude(earlier: Posting, later: Posting) -> bool:
+    same_place = earlier.health_center == later.health_center
+    if later.end == later.started_on or (same_place and earlier.role != later.role):
+        return False
+    return earlier.end > later.started_on
+
+
+def rules(language: str) -> dict[str, Rule]:
+    """Word the rule of overlapping postings."""
+    return {
+        "overlapping_postings": Rule(
+            say("overlaps the posting of this nurse at {center} that starts {day}", language),
+            say("correct the days, or end one posting before the other starts", language),
+        ),
+    }

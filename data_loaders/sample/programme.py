@@ -1,0 +1,133 @@
+"""The frame of the invented programme: districts, health centers and mentors of one scale."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from data_loaders.sample.chance import chance
+from data_loaders.sample.planted import IMCI_POSTS, PLANTED, Planted
+
+FIRST_DAY = date(2010, 10, 1)
+LAST_DAY = date(2012, 12, 31)
+# Invented, and meant to look it: no district has places of these names.
+KIREHE = (
+    "Acacia Hill", "Papyrus Bend", "Crane Marsh", "Fig Tree", "Red Clay", "Two Springs",
+    "Stone Bridge", "Long Valley", "Cedar Ridge", "Banana Terrace", "Ibis Lake", "Sorghum Field",
+    "Old Market by the Papyrus Crossing of the Upper Valley and the Three Hills",
+)  # fmt: skip
+SOUTHERN_KAYONZA = (
+    "Heron Bay", "Coffee Slope", "Weaver Grove", "Lake Path", "Cattle Ford", "Morning Hill",
+    "Bamboo Gate", "Kingfisher",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class District:
+    """A district as the programme plans it.
+
+    `km` is the median distance from its hospital to a health center, `follow_ups` the share of
+    routine visits after which the mentor comes back within weeks; `index` is the mean share of
+    key assessment tasks done, before and after a year of mentoring.
+    """
+
+    code: str
+    name: str
+    population: int
+    km: int
+    mentor_education: str
+    follow_ups: float
+    index: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Center:
+    """A health center: `staff` posts in all, one of them the director, `imci_posts` trained."""
+
+    code: str
+    district: str
+    name: str
+    population: int
+    km_to_hospital: float
+    imci_posts: int
+    staff: int
+
+
+@dataclass(frozen=True)
+class Programme:
+    """All that a generator needs to know before it draws the first number."""
+
+    scale: str
+    seed: int
+    districts: tuple[District, ...]
+    centers: tuple[Center, ...]
+    planted: Planted
+    first_day: date = FIRST_DAY
+    last_day: date = LAST_DAY
+
+    @property
+    def source(self) -> str:
+        """The name of this sample in the ledger of imports."""
+        return f"sample:{self.scale}:{self.seed}"
+
+    def district_of(self, center: Center) -> District:
+        """Return the district that a health center belongs to."""
+        return next(district for district in self.districts if district.code == center.district)
+
+
+# Manzi 2014: populations, distances, education. Magge 2015: index +0.29 and +0.17 in a year.
+DISTRICTS = (
+    District("KIR", "Kirehe", 344_157, 23, "A1", 0.0, (0.50, 0.79)),
+    District("SKA", "Southern Kayonza", 194_248, 21, "A0", 0.26, (0.60, 0.77)),
+)
+
+
+def seed_programme(seed: int) -> Programme:
+    """Lay out the two districts of the paper, 13 and 8 health centers, with invented names."""
+    centers = []
+    for district, letter, names in zip(DISTRICTS, "KS", (KIREHE, SOUTHERN_KAYONZA), strict=True):
+        centers += _centers(seed, district, letter, names)
+    return Programme("seed", seed, DISTRICTS, tuple(centers), PLANTED)
+
+
+def _centers(seed: int, district: District, letter: str, names: tuple[str, ...]) -> list[Center]:
+    random = chance(seed, "places", district.code)
+    people = random.dirichlet(np.full(len(names), 12.0)) * district.population
+    people = np.diff(np.round(np.cumsum(people)), prepend=0).astype(int)  # sums to the district
+    km = np.clip(np.round(district.km * random.lognormal(0, 0.45, len(names))), 3, 60)
+    codes = [f"{letter}-{number:02d}" for number in range(1, len(names) + 1)]
+    posts = random.choice([1, 2, 3], len(names), p=[0.1, 0.6, 0.3])
+    staff = random.integers(8, 13, len(names))  # ten nurses on average (Manzi 2014)
+    return [
+        Center(code, district.code, name, int(people[i]), float(km[i]),
+               IMCI_POSTS.get(code, int(posts[i])), int(staff[i]))
+        for i, (code, name) in enumerate(zip(codes, names, strict=True))
+    ]  # fmt: skip
+
+
+def district_rows(programme: Programme) -> list[dict]:
+    """Return the rows of `districts`."""
+    return [
+        {"code": d.code, "name": d.name, "population": d.population} for d in programme.districts
+    ]
+
+
+def health_center_rows(programme: Programme) -> list[dict]:
+    """Return the rows of `health_centers`; invented places have no coordinates."""
+    columns = ("code", "district", "name", "population", "km_to_hospital")
+    nowhere = {"latitude": None, "longitude": None}
+    return [{name: getattr(c, name) for name in columns} | nowhere for c in programme.centers]
+
+
+def mentor_of(district: str) -> str:
+    """Return the code of the one IMCI mentor of a district."""
+    return f"M-{district}"
+
+
+def mentor_rows(programme: Programme) -> list[dict]:
+    """Return the rows of `mentors`: one each, unnamed."""
+    return [
+        {"code": mentor_of(d.code), "name": None, "education": d.mentor_education,
+         "district": d.code}
+        for d in programme.districts
+    ]  # fmt: skip

@@ -1,0 +1,94 @@
+"""The mentor's visits to one health center: done, cancelled, and planned after the data date."""
+
+from datetime import date, timedelta
+
+import numpy as np
+
+from data_loaders.sample.chance import chance
+from data_loaders.sample.programme import Center, Programme, mentor_of
+
+FEWEST_DAYS_APART, MOST_DAYS_APART = 28, 42
+MEAN_DAYS_BEYOND_FEWEST = 2.6  # 28 + 2.6 days apart make twelve visits a year (Manzi 2014)
+RESCHEDULED = 0.06
+FIRST_VISIT_AFTER_DAYS = 12  # so that nothing was planned before the records begin
+PLANNED_AHEAD = 0.3
+
+
+def visit_rows(programme: Programme, center: Center) -> list[dict]:
+    """Return the rows of `visits` of one health center, in the order of their days.
+
+    Routine visits are 28 to 42 days apart; some are cancelled and made up for a week later. A
+    cancelled or planned visit has no `ended_on`, and stands under the day it was planned for.
+    """
+    random = chance(programme.seed, "visits", center.code)
+    done = _routine(programme, center, random)
+    done = _with_follow_ups(done, programme.district_of(center).follow_ups, random)
+    rows = [_done(day, random) for day in done]
+    rows += [
+        _not_done(row["started_on"] - timedelta(days=7), "cancelled")
+        for row in rows if random.random() < RESCHEDULED
+    ]  # fmt: skip
+    rows = _with_planted(rows, programme, center)
+    if random.random() < PLANNED_AHEAD or center.code in programme.planted.missed_last_month:
+        ahead = programme.last_day + timedelta(days=int(random.integers(7, 30)))
+        rows.append(_not_done(_weekday(ahead, 1), "planned"))
+    rows.sort(key=lambda row: row["started_on"])
+    whose = {"health_center": center.code, "mentor": mentor_of(center.district),
+             "domain": "IMCI", "kind": "mentoring"}  # fmt: skip
+    return [
+        {"code": f"V-{center.code}-{number:03d}"} | whose | row
+        for number, row in enumerate(rows, 1)
+    ]
+
+
+def _routine(programme: Programme, center: Center, random: np.random.Generator) -> list[date]:
+    """Go back from the last visit, so that the last month is as the story wants it."""
+    day = programme.last_day.replace(day=1) + timedelta(days=int(random.integers(2, 18)))
+    if center.code in programme.planted.missed_last_month:
+        day -= timedelta(days=28)
+    days = []
+    while day >= programme.first_day + timedelta(days=FIRST_VISIT_AFTER_DAYS):
+        days.append(day)
+        beyond = int(random.exponential(MEAN_DAYS_BEYOND_FEWEST))
+        day -= timedelta(days=min(FEWEST_DAYS_APART + beyond, MOST_DAYS_APART))
+    return days[::-1]
+
+
+def _with_follow_ups(days: list[date], share: float, random: np.random.Generator) -> list[date]:
+    again = [
+        day + timedelta(days=int(random.integers(10, 17)))
+        for day in days[:-1] if random.random() < share
+    ]  # fmt: skip
+    return sorted(days + again)
+
+
+def _done(day: date, random: np.random.Generator) -> dict:
+    days = 2 if random.random() < 0.7 else 3
+    started = _weekday(day, days)
+    late = int(random.integers(1, 5)) if random.random() < 0.25 else 0
+    return {
+        "planned_on": started - timedelta(days=late), "started_on": started,
+        "ended_on": started + timedelta(days=days - 1), "status": "done",
+    }  # fmt: skip
+
+
+def _not_done(day: date, status: str) -> dict:
+    return {"planned_on": day, "started_on": day, "ended_on": None, "status": status}
+
+
+def _weekday(day: date, days: int) -> date:
+    """Move a visit of some days back so that it ends on a Friday at the latest."""
+    return day - timedelta(days=max(0, day.weekday() + days - 5))
+
+
+def _with_planted(rows: list[dict], programme: Programme, center: Center) -> list[dict]:
+    planted = programme.planted
+    start, until = planted.unvisited.get(center.code, (None, None))
+    if start:
+        rows = [
+            _not_done(row["planned_on"], "cancelled")
+            if start <= row["started_on"] < until else row
+            for row in rows
+        ]  # fmt: skip
+    cancelled = planted.missed_last_month.get(center.code)
+    return [*rows, _not_done(cancelled, "cancelled")] if cancelled else rows

@@ -1,0 +1,96 @@
+"""The filter bar: which districts, health centers, nurses, indicators and months."""
+
+import dash_bootstrap_components as dbc
+from dash import dcc, html
+
+from dashboard.filters import ARRANGEMENTS
+from dashboard.messages import say
+from dashboard.months import format_month
+from dashboard.question import Question
+from dashboard.wording import month_name
+from layouts.ids import FACTS, part
+from layouts.pickers import option, picker, picker_words
+
+ANY = "*"  # a select with value "" always shows blank
+
+
+def filter_bar(page, question: Question) -> html.Form:
+    """Draw the controls a page has (`page.FILTERS`), preset from the question."""
+    drawn = {name: control(page.NAME, name, question) for name in page.FILTERS}
+    clear = dcc.Link(say("Clear filters", question.language), href=page.PATH, className="clear")
+    return html.Form(
+        [
+            dcc.Store(id=part(page.NAME, FACTS), data=facts(page.FILTERS, question)),
+            html.Div([*drawn.values(), clear], className="filters"),
+        ],
+        className="filter-bar",
+        role="search",
+        **{"aria-label": say("Filters", question.language)},
+    )
+
+
+def control(page: str, name: str, question: Question):
+    """Draw one control by the name of its filter."""
+    language = question.language
+    if name in ("start", "end"):
+        return month_select(page, name, question)
+    if name == "by":
+        rows = {"supply": say("Medicines", language), "health_center": say("Places", language)}
+        choices = [{"value": by, "label": rows[by]} for by in ARRANGEMENTS]
+        value = question.filters.by or ARRANGEMENTS[0]
+        return select(page, name, say("One row for each of", language), choices, value)
+    return picker(page, name, options_of(name, question), question)
+
+
+def options_of(name: str, question: Question) -> list[dict]:
+    """List what a picker offers: codes first, then names; nurses follow from the places."""
+    offers = {
+        "district": question.places.districts,
+        "health_center": {
+            code: question.places.health_centers[code]
+            for code in question.places.within(question.filters.district, ())
+        },
+        "nurse": dict.fromkeys(question.filters.nurse, ""),
+        "indicator": {one.code: one.label for one in question.indicators},
+        "supply": question.supplies,
+    }
+    return [option(code, label) for code, label in offers[name].items()]
+
+
+def month_select(page: str, name: str, question: Question) -> html.Div:
+    """Draw the choice of a first or last month among those with records."""
+    language, records = question.language, question.records
+    window = records.window(None, None)
+    chosen = getattr(question.filters, name)
+    months = sorted({*(window.months if window else ()), *((chosen,) if chosen else ())})
+    labels = {
+        "start": (say("From", language), say("the beginning", language)),
+        "end": (say("To", language), say("the latest", language)),
+    }
+    label, unset = labels[name]
+    choices = [{"value": ANY, "label": unset}]
+    choices += [
+        {"value": format_month(month), "label": month_name(month, language)} for month in months
+    ]
+    return select(page, name, label, choices, format_month(chosen) if chosen else ANY)
+
+
+def select(page: str, name: str, label: str, choices: list, value: str) -> html.Div:
+    """Draw a labelled select."""
+    control_id = part(page, name)
+    return html.Div(
+        [html.Label(label, htmlFor=control_id), dbc.Select(choices, value, id=control_id)],
+        className="select",
+    )
+
+
+def facts(names: tuple[str, ...], question: Question) -> dict:
+    """Hand the browser what it needs to chain the pickers and write the URL by itself."""
+    return {
+        "names": list(names),
+        "centers": [
+            option(code, name) | {"district": question.places.district_of[code]}
+            for code, name in question.places.health_centers.items()
+        ],
+        "words": {name: picker_words(name, question.language) for name in names},
+    }

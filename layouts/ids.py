@@ -1,0 +1,17 @@
+"""How ids are made: `<page>-<thing>`, so that no id is typed twice."""
+
+ADDRESS = "shell-address"
+PAGE = "shell-page"
+
+LOCATION = "location"
+SELECTION = "selection"
+FACTS = "facts"
+NURSES = "nurse"
+
+EVERY_PAGE = ("district", "health_center", "nurse", "indicator", "start", "end")
+STOCK_PAGE = (*EVERY_PAGE, "supply", "by")
+
+
+def part(page: str, *things: str) -> str:
+    """Return the id of a thing on a page."""
+    return "-".join((page, *(thing.replace("_", "-") for thing in things)))

@@ -1,0 +1,41 @@
+"""The document around the pages, and the pages shown when something is missing."""
+
+from html import escape
+
+from dash import dcc, html
+
+from dashboard.messages import say
+from layouts.ids import ADDRESS, PAGE
+
+SHELL = (dcc.Store(id=ADDRESS), html.Div(id=PAGE))
+
+
+def document(language: str) -> str:
+    """Return the HTML that Dash fills; it names the language and asks nothing of other hosts."""
+    no_script = escape(say("This page needs JavaScript to draw its charts.", language))
+    waiting = escape(say("Loading…", language))
+    return f"""<!DOCTYPE html>
+<html lang="{language}">
+<head>{{%metas%}}<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{{%title%}}</title><link rel="icon" href="/assets/zz-dashboard/icon.svg" type="image/svg+xml">{{%css%}}</head>
+<body><noscript><p class="notice">{no_script}</p></noscript>
+<div class="waiting" aria-hidden="true">{waiting}</div>
+{{%app_entry%}}<footer hidden>{{%config%}}{{%scripts%}}{{%renderer%}}</footer></body></html>"""
+
+
+def notice(title: str, lines: list[str], language: str, stylesheets: list[str]) -> str:
+    """Return a whole page that says what is missing and what to do, without any script."""
+    links = "".join(f'<link rel="stylesheet" href="{escape(sheet)}">' for sheet in stylesheets)
+    said = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    back = escape(say("Back to the briefing", language))
+    return f"""<!DOCTYPE html>
+<html lang="{language}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{escape(title)} · MESH Dashboard</title>{links}</head>
+<body><main class="notice"><h1>{escape(title)}</h1>{said}
+<p><a href="/">{back}</a></p></main></body></html>"""
+
+
+def message(title: str, lines: list[str]) -> html.Main:
+    """Draw the same as a component, for a page that is already open."""
+    return html.Main([html.H1(title), *(html.P(line) for line in lines)], className="notice")

