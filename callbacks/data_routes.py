@@ -57,7 +57,10 @@ def as_csv(numbers: pd.DataFrame, question: Question) -> Response:
 
 
 def as_json(numbers: pd.DataFrame, question: Question) -> Response:
-    """Return a table as JSON: `{"metadata": {…}, "columns": {name: label}, "rows": [{…}]}`; missing is null."""
+    """Return a table as JSON; missing is null.
+
+    `{"metadata": {…}, "columns": {name: label}, "rows": [{…}]}`
+    """
     labels = {name: column_label(name, question.language) for name in numbers.columns}
     rows = plain(numbers).to_dict("records")
     whole = {"metadata": metadata(question), "columns": labels, "rows": rows}

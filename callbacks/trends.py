@@ -9,7 +9,7 @@ from dashboard.figures.trends import indicator_trend, verdict_grid
 from dashboard.indicators import Indicator
 from dashboard.messages import say
 from dashboard.question import Question
-from dashboard.sentences import (
+from dashboard.sentences.trends import (
     counted_verdicts,
     event_notes,
     expected_false_signals,

@@ -17,7 +17,8 @@ def document(language: str) -> str:
     return f"""<!DOCTYPE html>
 <html lang="{language}">
 <head>{{%metas%}}<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{{%title%}}</title><link rel="icon" href="/assets/zz-dashboard/icon.svg" type="image/svg+xml">{{%css%}}</head>
+<title>{{%title%}}</title>
+<link rel="icon" href="/assets/zz-dashboard/icon.svg" type="image/svg+xml">{{%css%}}</head>
 <body><noscript><p class="notice">{no_script}</p></noscript>
 <div class="waiting" aria-hidden="true">{waiting}</div>
 {{%app_entry%}}<footer hidden>{{%config%}}{{%scripts%}}{{%renderer%}}</footer></body></html>"""

@@ -3,7 +3,7 @@
 Formulas as coded in qicharts2 0.8 (Montgomery; Laney 2002 for p′ and u′; domain section 5.1).
 Every chart takes values in time order and `baseline`, a mask of the points that set its centre
 and spread (all, unless limits are frozen). Missing values and denominators of 0 set nothing and
-have no limits. A series without variation has its limits on its centre line.
+have no limits; without variation the limits lie on the centre line.
 """
 
 import math
@@ -74,10 +74,9 @@ def p_prime_chart(
     floor: float = 1,
     screen: bool = True,
 ) -> ControlChart:
-    """Chart proportions within limits that allow for variation between periods (Laney 2002).
+    """Chart proportions within limits widened by the variation between periods (Laney 2002).
 
-    Binomial limits times `laney_sigma` of the standardised points. `floor` 1 keeps them no
-    narrower than those of p; 0 is Laney's own chart, which over-tightens.
+    `floor` 1 keeps them no narrower than those of p; 0 is Laney's own, which over-tightens.
     """
     widen = partial(laney_sigma, floor=floor, screen=screen)
     return ratio_chart(numerator, denominator, baseline, yes_no_variance, 1.0, widen)
@@ -107,8 +106,9 @@ def ratio_chart(
     """Chart numerator / denominator about its pooled value, sigma² = variance(centre) / n."""
     k, n = np.asarray(numerator, dtype=float), np.asarray(denominator, dtype=float)
     n = np.where((n > 0) & ~np.isnan(k), n, np.nan)
-    base = ~np.isnan(n) & (True if baseline is None else np.asarray(baseline, dtype=bool))
-    centre = k[base].sum() / n[base].sum() if base.any() else math.nan
+    base = np.full(len(n), True) if baseline is None else np.asarray(baseline, dtype=bool)
+    used = base & ~np.isnan(n)
+    centre = k[used].sum() / n[used].sum() if used.any() else math.nan
     sigma = np.sqrt(variance(centre) / n)
     z = (k / n - centre) / np.where(sigma > 0, sigma, np.nan)
     return limits(k / n, centre, widen(z[base]) * sigma, 0.0, highest)

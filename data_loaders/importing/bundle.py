@@ -28,13 +28,22 @@ class Source:
 
 @dataclass
 class Bundle:
-    """What one import brings: sources in the template's order, and what could not be read."""
+    """What one import brings, and what of it could not be read.
+
+    `sources` (by table, in the template's order) and `problems` are the readable and the
+    unreadable part; `files` tells the table of each file, readable or not.
+    """
 
     name: str
+    files: dict[str, str] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
-    unread: set[str] = field(default_factory=set)  # tables whose file is there but unreadable
     problems: Problems = field(default_factory=Problems)
     sha256: str = ""
+
+    @property
+    def unread(self) -> set[str]:
+        """Return the tables whose file is there but cannot be read: their codes are unknown."""
+        return {*self.files.values()} - {*self.sources}
 
 
 def fingerprint(contents: dict[str, bytes]) -> str:

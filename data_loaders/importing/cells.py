@@ -8,10 +8,9 @@ from datetime import date
 from functools import lru_cache
 
 from dashboard.messages import say
+from data_loaders.importing import template
 from data_loaders.importing.problems import Refused, Rule
-from data_loaders.importing.template import (
-    CHOICE, CODE, DATE, INTEGER, LONGEST_CODE, LONGEST_TEXT, NUMBER, YES_NO, Column,
-)  # fmt: skip
+from data_loaders.importing.template import Column
 
 EARLIEST = date(1900, 1, 1)  # an earlier year is mistyped: 0212 for 2012
 REMEMBERED = 10_000  # texts of one column whose values are kept: dates and codes repeat
@@ -32,12 +31,12 @@ def cell_reader(column: Column, today: date) -> Callable[[str], object]:
     It takes a tidy text that is not empty, returns its value or raises `Refused`.
     """
     readers = {
-        DATE: lambda text: _date(text, today, column.may_be_future),
-        INTEGER: lambda text: _integer(text, column.lowest, column.highest),
-        NUMBER: lambda text: _number(text, column.lowest, column.highest),
-        CHOICE: lambda text: _choice(text, column.choices),
-        YES_NO: lambda text: _choice(text, ("yes", "no")) == "yes",
-        CODE: _code,
+        template.DATE: lambda text: _date(text, today, column.may_be_future),
+        template.INTEGER: lambda text: _integer(text, column.lowest, column.highest),
+        template.NUMBER: lambda text: _number(text, column.lowest, column.highest),
+        template.CHOICE: lambda text: _choice(text, column.choices),
+        template.YES_NO: lambda text: _choice(text, ("yes", "no")) == "yes",
+        template.CODE: _code,
     }
     return lru_cache(maxsize=REMEMBERED)(readers.get(column.type, _text))
 
@@ -84,11 +83,11 @@ def _choice(text: str, choices: tuple[str, ...]) -> str:
 
 
 def _code(text: str) -> str:
-    return _characters(text, LONGEST_CODE, str.isprintable)
+    return _characters(text, template.LONGEST_CODE, str.isprintable)
 
 
 def _text(text: str) -> str:
-    return _characters(text, LONGEST_TEXT, _may_stand_in_text)
+    return _characters(text, template.LONGEST_TEXT, _may_stand_in_text)
 
 
 def _may_stand_in_text(sign: str) -> bool:

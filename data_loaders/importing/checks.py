@@ -10,7 +10,7 @@ from data_loaders.importing.bundle import Bundle, Source
 from data_loaders.importing.headers import Layout, match_header
 from data_loaders.importing.known import Known
 from data_loaders.importing.overlaps import Posting, overlaps
-from data_loaders.importing.problems import Refused, Rule
+from data_loaders.importing.problems import Problem, Problems, Refused, Rule
 from data_loaders.importing.repeats import Keys, repeated
 from data_loaders.importing.row_rules import broken_rules
 from data_loaders.importing.rows import Row, typed_rows
@@ -26,13 +26,19 @@ class Check:
 
     def __init__(self, bundle: Bundle, stored: Stored, today: date, progress: Progress):
         self.bundle, self.stored, self.today, self.progress = bundle, stored, today, progress
-        self.problems = bundle.problems
+        self.problems = Problems(bundle.problems)
         self.counts: Counter[str] = Counter()
         self.known = Known(stored.codes(), bundle)
         self.postings: list[Posting] = []
 
     def run(self) -> "Check":
-        """Check every source, then what only the bundle as a whole can show."""
+        """Check every source, then what only the bundle as a whole can show.
+
+        Beside the invented sample nothing is judged: real and invented rows never mix.
+        """
+        if self.stored.is_sample():
+            self._refuse(self.bundle.name, None, "", "", Refused("beside_sample"))
+            return self
         for source in self.bundle.sources.values():
             layout = match_header(source, self.problems)
             suspects = self._check_rows(source, layout)
@@ -88,6 +94,19 @@ class Check:
                 self.bundle.name, None, "", ", ".join(NEEDED_ONE_OF), Refused("needed_one_of")
             )
 
+    def ordered(self) -> list[Problem]:
+        """Return the problems as somebody works through them: by file, row and column."""
+        tables, last = list(TABLES), len(TABLES)
+
+        def place(problem: Problem) -> tuple:
+            table = self.bundle.files.get(problem.file)
+            names = [column.name for column in TABLES[table].columns] if table else []
+            column = names.index(problem.column) if problem.column in names else -1
+            file = tables.index(table) if table else last
+            return (file, problem.file, problem.row or 0, column)
+
+        return sorted(self.problems, key=place)
+
     def _refuse(self, file: str, row: int | None, column: str, value: str, why: Refused) -> None:
         self.problems.add(file, row, column, value, why.rule, **why.details)
 
@@ -103,6 +122,10 @@ def natural_key(table: str, row: Row) -> tuple | None:
 def rules(language: str) -> dict[str, Rule]:
     """Word the rules of a bundle as a whole."""
     return {
+        "beside_sample": Rule(
+            say("this database holds the invented sample programme", language),
+            say("import into another, say --database sqlite:///data/programme.db", language),
+        ),
         "needed": Rule(
             say("neither here nor in the database", language),
             say("add it to the bundle", language),

@@ -4,8 +4,8 @@ import difflib
 from collections.abc import Iterable, Iterator
 
 from dashboard.messages import say
-from data_loaders.importing.cells import tidy
 from data_loaders.importing.bundle import Bundle, Source
+from data_loaders.importing.cells import tidy
 from data_loaders.importing.headers import match_header
 from data_loaders.importing.problems import Refused, Rule
 

@@ -31,7 +31,9 @@ class Posting:
         return self.ended_on or date.max
 
 
-def overlaps(brought: list[Posting], stored: Iterable[Posting]) -> Iterator[tuple[Posting, Refused]]:
+def overlaps(
+    brought: list[Posting], stored: Iterable[Posting]
+) -> Iterator[tuple[Posting, Refused]]:
     """Yield (posting of the bundle, refusal) wherever two postings of a nurse exclude each other.
 
     They do when they overlap in time and the role is the same or the health center differs; a

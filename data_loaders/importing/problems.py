@@ -51,9 +51,9 @@ class Refused(Exception):
 class Problems:
     """A list of problems that stays bounded: the first `LISTED` are kept, all are counted."""
 
-    def __init__(self):
-        self.listed: list[Problem] = []
-        self.count = 0
+    def __init__(self, first: "Problems | None" = None):
+        self.listed: list[Problem] = list(first or ())
+        self.count = first.count if first else 0
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(self.listed)

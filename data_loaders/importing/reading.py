@@ -33,6 +33,7 @@ def read_folder(folder: Path, language: str = "en") -> Bundle:
     if not paths:
         sentence = say("{path} holds no file of the template, such as {example}.", language)
         raise UsageProblem(sentence.format(path=folder, example="districts.csv"))
+    bundle.files = {path.name: table for table, path in paths.items()}
     contents = _contents(paths, bundle)
     bundle.sha256 = fingerprint(contents)
     for table in contents:
@@ -67,10 +68,8 @@ def _contents(paths: dict[str, Path], bundle: Bundle) -> dict[str, bytes]:
             room -= len(contents[table])
         except OSError as error:
             bundle.problems.add(path.name, None, "", error.strerror or "", "unreadable_file")
-            bundle.unread.add(table)
         except Refused as refused:
             bundle.problems.add(path.name, None, "", "", refused.rule, **refused.details)
-            bundle.unread.add(table)
     return contents
 
 
@@ -90,7 +89,6 @@ def _open_source(bundle: Bundle, table: str, file: str, data: bytes) -> None:
         details = dict(refused.details)
         row, value = details.pop("row", None), details.pop("value", "")
         bundle.problems.add(file, row, "", value, refused.rule, **details)
-        bundle.unread.add(table)
         return
     rows = partial(_rows_below, data, header_row)
     bundle.sources[table] = Source(table, file, header_row, header, rows)

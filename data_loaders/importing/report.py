@@ -9,14 +9,23 @@ from pathlib import Path
 
 from dashboard.messages import say, say_many
 from data_loaders.importing import (
-    cells, checks, csv_rows, headers, known, overlaps, reading, repeats, row_rules, rows, writing,
-)  # fmt: skip
+    cells,
+    checks,
+    csv_rows,
+    headers,
+    known,
+    overlaps,
+    reading,
+    repeats,
+    row_rules,
+    rows,
+)
 from data_loaders.importing.problems import Problem, Rule
 
 IMPORTED, ALREADY_IMPORTED, REFUSED, DRY_RUN = "imported", "already imported", "refused", "dry run"
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a cell that begins so
 WORDED = (
-    reading, csv_rows, headers, rows, cells, known, row_rules, repeats, overlaps, checks, writing,
+    reading, csv_rows, headers, rows, cells, known, row_rules, repeats, overlaps, checks,
 )  # fmt: skip
 
 

@@ -101,8 +101,7 @@ ROW_RULES: dict[str, Callable[[Values, Known, date], Found]] = {
     "action_items": _action_item,
 }
 REFERENCES = {
-    name: [column for column in table.columns if column.refers_to]
-    for name, table in TABLES.items()
+    name: [column for column in table.columns if column.refers_to] for name, table in TABLES.items()
 }
 
 
@@ -139,8 +138,6 @@ def rules(language: str) -> dict[str, Rule]:
             say("neither outside nor a code of {table}", language),
             say("correct it, or add it to {table}", language),
         ),
-        "place_of_programme": Rule(
-            say("an event of the programme has no place", language), place
-        ),
+        "place_of_programme": Rule(say("an event of the programme has no place", language), place),
         "no_place": Rule(say("this event needs the code of its place", language), place),
     }

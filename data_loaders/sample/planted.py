@@ -76,13 +76,16 @@ SHIFTS = (
     # The new protocol has to be learned; then it is.
     Shift("TRT", None, PROTOCOL_CHANGE, date(2011, 8, 1), -4.0),
     Shift("TRT", None, date(2011, 8, 1), date(2011, 10, 1), -2.0),
-    # A refresher training in Kirehe, a broken set of thermometers in Southern Kayonza.
-    Shift("DNG", "KIR", date(2012, 5, 21), FOREVER, 0.9),
-    Shift("VIT", "SKA", date(2012, 7, 1), FOREVER, -1.1),
-    Shift("GRO", "KIR", date(2012, 12, 1), FOREVER, 0.9),
-    Shift("AMX", "SKA", date(2012, 12, 1), FOREVER, 1.1),
+    # A refresher training in Kirehe; thermometers break, one after the other, in S. Kayonza.
+    Shift("DNG", "KIR", date(2012, 3, 19), FOREVER, 1.6),
+    Shift("VIT", "SKA", date(2012, 4, 1), FOREVER, -2.0),
+    # One month only, too early to judge: growth charts better, antibiotics worse.
+    Shift("GRO", "KIR", date(2012, 12, 1), FOREVER, 1.8),
+    Shift("AMX", "SKA", date(2012, 12, 1), FOREVER, 2.4),
     # Three health centers that drift away from their district.
+    Shift("VIT", "K-10", date(2010, 10, 1), date(2012, 2, 1), 2.0),
     Shift("VIT", "K-10", date(2012, 2, 1), FOREVER, -4.0),
+    Shift("AMX", "K-13", date(2010, 10, 1), date(2012, 3, 1), -1.0),
     Shift("AMX", "K-13", date(2012, 3, 1), FOREVER, 4.0),
     Shift("DNG", "S-03", date(2012, 5, 1), FOREVER, 4.0),
 )

@@ -1,0 +1,1 @@
+"""Sentences a reader sees, one module a page: counts first, never a cause."""
