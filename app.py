@@ -1,19 +1,30 @@
 """The dashboard: `create_app` for servers, `main` for the command line."""
 
+import argparse
 import sys
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import sqlalchemy as sa
 from dash import Dash, html
+from waitress import serve as serve_forever
 
 from callbacks import register
 from callbacks.desk import Desk
 from callbacks.headers import register_headers
-from data_loaders.engine import open_engine
-from data_loaders.settings import Settings
+from data_loaders.engine import DatabaseProblem, is_missing, open_engine
+from data_loaders.importing.problems import UsageProblem
+from data_loaders.importing.report import Report, write_report
+from data_loaders.importing.run import import_folder
+from data_loaders.sample import SEED, write_sample
+from data_loaders.settings import DEFAULT_DATABASE, Settings
 from layouts.shell import SHELL, document
 
 ASSETS = Path(__file__).parent / "assets"
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+THREADS = 8
+DONE, REFUSED, USAGE = 0, 1, 2
 
 
 def create_app(engine: sa.Engine | None = None, settings: Settings | None = None) -> Dash:
@@ -32,10 +43,100 @@ def create_app(engine: sa.Engine | None = None, settings: Settings | None = None
     app.layout = html.Div(list(SHELL))
     register(app, Desk(engine, language=settings.language))
     register_headers(app)
+    # The ids are checked by tests/test_app.py; checked in the browser they cost 47 KB a page.
+    app.config.suppress_callback_exceptions = True
     return app
 
 
-if __name__ == "__main__":
-    from commands import main
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return 0 when done, 1 when refused, 2 when it was not understood."""
+    asked = command_line().parse_args(arguments)
+    try:
+        return asked.run(asked)
+    except (UsageProblem, DatabaseProblem) as problem:
+        print(problem, file=sys.stderr)
+        return USAGE if isinstance(problem, UsageProblem) else REFUSED
+    except sa.exc.ArgumentError:
+        print("The database address cannot be read. Write it as a SQLAlchemy URL, for example "
+              f"{DEFAULT_DATABASE}", file=sys.stderr)  # fmt: skip
+        return USAGE
 
+
+def command_line() -> argparse.ArgumentParser:
+    """Describe the commands; without one, the dashboard is served."""
+    settings = Settings()
+    database = argparse.ArgumentParser(add_help=False)
+    database.add_argument("--database", metavar="URL", default=settings.database_url)
+    address = argparse.ArgumentParser(add_help=False)
+    address.add_argument("--host", default=settings.host)
+    address.add_argument("--port", type=int, default=settings.port)
+    parser = argparse.ArgumentParser("app.py", description=__doc__, parents=[database, address])
+    parser.set_defaults(run=serve)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    serving = commands.add_parser("serve", parents=[database, address], help="serve the dashboard")
+    serving.set_defaults(run=serve)
+
+    sample = commands.add_parser("sample", parents=[database], help="write the invented programme")
+    sample.add_argument("--seed", type=int, default=SEED)
+    sample.add_argument("--scale", choices=["seed"], default="seed")
+    sample.set_defaults(run=fill_sample)
+
+    importing = commands.add_parser("import", parents=[database], help="import template files")
+    importing.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    importing.add_argument("--dry-run", action="store_true", help="check, and change nothing")
+    importing.add_argument("--report", type=Path, metavar="FILE", help="write the problems as CSV")
+    importing.set_defaults(run=bring_in)
+    return parser
+
+
+def serve(asked: argparse.Namespace) -> int:
+    """Serve on this machine only, for there is no login; a first run writes the sample."""
+    if asked.host not in LOOPBACK:
+        print(f"Without a login the dashboard serves this machine only, got: {asked.host!r}. "
+              "Use --host 127.0.0.1", file=sys.stderr)  # fmt: skip
+        return USAGE
+    engine = open_engine(asked.database, busy_seconds=2)
+    if asked.database == DEFAULT_DATABASE and is_missing(engine):
+        print("First run: writing the invented programme to look around in …", flush=True)
+        write_sample(engine)
+    app = create_app(engine)
+    print(f"MESH Dashboard on http://{asked.host}:{asked.port} (Ctrl+C ends it)", flush=True)
+    serve_forever(app.server, host=asked.host, port=asked.port, threads=THREADS)
+    return DONE
+
+
+def fill_sample(asked: argparse.Namespace) -> int:
+    """Write the invented programme."""
+    written = write_sample(open_engine(asked.database), seed=asked.seed)
+    rows = sum(written.values())
+    print(f"Invented programme written: {rows:,} rows." if rows else
+          "The invented programme is there already, nothing was changed.")  # fmt: skip
+    return DONE
+
+
+def bring_in(asked: argparse.Namespace) -> int:
+    """Import each path whole, in the order given; stop at the first that is refused."""
+    engine = open_engine(asked.database)
+    for path in asked.paths:
+        report = import_folder(
+            engine, path, date.today(), datetime.now(UTC), asked.dry_run,
+            lambda words: print(words, file=sys.stderr, flush=True),
+        )  # fmt: skip
+        tell(report, path, asked.report)
+        if report.exit_code:
+            return report.exit_code
+    return DONE
+
+
+def tell(report: Report, path: Path, written_to: Path | None) -> None:
+    """Print what became of one path: every problem, then the outcome."""
+    for line in report.lines():
+        print(line)
+    print(f"{path}: {report.summary()}")
+    if written_to:
+        write_report(report, written_to)
+
+
+if __name__ == "__main__":
     sys.exit(main())

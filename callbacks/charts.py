@@ -43,7 +43,7 @@ def chart_outputs(chart_id: str) -> list[Output]:
 
 def shown(chart: Chart, page, answer: Answer, question: Question) -> list:
     """Return an answer as the values of `chart_outputs`."""
-    data = f"/data{page.PATH}/{chart.name}"
+    data = f"/data/{page.PATH.strip('/') or page.NAME}/{chart.name}"
     search = question.filters.to_search()
     return [
         answer.title,

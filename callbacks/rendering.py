@@ -2,7 +2,7 @@
 
 from dash import dcc, html
 
-from dashboard.answers import Answer, Panel
+from dashboard.answers import Answer, Card, Column, Line, Panel
 
 # "Share chart…" would post the figure to a cloud service; no button may do that.
 GRAPH_CONFIG = {
@@ -15,12 +15,41 @@ GRAPH_CONFIG = {
 }  # fmt: skip
 
 
-def panels(chart_id: str, answer: Answer) -> list[html.Figure]:
-    """Draw every panel of an answer; each graph has a fixed height, else it collapses."""
-    return [
+def panels(chart_id: str, answer: Answer) -> list:
+    """Draw all parts of an answer; each graph has a fixed height, else it collapses."""
+    drawn = [
         panel(f"{chart_id}-{number}", one, f"{chart_id}-title")
         for number, one in enumerate(answer.panels)
     ]
+    cards = html.Dl([card(one) for one in answer.cards], className="cards")
+    columns = html.Div([column(one) for one in answer.columns], className="columns")
+    return [*([cards] if answer.cards else []), *([columns] if answer.columns else []), *drawn]
+
+
+def card(one: Card) -> html.Div:
+    """Draw one number with what it counts."""
+    context = [html.Span(one.context, className="card-context")] if one.context else []
+    return html.Div(
+        [html.Dt(one.label), html.Dd([html.B(one.number), *context])],
+        className=f"card-number card-{one.mark}",
+    )
+
+
+def column(one: Column) -> html.Div:
+    """Draw a titled list of sentences."""
+    rest = [html.P(one.rest, className="column-rest")] if one.rest else []
+    return html.Div(
+        [html.H3(one.title), html.Ul([line(each) for each in one.lines]), *rest],
+        className=f"column column-{one.mark}",
+    )
+
+
+def line(one: Line) -> html.Li:
+    """Draw one sentence with its detail and its course in small."""
+    text = dcc.Link(one.text, href=one.link) if one.link else html.Span(one.text)
+    spark = [html.Img(src=one.spark, alt="", className="spark")] if one.spark else []
+    detail = [html.Span(one.detail, className="line-detail")] if one.detail else []
+    return html.Li([*spark, text, *detail])
 
 
 def panel(graph_id: str, one: Panel, title_id: str) -> html.Figure:

@@ -1,4 +1,4 @@
-"""What a reader gets for a question: a finding, a sentence and pictures."""
+"""What a reader gets for a question: a finding, a sentence and pictures, cards or lists."""
 
 from dataclasses import dataclass
 
@@ -19,13 +19,45 @@ class Panel:
 
 
 @dataclass(frozen=True)
-class Answer:
-    """One chart with its words; `title` says the finding.
+class Card:
+    """One number to be read from the back of the room, with what it counts and its context."""
 
-    `notes` are short lines below the pictures: the key to numbered events, what is left out.
+    number: str
+    label: str
+    context: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence of a list; `link` leads to the page that shows more, `spark` is its course."""
+
+    text: str
+    detail: str = ""
+    link: str = ""
+    spark: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A titled list of sentences; `rest` says what is counted and not listed."""
+
+    title: str
+    lines: tuple[Line, ...] = ()
+    rest: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer with its words; `title` says the finding.
+
+    `notes` are short lines below: the key to numbered events, what is left out.
     """
 
     title: str
     sentence: str
-    panels: tuple[Panel, ...]
+    panels: tuple[Panel, ...] = ()
     notes: tuple[str, ...] = ()
+    cards: tuple[Card, ...] = ()
+    columns: tuple[Column, ...] = ()

@@ -54,6 +54,10 @@ class Filters:
         }
         return replace(self, **kept)
 
+    def choosing(self, **changes) -> "Filters":
+        """Return the same question with some filters exchanged."""
+        return replace(self, **changes)
+
     @property
     def only_places(self) -> "Filters":
         """The same question about the same places, whoever and whenever."""

@@ -1,10 +1,11 @@
 """One question with all that is needed to answer it but the rows."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from dashboard.filters import Filters
 from dashboard.indicators import Indicator
-from dashboard.months import Records, Window
+from dashboard.months import Records, Window, first_of_month, shifted
 from dashboard.places import Places
 
 
@@ -27,6 +28,12 @@ class Question:
     def window(self) -> Window | None:
         """The days that the months asked for stand for."""
         return self.records.window(self.filters.start, self.filters.end)
+
+    def months_back(self, months: int) -> date:
+        """Return the first day of the window that ends with the selection and is so many months
+        long.
+        """
+        return shifted(first_of_month(self.window.last_day), 1 - months)
 
     @property
     def centers(self) -> list[str]:

@@ -3,13 +3,15 @@
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+DEFAULT_DATABASE = "sqlite:///data/mesh.db"
+
 
 class Settings(BaseSettings):
     """The settings of one running dashboard; every field is documented in docs/settings.md."""
 
     model_config = SettingsConfigDict(env_prefix="MESH_", extra="ignore", populate_by_name=True)
 
-    database_url: str = Field("sqlite:///data/mesh.db", validation_alias="DATABASE_URL")
+    database_url: str = Field(DEFAULT_DATABASE, validation_alias="DATABASE_URL")
     language: str = "en"
     host: str = "127.0.0.1"
     port: int = 8050

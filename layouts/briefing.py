@@ -1,12 +1,15 @@
-"""Briefing: What was going well, what was going badly, and where to look next?"""
+"""Briefing: what the monthly meeting opens with."""
 
 from dashboard.messages import say
 from dashboard.question import Question
 from layouts.ids import EVERY_PAGE
+from layouts.sections import section
 
 NAME = "briefing"
 PATH = "/"
 FILTERS = EVERY_PAGE
+MONTH = "briefing-month"
+FOLLOW_UP = "briefing-follow-up"
 
 
 def title(language: str) -> str:
@@ -21,4 +24,17 @@ def subtitle(language: str) -> str:
 
 def sections(question: Question) -> list:
     """Draw the empty stages of the page's answers."""
-    return []
+    language = question.language
+    return [
+        section(
+            MONTH,
+            language,
+            say(
+                "Well and badly are said only of a series whose run chart signals a change "
+                "(Anhøj rules); the rest is counted, not listed. Small curves: the whole period, "
+                "the dashed line is the median.",
+                language,
+            ),
+        ),
+        section(FOLLOW_UP, language),
+    ]

@@ -55,7 +55,3 @@ def numbers_behind(chart: str, language: str) -> html.Details:
         className="behind",
     )
 
-
-def panel(panel_id: str) -> html.Section:
-    """Draw the empty stage of an answer in words or a list, without a chart."""
-    return html.Section(id=panel_id, className="answer")

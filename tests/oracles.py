@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 
 def median(values: Sequence[float]) -> float:
@@ -106,3 +107,11 @@ def kaplan_meier(
             high = math.exp(-math.exp(math.log(-math.log(survival)) + spread))
         rows.append((t, risk, events, survival, low, high))
     return rows
+
+
+def mean_moving_range(values: Sequence[float], screen: bool) -> float:
+    """Average the steps between neighbours, without those of 3.267 means or more when asked."""
+    steps = [abs(after - before) for before, after in pairwise(values)]
+    mean = sum(steps) / len(steps)
+    kept = [step for step in steps if not screen or step < 3.267 * mean]
+    return sum(kept) / len(kept) if kept else 0.0

@@ -134,7 +134,9 @@ def rules(language: str) -> dict[str, Rule]:
             say("not between 0 and 1", language),
             say("write a share of one, so that 80% is 0.8", language),
         ),
-        "not_choice": Rule(say("not one of {choices}", language), say("write one", language)),
+        "not_choice": Rule(
+            say("not one of {choices}", language), say("write exactly one of these", language)
+        ),
         "too_long": Rule(
             say("longer than {longest} characters", language), say("shorten it", language)
         ),

@@ -108,7 +108,7 @@ class Check:
         return sorted(self.problems, key=place)
 
     def _refuse(self, file: str, row: int | None, column: str, value: str, why: Refused) -> None:
-        self.problems.add(file, row, column, value, why.rule, **why.details)
+        self.problems.add(file, row, column, value, why)
 
 
 def natural_key(table: str, row: Row) -> tuple | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.messages import say
 from data_loaders.importing.bundle import Source
-from data_loaders.importing.problems import Problems, Rule
+from data_loaders.importing.problems import Problems, Refused, Rule
 from data_loaders.importing.template import TABLES, Column
 
 
@@ -39,19 +39,17 @@ def match_header(source: Source, problems: Problems | None = None) -> Layout:
     for position, cell in enumerate(source.header):
         name = cell.lower()
         if name in found:
-            noted.add(source.file, source.header_row, name, cell, "duplicate_column")
+            noted.add(source.file, source.header_row, name, cell, Refused("duplicate_column"))
         elif table.column(name):
             found[name] = position
         else:
             near = difflib.get_close_matches(name, [column.name for column in table.columns], 1)
-            details = {"nearest": near[0]} if near else {}
-            noted.add(
-                source.file, source.header_row, cell, cell, "unknown_column",
-                table=table.name, **details,
-            )  # fmt: skip
+            details = {"table": table.name} | ({"nearest": near[0]} if near else {})
+            unknown = Refused("unknown_column", **details)
+            noted.add(source.file, source.header_row, cell, cell, unknown)
     for column in table.columns:
         if column.required and column.name not in found:
-            noted.add(source.file, source.header_row, column.name, "", "missing_column")
+            noted.add(source.file, source.header_row, column.name, "", Refused("missing_column"))
     columns = [(found[column.name], column) for column in table.columns if column.name in found]
     return Layout(tuple(columns), len(source.header))
 

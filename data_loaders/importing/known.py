@@ -1,6 +1,7 @@
 """The codes that a row may point to: those of the bundle, and those already in the database."""
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 
 from dashboard.messages import say
@@ -8,6 +9,7 @@ from data_loaders.importing.bundle import Bundle, Source
 from data_loaders.importing.cells import tidy
 from data_loaders.importing.headers import match_header
 from data_loaders.importing.problems import Refused, Rule
+from data_loaders.importing.template import NEEDED
 
 PARENTS = {"health_centers": "district", "visits": "health_center"}
 REFERRED_TO = ("districts", "health_centers", "nurses", "mentors", "visits", "indicators",
@@ -23,7 +25,8 @@ class Known:
     def __init__(self, stored: dict[str, dict[str, str | None]], bundle: Bundle):
         """Merge what the database holds (table -> code -> its parent) with what a bundle brings.
 
-        A table whose file cannot be read is not judged: its codes are unknown, not wrong.
+        A table whose file cannot be read, or a needed one that is nowhere, is not judged: that
+        is one problem, not one for each row that points to it.
         """
         self.parents = {table: dict(stored.get(table, {})) for table in REFERRED_TO}
         self.unjudged = set(bundle.unread)
@@ -31,6 +34,7 @@ class Known:
         for table in REFERRED_TO:
             if table in bundle.sources:
                 self._learn(bundle.sources[table])
+        self.unjudged |= {table for table in NEEDED if not self.parents[table]}
 
     def _learn(self, source: Source) -> None:
         layout = match_header(source)
@@ -63,9 +67,14 @@ class Known:
         self._searches -= 1
         if self._searches < 0 or len(codes) > SEARCHED:
             return None
-        by_case = {known.lower(): known for known in codes}
-        near = difflib.get_close_matches(code.lower(), by_case, 1, CLOSE)
-        return by_case[near[0]] if near else None
+        by_gist = {_gist(known): known for known in codes}
+        near = difflib.get_close_matches(_gist(code), by_gist, 1, CLOSE)
+        return by_gist[near[0]] if near else None
+
+
+def _gist(code: str) -> str:
+    """Return a code without its case and leading zeros: a spreadsheet makes 7 of 007."""
+    return re.sub(r"0+(?=\d)", "", code.lower())
 
 
 def _pairs(source: Source, positions: dict[str, int]) -> Iterator[tuple[str, str | None]]:

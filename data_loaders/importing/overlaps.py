@@ -31,6 +31,9 @@ class Posting:
         return self.ended_on or date.max
 
 
+Clash = tuple[Posting, Refused]
+
+
 def overlaps(
     brought: list[Posting], stored: Iterable[Posting]
 ) -> Iterator[tuple[Posting, Refused]]:
@@ -51,7 +54,7 @@ def overlaps(
         yield from _clashes(sorted(postings, key=lambda one: (one.started_on, one.row or 0)))
 
 
-def _clashes(postings: list[Posting]) -> Iterator[tuple[Posting, Refused]]:
+def _clashes(postings: list[Posting]) -> Iterator[Clash]:
     """Walk one nurse's postings by start, keeping the one that runs longest per place and role."""
     running: dict[tuple[str, str], Posting] = {}
     for posting in postings:

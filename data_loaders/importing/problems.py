@@ -58,11 +58,12 @@ class Problems:
     def __iter__(self) -> Iterator[Problem]:
         return iter(self.listed)
 
-    def add(self, file: str, row: int | None, column: str, value: str, rule: str, **details):
+    def add(self, file: str, row: int | None, column: str, value: str, why: Refused) -> None:
         """Note a problem; the value is cut to what a line can show."""
         self.count += 1
         if len(self.listed) < LISTED:
-            self.listed.append(Problem(file, row, column, _shown(value), rule, details))
+            shown = _shown(value)
+            self.listed.append(Problem(file, row, column, shown, why.rule, why.details))
 
 
 def _shown(value: str) -> str:

@@ -51,9 +51,9 @@ def _template_files(folder: Path, bundle: Bundle) -> dict[str, Path]:
         if table not in TABLES:
             near = difflib.get_close_matches(table, TABLES, 1)
             details = {"nearest": f"{near[0]}{SUFFIX}"} if near else {}
-            bundle.problems.add(path.name, None, "", "", "unknown_file", **details)
+            bundle.problems.add(path.name, None, "", "", Refused("unknown_file", **details))
         elif table in found:
-            bundle.problems.add(path.name, None, "", "", "same_file_twice")
+            bundle.problems.add(path.name, None, "", "", Refused("same_file_twice"))
         else:
             found[table] = path
     return {table: found[table] for table in TABLES if table in found}
@@ -67,9 +67,10 @@ def _contents(paths: dict[str, Path], bundle: Bundle) -> dict[str, bytes]:
             contents[table] = _read_up_to(room, path)
             room -= len(contents[table])
         except OSError as error:
-            bundle.problems.add(path.name, None, "", error.strerror or "", "unreadable_file")
+            why = Refused("unreadable_file")
+            bundle.problems.add(path.name, None, "", error.strerror or "", why)
         except Refused as refused:
-            bundle.problems.add(path.name, None, "", "", refused.rule, **refused.details)
+            bundle.problems.add(path.name, None, "", "", refused)
     return contents
 
 
@@ -86,9 +87,8 @@ def _open_source(bundle: Bundle, table: str, file: str, data: bytes) -> None:
     try:
         header_row, header = csv_header(data)
     except Refused as refused:
-        details = dict(refused.details)
-        row, value = details.pop("row", None), details.pop("value", "")
-        bundle.problems.add(file, row, "", value, refused.rule, **details)
+        row, value = refused.details.get("row"), refused.details.get("value", "")
+        bundle.problems.add(file, row, "", value, refused)
         return
     rows = partial(_rows_below, data, header_row)
     bundle.sources[table] = Source(table, file, header_row, header, rows)

@@ -52,23 +52,21 @@ def import_bundle(
     if engine.dialect.name not in INSERT:
         raise UsageProblem(say("Imports go into SQLite or PostgreSQL.", language))
     progress = _Progress(announce, language)
+    rehearsed = None
     with said_plainly(language):
         if dry_run or is_missing(engine):  # a refused bundle makes no database
-            report = _rehearse(engine, bundle, today, progress)
-            if dry_run or report.outcome == REFUSED:
-                return report
+            with _readable(engine) as connection:
+                rehearsed = _judge(connection, bundle, today, progress)
+            if dry_run or rehearsed.outcome == REFUSED:
+                return rehearsed
         migrate(engine)
         with writing(engine) as connection:
             _take_turn(connection, language)
-            report = _judge(connection, bundle, today, progress)
+            report = rehearsed if rehearsed and Stored(connection).is_empty() else None
+            report = report or _judge(connection, bundle, today, progress)
             if report.outcome != DRY_RUN:
                 return report
             return _write(connection, bundle, today, now, progress)
-
-
-def _rehearse(engine, bundle, today, progress) -> Report:
-    with _readable(engine) as connection:
-        return _judge(connection, bundle, today, progress)
 
 
 @contextmanager

@@ -38,11 +38,16 @@ class Stored:
 
     def filled(self) -> set[str]:
         """Return which of the tables that a programme cannot do without hold a row."""
-        return {name for name in (*NEEDED, *NEEDED_ONE_OF) if self._has_row(name)}
+        tables = [schema.metadata.tables[name] for name in (*NEEDED, *NEEDED_ONE_OF)]
+        return {table.name for table in tables if self._has_row(table)}
 
-    def _has_row(self, name: str) -> bool:
-        table = schema.metadata.tables[name]
-        return self._connection.execute(sa.select(sa.true()).select_from(table).limit(1)).first()
+    def is_empty(self) -> bool:
+        """Tell whether nothing was ever written here."""
+        return not any(self._has_row(table) for table in (*schema.FACTS, schema.imports))
+
+    def _has_row(self, table: sa.Table) -> bool:
+        asked = sa.select(sa.true()).select_from(table).limit(1)
+        return self._connection.execute(asked).first() is not None
 
     def imported_at(self, sha256: str) -> datetime | None:
         """Return when a bundle with these very bytes was imported, None if it never was."""

@@ -25,7 +25,7 @@ ACTION_COLUMNS = (
     "code", "district", "health_center", "raised_on", "what", "strategy", "owner_role", "due_on",
     "status", "closed_on", "indicator",
 )  # fmt: skip
-# On the data date three are open and overdue, three open, two done, one dropped.
+# On the data date four are open and overdue, two open, two done, one dropped.
 ACTIONS = (
     ("A-01", "KIR", "K-10", date(2012, 6, 6), "Vital signs are not taken on every child",
      "A second thermometer, and a table for it in the corridor", "HC director",

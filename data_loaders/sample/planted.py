@@ -84,10 +84,14 @@ SHIFTS = (
     Shift("AMX", "SKA", date(2012, 12, 1), FOREVER, 2.4),
     # Three health centers that drift away from their district.
     Shift("VIT", "K-10", date(2010, 10, 1), date(2012, 2, 1), 2.0),
-    Shift("VIT", "K-10", date(2012, 2, 1), FOREVER, -4.0),
+    Shift("VIT", "K-10", date(2012, 2, 1), FOREVER, -6.0),
     Shift("AMX", "K-13", date(2010, 10, 1), date(2012, 3, 1), -1.0),
     Shift("AMX", "K-13", date(2012, 3, 1), FOREVER, 4.0),
     Shift("DNG", "S-03", date(2012, 5, 1), FOREVER, 4.0),
+    # K-04 loses two good nurses, and those who come take longer than others.
+    Shift("CLS", "K-04", date(2011, 4, 1), date(2011, 10, 3), 2.5),
+    Shift("CLS", "K-04", date(2011, 10, 3), date(2012, 6, 1), -2.0),
+    Shift("DNG", "K-04", date(2011, 10, 3), date(2012, 6, 1), -1.5),
 )
 NO_STORE = "district pharmacy out"
 SPELLS = (

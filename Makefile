@@ -1,0 +1,71 @@
+# The commands of the project: make run, test, check, fix, messages, bench. Each works alone.
+PY ?= python3
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+POT := dashboard/locale/dashboard.pot
+# Without dates and line numbers the catalogue changes only when a message does.
+EXTRACT := $(BIN)/pybabel -q extract -F pyproject.toml --no-default-keywords \
+	-k say:1 -k say_many:1,2 -k marked:1 --omit-header --add-location=file --sort-by-file .
+
+.PHONY: run test check fix messages bench browser
+
+run: .venv/.ok
+	$(BIN)/python app.py
+
+test: .venv/.dev-ok browser
+	$(BIN)/python -m pytest $(ARGS)
+
+check: .venv/.dev-ok
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache
+	@$(EXTRACT) -o - | diff -u $(POT) - \
+		|| { echo 'The message catalogue is out of date. Run: make messages' >&2; exit 1; }
+
+fix: .venv/.dev-ok
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(MAKE) messages
+
+messages: .venv/.dev-ok
+	$(EXTRACT) -o $(POT)
+	@for po in dashboard/locale/*/LC_MESSAGES/dashboard.po; do \
+		[ -e "$$po" ] || continue; \
+		language=$${po#dashboard/locale/}; language=$${language%%/*}; \
+		$(BIN)/pybabel -q update -N -i $(POT) -o "$$po" -l "$$language" && \
+		$(BIN)/pybabel compile -i "$$po" -o "$${po%.po}.mo" -l "$$language" --statistics || exit 1; \
+	done
+
+bench: .venv/.dev-ok
+	$(BIN)/python -m benchmarks.run
+
+# A stamp stands for each installed requirements file, so that a second run starts at once.
+.venv/.ok: requirements.txt | .venv/.made
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/.dev-ok: requirements-dev.txt requirements.txt | .venv/.made
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+# A python without its venv package leaves an environment without pip: made again, or said so.
+.venv/.made:
+	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo 'Python 3.11 or newer is needed. Install it, or name it: make PY=python3.11 …' >&2; exit 1; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PY) -m venv --clear .venv \
+		|| { echo 'No environment could be made. On Debian or Ubuntu: apt install python3-venv' >&2; exit 1; }
+	@touch $@
+
+browser:
+	@for name in "$$CHROMIUM" chromium chromium-browser google-chrome; do \
+		[ -n "$$name" ] && command -v "$$name" >/dev/null && exit 0; \
+	done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium >/dev/null; \
+	else \
+		echo 'The tests walk the pages in Chromium, which is missing here.' \
+			'Install it, or give its path: CHROMIUM=/path/to/chromium make test' >&2; exit 1; \
+	fi

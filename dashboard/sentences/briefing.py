@@ -1,0 +1,161 @@
+"""Sentences of the monthly meeting: well, badly, no clear change; who to visit; what was agreed."""
+
+import pandas as pd
+
+from dashboard.answers import Column, Line
+from dashboard.indicators import Indicator
+from dashboard.messages import say, say_many
+from dashboard.months import Window
+from dashboard.question import Question
+from dashboard.sentences.trends import counted_verdicts, verdict_mark
+from dashboard.statistics.run_charts import Verdict
+from dashboard.wording import day_name, days_count, listing, month_name, percent, proportion
+
+MOST_LINES = 5
+
+
+def month_title(question: Question, verdicts: pd.DataFrame) -> str:
+    """Say the month's finding: how many indicators go well and badly, and where."""
+    language = question.language
+    well = int((verdicts.verdict == str(Verdict.IMPROVING)).sum())
+    badly = int((verdicts.verdict == str(Verdict.WORSENING)).sum())
+    said = say("{month}, {place}: {well} going well, {badly} going badly", language)
+    return said.format(
+        month=month_name(question.window.last_day, language),
+        place=place_words(question),
+        well=well,
+        badly=badly,
+    )
+
+
+def place_words(question: Question) -> str:
+    """Name the places of the selection, codes and names, briefly."""
+    filters, places, language = question.filters, question.places, question.language
+    if len(filters.health_center) == 1:
+        code = filters.health_center[0]
+        return f"{code} {places.name(code)}" if places.name(code) != code else code
+    if filters.health_center:
+        n = len(question.centers)
+        return say_many("{n} health center", "{n} health centers", n, language)
+    districts = filters.district or tuple(places.districts)
+    if len(districts) > 3:
+        return say_many("{n} district", "{n} districts", len(districts), language)
+    return listing([places.name(code) for code in districts], language)
+
+
+def indicator_line(indicator: Indicator, row, spark: str, question: Question) -> Line:
+    """Say one indicator's last three months against its own median."""
+    language = question.language
+    if row.denominator:
+        rate = proportion(int(row.numerator), int(row.denominator), language)
+    else:
+        rate = say("not observed", language)
+    said = say("Last 3 months {rate}; median {median}", language)
+    median = say("unknown", language) if pd.isna(row.median) else percent(row.median)
+    chosen = question.filters.choosing(indicator=(indicator.code,))
+    return Line(
+        indicator.label, said.format(rate=rate, median=median), f"/trends{chosen.to_search()}", spark
+    )
+
+
+def month_columns(lines: dict[str, list[Line]], rest: list[str], question: Question) -> list[Column]:
+    """Return the two lists of the meeting and, counted only, what did not change.
+
+    `lines`: verdict -> lines; `rest`: the verdicts that are counted and not listed.
+    """
+    language = question.language
+    columns = []
+    for verdict, title, none in (
+        (Verdict.IMPROVING, say("Going well", language), say("No series signals improvement.", language)),
+        (Verdict.WORSENING, say("Going badly", language), say("No series signals worsening.", language)),
+    ):  # fmt: skip
+        found = lines.get(str(verdict), [])
+        more = len(found) - MOST_LINES
+        words = say_many("{n} more on Trends.", "{n} more on Trends.", more, language)
+        note = none if not found else words if more > 0 else ""
+        columns.append(Column(title, tuple(found[:MOST_LINES]), note, verdict_mark(verdict)))
+    counted = counted_verdicts(rest, language) or say("None.", language)
+    columns.append(Column(say("No clear change", language), (), counted, "steady"))
+    return columns
+
+
+def not_visited(visits: pd.DataFrame, question: Question) -> Column:
+    """List the centers without a visit in the month, with the days since the last one."""
+    language = question.language
+    missed = visits[visits.done == 0].sort_values("days_since", ascending=False, kind="stable")
+    lines = []
+    for row in missed.itertuples():
+        if pd.isna(row.last_visit_on):
+            detail = say("no visit recorded in this period", language)
+        else:
+            said = say("last visit {day}, {days} before the end of the month", language)
+            detail = said.format(
+                day=day_name(row.last_visit_on, language),
+                days=days_count(int(row.days_since), language),
+            )
+        lines.append(Line(f"{row.health_center} {question.places.name(row.health_center)}", detail))
+    none = say("Every health center was visited.", language)
+    title = say("Not visited in {month}", language)
+    month = month_name(question.window.last_day, language)
+    return Column(title.format(month=month), tuple(lines), "" if lines else none)
+
+
+def agreed(actions: pd.DataFrame, window: Window, question: Question) -> Column:
+    """List the open action items with owner and due date, overdue ones said so."""
+    language = question.language
+    held = actions[actions.status.isna() | (actions.status == "open")]
+    held = held[held.raised_on < pd.Timestamp(window.until)]
+    lines = []
+    for row in held.itertuples():
+        place = row.health_center if pd.notna(row.health_center) else row.district
+        parts = [] if pd.isna(row.owner_role) else [row.owner_role]
+        if pd.notna(row.due_on):
+            late = row.due_on < pd.Timestamp(window.until)
+            said = say("overdue since {day}", language) if late else say("due {day}", language)
+            parts.append(said.format(day=day_name(row.due_on, language)))
+        lines.append(Line(f"{place}: {row.what}", ", ".join(parts)))
+    none = say("No open action items are recorded.", language)
+    return Column(say("Decided and still open", language), tuple(lines), "" if lines else none)
+
+
+def month_sentence(question: Question) -> str:
+    """Say which period the run charts rest on."""
+    window, language = question.window, question.language
+    said = say("Judged on the months {start} to {end}, each series against its own past.", language)
+    return said.format(
+        start=month_name(window.start, language), end=month_name(window.last_day, language)
+    )
+
+
+def center_line(indicator: Indicator, row, question: Question) -> Line:
+    """Say one indicator at one health center, over the whole period."""
+    language = question.language
+    rate = proportion(int(row.numerator), int(row.denominator), language)
+    chosen = question.filters.choosing(indicator=(indicator.code,), health_center=(row.place,))
+    said = say("whole period {rate}", language).format(rate=rate)
+    return Line(f"{indicator.label} · {row.place}", said, f"/trends{chosen.to_search()}")
+
+
+def out_now(still_out: pd.DataFrame, question: Question) -> Column:
+    """List the stock-outs that are going on, longest first, never longer than confirmed."""
+    language = question.language
+    title = say("Out now", language)
+    if still_out.empty:
+        return Column(title, (), say("Nothing is recorded as out.", language))
+    said = say("at least {days}, last confirmed {day}", language)
+    lines = tuple(
+        Line(
+            f"{question.supplies.get(row.supply, row.supply)} · {row.place}",
+            said.format(
+                days=days_count(int(row.days), language),
+                day=day_name(row.last_confirmed_on, language),
+            ),
+            f"/stock-outs{question.filters.choosing(supply=(row.supply,)).to_search()}",
+        )
+        for row in still_out.itertuples()
+    )
+    return Column(title, lines[: 2 * MOST_LINES], _more(len(lines) - 2 * MOST_LINES, language))
+
+
+def _more(n: int, language: str) -> str:
+    return say_many("and {n} more", "and {n} more", n, language) if n > 0 else ""

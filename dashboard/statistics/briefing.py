@@ -1,0 +1,58 @@
+"""What the monthly meeting counts: who was visited, who is in post, what every indicator did."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import pandas as pd
+
+from dashboard.indicators import Indicator
+from dashboard.statistics.run_charts import judge
+from dashboard.statistics.trends import latest
+
+MONTH_COLUMNS = ["indicator", "numerator", "denominator", "median", "verdict"]
+
+
+def month_verdicts(
+    series: pd.DataFrame, indicators: Iterable[Indicator], until: date
+) -> pd.DataFrame:
+    """Judge every indicator of the selection as of a month's end.
+
+    `series`: rows of `indicator_series`, up to `until` (exclusive). One row is an indicator:
+    numerator and denominator pooled over the last three months, the median of its run chart,
+    and its verdict. Indicators never observed are left out.
+    """
+    found = []
+    for indicator in indicators:
+        points = series[series.indicator == indicator.code]
+        if points.empty:
+            continue
+        k, n = latest(points, pd.Timestamp(until))
+        verdict = str(judge(points, indicator.direction))
+        found.append([indicator.code, k, n, points["median"].iloc[0], verdict])
+    return pd.DataFrame(found, columns=MONTH_COLUMNS)
+
+
+def visited(visits: pd.DataFrame, centers: list[str], month: date, until: date) -> pd.DataFrame:
+    """Count each center's done visits in the month and the days since its last one.
+
+    `visits`: rows with health_center, started_on, ended_on (NaT: one day), status, up to `until`
+    (exclusive, the month's end). One row is a center of `centers`: health_center, done (visits
+    begun in the month), last_visit_on (last day of the last done visit, NaT when never),
+    days_since (from then to the last day before `until`; missing when never).
+    """
+    done = visits[visits.status == "done"]
+    last_day = done.ended_on.fillna(done.started_on).clip(upper=pd.Timestamp(until))
+    last = last_day.groupby(done.health_center).max()
+    in_month = done[done.started_on >= pd.Timestamp(month)].groupby("health_center").size()
+    table = pd.DataFrame({"health_center": pd.Series(centers, dtype="str")})
+    table["done"] = table.health_center.map(in_month).fillna(0).astype("int64")
+    table["last_visit_on"] = pd.to_datetime(table.health_center.map(last))
+    days = (pd.Timestamp(until) - table.last_visit_on).dt.days - 1
+    return table.assign(days_since=days.clip(lower=0).astype("Int64"))
+
+
+def in_post(postings: pd.DataFrame, until: date, role: str = "imci") -> pd.DataFrame:
+    """Return the postings of a role that are held on the last day before `until`."""
+    edge = pd.Timestamp(until)
+    held = (postings.started_on < edge) & (postings.ended_on.isna() | (postings.ended_on >= edge))
+    return postings[held & (postings.role == role)]

@@ -1,0 +1,109 @@
+"""The funnel: which health centers differ by more than their small numbers, without a ranking.
+
+Limits as in FunnelPlotR 0.6 and Spiegelhalter 2005 (domain section 5.1), for proportions.
+"""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from dashboard.statistics.distributions import binomial_mass, binomial_quantile
+
+# Normal points of the 95% and the 99.8% limits, rounded as FunnelPlotR does.
+Z_95, Z_998 = 1.959964, 3.090232
+# Fewer health centers cannot show how much they differ (domain section 5.1).
+FEWEST_GROUPS = 10
+# Steps between 3 observations and the most, on which a limit that turns back is found.
+STEPS = 1000
+
+
+@dataclass(frozen=True)
+class Dispersion:
+    """How much more groups vary than chance alone: `phi` (1 is chance) and `tau2` between them.
+
+    `phi` is NaN and `tau2` 0 when there are too few groups to know.
+    """
+
+    phi: float
+    tau2: float
+
+
+def funnel(centers: pd.DataFrame) -> pd.DataFrame:
+    """Add rate, target and limits to each health center, in the order of its observations.
+
+    `centers` has columns numerator and denominator. lower95 to upper998 are widened by what
+    the centers differ beyond chance (tau2); the exact_ limits are those of chance alone. The
+    target is the pooled rate. Where nothing was observed all are missing.
+    """
+    ordered = centers.sort_values("denominator", kind="stable", ignore_index=True)
+    k, n = (ordered[name].to_numpy(dtype=float) for name in ("numerator", "denominator"))
+    seen = n > 0
+    target = float(k[seen].sum() / n[seen].sum()) if seen.any() else math.nan
+    dispersion = arcsine_dispersion(k[seen], n[seen])
+    columns = {"rate": k / np.where(seen, n, np.nan), "target": target}
+    for name, z, tail in (("95", Z_95, 0.025), ("998", Z_998, 0.001)):
+        wide = arcsine_limits(n, target, z, dispersion.tau2)
+        exact = [
+            exact_limit(int(count), target, point) for point in (tail, 1 - tail) for count in n
+        ]
+        columns |= {f"lower{name}": wide[0], f"upper{name}": wide[1]}
+        columns |= {f"exact_lower{name}": exact[: len(n)], f"exact_upper{name}": exact[len(n) :]}
+    return ordered.assign(**columns, phi=dispersion.phi, tau2=dispersion.tau2)
+
+
+def exact_limit(n: int, target: float, probability: float) -> float:
+    """Return the binomial quantile of a rate of n, interpolated between counts.
+
+    As Spiegelhalter 2005, kept within [0, 1]; NaN of no observations; the target itself when
+    all or none had it. Interpolated it never reaches 100%: draw it, flag nobody by it.
+    """
+    if n == 0 or math.isnan(target):
+        return math.nan
+    if target in {0.0, 1.0}:
+        return target
+    count = binomial_quantile(probability, n, target)
+    mass = binomial_mass(n, target)
+    part = (mass[: count + 1].sum() - probability) / mass[count]
+    return min(max((count - part) / n, 0.0), 1.0)
+
+
+def arcsine_limits(
+    n: np.ndarray, target: float, z: float, tau2: float = 0.0
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return sin²(asin √target ± z √(1/4n + tau2)), the limits on the arcsine scale, for each n.
+
+    Under few observations the sine turns back and the limit would close again: there it is 0
+    or 1, found as FunnelPlotR does by comparing with the next of many n.
+    """
+    n = np.asarray(n, dtype=float)
+    most = math.ceil(n.max()) if len(n) else 3
+    grid = np.unique(np.concatenate([n[n > 0], np.linspace(3, max(most, 1), STEPS)]))
+    middle, spread = math.asin(math.sqrt(target)), z * np.sqrt(1 / (4 * grid) + tau2)
+    low, high = np.sin(middle - spread) ** 2, np.sin(middle + spread) ** 2
+    closes_low = np.append(low[:-1] > low[1:], middle < spread[-1])
+    closes_high = np.append(high[:-1] < high[1:], middle + spread[-1] > math.pi / 2)
+    low, high = np.where(closes_low, 0.0, low), np.where(closes_high, 1.0, high)
+    places = np.minimum(np.searchsorted(grid, n), len(grid) - 1)
+    return np.where(n > 0, low[places], np.nan), np.where(n > 0, high[places], np.nan)
+
+
+def arcsine_dispersion(k: np.ndarray, n: np.ndarray, trim: float = 0.1) -> Dispersion:
+    """Measure how much proportions k / n vary beyond chance, on the arcsine scale.
+
+    z-scores about the pooled rate, their outer `trim` pulled in to its quantiles (winsorised).
+    """
+    if len(n) < FEWEST_GROUPS:
+        return Dispersion(math.nan, 0.0)
+    error = 1 / (2 * np.sqrt(n))
+    z = (np.arcsin(np.sqrt(k / n)) - math.asin(math.sqrt(k.sum() / n.sum()))) / error
+    return dispersion_of(np.clip(z, *np.quantile(z, [trim, 1 - trim])), error)
+
+
+def dispersion_of(z: np.ndarray, error: np.ndarray) -> Dispersion:
+    """Return phi, the mean squared z-score, and tau2 by DerSimonian and Laird (1986)."""
+    phi, weight = float((z**2).mean()), 1 / error**2
+    excess = len(z) * phi - (len(z) - 1)
+    tau2 = excess / (weight.sum() - (weight**2).sum() / weight.sum())
+    return Dispersion(phi, max(float(tau2), 0.0))
