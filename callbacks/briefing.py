@@ -1,6 +1,8 @@
 """Briefing: the month's sentences, the numbers to know, and what to follow up."""
 
 import pandas as pd
+from dashboard.statistics.stock_outs import spells
+from dashboard.statistics.turnover import exits_in
 
 from callbacks import trends
 from callbacks.charts import Chart
@@ -23,9 +25,6 @@ from dashboard.sentences.cards import exits_card, in_post_card, out_card, visite
 from dashboard.sentences.trends import nothing_observed
 from dashboard.statistics.briefing import in_post, month_verdicts, visited
 from dashboard.statistics.run_charts import Verdict
-from dashboard.statistics.stock_outs import spells
-from dashboard.statistics.trends import ALL
-from dashboard.statistics.turnover import exits_in
 from data_loaders.briefing import load_action_items, load_visits
 from data_loaders.scope import Reader
 from data_loaders.stock_outs import load_stock_outs
@@ -88,7 +87,10 @@ def month_lines(reader: Reader, question: Question, verdicts, verdict: str) -> l
     of_code = {indicator.code: indicator for indicator in question.indicators}
     lines = [
         indicator_line(
-            of_code[row.indicator], row, sparkline(series[series.indicator == row.indicator]), question
+            of_code[row.indicator],
+            row,
+            sparkline(series[series.indicator == row.indicator]),
+            question,
         )
         for row in verdicts[verdicts.verdict == verdict].itertuples()
     ]

@@ -9,6 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State
 from callbacks.desk import Desk
 from callbacks.rendering import notes, panels
 from dashboard.answers import Answer
+from dashboard.messages import say
 from dashboard.question import Question
 from data_loaders.places import load_nurses
 from data_loaders.scope import Reader
@@ -60,8 +61,15 @@ def page_values(desk: Desk, page, charts: Sequence[Chart], search: str | None) -
     with desk.ask(search) as (reader, question):
         values = [question.filters.describe(desk.language), nurse_options(reader, question)]
         for chart in charts:
-            values += shown(chart, page, chart.answer(reader, question), question)
+            answer = chart.answer(reader, question) if question.window else no_data(desk.language)
+            values += shown(chart, page, answer, question)
     return values
+
+
+def no_data(language: str) -> Answer:
+    """Say that nothing was imported yet and how to begin."""
+    advice = say("Import your files: python app.py import FOLDER", language)
+    return Answer(say("There are no data yet", language), advice)
 
 
 def nurse_options(reader: Reader, question: Question) -> list[dict]:

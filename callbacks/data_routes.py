@@ -26,6 +26,8 @@ def register_data_routes(server: Flask, desk: Desk, charts: dict[tuple[str, str]
             return Response("There is no such data here.\n", 404, mimetype="text/plain")
         try:
             with desk.ask(request.query_string.decode(), strict=True) as (reader, question):
+                if question.window is None:
+                    return Response("There are no data yet.\n", 503, mimetype="text/plain")
                 numbers = chart.numbers(reader, question)
         except UnreadableQueryError as error:
             return Response(f"{error}\n", 400, mimetype="text/plain")

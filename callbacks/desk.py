@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import sqlalchemy as sa
 
 from dashboard.filters import Filters, read_search
+from dashboard.months import NO_VERSION
 from dashboard.question import Question
 from data_loaders.engine import reading
 from data_loaders.places import (
@@ -16,6 +17,7 @@ from data_loaders.places import (
     load_places,
     load_records,
     load_supplies,
+    load_version,
 )
 from data_loaders.scope import CODES_ONLY, EVERYTHING_ASKED, Reader, Scope
 
@@ -31,6 +33,7 @@ class Desk:
     engine: sa.Engine
     scope: Scope = CODES_ONLY
     language: str = "en"
+    _kept: dict[str, Question] = field(default_factory=dict, repr=False, compare=False)
 
     @contextmanager
     def ask(self, search: str | None, strict: bool = False) -> Iterator[tuple[Reader, Question]]:
@@ -42,7 +45,21 @@ class Desk:
         filters, unread = read_search(search)
         with reading(self.engine) as connection:
             reader = Reader(connection, self.scope)
-            everything = Question(
+            everything = self._everything(reader)
+            narrowed = filters.narrowed(known_codes(reader, everything, filters))
+            if strict:
+                refuse_unknown(filters, narrowed, unread)
+            yield reader, replace(everything, filters=narrowed)
+
+    def _everything(self, reader: Reader) -> Question:
+        """Return the question about everything; kept until the data version changes.
+
+        A database without a ledger has no version to go by and is read anew each time.
+        """
+        version = load_version(reader)
+        question = self._kept.get(version)
+        if question is None:
+            question = Question(
                 EVERYTHING_ASKED,
                 load_records(reader),
                 load_places(reader),
@@ -50,10 +67,10 @@ class Desk:
                 load_supplies(reader),
                 self.language,
             )
-            narrowed = filters.narrowed(known_codes(reader, everything, filters))
-            if strict:
-                refuse_unknown(filters, narrowed, unread)
-            yield reader, replace(everything, filters=narrowed)
+            self._kept.clear()
+            if version != NO_VERSION:
+                self._kept[version] = question
+        return question
 
 
 def known_codes(reader: Reader, question: Question, filters: Filters) -> dict[str, set[str]]:

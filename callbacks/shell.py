@@ -4,7 +4,7 @@ from dash import ClientsideFunction, Dash, Input, Output, html
 from flask import Response, request
 
 from callbacks.desk import Desk
-from dashboard.messages import say
+from dashboard.messages import say, say_marked
 from dashboard.question import Question
 from data_loaders.engine import DatabaseProblem
 from layouts import shell
@@ -85,7 +85,7 @@ def not_found(language: str) -> tuple[str, list[str]]:
 def no_database(problem: DatabaseProblem, language: str) -> tuple[str, list[str]]:
     """Say what is wrong with the database and what to do."""
     return say("The data cannot be read", language), [
-        say(str(problem), language),
+        say_marked(str(problem), language),
         say("Nothing you saved is lost. Check DATABASE_URL, then load this page again.", language),
         say(
             "No database yet? Run: python app.py sample, or: python app.py import FOLDER", language

@@ -4,13 +4,13 @@ import pandas as pd
 
 from callbacks.charts import Chart
 from dashboard.answers import Answer, Panel
-from dashboard.figures import theme
 from dashboard.figures.trends import indicator_trend, verdict_grid
 from dashboard.indicators import Indicator
 from dashboard.messages import say
 from dashboard.question import Question
 from dashboard.sentences.trends import (
     counted_verdicts,
+    definition_sentence,
     event_notes,
     expected_false_signals,
     latest_sentence,
@@ -61,9 +61,7 @@ def answer_series(reader: Reader, question: Question) -> Answer:
     """Draw one run chart an indicator, all on the same scale."""
     numbers, language = series(reader, question), question.language
     if numbers.empty:
-        sentence = nothing_observed(question)
-        return Answer(say("Nothing observed", language), sentence,
-                      (Panel(theme.empty(sentence)),))  # fmt: skip
+        return Answer(say("Nothing observed", language), nothing_observed(question))
     events = load_events(reader, question.filters, question.window)
     marks = [(day, str(number)) for number, day in enumerate(events.on, 1)]
     drawn = [one for one in question.chosen_indicators if (numbers.indicator == one.code).any()]
@@ -71,12 +69,11 @@ def answer_series(reader: Reader, question: Question) -> Answer:
     found = {
         one.label: judge(numbers[numbers.indicator == one.code], one.direction) for one in drawn
     }
-    return Answer(
-        trends_title(found, language),
-        counted_verdicts(list(found.values()), language),
-        panels,
-        tuple(event_notes(events, language)),
-    )
+    sentence = counted_verdicts(list(found.values()), language)
+    if len(drawn) == 1:
+        sentence = definition_sentence(drawn[0], language)
+    notes = tuple(event_notes(events, language))
+    return Answer(trends_title(found, language), sentence, panels, notes)
 
 
 def panel(
@@ -105,9 +102,7 @@ def answer_signals(reader: Reader, question: Question) -> Answer:
     districts = sorted({question.places.district_of[code] for code in question.centers})
     places = [code for code in (*districts, *question.centers) if (by_place.place == code).any()]
     if not places:
-        sentence = nothing_observed(question)
-        return Answer(say("No place to judge", language), sentence,
-                      (Panel(theme.empty(sentence)),))  # fmt: skip
+        return Answer(say("No place to judge", language), nothing_observed(question))
     codes = [
         one.code for one in question.chosen_indicators if (numbers.indicator == one.code).any()
     ]

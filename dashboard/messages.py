@@ -26,3 +26,13 @@ def say(message: str, language: str) -> str:
 def say_many(one: str, many: str, n: int, language: str) -> str:
     """Translate a message that counts, and fill in `{n}`."""
     return catalogue(language).ngettext(one, many, n).format(n=n)
+
+
+def marked(message: str) -> str:
+    """Mark a message for the catalogue where no language is known yet; it stays as it is."""
+    return message
+
+
+def say_marked(message: str, language: str) -> str:
+    """Translate a message that was `marked` elsewhere; any other text stays as it is."""
+    return catalogue(language).gettext(message)

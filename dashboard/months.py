@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+NO_VERSION = "0"
+
 
 def first_of_month(day: date) -> date:
     """Return the month a day lies in, as its first day."""
@@ -79,7 +81,7 @@ class Records:
 
     first_day: date | None = None
     data_date: date | None = None
-    version: str = "0"
+    version: str = NO_VERSION
     synthetic: bool = False
 
     def window(self, start: date | None, end: date | None) -> Window | None:

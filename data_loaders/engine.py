@@ -9,6 +9,8 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy.engine import make_url
 
+from dashboard.messages import marked
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -55,7 +57,7 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
 def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
     """Open a connection to read from; whatever goes wrong below becomes a `DatabaseProblem`."""
     if is_missing(engine):
-        raise DatabaseProblem("There is no database at this address yet.")
+        raise DatabaseProblem(marked("There is no database at this address yet."))
     try:
         with engine.connect() as connection:
             yield connection
@@ -73,12 +75,12 @@ def is_missing(engine: sa.Engine) -> bool:
 def _what_is_wrong(error: sa.exc.DBAPIError) -> str:
     text = str(error.orig).lower()
     if "locked" in text:
-        return "The database is locked by another program that is writing."
+        return marked("The database is locked by another program that is writing.")
     if "no such table" in text or "does not exist" in text or "no such column" in text:
-        return "The database lacks a table or column that this page reads."
+        return marked("The database lacks a table or column that this page reads.")
     if "not a database" in text or "malformed" in text:
-        return "The file is not a database, or it is damaged."
-    return "The database does not answer."
+        return marked("The file is not a database, or it is damaged.")
+    return marked("The database does not answer.")
 
 
 def migrate(engine: sa.Engine) -> None:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from dashboard.filters import Filters
 from dashboard.indicators import FAMILIES, Indicator
-from dashboard.months import Records, first_of_month
+from dashboard.months import NO_VERSION, Records, first_of_month
 from dashboard.places import Places
 from data_loaders import schema
 from data_loaders.scope import Reader
@@ -95,7 +95,7 @@ def load_records(reader: Reader) -> Records:
     if first is None:
         observed = sa.func.coalesce(posting.c.observed_from, posting.c.started_on)
         first = min(_days(reader, [(posting, sa.func.min(observed), sa.true())]), default=last)
-    version, synthetic = _ledger(reader)
+    version, synthetic = load_version(reader), _is_synthetic(reader)
     return Records(first and first_of_month(first), last, version, synthetic)
 
 
@@ -108,10 +108,15 @@ def _days(reader: Reader, asked: list[tuple]) -> list[date]:
     return days
 
 
-def _ledger(reader: Reader) -> tuple[str, bool]:
-    """Return the data version (it changes with every import) and whether any import is invented."""
+def load_version(reader: Reader) -> str:
+    """Return the data version; it changes with every import."""
+    ledger = schema.imports.c
+    newest = reader.select(schema.imports, ledger.id, ledger.sha256).order_by(ledger.id.desc())
+    rows = reader.frame(newest.limit(1))
+    return f"{rows.id.item()}-{rows.sha256.item()[:12]}" if len(rows) else NO_VERSION
+
+
+def _is_synthetic(reader: Reader) -> bool:
+    """Tell whether any import was invented."""
     ledger = schema.imports
-    rows = reader.frame(reader.select(ledger, ledger.c.id, ledger.c.sha256, ledger.c.synthetic))
-    newest = rows.sort_values("id").tail(1)
-    version = f"{newest.id.item()}-{newest.sha256.item()[:12]}" if len(rows) else "0"
-    return version, bool(rows.synthetic.any())
+    return bool(reader.frame(reader.select(ledger, ledger.c.synthetic)).synthetic.any())

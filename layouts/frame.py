@@ -22,8 +22,16 @@ def frame(page, question: Question, pages: tuple) -> html.Div:
             filter_bar(page, question),
             html.Main(
                 [
-                    html.Div([html.H1(title), html.P(page.subtitle(language), className="asks")]),
-                    html.P(id=part(page.NAME, SELECTION), className="selection", role="status"),
+                    html.Div(
+                        [
+                            html.H1(title),
+                            html.P(page.subtitle(language), className="asks"),
+                            html.P(
+                                id=part(page.NAME, SELECTION), className="selection", role="status"
+                            ),
+                        ],
+                        className="page-head",
+                    ),
                     *page.sections(question),
                 ],
                 id="main",

@@ -4,8 +4,6 @@ from dash import html
 
 from dashboard.messages import say
 
-FIRST_HEIGHT = 320
-
 
 def section(chart: str, language: str, note: str = "") -> html.Section:
     """Draw the empty stage of one chart; `chart` is its id, `note` says how to read it."""
@@ -14,7 +12,7 @@ def section(chart: str, language: str, note: str = "") -> html.Section:
         [
             html.H2(id=f"{chart}-title"),
             html.P(id=f"{chart}-sentence", className="sentence"),
-            html.Div(id=f"{chart}-panels", className="panels", style={"minHeight": FIRST_HEIGHT}),
+            html.Div(id=f"{chart}-panels", className="panels"),
             html.Ul(id=f"{chart}-notes", className="notes"),
             *reading,
             numbers_behind(chart, language),
@@ -54,4 +52,3 @@ def numbers_behind(chart: str, language: str) -> html.Details:
         ],
         className="behind",
     )
-

@@ -1,5 +1,7 @@
 """Pictures of trends: one run chart an indicator, and a grid of verdicts by place."""
 
+from datetime import timedelta
+
 import pandas as pd
 
 from dashboard.discretion import Strength, strength
@@ -24,6 +26,7 @@ VERDICTS = {
     Verdict.NOT_OBSERVED: ("x-thin-open", theme.FAINT),
 }
 ROW = 30
+EDGE = timedelta(days=10)  # room for a point on the first day
 
 
 def indicator_trend(
@@ -46,9 +49,9 @@ def indicator_trend(
         shapes.append(level(middle))
         labels.append(level_label(middle, language))
     layout = theme.layout(
-        430 if large else 230,
+        380 if large else 230,
         margin={"l": 8, "r": 64, "t": 24, "b": 8, "pad": 4},
-        xaxis={"range": [window.start.isoformat(), window.until.isoformat()], "type": "date",
+        xaxis={"range": [(window.start - EDGE).isoformat(), window.until.isoformat()], "type": "date",
                "nticks": 8 if large else 4, "showgrid": False, "showline": True},
         yaxis=theme.percent_axis(),
         shapes=shapes,

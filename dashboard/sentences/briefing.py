@@ -54,21 +54,29 @@ def indicator_line(indicator: Indicator, row, spark: str, question: Question) ->
     median = say("unknown", language) if pd.isna(row.median) else percent(row.median)
     chosen = question.filters.choosing(indicator=(indicator.code,))
     return Line(
-        indicator.label, said.format(rate=rate, median=median), f"/trends{chosen.to_search()}", spark
+        indicator.label,
+        said.format(rate=rate, median=median),
+        f"/trends{chosen.to_search()}",
+        spark,
     )
 
 
-def month_columns(lines: dict[str, list[Line]], rest: list[str], question: Question) -> list[Column]:
+def month_columns(
+    lines: dict[str, list[Line]], rest: list[str], question: Question
+) -> list[Column]:
     """Return the two lists of the meeting and, counted only, what did not change.
 
     `lines`: verdict -> lines; `rest`: the verdicts that are counted and not listed.
     """
     language = question.language
     columns = []
+    well, badly = say("Going well", language), say("Going badly", language)
+    no_better = say("No series signals improvement.", language)
+    no_worse = say("No series signals worsening.", language)
     for verdict, title, none in (
-        (Verdict.IMPROVING, say("Going well", language), say("No series signals improvement.", language)),
-        (Verdict.WORSENING, say("Going badly", language), say("No series signals worsening.", language)),
-    ):  # fmt: skip
+        (Verdict.IMPROVING, well, no_better),
+        (Verdict.WORSENING, badly, no_worse),
+    ):
         found = lines.get(str(verdict), [])
         more = len(found) - MOST_LINES
         words = say_many("{n} more on Trends.", "{n} more on Trends.", more, language)

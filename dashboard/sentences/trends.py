@@ -44,15 +44,12 @@ def counted_verdicts(verdicts: list[str], language: str) -> str:
 
 def trends_title(verdicts: dict[str, str], language: str) -> str:
     """Say the finding over several indicators; `verdicts` maps label to verdict."""
-    for verdict, one, many in (
-        (Verdict.WORSENING, say("{labels} is getting worse", language),
-         say("{labels} are getting worse", language)),
-        (Verdict.IMPROVING, say("{labels} is getting better", language),
-         say("{labels} are getting better", language)),
-    ):  # fmt: skip
-        labels = [label for label, found in verdicts.items() if found == verdict]
-        if labels and len(verdicts) <= 2:
-            return (one if len(labels) == 1 else many).format(labels=listing(labels, language))
+    if len(verdicts) <= 2:
+        said = say("{label}: {verdict}", language)
+        return "; ".join(
+            said.format(label=label, verdict=verdict_words(verdict, language))
+            for label, verdict in verdicts.items()
+        )
     n = len(verdicts)
     better = sum(found == Verdict.IMPROVING for found in verdicts.values())
     worse = sum(found == Verdict.WORSENING for found in verdicts.values())
@@ -75,6 +72,14 @@ def latest_sentence(indicator: Indicator, k: int, n: int, language: str) -> str:
         "neutral": "",
     }[indicator.direction]
     return said.format(rate=proportion(k, n, language), better=better).strip()
+
+
+def definition_sentence(indicator: Indicator, language: str) -> str:
+    """Say what an indicator counts, of what, and why it matters."""
+    said = say("{numerator}, of {denominator}.", language)
+    parts = [said.format(numerator=indicator.numerator, denominator=indicator.denominator)]
+    parts += [indicator.why] if indicator.why else []
+    return " ".join(part[:1].upper() + part[1:] for part in parts)
 
 
 def nothing_observed(question: Question) -> str:
@@ -121,4 +126,6 @@ def expected_false_signals(n: int, language: str) -> str:
         "chance.",
         language,
     )
+    if expected == 0:
+        said = say("A signal by chance alone is unlikely among {n} series.", language)
     return said.format(expected=expected, n=n)

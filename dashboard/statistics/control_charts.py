@@ -17,6 +17,7 @@ import numpy as np
 RANGE_IN_SIGMA = 1.128
 # The upper limit of moving ranges in mean ranges; wider ones are screened out once (Nelson 1982).
 WIDEST_RANGE = 3.267
+ROUNDING = 1e-12
 
 Values = Sequence[float] | np.ndarray
 Mask = Sequence[bool] | np.ndarray | None
@@ -38,8 +39,9 @@ class ControlChart:
 
     @property
     def outside(self) -> np.ndarray:
-        """Tell which points lie outside the 3 sigma limits."""
-        return (self.values > self.upper) | (self.values < self.lower)
+        """Tell which points lie outside the 3 sigma limits by more than rounding."""
+        by = ROUNDING * np.abs(self.values)
+        return (self.values - by > self.upper) | (self.values + by < self.lower)
 
     def scaled(self, change: Callable[[np.ndarray], np.ndarray]) -> "ControlChart":
         """Apply a change of scale to the points and every line."""
@@ -138,10 +140,7 @@ def laney_sigma(z: np.ndarray, floor: float = 1.0, screen: bool = True) -> float
 
 
 def mean_moving_range(values: np.ndarray, screen: bool = True) -> float:
-    """Return the mean absolute step from point to point; NaN without two neighbours present.
-
-    With `screen` the steps of 3.267 means or more are left out, once, and the rest averaged.
-    """
+    """Return the mean step between neighbours, without the widest ones if `screen`; NaN of none."""
     ranges = np.abs(np.diff(values))
     ranges = ranges[~np.isnan(ranges)]
     if len(ranges) == 0:

@@ -77,9 +77,9 @@ def arcsine_limits(
     Under few observations the sine turns back and the limit would close again: there it is 0
     or 1, found as FunnelPlotR does by comparing with the next of many n.
     """
-    n = np.asarray(n, dtype=float)
-    most = math.ceil(n.max()) if len(n) else 3
-    grid = np.unique(np.concatenate([n[n > 0], np.linspace(3, max(most, 1), STEPS)]))
+    n = np.round(np.asarray(n, dtype=float), 9)
+    most = math.ceil(n.max(initial=1))
+    grid = np.unique(np.round(np.concatenate([n[n > 0], np.linspace(3, most, STEPS)]), 9))
     middle, spread = math.asin(math.sqrt(target)), z * np.sqrt(1 / (4 * grid) + tau2)
     low, high = np.sin(middle - spread) ** 2, np.sin(middle + spread) ** 2
     closes_low = np.append(low[:-1] > low[1:], middle < spread[-1])

@@ -88,6 +88,12 @@ def prepared(values: Values, baseline: Mask) -> tuple[np.ndarray, np.ndarray]:
 
 
 def mean(values: np.ndarray) -> float:
-    """Return the mean of the values that are present; NaN when none is."""
+    """Return the mean of the values that are present; NaN when none is.
+
+    In two passes, so that equal values have exactly that mean and none lies off it by rounding.
+    """
     present = values[~np.isnan(values)]
-    return float(present.mean()) if len(present) else math.nan
+    if len(present) == 0:
+        return math.nan
+    first = present.mean()
+    return float(first + (present - first).mean())

@@ -1,6 +1,5 @@
 """One cell: the text that stands in it -> the value it means, or the rule that it breaks."""
 
-import math
 import re
 import unicodedata
 from collections.abc import Callable
@@ -62,7 +61,7 @@ def _integer(text: str, lowest: float, highest: float) -> int:
 
 
 def _number(text: str, lowest: float, highest: float) -> float:
-    if not DECIMAL.fullmatch(text) or not math.isfinite(float(text)):
+    if not DECIMAL.fullmatch(text):
         raise Refused("not_number")
     return _within(float(text), lowest, highest)
 
@@ -135,7 +134,7 @@ def rules(language: str) -> dict[str, Rule]:
             say("write a share of one, so that 80% is 0.8", language),
         ),
         "not_choice": Rule(
-            say("not one of {choices}", language), say("write exactly one of these", language)
+            say("not one of {choices}", language), say("write one exactly so", language)
         ),
         "too_long": Rule(
             say("longer than {longest} characters", language), say("shorten it", language)

@@ -23,10 +23,9 @@ def csv_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
 
     Raises `Refused` with the detail `row` where quotation marks stop the reading.
     """
-    text = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig", newline="")
     number = 0
     try:
-        for number, cells in enumerate(csv.reader(text, strict=True), start=1):
+        for number, cells in enumerate(csv.reader(_lines(data), strict=True), start=1):
             yield number, cells
     except csv.Error as error:
         raise Refused("broken_quotes", row=number + 1) from error
@@ -34,24 +33,30 @@ def csv_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
 
 def csv_header(data: bytes) -> tuple[int, list[str]]:
     """Return the row number and cells of the header, or raise `Refused` for the whole file."""
-    _refuse_other_formats(data)
+    if data.startswith(WORKBOOKS):
+        raise Refused("workbook", row=1)
     _refuse_other_encodings(data)
+    _refuse_other_formats(data)
     for number, cells in csv_rows(data):
         header = [cell.strip() for cell in cells]
-        if not any(header):
-            continue
-        if header[0].startswith("<"):
-            raise Refused("web_page", row=number, value=header[0])
-        for separator, rule in SEPARATORS.items():
-            if any(separator in cell for cell in cells):
-                raise Refused(rule, row=number, value=",".join(cells))
-        return number, header
-    raise Refused("empty_file")
+        if any(header):
+            return number, header
+    raise Refused("empty_file", row=1)
+
+
+def _lines(data: bytes) -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig", newline="")
 
 
 def _refuse_other_formats(data: bytes) -> None:
-    if data.startswith(WORKBOOKS):
-        raise Refused("workbook")
+    """Judge the first line that is not blank: no name of a column holds any of these signs."""
+    numbered = enumerate(_lines(data), start=1)
+    number, line = next(((at, line) for at, line in numbered if line.strip()), (1, ""))
+    rules = [rule for sign, rule in SEPARATORS.items() if sign in line]
+    if line.lstrip().startswith("<"):
+        rules = ["web_page"]
+    if rules:
+        raise Refused(rules[0], row=number, value=line.strip())
 
 
 def _refuse_other_encodings(data: bytes) -> None:

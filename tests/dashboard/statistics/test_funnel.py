@@ -20,9 +20,10 @@ from tests.reading import figures
 REPEATABLE = settings(derandomize=True, deadline=None, database=None)
 REFERENCE = figures("funnel.json")
 CENTERS = REFERENCE["made_up"]
+EXACT = CENTERS["exact_binomial_interp_n20_40_60_p001_025_975_999"]
 DIED = REFERENCE["cases"]["medpar_pr_died"]
 GROUPS = st.lists(
-    st.integers(1, 90).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))),
+    st.integers(3, 90).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))),
     min_size=1,
     max_size=25,
 )
@@ -115,6 +116,13 @@ def test_all_alike_lie_within_every_limit(k):
         for kind in ("", "exact_"):
             assert (table[f"{kind}lower{level}"] <= k).all()
             assert (table[f"{kind}upper{level}"] >= k).all()
+
+
+def test_a_limit_that_turns_back_under_few_observations_is_closed():
+    """About a target of 34% the arcsine limits of one observation would be 12% to 68%."""
+    low, high = arcsine_limits(np.array([1, 2, 60]), DIED["target"], Z_998)
+    assert (low[:2].tolist(), high[:2].tolist()) == ([0, 0], [1, 1])
+    assert 0 < low[2] < high[2] < 1
 
 
 @REPEATABLE

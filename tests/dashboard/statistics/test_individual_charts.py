@@ -88,6 +88,13 @@ def test_no_variation_puts_the_limits_on_the_centre():
     assert chart.lower.tolist() == chart.centre.tolist() == chart.upper.tolist() == [3, 3, 3]
 
 
+@pytest.mark.parametrize("value", [0.1, 0.7, 1 / 3, 1e9 + 0.1])
+def test_equal_values_never_lie_outside_by_rounding(value):
+    for chart in (xmr_chart([value] * 23), t_chart([value] * 23), g_chart([value] * 23)):
+        assert not chart.outside.any()
+    assert xmr_chart([value] * 23).centre[0] == value
+
+
 def test_one_value_has_no_limits():
     assert np.isnan(xmr_chart([3]).upper[0])
 

@@ -1,0 +1,143 @@
+"""A small programme of two districts, its every code and name in Greek letters of its district.
+
+A code of one district in an answer about the other is a leak; a Latin letter on a page that did
+not pass through the catalogue is a string nobody can translate. Made for both searches.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import product
+
+import sqlalchemy as sa
+
+from data_loaders.engine import writing
+from data_loaders.schema import metadata
+
+HERE, THERE = "Λ", "Ψ"
+FIRST_YEAR = 2012
+LAST_DAY = {HERE: date(2012, 12, 20), THERE: date(2013, 2, 20)}
+ACTION_DAY = date(2012, 11, 3)
+NAME = "ὄνομα"
+
+
+def write_programme(engine: sa.Engine, letters: str = HERE + THERE) -> None:
+    """Write one district a letter, with two health centers each."""
+    with writing(engine) as connection:
+        for table, rows in programme(letters).items():
+            connection.execute(metadata.tables[table].insert(), rows)
+
+
+def programme(letters: str) -> dict[str, list[dict]]:
+    """Return the rows by table, in the order that their keys need."""
+    rows: dict[str, list[dict]] = {
+        "districts": [], "health_centers": [], "nurses": [], "nurse_identities": [],
+        "postings": [], "mentors": [], "visits": [], "indicators": shared_indicators(),
+        "supplies": [{"code": "ΑΚΤ", "name": "ΑΚΤ·φ", "class": "φ", "tracer": True}],
+        "indicator_values": [], "stock_outs": [], "events": [], "action_items": [],
+    }  # fmt: skip
+    for letter in letters:
+        for table, row in district(letter):
+            rows[table].append(row)
+    rows["imports"] = [
+        {"sha256": "".join(f"{ord(letter):04x}" for letter in letters), "source": "α",
+         "imported_at": datetime(2013, 3, 1), "rows": 1, "synthetic": False}
+    ]  # fmt: skip
+    return rows
+
+
+def shared_indicators() -> list[dict]:
+    common = {"numerator": "α", "denominator": "β", "why": "γ", "source": "δ", "target": None}
+    return [
+        {"code": "ΔΕΙ", "label": "ΔΕΙ·λ", "family": "assessment", "direction": "up"} | common,
+        {"code": "ΘΕΡ", "label": "ΘΕΡ·λ", "family": "treatment", "direction": "down"} | common,
+    ]
+
+
+def district(x: str) -> Iterator[tuple[str, dict]]:
+    """Yield the rows of one district; months after the twelfth are only in `THERE`."""
+    yield "districts", {"code": x, "name": f"{x}·ω", "population": 1000}
+    yield "mentors", {"code": f"{x}μ", "name": f"{x}μέντορας", "education": "A1", "district": x}
+    for center in centers(x):
+        yield "health_centers", {"code": center, "name": f"{center}·ω", "district": x}
+    yield from people(x)
+    for center in centers(x):
+        yield from visits(x, center)
+        yield from shortages(center)
+    yield "stock_outs", shortage(pharmacy=x, begun=(2012, 3, 5), ended=(2012, 3, 25))
+    yield from dated_words(x)
+
+
+def centers(x: str) -> tuple[str, str]:
+    return f"{x}-α", f"{x}-β"
+
+
+def people(x: str) -> Iterator[tuple[str, dict]]:
+    """Yield three nurses: one stays, one moves between the centers, one leaves in June."""
+    first, second = centers(x)
+    posts = [
+        (f"{x}ν1", first, date(2011, 1, 10), None, None),
+        (f"{x}ν2", first, date(2011, 5, 2), date(2012, 4, 30), second),
+        (f"{x}ν2", second, date(2012, 5, 1), None, None),
+        (f"{x}ν3", second, date(2011, 2, 1), date(2012, 6, 30), "outside"),
+    ]
+    for nurse in dict.fromkeys(post[0] for post in posts):
+        yield "nurses", {"code": nurse, "education": "A2", "sex": "F", "imci_trained_on": None}
+        yield "nurse_identities", {"nurse": nurse, "name": f"{NAME} {nurse}"}
+    for nurse, center, began, ended, destination in posts:
+        yield "postings", {
+            "nurse": nurse, "health_center": center, "role": "imci", "started_on": began,
+            "ended_on": ended, "end_reason": "λόγος" if ended else None,
+            "destination": destination, "observed_from": max(began, date(2011, 3, 1)),
+        }  # fmt: skip
+
+
+def visits(x: str, center: str) -> Iterator[tuple[str, dict]]:
+    """Yield a visit a month with what was seen, one planned visit, one value without a visit."""
+    months = [date(FIRST_YEAR, month, 12) for month in range(1, 13)]
+    months += [date(2013, 1, 12), date(2013, 2, 12)] if x == THERE else []
+    nurses = {f"{x}-α": f"{x}ν1", f"{x}-β": f"{x}ν2"}
+    for number, day in enumerate(months):
+        code = f"{center}·ε{number:02d}"
+        yield "visits", visit(x, center, code, day, "done")
+        for place, indicator in enumerate(("ΔΕΙ", "ΘΕΡ")):
+            share = 3 + number if place == 0 else 14 - number
+            yield "indicator_values", seen(indicator, center, day, share, nurses[center], code)
+    yield "visits", visit(x, center, f"{center}·ε99", date(2013, 3, 4), "planned")
+    yield "indicator_values", seen("ΔΕΙ", center, LAST_DAY[x], 4, None, None)
+
+
+def visit(x: str, center: str, code: str, day: date, status: str) -> dict:
+    return {"code": code, "health_center": center, "mentor": f"{x}μ", "domain": "ΙΜΚΙ",
+            "kind": "mentoring", "planned_on": day, "started_on": day,
+            "ended_on": day if status == "done" else None, "status": status}  # fmt: skip
+
+
+def seen(indicator: str, center: str, day: date, k: int, nurse, visit_code) -> dict:
+    return {"indicator": indicator, "health_center": center, "nurse": nurse, "visit": visit_code,
+            "date": day, "numerator": k, "denominator": 18}  # fmt: skip
+
+
+def shortages(center: str) -> Iterator[tuple[str, dict]]:
+    ended = shortage(health_center=center, begun=(2012, 3, 10), ended=(2012, 4, 2))
+    ongoing = shortage(health_center=center, begun=(2012, 12, 1), confirmed=(2012, 12, 15))
+    yield from product(("stock_outs",), (ended, ongoing))
+
+
+def shortage(begun, ended=None, confirmed=None, health_center=None, pharmacy=None) -> dict:
+    return {"health_center": health_center, "pharmacy": pharmacy, "supply": "ΑΚΤ", "cause": "αἰτία",
+            "started_on": date(*begun), "ended_on": date(*ended) if ended else None,
+            "last_confirmed_on": date(*confirmed) if confirmed else None}  # fmt: skip
+
+
+def dated_words(x: str) -> Iterator[tuple[str, dict]]:
+    """Yield an event of the district, one of a center, and an open action item."""
+    event = {"kind": "κ", "rebase": False, "district": None, "health_center": None}
+    yield "events", event | {"scope": "district", "district": x, "on": date(2012, 7, 1),
+                             "label": f"{x}·γ"}  # fmt: skip
+    yield "events", event | {"scope": "health_center", "health_center": f"{x}-β",
+                             "on": date(2012, 8, 1), "label": f"{x}-β·γ"}  # fmt: skip
+    yield "action_items", {
+        "code": f"{x}·δ", "district": x, "health_center": f"{x}-α", "raised_on": ACTION_DAY,
+        "what": f"{x}·τί", "strategy": "σ", "owner_role": "ρ", "due_on": date(2012, 12, 1),
+        "status": "open", "closed_on": None, "indicator": "ΔΕΙ",
+    }  # fmt: skip

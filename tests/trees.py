@@ -1,0 +1,66 @@
+"""Walks component trees and sends the posts a browser sends: what the tests of pages stand on."""
+
+import json
+import re
+from collections.abc import Iterator
+
+from dash.development.base_component import Component
+
+from layouts.ids import LOCATION, part
+
+
+def components(tree) -> Iterator[Component]:
+    """Yield every component of a tree, or of lists and tuples of trees, outermost first."""
+    if isinstance(tree, list | tuple):
+        for branch in tree:
+            yield from components(branch)
+    elif isinstance(tree, Component):
+        yield tree
+        yield from components(getattr(tree, "children", None))
+
+
+def ids(tree) -> list[str]:
+    """List the ids drawn in a tree, as often as they are drawn."""
+    return [one.id for one in components(tree) if getattr(one, "id", None)]
+
+
+def graphs(tree) -> list[Component]:
+    """List the graphs of a tree."""
+    return [one for one in components(tree) if type(one).__name__ == "Graph"]
+
+
+def dependencies(client) -> list[dict]:
+    """List every callback of an app, as the browser gets them."""
+    return client.get("/_dash-dependencies").get_json()
+
+
+def named_ids(callback: dict) -> set[str]:
+    """Return the ids that one callback names as outputs, inputs or states."""
+    outputs = re.findall(r"([\w-]+)\.\w+", callback["output"])
+    return {*outputs, *(one["id"] for one in (*callback["inputs"], *callback["state"]))}
+
+
+def post_page(client, page, search: str):
+    """Ask a page's question as the browser does: one post with the query string."""
+    location = part(page.NAME, LOCATION)
+    asked = next(
+        one for one in dependencies(client)
+        if [each["id"] for each in one["inputs"]] == [location] and not one["clientside_function"]
+    )  # fmt: skip
+    pairs = [pair.rsplit(".", 1) for pair in asked["output"].strip(".").split("...")]
+    body = {
+        "output": asked["output"],
+        "outputs": [{"id": name, "property": prop} for name, prop in pairs],
+        "inputs": [{"id": location, "property": "search", "value": search}],
+        "changedPropIds": [f"{location}.search"],
+    }
+    return client.post("/_dash-update-component", json=body)
+
+
+def strictly_parsed(text: str):
+    """Parse JSON as its standard says: NaN and Infinity are no numbers."""
+
+    def refuse(constant):
+        raise AssertionError(f"{constant} in JSON")
+
+    return json.loads(text, parse_constant=refuse)
