@@ -14,6 +14,7 @@ from dashboard.question import Question
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 DEFINITIONS = "1"
+NO_DATA = "There are no data yet. Import your files: python app.py import FOLDER\n"
 
 
 def register_data_routes(server: Flask, desk: Desk, charts: dict[tuple[str, str], Chart]) -> None:
@@ -27,7 +28,7 @@ def register_data_routes(server: Flask, desk: Desk, charts: dict[tuple[str, str]
         try:
             with desk.ask(request.query_string.decode(), strict=True) as (reader, question):
                 if question.window is None:
-                    return Response("There are no data yet.\n", 503, mimetype="text/plain")
+                    return Response(NO_DATA, 503, mimetype="text/plain")
                 numbers = chart.numbers(reader, question)
         except UnreadableQueryError as error:
             return Response(f"{error}\n", 400, mimetype="text/plain")

@@ -63,6 +63,8 @@ def answer_series(reader: Reader, question: Question) -> Answer:
     if numbers.empty:
         return Answer(say("Nothing observed", language), nothing_observed(question))
     events = load_events(reader, question.filters, question.window)
+    local = (events.scope == "health_center") & (len(question.centers) > 1)
+    unmarked, events = int(local.sum()), events[~local]
     marks = [(day, str(number)) for number, day in enumerate(events.on, 1)]
     drawn = [one for one in question.chosen_indicators if (numbers.indicator == one.code).any()]
     panels = tuple(panel(numbers, one, question, marks, len(drawn) == 1) for one in drawn)
@@ -72,7 +74,7 @@ def answer_series(reader: Reader, question: Question) -> Answer:
     sentence = counted_verdicts(list(found.values()), language)
     if len(drawn) == 1:
         sentence = definition_sentence(drawn[0], language)
-    notes = tuple(event_notes(events, language))
+    notes = tuple(event_notes(events, unmarked, language))
     return Answer(trends_title(found, language), sentence, panels, notes)
 
 

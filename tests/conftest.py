@@ -15,6 +15,8 @@ import sqlalchemy as sa
 
 from data_loaders.engine import migrate, open_engine
 
+pytest_plugins = ("tests.skips", "tests.apps")
+
 
 @pytest.fixture(scope="session")
 def migrated_sqlite(tmp_path_factory) -> Path:

@@ -92,10 +92,13 @@ def nothing_observed(question: Question) -> str:
     return said.format(selection=place)
 
 
-def event_notes(events: pd.DataFrame, language: str) -> list[str]:
-    """Return the key to the numbered lines of a chart: what happened when, and where."""
+def event_notes(events: pd.DataFrame, unmarked: int, language: str) -> list[str]:
+    """Return the key to the numbered lines of a chart: what happened when, and where.
+
+    `unmarked` events concern single health centers and are not drawn on the chart of many.
+    """
     said = say("Line {number}: {day}, {label} ({place})", language)
-    return [
+    notes = [
         said.format(
             number=number,
             day=day_name(event.on, language),
@@ -108,6 +111,15 @@ def event_notes(events: pd.DataFrame, language: str) -> list[str]:
         )
         for number, event in enumerate(events.itertuples(), 1)
     ]
+    if unmarked:
+        rest = say_many(
+            "{n} event at a single health center is drawn when that center is chosen.",
+            "{n} events at single health centers are drawn when those centers are chosen.",
+            unmarked,
+            language,
+        )
+        notes.append(rest)
+    return notes
 
 
 def signals_title(signals: pd.DataFrame, language: str) -> str:

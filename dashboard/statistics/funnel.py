@@ -4,12 +4,13 @@ Limits as in FunnelPlotR 0.6 and Spiegelhalter 2005 (domain section 5.1), for pr
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from dashboard.statistics.distributions import binomial_mass, binomial_quantile
+from dashboard.statistics.distributions import binomial_mass
 
 # Normal points of the 95% and the 99.8% limits, rounded as FunnelPlotR does.
 Z_95, Z_998 = 1.959964, 3.090232
@@ -17,6 +18,7 @@ Z_95, Z_998 = 1.959964, 3.090232
 FEWEST_GROUPS = 10
 # Steps between 3 observations and the most, on which a limit that turns back is found.
 STEPS = 1000
+EDGES = {"lower998": 0.001, "lower95": 0.025, "upper95": 0.975, "upper998": 0.999}
 
 
 @dataclass(frozen=True)
@@ -43,30 +45,34 @@ def funnel(centers: pd.DataFrame) -> pd.DataFrame:
     target = float(k[seen].sum() / n[seen].sum()) if seen.any() else math.nan
     dispersion = arcsine_dispersion(k[seen], n[seen])
     columns = {"rate": k / np.where(seen, n, np.nan), "target": target}
-    for name, z, tail in (("95", Z_95, 0.025), ("998", Z_998, 0.001)):
+    for name, z in (("95", Z_95), ("998", Z_998)):
         wide = arcsine_limits(n, target, z, dispersion.tau2)
-        exact = [
-            exact_limit(int(count), target, point) for point in (tail, 1 - tail) for count in n
-        ]
         columns |= {f"lower{name}": wide[0], f"upper{name}": wide[1]}
-        columns |= {f"exact_lower{name}": exact[: len(n)], f"exact_upper{name}": exact[len(n) :]}
+    exact = np.array([exact_limits(int(count), target) for count in n]).reshape(len(n), 4)
+    columns |= {f"exact_{name}": line for name, line in zip(EDGES, exact.T, strict=True)}
     return ordered.assign(**columns, phi=dispersion.phi, tau2=dispersion.tau2)
 
 
-def exact_limit(n: int, target: float, probability: float) -> float:
-    """Return the binomial quantile of a rate of n, interpolated between counts.
+def exact_limits(
+    n: int, target: float, probabilities: Sequence[float] = tuple(EDGES.values())
+) -> list[float]:
+    """Return binomial quantiles of a rate of n, interpolated between counts (Spiegelhalter 2005).
 
-    As Spiegelhalter 2005, kept within [0, 1]; NaN of no observations; the target itself when
-    all or none had it. Interpolated it never reaches 100%: draw it, flag nobody by it.
+    Kept within [0, 1]; NaN of no observations; the target itself when all or none had it.
+    Interpolated, 100% is never reached: draw them, flag nobody by them.
     """
     if n == 0 or math.isnan(target):
-        return math.nan
+        return [math.nan] * len(probabilities)
     if target in {0.0, 1.0}:
-        return target
-    count = binomial_quantile(probability, n, target)
+        return [target] * len(probabilities)
     mass = binomial_mass(n, target)
-    part = (mass[: count + 1].sum() - probability) / mass[count]
-    return min(max((count - part) / n, 0.0), 1.0)
+    reached = np.cumsum(mass)
+    found = []
+    for probability in probabilities:
+        count = int(np.argmax(reached >= probability))
+        part = (reached[count] - probability) / mass[count]
+        found.append(float(min(max((count - part) / n, 0.0), 1.0)))
+    return found
 
 
 def arcsine_limits(

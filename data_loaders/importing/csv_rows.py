@@ -52,7 +52,7 @@ def _refuse_other_formats(data: bytes) -> None:
     """Judge the first line that is not blank: no name of a column holds any of these signs."""
     numbered = enumerate(_lines(data), start=1)
     number, line = next(((at, line) for at, line in numbered if line.strip()), (1, ""))
-    rules = [rule for sign, rule in SEPARATORS.items() if sign in line]
+    rules = [rule for sign, rule in SEPARATORS.items() if sign in line.strip()]
     if line.lstrip().startswith("<"):
         rules = ["web_page"]
     if rules:

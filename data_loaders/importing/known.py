@@ -42,12 +42,13 @@ class Known:
         if "code" not in positions:
             self.unjudged.add(source.table)
             return
-        codes = self.parents[source.table]
+        brought: dict[str, str | None] = {}
         try:
             for code, parent in _pairs(source, positions):
-                codes[code] = parent
+                brought.setdefault(code, parent)
         except Refused:  # the walk over the rows names this problem
             self.unjudged.add(source.table)
+        self.parents[source.table] |= brought
 
     def has(self, table: str, code: str) -> bool:
         """Tell whether a code is known, or cannot be judged."""

@@ -55,8 +55,7 @@ def _indicator_value(values: Values, known: Known, today: date) -> Found:
     elif denominator and numerator is not None and numerator > denominator:
         yield "numerator", Refused("numerator_over_denominator", denominator=denominator)
     visited = known.parent("visits", values.get("visit"))
-    center = values.get("health_center")
-    if visited and center and visited != center and known.has("health_centers", center):
+    if _disagree(known, "health_centers", visited, values.get("health_center")):
         yield "visit", Refused("visit_elsewhere", visited=visited)
 
 
@@ -87,9 +86,14 @@ def _event(values: Values, known: Known, today: date) -> Found:
 
 def _action_item(values: Values, known: Known, today: date) -> Found:
     district = known.parent("health_centers", values.get("health_center"))
-    named = values.get("district")
-    if district and named and district != named and known.has("districts", named):
+    if _disagree(known, "districts", district, values.get("district")):
         yield "health_center", Refused("center_elsewhere", district=district)
+
+
+def _disagree(known: Known, table: str, implied: str | None, named: str | None) -> bool:
+    """Tell whether a row names another place than it implies; an unknown code is not both."""
+    both = [implied, named]
+    return implied != named and all(code and known.has(table, code) for code in both)
 
 
 ROW_RULES: dict[str, Callable[[Values, Known, date], Found]] = {

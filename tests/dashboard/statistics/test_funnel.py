@@ -12,7 +12,7 @@ from dashboard.statistics.funnel import (
     Z_998,
     arcsine_dispersion,
     arcsine_limits,
-    exact_limit,
+    exact_limits,
     funnel,
 )
 from tests.reading import figures
@@ -77,8 +77,14 @@ def test_funnel_of_21_health_centers():
     ),
 )
 def test_exact_limits_interpolated_between_counts(n, expected):
-    found = [exact_limit(n, CENTERS["target"], tail) for tail in (0.001, 0.025, 0.975, 0.999)]
-    assert found == pytest.approx(expected, abs=1e-6)
+    assert exact_limits(n, CENTERS["target"]) == pytest.approx(expected, abs=1e-6)
+
+
+def test_exact_limits_by_hand():
+    """Of 2 with chance one half 0, 1, 2 have probability 1/4, 1/2, 1/4."""
+    assert exact_limits(2, 0.5, [0.25, 0.5, 0.75, 1.0]) == pytest.approx([0, 0.25, 0.5, 1])
+    assert exact_limits(2, 0.5, [0.125]) == [0]
+    assert exact_limits(2, 1.0, [0.025]) == [1]
 
 
 def test_the_table_is_ordered_by_observations_never_by_rate():

@@ -1,0 +1,198 @@
+"""The laws of the whole: what holds for every page there is and every page to come."""
+
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, quote
+
+import dash
+import plotly.offline
+import pytest
+
+from app import create_app
+from callbacks import PAGES
+from callbacks.charts import page_values
+from callbacks.rendering import GRAPH_CONFIG
+from callbacks.shell import page_at
+from dashboard.figures import theme
+from data_loaders.engine import migrate, open_engine
+from data_loaders.sample import sample_rows
+from data_loaders.settings import Settings
+from layouts.ids import part
+from tests.programme import HERE, THERE, write_programme
+from tests.trees import (
+    components,
+    dependencies,
+    graphs,
+    ids,
+    named_ids,
+    post_page,
+    strictly_parsed,
+)
+
+ROOT = Path(__file__).parent.parent
+ALONE = {
+    "district": HERE, "health_center": f"{HERE}-α", "nurse": f"{HERE}ν1", "indicator": "ΔΕΙ",
+    "supply": "ΑΚΤ", "domain": "ΙΜΚΙ", "start": "2012-03", "end": "2012-10", "by": "health_center",
+}  # fmt: skip
+# One filter at a time, none, months without records on either side, and values that mean nothing.
+SEARCHES = ["", *(f"?{name}={quote(value)}" for name, value in ALONE.items()), "?start=2030-01",
+            "?end=1999-12", "?start=2012-09&end=2012-02", "?district=%3F&x=1&start=soon",
+            f"?nurse={quote(HERE)}ν3&start=2012-09"]  # fmt: skip
+LAYOUTS = tuple(page.layout for page in PAGES)
+
+every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.layout.NAME)
+
+
+def drawn_at(desk, page, search):
+    """Return the page as the shell draws it."""
+    return page_at(desk, LAYOUTS, {one.PATH: one for one in LAYOUTS}, page.layout.PATH, search)
+
+
+@every_page
+def test_1_filters_survive_the_url(desk, page):
+    asked = {name: value for name, value in ALONE.items() if name in page.layout.FILTERS}
+    search = "?" + "&".join(f"{name}={quote(value)}" for name, value in asked.items())
+    drawn = {one.id: one for one in components(drawn_at(desk, page, search)) if hasattr(one, "id")}
+    for name, value in asked.items():
+        shown = drawn[part(page.layout.NAME, name)].value
+        assert shown in (value, [value]), name
+    for other in LAYOUTS:
+        carried = drawn[part(page.layout.NAME, "to", other.NAME)].href
+        assert parse_qs(carried.partition("?")[2]) == {name: [v] for name, v in asked.items()}
+
+
+def test_2_every_id_a_callback_names_is_drawn_exactly_once(app, client):
+    drawn = ids(app.validation_layout)
+    for callback in dependencies(client):
+        for name in named_ids(callback):
+            assert drawn.count(name) == 1, (name, callback["output"])
+
+
+@every_page
+def test_2_an_answer_repeats_no_id_of_its_page(desk, page):
+    values = page_values(desk, page.layout, page.CHARTS, "")
+    both = ids(drawn_at(desk, page, "")) + ids(values)
+    assert {name for name in both if both.count(name) > 1} == set()
+
+
+def test_3_two_apps_live_side_by_side(tmp_path):
+    clients = {}
+    for letter in (HERE, THERE):
+        engine = open_engine(f"sqlite:///{tmp_path}/{ord(letter)}.db")
+        migrate(engine)
+        write_programme(engine, letter)
+        clients[letter] = create_app(engine).server.test_client()
+    assert dependencies(clients[HERE]) == dependencies(clients[THERE])
+    for page in PAGES:
+        for letter, other in ((HERE, THERE), (THERE, HERE)):
+            # a filter that does not exist in the other database cannot be answered from there
+            search = f"?district={quote(letter)}&health_center={quote(letter)}-α"
+            answer = post_page(clients[letter], page.layout, search).get_json()["response"]
+            said = answer[part(page.layout.NAME, "selection")]["children"]
+            assert f"{letter}-α" in said
+            assert f"{other}-" not in str(answer)
+
+
+def test_3_nothing_is_left_in_the_process_wide_registries(client):
+    dependencies(client)
+    assert dash.page_registry == {}
+    assert dash._callback.GLOBAL_CALLBACK_LIST == []
+
+
+@every_page
+def test_4_a_page_has_a_file_in_every_folder(page):
+    name = page.layout.NAME
+    for place in (f"layouts/{name}.py", f"callbacks/{name}.py", f"data_loaders/{name}.py",
+                  f"dashboard/statistics/{name}.py", f"dashboard/figures/{name}.py",
+                  f"dashboard/sentences/{name}.py"):  # fmt: skip
+        assert (ROOT / place).is_file(), place
+    assert list((ROOT / "tests" / "dashboard").rglob(f"test_{name}*.py")), "tests of what is true"
+    assert list((ROOT / "tests" / "callbacks").glob(f"test_{name}*.py")), "tests of the wiring"
+
+
+def test_4_every_layout_with_a_path_is_a_page():
+    with_path = {path.stem for path in (ROOT / "layouts").glob("*.py")
+                 if re.search(r"^PATH = ", path.read_text(encoding="utf-8"), re.MULTILINE)}  # fmt: skip
+    assert with_path == {layout.NAME for layout in LAYOUTS}
+    assert len({layout.PATH for layout in LAYOUTS}) == len(LAYOUTS)
+
+
+@every_page
+@pytest.mark.parametrize("search", SEARCHES)
+def test_6_every_page_answers_every_filter_alone(client, page, search):
+    assert client.get(page.layout.PATH + search).status_code == 200
+    answer = post_page(client, page.layout, search)
+    assert answer.status_code == 200
+    response = strictly_parsed(answer.text)["response"]  # law 8: no NaN reaches JSON
+    for chart in page.CHARTS:
+        assert response[f"{chart.chart_id}-title"]["children"]
+        assert response[f"{chart.chart_id}-csv"]["href"].startswith("/data/")
+
+
+@every_page
+@pytest.mark.parametrize("search", SEARCHES)
+def test_6_an_empty_database_is_answered_with_what_to_do(empty_client, page, search):
+    opened = empty_client.get(page.layout.PATH + search)
+    assert opened.status_code == 503
+    assert "python app.py import" in opened.text
+    assert "Traceback" not in opened.text
+    answer = post_page(empty_client, page.layout, search)
+    assert answer.status_code == 200
+    for chart in page.CHARTS:
+        title = answer.get_json()["response"][f"{chart.chart_id}-title"]["children"]
+        assert title == "There are no data yet"
+
+
+def test_7_every_setting_is_documented():
+    text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    for name, field in Settings.model_fields.items():
+        setting = field.validation_alias or f"MESH_{name.upper()}"
+        row = next((line for line in text.splitlines() if f"`{setting}`" in line), "")
+        assert f"`{field.default}`" in row, setting
+
+
+def test_7_every_indicator_of_the_sample_is_defined():
+    for row in sample_rows()["indicators"]:
+        for part_of_it in ("label", "numerator", "denominator", "why", "source"):
+            assert row[part_of_it], (row["code"], part_of_it)
+
+
+@every_page
+def test_8_no_nan_reaches_the_json_of_any_chart(client, page):
+    folder = page.layout.PATH.strip("/") or page.layout.NAME
+    for chart in page.CHARTS:
+        for name in page.layout.FILTERS:
+            search = f"?{name}={quote(ALONE[name])}"
+            answer = client.get(f"/data/{folder}/{chart.name}.json{search}")
+            assert answer.status_code == 200, (chart.name, search, answer.text)
+            assert strictly_parsed(answer.text)["metadata"]["filters"]
+
+
+def test_9_no_file_asks_anything_of_another_host(client):
+    ours = [*(ROOT / "assets" / "zz-dashboard").iterdir(), ROOT / "layouts" / "shell.py"]
+    loads = re.compile(r"""(?:src|href|url|import|fetch|from)\s*[=(:]?\s*["'(]*(?:https?:)?//""")
+    for path in [*ours, ROOT / "assets" / "00-vendor" / "bootstrap" / "bootstrap.min.css"]:
+        assert not loads.search(path.read_text(encoding="utf-8")), path.name
+    assert not loads.search(client.get(PAGES[0].layout.PATH).text)
+
+
+def test_10_the_vendored_bundle_is_the_one_plotly_is_made_for():
+    bundle = (ROOT / "assets" / "00-vendor" / "plotly" / "plotly-cartesian.min.js").read_text()
+    assert f"plotly.js (cartesian - minified) v{plotly.offline.get_plotlyjs_version()}" in bundle
+    for kind in theme.TRACE_TYPES:
+        assert re.search(rf'moduleType:"trace",name:"{kind}"', bundle), kind
+
+
+@every_page
+@pytest.mark.parametrize("search", SEARCHES)
+def test_10_and_11_every_graph_is_drawable_and_sends_nothing_away(desk, page, search):
+    drawn = graphs(page_values(desk, page.layout, page.CHARTS, search))
+    drawn += graphs(drawn_at(desk, page, search))
+    for graph in drawn:
+        kinds = {trace["type"] for trace in graph.figure["data"]}
+        assert kinds <= theme.TRACE_TYPES, graph.id
+        assert graph.config == GRAPH_CONFIG
+        assert graph.style["height"] == graph.figure["layout"]["height"]
+        assert not hasattr(graph, "responsive")  # with it charts overlap on a warm cache
+    assert GRAPH_CONFIG["showSendToCloud"] is False
+    assert GRAPH_CONFIG["plotlyServerURL"] == ""
