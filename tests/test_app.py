@@ -1,4 +1,8 @@
-"""The laws of the whole: what holds for every page there is and every page to come."""
+"""The laws of the whole: what holds for every page there is and every page to come.
+
+Laws 6, 8, 10 and 11 need every page's answers: tests/test_pages.py. Law 5 and those of the code:
+tests/test_code.py. Law 9 needs a browser too: tests/browser.
+"""
 
 import re
 from pathlib import Path
@@ -6,46 +10,20 @@ from urllib.parse import parse_qs, quote
 
 import dash
 import plotly.offline
-import pytest
 
 from app import create_app
 from callbacks import PAGES
 from callbacks.charts import page_values
-from callbacks.rendering import GRAPH_CONFIG
-from callbacks.shell import page_at
 from dashboard.figures import theme
 from data_loaders.engine import migrate, open_engine
 from data_loaders.sample import sample_rows
 from data_loaders.settings import Settings
 from layouts.ids import part
+from tests.pages import ALONE, LAYOUTS, drawn_at, every_page
 from tests.programme import HERE, THERE, write_programme
-from tests.trees import (
-    components,
-    dependencies,
-    graphs,
-    ids,
-    named_ids,
-    post_page,
-    strictly_parsed,
-)
+from tests.trees import components, dependencies, ids, named_ids, post_page
 
 ROOT = Path(__file__).parent.parent
-ALONE = {
-    "district": HERE, "health_center": f"{HERE}-α", "nurse": f"{HERE}ν1", "indicator": "ΔΕΙ",
-    "supply": "ΑΚΤ", "domain": "ΙΜΚΙ", "start": "2012-03", "end": "2012-10", "by": "health_center",
-}  # fmt: skip
-# One filter at a time, none, months without records on either side, and values that mean nothing.
-SEARCHES = ["", *(f"?{name}={quote(value)}" for name, value in ALONE.items()), "?start=2030-01",
-            "?end=1999-12", "?start=2012-09&end=2012-02", "?district=%3F&x=1&start=soon",
-            f"?nurse={quote(HERE)}ν3&start=2012-09"]  # fmt: skip
-LAYOUTS = tuple(page.layout for page in PAGES)
-
-every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.layout.NAME)
-
-
-def drawn_at(desk, page, search):
-    """Return the page as the shell draws it."""
-    return page_at(desk, LAYOUTS, {one.PATH: one for one in LAYOUTS}, page.layout.PATH, search)
 
 
 @every_page
@@ -117,32 +95,6 @@ def test_4_every_layout_with_a_path_is_a_page():
     assert len({layout.PATH for layout in LAYOUTS}) == len(LAYOUTS)
 
 
-@every_page
-@pytest.mark.parametrize("search", SEARCHES)
-def test_6_every_page_answers_every_filter_alone(client, page, search):
-    assert client.get(page.layout.PATH + search).status_code == 200
-    answer = post_page(client, page.layout, search)
-    assert answer.status_code == 200
-    response = strictly_parsed(answer.text)["response"]  # law 8: no NaN reaches JSON
-    for chart in page.CHARTS:
-        assert response[f"{chart.chart_id}-title"]["children"]
-        assert response[f"{chart.chart_id}-csv"]["href"].startswith("/data/")
-
-
-@every_page
-@pytest.mark.parametrize("search", SEARCHES)
-def test_6_an_empty_database_is_answered_with_what_to_do(empty_client, page, search):
-    opened = empty_client.get(page.layout.PATH + search)
-    assert opened.status_code == 503
-    assert "python app.py import" in opened.text
-    assert "Traceback" not in opened.text
-    answer = post_page(empty_client, page.layout, search)
-    assert answer.status_code == 200
-    for chart in page.CHARTS:
-        title = answer.get_json()["response"][f"{chart.chart_id}-title"]["children"]
-        assert title == "There are no data yet"
-
-
 def test_7_every_setting_is_documented():
     text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     for name, field in Settings.model_fields.items():
@@ -155,17 +107,6 @@ def test_7_every_indicator_of_the_sample_is_defined():
     for row in sample_rows()["indicators"]:
         for part_of_it in ("label", "numerator", "denominator", "why", "source"):
             assert row[part_of_it], (row["code"], part_of_it)
-
-
-@every_page
-def test_8_no_nan_reaches_the_json_of_any_chart(client, page):
-    folder = page.layout.PATH.strip("/") or page.layout.NAME
-    for chart in page.CHARTS:
-        for name in page.layout.FILTERS:
-            search = f"?{name}={quote(ALONE[name])}"
-            answer = client.get(f"/data/{folder}/{chart.name}.json{search}")
-            assert answer.status_code == 200, (chart.name, search, answer.text)
-            assert strictly_parsed(answer.text)["metadata"]["filters"]
 
 
 def test_9_no_file_asks_anything_of_another_host(client):
@@ -181,18 +122,3 @@ def test_10_the_vendored_bundle_is_the_one_plotly_is_made_for():
     assert f"plotly.js (cartesian - minified) v{plotly.offline.get_plotlyjs_version()}" in bundle
     for kind in theme.TRACE_TYPES:
         assert re.search(rf'moduleType:"trace",name:"{kind}"', bundle), kind
-
-
-@every_page
-@pytest.mark.parametrize("search", SEARCHES)
-def test_10_and_11_every_graph_is_drawable_and_sends_nothing_away(desk, page, search):
-    drawn = graphs(page_values(desk, page.layout, page.CHARTS, search))
-    drawn += graphs(drawn_at(desk, page, search))
-    for graph in drawn:
-        kinds = {trace["type"] for trace in graph.figure["data"]}
-        assert kinds <= theme.TRACE_TYPES, graph.id
-        assert graph.config == GRAPH_CONFIG
-        assert graph.style["height"] == graph.figure["layout"]["height"]
-        assert not hasattr(graph, "responsive")  # with it charts overlap on a warm cache
-    assert GRAPH_CONFIG["showSendToCloud"] is False
-    assert GRAPH_CONFIG["plotlyServerURL"] == ""

@@ -1,0 +1,117 @@
+"""Retention: how long nurses stay in their post, counting those who came before the records."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from dashboard.months import Window
+from dashboard.statistics.survival import at_risk, kaplan_meier, median_interval, median_survival
+from dashboard.statistics.turnover import DAYS_IN_YEAR
+
+RETENTION_COLUMNS = ["time_years", "at_risk", "events", "survival", "ci_low", "ci_high",
+                     "censored", "given_years", "given_survival", "given_low",
+                     "given_high"]  # fmt: skip
+# Below this a curve of late entrants begins with noise (domain section 4.2).
+FEWEST_TO_START = 3
+
+
+def tenures(postings: pd.DataFrame, window: Window, since: date | None) -> pd.DataFrame:
+    """Return each posting's tenure in days: `entry` (when it came under observation), `time`
+    (its end, or the window's), `event` (whether it ended there).
+
+    With `since`, observation begins no earlier than that day, so that postings which ended
+    before it drop out. A posting that ends at or after the window's end is censored there.
+    """
+    until = pd.Timestamp(window.until)
+    observed = postings[["started_on", "observed_from"]].max(axis=1)
+    observed = observed if since is None else observed.clip(lower=pd.Timestamp(since))
+    ended = postings.ended_on.fillna(until).clip(upper=until)
+    found = pd.DataFrame(
+        {
+            "entry": (observed - postings.started_on).dt.days,
+            "time": (ended - postings.started_on).dt.days,
+            "event": postings.ended_on < until,
+        }
+    )
+    return found[found.entry < found.time].reset_index(drop=True)
+
+
+def first_reliable(spells: pd.DataFrame) -> float:
+    """Return the tenure in days after which three or more are under observation; NaN if never."""
+    entries = np.unique(spells.entry)
+    # Just after an entry: those who entered by then and have not left by then.
+    risk = at_risk(entries + 0.5, spells.time, spells.entry)
+    enough = np.flatnonzero(risk >= FEWEST_TO_START)
+    return float(entries[enough[0]]) if len(enough) else np.nan
+
+
+def retention(spells: pd.DataFrame) -> pd.DataFrame:
+    """Estimate retention in post, one row a tenure at which somebody left.
+
+    `spells` as from `tenures`. `survival` is Kaplan and Meier's estimate with late entry from
+    tenure 0; the `given_` columns are the same for those in post at `given_years`, the first
+    tenure with three or more under observation (0 for most selections): that curve is drawn.
+    """
+    curve = kaplan_meier(spells.time, spells.event, spells.entry)
+    start = first_reliable(spells)
+    given = given_curve(spells, start).set_index("time")
+    given = given[["survival", "ci_low", "ci_high"]].reindex(curve["time"])
+    return pd.DataFrame(
+        {
+            "time_years": curve["time"] / DAYS_IN_YEAR,
+            **{name: curve[name] for name in RETENTION_COLUMNS[1:7]},
+            "given_years": np.full(len(curve), start / DAYS_IN_YEAR),
+            "given_survival": given["survival"].to_numpy(),
+            "given_low": given["ci_low"].to_numpy(),
+            "given_high": given["ci_high"].to_numpy(),
+        }
+    )
+
+
+def given_curve(spells: pd.DataFrame, start: float) -> pd.DataFrame:
+    """Return the curve of those in post at the tenure `start`; no rows when it is NaN."""
+    seen = spells if start >= 0 else spells.iloc[:0]
+    return kaplan_meier(seen.time, seen.event, seen.entry.clip(lower=start))
+
+
+@dataclass(frozen=True)
+class Stay:
+    """What may be said of a retention curve, in years; NaN where it is not known.
+
+    `year`, `year_low`, `year_high`: still in post after 12 months, as a proportion. The limits
+    are NaN when nobody left before that.
+    """
+
+    postings: int
+    exits: int
+    given_years: float
+    median: float
+    median_low: float
+    median_high: float
+    year: float
+    year_low: float
+    year_high: float
+    at_risk_after_year: int
+
+
+def stay(spells: pd.DataFrame) -> Stay:
+    """Return the median tenure and the retention after 12 months, with their limits."""
+    start = first_reliable(spells)
+    curve = given_curve(spells, start)
+    median, limits = np.nan, (np.nan, np.nan)
+    if len(curve):
+        median, limits = median_survival(curve), median_interval(curve)
+    left = int(at_risk([DAYS_IN_YEAR], spells.time, spells.entry)[0])
+    year = after_a_year(curve) if start < DAYS_IN_YEAR and left else (np.nan,) * 3
+    years = [days / DAYS_IN_YEAR for days in (start, median, *limits)]
+    return Stay(len(spells), int(spells.event.sum()), *years, *year, left)
+
+
+def after_a_year(curve: pd.DataFrame) -> tuple[float, float, float]:
+    """Return survival and its limits after 12 months; 1 without limits when nobody had left."""
+    passed = curve[curve["time"] <= DAYS_IN_YEAR]
+    if passed.empty:
+        return 1.0, np.nan, np.nan
+    return tuple(float(passed[name].iloc[-1]) for name in ("survival", "ci_low", "ci_high"))

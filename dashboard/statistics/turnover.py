@@ -1,0 +1,142 @@
+"""Turnover: who was in post, who left, and the time at risk that departures are counted over."""
+
+from datetime import date, timedelta
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from dashboard.months import Window
+from dashboard.statistics.proportions import poisson_exact
+
+DAYS_IN_YEAR = 365.25
+OUTSIDE = "outside"
+IMCI = "imci"
+ALL = "all"
+RATE_COLUMNS = ["place", "year", "exits", "person_years", "rate", "ci_low", "ci_high", "outside",
+                "transfers", "unknown", "imci_exits", "imci_person_years"]  # fmt: skip
+COUNTS = ["exits", "days", "outside", "transfers", "imci_exits", "imci_days"]
+
+
+def departed(postings: pd.DataFrame, window: Window) -> pd.Series:
+    """Tell which postings ended inside the window; `ended_on` is the first day not in post."""
+    ended = postings.ended_on
+    return (ended >= pd.Timestamp(window.start)) & (ended < pd.Timestamp(window.until))
+
+
+def days_at_risk(postings: pd.DataFrame, window: Window) -> pd.Series:
+    """Count each posting's days inside the window, from when it was observed to its end."""
+    start, until = pd.Timestamp(window.start), pd.Timestamp(window.until)
+    observed = postings[["started_on", "observed_from"]].max(axis=1).clip(lower=start)
+    ended = postings.ended_on.fillna(until).clip(upper=until)
+    return (ended - observed).dt.days.clip(lower=0).astype("int64")
+
+
+def in_post(postings: pd.DataFrame, day: date) -> pd.Series:
+    """Tell which postings hold a day."""
+    at = pd.Timestamp(day)
+    return (postings.started_on <= at) & ~(postings.ended_on <= at)
+
+
+def in_view(postings: pd.DataFrame, window: Window) -> pd.Series:
+    """Tell which postings hold a day of the window or ended on its first."""
+    start, until = pd.Timestamp(window.start), pd.Timestamp(window.until)
+    seen = (postings.started_on < until) & ~(postings.ended_on < start)
+    return seen & (not window.is_empty)
+
+
+def imci_nurses(postings: pd.DataFrame, centers: list[str], day: date) -> dict[str, int]:
+    """Count the IMCI nurses in post on a day, per health center; 0 where there is none."""
+    held = postings[in_post(postings, day) & (postings.role == IMCI)]
+    counts = held.groupby("health_center").nurse.nunique()
+    return {center: int(counts.get(center, 0)) for center in centers}
+
+
+def turnover_rates(
+    postings: pd.DataFrame, window: Window, district_of: dict[str, str]
+) -> pd.DataFrame:
+    """Count exits and person-years by place and calendar year of the window.
+
+    `district_of`: the health centers of the selection -> their district. First the selection
+    (`all`), then its districts, then its centers, each with a row a calendar year. Exits divide
+    into `outside` (lost to the programme), `transfers` (to a health center) and `unknown`.
+    `rate` and its exact Poisson limits are per person-year; NaN without person-time.
+    """
+    years = calendar_years(window)
+    parts = [posting_counts(postings, part).assign(year=part.start.year) for part in years]
+    centers, districts = sorted(district_of), sorted(set(district_of.values()))
+    if not parts:
+        return rated(pd.DataFrame(columns=["place", "year", *COUNTS]))
+    counts = pd.concat(parts, ignore_index=True)
+    home = counts.health_center.map(district_of)
+    whole = pd.concat(
+        [
+            added_up(counts.assign(place=ALL), [ALL], years),
+            added_up(counts.assign(place=home), districts, years),
+            added_up(counts.assign(place=counts.health_center), centers, years),
+        ],
+        ignore_index=True,
+    )
+    return rated(whole)
+
+
+def calendar_years(window: Window) -> list[Window]:
+    """Cut a window at every New Year."""
+    if window.is_empty:
+        return []
+    years = range(window.start.year, window.last_day.year + 1)
+    return [
+        Window(max(window.start, date(year, 1, 1)),
+               min(window.until, date(year, 12, 31) + timedelta(days=1)))
+        for year in years
+    ]  # fmt: skip
+
+
+def posting_counts(postings: pd.DataFrame, window: Window) -> pd.DataFrame:
+    """Return each posting's exit (0 or 1), where to, and days at risk inside the window."""
+    exits, days = departed(postings, window), days_at_risk(postings, window)
+    known = postings.destination.notna()
+    outside = exits & (postings.destination == OUTSIDE)
+    is_imci = postings.role == IMCI
+    columns = {
+        "health_center": postings.health_center, "exits": exits, "days": days,
+        "outside": outside, "transfers": exits & known & ~outside,
+        "imci_exits": exits & is_imci, "imci_days": days.where(is_imci, 0),
+    }  # fmt: skip
+    return pd.DataFrame(columns).astype(dict.fromkeys(COUNTS, "int64"))
+
+
+def added_up(counts: pd.DataFrame, places: list[str], years: list[Window]) -> pd.DataFrame:
+    """Sum the counts by place and year, 0 where nobody was posted."""
+    every = pd.MultiIndex.from_product(
+        [places, [part.start.year for part in years]], names=["place", "year"]
+    )
+    sums = counts.groupby(["place", "year"])[COUNTS].sum()
+    return sums.reindex(every, fill_value=0).reset_index()
+
+
+def rated(counts: pd.DataFrame) -> pd.DataFrame:
+    """Turn counts into the table of rates, exact limits beside each."""
+    counts = counts.astype(dict.fromkeys(COUNTS, "int64"))
+    years = counts.days / DAYS_IN_YEAR
+    limits = [exact_limits(k, n) for k, n in zip(counts.exits, years, strict=True)]
+    return counts.assign(
+        person_years=years,
+        imci_person_years=counts.imci_days / DAYS_IN_YEAR,
+        rate=np.where(years > 0, counts.exits / years.where(years > 0, 1), np.nan),
+        ci_low=[low for low, _ in limits],
+        ci_high=[high for _, high in limits],
+        unknown=counts.exits - counts.outside - counts.transfers,
+    )[RATE_COLUMNS]
+
+
+def exact_limits(exits: int, person_years: float) -> tuple[float, float]:
+    """Return the exact Poisson limits of a rate per person-year; (nan, nan) without any."""
+    low, high = unit_limits(int(exits))
+    return (low / person_years, high / person_years) if person_years > 0 else (np.nan, np.nan)
+
+
+@cache
+def unit_limits(exits: int) -> tuple[float, float]:
+    """Return the exact limits of a count; kept, for the same few counts come again and again."""
+    return poisson_exact(exits, 1.0)
