@@ -2,13 +2,13 @@
 
 from dash import Dash
 
-from callbacks import stock_outs, trends, turnover
+from callbacks import briefing, stock_outs, trends, turnover
 from callbacks.charts import register_page
 from callbacks.data_routes import register_data_routes
 from callbacks.desk import Desk
 from callbacks.shell import blank_pages, register_notices, register_shell
 
-PAGES = (trends, turnover, stock_outs)
+PAGES = (briefing, trends, turnover, stock_outs)
 
 
 def register(app: Dash, desk: Desk) -> None:

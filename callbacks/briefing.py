@@ -1,8 +1,8 @@
 """Briefing: the month's sentences, the numbers to know, and what to follow up."""
 
+from datetime import date
+
 import pandas as pd
-from dashboard.statistics.stock_outs import spells
-from dashboard.statistics.turnover import exits_in
 
 from callbacks import trends
 from callbacks.charts import Chart
@@ -19,18 +19,21 @@ from dashboard.sentences.briefing import (
     month_sentence,
     month_title,
     not_visited,
-    out_now,
 )
 from dashboard.sentences.cards import exits_card, in_post_card, out_card, visited_card
+from dashboard.sentences.out_now import out_now
 from dashboard.sentences.trends import nothing_observed
-from dashboard.statistics.briefing import in_post, month_verdicts, visited
+from dashboard.statistics.briefing import exits_in, month_verdicts, visited
 from dashboard.statistics.run_charts import Verdict
+from dashboard.statistics.stock_outs import days_within, out_on, spells
+from dashboard.statistics.turnover import imci_nurses
 from data_loaders.briefing import load_action_items, load_visits
 from data_loaders.scope import Reader
 from data_loaders.stock_outs import load_stock_outs
 from data_loaders.turnover import load_postings
 from layouts import briefing as layout
 
+EVER = date(1900, 1, 1)
 LISTED = (str(Verdict.IMPROVING), str(Verdict.WORSENING))
 
 
@@ -52,9 +55,11 @@ def follow_up(reader: Reader, question: Question) -> pd.DataFrame:
 
 
 def still_out(reader: Reader, question: Question) -> pd.DataFrame:
-    """Return the stock-outs that are recorded as going on, longest first."""
-    found = spells(load_stock_outs(reader, question.filters, question.window))
-    return found[found.ended_on.isna()].sort_values("days", ascending=False, kind="stable")
+    """Return the stock-outs going on at the end of the month, with their days until then."""
+    found = out_on(
+        spells(load_stock_outs(reader, question.filters, question.window)), question.window.last_day
+    )
+    return found.assign(days=days_within(found, Window(EVER, question.window.until)))
 
 
 def answer_month(reader: Reader, question: Question) -> Answer:
@@ -66,7 +71,7 @@ def answer_month(reader: Reader, question: Question) -> Answer:
     cards = (
         visited_card(follow_up(reader, question), question),
         out_card(still_out(reader, question), question),
-        in_post_card(in_post(postings, question.window.until), question),
+        in_post_card(imci_nurses(postings, question.centers, question.window.last_day), language),
         exits_card(exits_in(postings, year), language),
     )
     if verdicts.empty:

@@ -46,7 +46,10 @@ def column(one: Column) -> html.Div:
 
 def line(one: Line) -> html.Li:
     """Draw one sentence with its detail and its course in small."""
-    text = dcc.Link(one.text, href=one.link) if one.link else html.Span(one.text)
+    written = {"className": "line-text"}
+    text = (
+        dcc.Link(one.text, href=one.link, **written) if one.link else html.Span(one.text, **written)
+    )
     spark = [html.Img(src=one.spark, alt="", className="spark")] if one.spark else []
     detail = [html.Span(one.detail, className="line-detail")] if one.detail else []
     return html.Li([*spark, text, *detail])

@@ -1,4 +1,6 @@
-"""Who was posted where, and which contacts with a mentor each nurse had."""
+"""Who was posted where, which contacts with a mentor each nurse had, and what was observed."""
+
+from dataclasses import replace
 
 import pandas as pd
 import sqlalchemy as sa
@@ -10,19 +12,21 @@ from data_loaders.scope import Reader
 
 _posting = schema.postings.c
 _value = schema.indicator_values.c
+_visit = schema.visits.c
 
 
 def load_postings(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
-    """Return the postings that overlap the window or began or ended before it, by center.
+    """Return the postings that began before the window's end, whenever they ended, by center.
 
     One row is a posting: nurse, health_center, district, role, started_on, ended_on (NaT when
     open), end_reason, destination (`outside`, a health center, or missing), observed_from
     (started_on where the records do not say), education, imci_trained_on.
     """
+    observed = sa.func.coalesce(_posting.observed_from, _posting.started_on)
     columns = (
         _posting.nurse, _posting.health_center, schema.health_centers.c.district, _posting.role,
         _posting.started_on, _posting.ended_on, _posting.end_reason, _posting.destination,
-        sa.func.coalesce(_posting.observed_from, _posting.started_on).label("observed_from"),
+        sa.type_coerce(observed, sa.Date).label("observed_from"),
         schema.nurses.c.education, schema.nurses.c.imci_trained_on,
     )  # fmt: skip
     statement = (
@@ -30,45 +34,51 @@ def load_postings(reader: Reader, filters: Filters, window: Window) -> pd.DataFr
         .join(schema.health_centers, _posting.health_center == schema.health_centers.c.code)
         .join(schema.nurses, _posting.nurse == schema.nurses.c.code)
         .where(_posting.started_on < window.until)
-        .order_by(_posting.health_center, _posting.started_on, _posting.nurse)
+        .order_by(_posting.health_center, _posting.started_on, _posting.nurse, _posting.role)
     )
     return reader.frame(statement)
 
 
 def load_contacts(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
-    """Return every mentoring visit at which a nurse was observed, up to the window's end.
+    """Return the mentoring visits at which the nurses of these places were observed.
 
-    One row is a nurse × visit: nurse, health_center, visit, started_on (of the visit).
+    Their contacts at other centers within the reader's scope are theirs too: a nurse who moves
+    stays mentored. Up to the window's end, from the beginning. One row is a nurse × visit:
+    nurse, health_center, visit, started_on (of the visit), seen_on (her first observation).
     """
-    visit = schema.visits.c
+    places = replace(filters.only_places, nurse=filters.nurse)
+    posted = reader.select(schema.postings, _posting.nurse, filters=places)
+    keys = (_value.nurse, _value.health_center, _value.visit, _visit.started_on)
     statement = (
-        reader.select(
-            schema.indicator_values,
-            _value.nurse, _value.health_center, _value.visit, visit.started_on,
-            filters=Filters(filters.district, filters.health_center, filters.nurse),
-        )
-        .join(schema.visits, _value.visit == visit.code)
-        .where(visit.kind == "mentoring", visit.status == "done", _value.nurse.is_not(None))
-        .where(visit.started_on < window.until)
-        .distinct()
-        .order_by(_value.nurse, visit.started_on)
-    )  # fmt: skip
+        reader.select(schema.indicator_values, *keys, sa.func.min(_value.date).label("seen_on"))
+        .join(schema.visits, _value.visit == _visit.code)
+        .where(_visit.kind == "mentoring", _visit.status == "done")
+        .where(_value.nurse.in_(posted), _visit.started_on < window.until)
+        .group_by(*keys)
+        .order_by(_value.nurse, _visit.started_on, _value.visit)
+    )
+    statement = _of_domain(statement, filters)
     return reader.frame(statement)
 
 
 def load_nurse_visits(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
-    """Sum observations by indicator, health center, nurse and visit, up to the window's end.
+    """Sum the window's observations by indicator, health center, nurse, visit and day.
 
-    One row: indicator, health_center, nurse (missing when not recorded), visit, date (first
-    observation), numerator, denominator. The nurse filter is applied; months before the window
-    stay, for a nurse's first visits may lie before it.
+    One row: indicator, health_center, nurse and visit (missing when not recorded), date,
+    numerator, denominator.
     """
-    keys = (_value.indicator, _value.health_center, _value.nurse, _value.visit)
+    keys = (_value.indicator, _value.health_center, _value.nurse, _value.visit, _value.date)
     sums = (
-        sa.func.min(_value.date).label("date"),
         sa.func.sum(_value.numerator).label("numerator"),
         sa.func.sum(_value.denominator).label("denominator"),
     )
     statement = reader.select(schema.indicator_values, *keys, *sums, filters=filters)
-    statement = statement.where(_value.date < window.until).group_by(*keys)
-    return reader.frame(statement.order_by("date", *keys))
+    statement = statement.outerjoin(schema.visits, _value.visit == _visit.code)
+    statement = statement.where(_value.date >= window.start, _value.date < window.until)
+    statement = _of_domain(statement, filters).group_by(*keys)
+    return reader.frame(statement.order_by(_value.date, *keys))
+
+
+def _of_domain(statement: sa.Select, filters: Filters) -> sa.Select:
+    """Keep the visits of the domains asked for."""
+    return statement.where(_visit.domain.in_(filters.domain)) if filters.domain else statement

@@ -19,8 +19,11 @@ def month_title(question: Question, verdicts: pd.DataFrame) -> str:
     language = question.language
     well = int((verdicts.verdict == str(Verdict.IMPROVING)).sum())
     badly = int((verdicts.verdict == str(Verdict.WORSENING)).sum())
-    said = say("{month}, {place}: {well} going well, {badly} going badly", language)
+    said = say(
+        "{month}, {place}: of {n} indicators {well} going well, {badly} going badly", language
+    )
     return said.format(
+        n=len(verdicts),
         month=month_name(question.window.last_day, language),
         place=place_words(question),
         well=well,
@@ -142,28 +145,3 @@ def center_line(indicator: Indicator, row, question: Question) -> Line:
     chosen = question.filters.choosing(indicator=(indicator.code,), health_center=(row.place,))
     said = say("whole period {rate}", language).format(rate=rate)
     return Line(f"{indicator.label} · {row.place}", said, f"/trends{chosen.to_search()}")
-
-
-def out_now(still_out: pd.DataFrame, question: Question) -> Column:
-    """List the stock-outs that are going on, longest first, never longer than confirmed."""
-    language = question.language
-    title = say("Out now", language)
-    if still_out.empty:
-        return Column(title, (), say("Nothing is recorded as out.", language))
-    said = say("at least {days}, last confirmed {day}", language)
-    lines = tuple(
-        Line(
-            f"{question.supplies.get(row.supply, row.supply)} · {row.place}",
-            said.format(
-                days=days_count(int(row.days), language),
-                day=day_name(row.last_confirmed_on, language),
-            ),
-            f"/stock-outs{question.filters.choosing(supply=(row.supply,)).to_search()}",
-        )
-        for row in still_out.itertuples()
-    )
-    return Column(title, lines[: 2 * MOST_LINES], _more(len(lines) - 2 * MOST_LINES, language))
-
-
-def _more(n: int, language: str) -> str:
-    return say_many("and {n} more", "and {n} more", n, language) if n > 0 else ""

@@ -6,6 +6,7 @@ from dashboard.answers import Card
 from dashboard.discretion import FEWEST_PERSON_YEARS
 from dashboard.messages import say, say_many
 from dashboard.question import Question
+from dashboard.statistics.briefing import Exits
 from dashboard.wording import count_of, days_count, month_name
 
 
@@ -33,23 +34,21 @@ def out_card(still_out: pd.DataFrame, question: Question) -> Card:
     return Card(str(n), label, said.format(places=at, days=longest), "lacking")
 
 
-def in_post_card(held: pd.DataFrame, question: Question) -> Card:
+def in_post_card(per_center: dict[str, int], language: str) -> Card:
     """Count the IMCI nurses in post, and the centers left with one or none."""
-    language = question.language
-    per_center = held.groupby("health_center").nurse.nunique().reindex(question.centers).fillna(0)
-    fragile = int((per_center <= 1).sum())
-    label = say("IMCI nurses in post", language)
+    fragile = sum(n <= 1 for n in per_center.values())
     said = say_many("{n} center has one or none", "{n} centers have one or none", fragile, language)
-    return Card(str(held.nurse.nunique()), label, said, "lacking" if fragile else "")
+    mark = "lacking" if fragile else ""
+    return Card(str(sum(per_center.values())), say("IMCI nurses in post", language), said, mark)
 
 
-def exits_card(exits: dict, language: str) -> Card:
+def exits_card(found: Exits, language: str) -> Card:
     """Count the exits of the last twelve months; a rate only from 10 person-years on."""
-    n, years = exits["exits"], exits["person_years"]
+    n, years = found.exits, found.person_years
     label = say_many("exit in the last 12 months", "exits in the last 12 months", n, language)
     if years < FEWEST_PERSON_YEARS:
         said = say("in {years} person-years: too few for a rate", language)
         return Card(str(n), label, said.format(years=f"{years:.1f}"))
     said = say("{rate} per person-year (95% CI {low} to {high})", language)
-    numbers = {"rate": exits["rate"], "low": exits["ci_low"], "high": exits["ci_high"]}
+    numbers = {"rate": n / years, "low": found.low, "high": found.high}
     return Card(str(n), label, said.format(**{key: f"{one:.2f}" for key, one in numbers.items()}))

@@ -1,15 +1,28 @@
 """What the monthly meeting counts: who was visited, who is in post, what every indicator did."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
 from dashboard.indicators import Indicator
+from dashboard.months import Window
 from dashboard.statistics.run_charts import judge
 from dashboard.statistics.trends import latest
+from dashboard.statistics.turnover import DAYS_IN_YEAR, days_at_risk, departed, exact_limits
 
 MONTH_COLUMNS = ["indicator", "numerator", "denominator", "median", "verdict"]
+
+
+@dataclass(frozen=True)
+class Exits:
+    """Exits over person-years, with the exact Poisson limits of the rate per person-year."""
+
+    exits: int
+    person_years: float
+    low: float
+    high: float
 
 
 def month_verdicts(
@@ -51,8 +64,8 @@ def visited(visits: pd.DataFrame, centers: list[str], month: date, until: date) 
     return table.assign(days_since=days.clip(lower=0).astype("Int64"))
 
 
-def in_post(postings: pd.DataFrame, until: date, role: str = "imci") -> pd.DataFrame:
-    """Return the postings of a role that are held on the last day before `until`."""
-    edge = pd.Timestamp(until)
-    held = (postings.started_on < edge) & (postings.ended_on.isna() | (postings.ended_on >= edge))
-    return postings[held & (postings.role == role)]
+def exits_in(postings: pd.DataFrame, window: Window) -> Exits:
+    """Count the exits of a window and the person-years they are counted over."""
+    exits = int(departed(postings, window).sum())
+    person_years = float(days_at_risk(postings, window).sum()) / DAYS_IN_YEAR
+    return Exits(exits, person_years, *exact_limits(exits, person_years))

@@ -1,6 +1,5 @@
 """Departures and care: what was observed at a center in the months before and after one."""
 
-import numpy as np
 import pandas as pd
 
 from dashboard.months import Window
@@ -9,6 +8,7 @@ from dashboard.statistics.turnover import IMCI, departed
 MONTHS_AROUND = 6
 STUDY_COLUMNS = ["k", "departures", "numerator", "denominator", "rate", "elsewhere_rate",
                  "elsewhere_departures", "elsewhere_denominator"]  # fmt: skip
+OTHERS = ["other_numerator", "other_denominator"]
 
 
 def imci_departures(postings: pd.DataFrame, window: Window) -> pd.DataFrame:
@@ -53,27 +53,50 @@ def month_numbers(days: pd.Series) -> pd.Series:
     return days.dt.year * 12 + days.dt.month - 1
 
 
-def elsewhere(
-    points: pd.DataFrame, observations: pd.DataFrame, departures: pd.DataFrame
-) -> pd.DataFrame:
-    """Add to each departure × k what centers without a departure showed in that month.
+def elsewhere(departures: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
+    """Sum what centers without a departure showed in the months around each departure.
 
-    Such a center had no IMCI departure within six months of this one. Added columns:
-    other_numerator, other_denominator, summed over those centers (0 where there is none).
+    Such a center had no IMCI departure within six months of that one's month. One row is a
+    month of departures × k: month (as `month_numbers`), k, other_numerator, other_denominator.
     """
     months = observations.assign(month=month_numbers(observations.date))
     sums = months.groupby(["health_center", "month"])[["numerator", "denominator"]].sum()
-    others = sums.reset_index()
-    left = departures.groupby("health_center").departed_on.apply(
-        lambda days: set(month_numbers(days))
-    )
-    counts = []
-    for departed_on, near in points.groupby("departed_on", sort=False):
-        month = departed_on.year * 12 + departed_on.month - 1
-        around = range(month - MONTHS_AROUND, month + MONTHS_AROUND + 1)
-        quiet = others[~others.health_center.isin(left.index[[not m.isdisjoint(around) for m in left]])]
-        by_month = quiet.groupby("month")[["numerator", "denominator"]].sum()
-        found = by_month.reindex(near.k + month, fill_value=0).set_axis(near.index)
-        counts.append(found.add_prefix("other_"))
-    found = pd.concat(counts) if counts else pd.DataFrame(columns=["other_numerator", "other_denominator"], dtype="int64")
-    return points.join(found)
+    seen = sums.reset_index()
+    left = departures.assign(month=month_numbers(departures.departed_on))
+    found = []
+    for month in left.month.unique():
+        near = left[(left.month - month).abs() <= MONTHS_AROUND]
+        quiet = seen[~seen.health_center.isin(near.health_center)].assign(k=seen.month - month)
+        others = quiet[quiet.k.abs() <= MONTHS_AROUND].groupby("k", as_index=False)
+        others = others[["numerator", "denominator"]].sum()
+        found.append(others.set_axis(["k", *OTHERS], axis=1).assign(month=month))
+    empty = pd.DataFrame(columns=["month", "k", *OTHERS], dtype="int64")
+    return pd.concat(found, ignore_index=True) if found else empty
+
+
+def event_study(points: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
+    """Pool departures by month before and after, beside centers without one in the same months.
+
+    `points` from `around_departures`, `others` from `elsewhere`. rate = numerator / denominator.
+    `elsewhere_rate` weighs each departure's comparison as that departure's own observations
+    weigh, so that both rates are of the same calendar months; `elsewhere_departures` have one,
+    of `elsewhere_denominator` observations. NaN where there is no such center.
+    """
+    month = month_numbers(points.departed_on)
+    pairs = points.assign(month=month).merge(others, on=["month", "k"], how="left")
+    compared = pairs.other_denominator > 0
+    weight = pairs.denominator.where(compared, 0)
+    rate = (pairs.other_numerator / pairs.other_denominator).where(compared, 0.0)
+    first = ~pairs.duplicated(["month", "k"])
+    pairs = pairs.assign(
+        departures=1, weight=weight, expected=weight * rate, elsewhere_departures=compared,
+        elsewhere_denominator=pairs.other_denominator.where(compared & first, 0),
+    )  # fmt: skip
+    names = ["departures", "numerator", "denominator", "weight", "expected",
+             "elsewhere_departures", "elsewhere_denominator"]  # fmt: skip
+    sums = pairs.groupby("k")[names].sum().reset_index()
+    return sums.assign(
+        rate=sums.numerator / sums.denominator,
+        elsewhere_rate=sums.expected / sums.weight.where(sums.weight > 0),
+        elsewhere_denominator=sums.elsewhere_denominator.astype("int64"),
+    )[STUDY_COLUMNS]

@@ -9,7 +9,7 @@ from tests.data_loaders.importing.refusals import BROKEN_BUNDLES, BROKEN_CELLS
 
 
 def refused(engine, folder):
-    """Import a bundle that must not go in, and return its lines without the advice."""
+    """Import a bundle that must not go in, and return its lines."""
     before = contents(engine)
     report = run(engine, folder)
     assert contents(engine) == before

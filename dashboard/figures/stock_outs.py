@@ -1,0 +1,151 @@
+"""The picture of stock-outs over time: bars packed into lanes, a row a supply or a place."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard.figures import bands, theme
+from dashboard.figures.bands import Row
+from dashboard.figures.lanes import packed_lanes
+from dashboard.messages import say
+from dashboard.months import Window
+
+LANES = (18, 14, 11, 8, 6, 4, 3, 2)
+MOST_PIXELS = 640
+FILLED = 0.84
+ROOM_FOR_ARROWS = 0.015
+MILLISECONDS = 86_400_000
+STATES = ("ended", "ongoing", "unconfirmed")
+
+
+def stock_out_timeline(
+    bars: pd.DataFrame, both: pd.DataFrame, rows: Sequence[Row], above: bool, window: Window,
+    language: str,
+) -> dict:
+    """Draw one bar a stock-out, the pharmacies' in lanes of their own at the top of each row.
+
+    `bars`: row (a `Row.key`), started_on, until, pharmacy (bool), state (one of STATES), words
+    (on hover), code (inside, where it fits); the index is the spell. `both`: rows of
+    `with_pharmacy` for the same spells. `above`: names stand above the rows, not beside them.
+    """  # fmt: skip
+    packed = bars.assign(lane=packed_lanes(bars))
+    counts = packed.groupby("row").lane.max().reindex([row.key for row in rows]) + 1
+    lanes = [int(count) for count in counts.fillna(1)]
+    lane = next((size for size in LANES if size * sum(lanes) <= MOST_PIXELS), LANES[-1])
+    stack = bands.stacked(rows, [max(count * lane, LANES[3]) for count in lanes], above)
+    tops = {band.row.key: band.top for band in stack}
+    packed["y"] = packed.row.map(tops).astype(float) + (packed.lane + 0.5) * lane
+    across = bands.time_axis(window, language, ROOM_FOR_ARROWS)
+    layout = theme.layout(
+        bands.height_of(stack) + 2 * bands.AXIS + bands.KEY,
+        margin={"l": 2 if above else 8, "r": 4, "t": bands.AXIS + bands.KEY, "b": bands.AXIS},
+        barmode="overlay",
+        uniformtext={"mode": "hide", "minsize": 13},
+        xaxis=across,
+        xaxis2=across | {"overlaying": "x", "side": "top", "matches": "x", "showgrid": False},
+        yaxis=bands.row_axis(stack, above),
+        shapes=bands.rules(stack),
+        annotations=bands.names(stack, above),
+        **bands.key(),
+    )  # fmt: skip
+    drawn = inside(packed, window)
+    return {
+        "data": [*bar_traces(drawn, lane, language), *stretches(drawn, both, lane, language),
+                 arrows(drawn, lane)],
+        "layout": layout,
+    }  # fmt: skip
+
+
+def inside(packed: pd.DataFrame, window: Window) -> pd.DataFrame:
+    """Cut bars at the window's edges, so that what is written inside them stays in sight."""
+    start, until = pd.Timestamp(window.start), pd.Timestamp(window.until)
+    return packed.assign(
+        is_cut=packed.until > until,
+        started_on=packed.started_on.clip(lower=start),
+        until=packed.until.clip(upper=until),
+    )
+
+
+def looks(language: str) -> dict[tuple[bool, str], tuple[str, dict]]:
+    """Return how a bar looks and what the key calls it, by (is a pharmacy's, state)."""
+    store = {"shape": "/", "fgcolor": "#ffffff", "size": 6, "solidity": 0.3}
+    blue, orange, purple = ({"width": 1, "color": c}
+                            for c in (theme.BLUE, theme.ORANGE, theme.PURPLE))  # fmt: skip
+    return {
+        (False, "ended"): (say("health center", language), {"color": theme.BLUE, "line": blue}),
+        (False, "ongoing"): (
+            say("out now", language), {"color": theme.ORANGE, "line": orange},
+        ),
+        (False, "unconfirmed"): (
+            say("not confirmed lately", language),
+            {"color": "#ffffff", "line": orange | {"width": 2}},
+        ),
+        (True, "ended"): (
+            say("district pharmacy", language),
+            {"color": theme.PURPLE, "pattern": store, "line": purple},
+        ),
+        (True, "ongoing"): (
+            say("district pharmacy, out now", language),
+            {"color": theme.PURPLE, "pattern": store | {"shape": "x"}, "line": purple},
+        ),
+        (True, "unconfirmed"): (
+            say("district pharmacy, not confirmed lately", language),
+            {"color": "#ffffff", "line": purple | {"width": 2}},
+        ),
+    }  # fmt: skip
+
+
+def bar_traces(drawn: pd.DataFrame, lane: int, language: str) -> list[dict]:
+    """Return the bars, a trace a look."""
+    traces = []
+    for (is_pharmacy, state), (name, look) in looks(language).items():
+        part = drawn[(drawn.pharmacy == is_pharmacy) & (drawn.state == state)]
+        if part.empty:
+            continue
+        letters = theme.INK if state == "unconfirmed" or is_pharmacy else "#ffffff"
+        traces.append(
+            spans(part, part.y, lane * FILLED, look) | {
+                "name": name, "showlegend": True, "text": list(part.code),
+                "textposition": "inside", "insidetextanchor": "middle", "textangle": 0,
+                "insidetextfont": {"size": 13, "color": letters},
+                "hovertext": list(part.words), "hovertemplate": "%{hovertext}<extra></extra>",
+            }
+        )  # fmt: skip
+    return traces
+
+
+def spans(part: pd.DataFrame, heights: pd.Series, width: float, look: dict) -> dict:
+    """Return horizontal bars from started_on to until; a date axis wants lengths in ms."""
+    days = (part.until - part.started_on).dt.days
+    return {"type": "bar", "orientation": "h", "base": theme.days(part.started_on),
+            "x": [int(length) * MILLISECONDS for length in days],
+            "y": [float(y) for y in heights], "width": width, "marker": look}  # fmt: skip
+
+
+def stretches(drawn: pd.DataFrame, both: pd.DataFrame, lane: int, language: str) -> list[dict]:
+    """Underline the days of centers' bars on which their district's pharmacy was out too."""
+    part = both[both.spell.isin(drawn.index)]
+    if part.empty:
+        return []
+    thick = lane * 0.36
+    heights = part.spell.map(drawn.y) + lane * FILLED / 2 - thick / 2
+    look = {"color": theme.PURPLE, "line": {"width": 1, "color": "#ffffff"}}
+    return [spans(part, heights, thick, look) | {
+        "name": say("days with the pharmacy out too", language), "showlegend": True,
+        "hoverinfo": "skip",
+    }]  # fmt: skip
+
+
+def arrows(drawn: pd.DataFrame, lane: int) -> dict:
+    """Return an arrow where an ongoing bar was last confirmed; also what shows the upper axis."""
+    part = drawn[(drawn.state != "ended") & ~drawn.is_cut]
+    colours = [theme.PURPLE if row.pharmacy else theme.ORANGE for row in part.itertuples()]
+    symbols = ["triangle-right-open" if state == "unconfirmed" else "triangle-right"
+               for state in part.state]  # fmt: skip
+    return {
+        "type": "scatter", "mode": "markers", "xaxis": "x2", "cliponaxis": False,
+        "x": theme.days(part.until), "y": [float(y) for y in part.y], "hovertext": list(part.words),
+        "hovertemplate": "%{hovertext}<extra></extra>", "showlegend": False,
+        "marker": {"symbol": symbols, "color": colours, "size": max(min(lane, 15), 8),
+                   "line": {"width": 1.5, "color": colours}},
+    }  # fmt: skip

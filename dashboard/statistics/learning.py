@@ -1,0 +1,54 @@
+"""Learning: what nurses new in a post did at their first, second, third mentoring visit."""
+
+import pandas as pd
+
+CURVE_COLUMNS = ["visit_number", "nurses", "numerator", "denominator", "rate", "median"]
+POINT_COLUMNS = ["nurse", "health_center", "visit_number", "numerator", "denominator", "rate"]
+
+
+def visit_numbers(postings: pd.DataFrame, contacts: pd.DataFrame) -> pd.DataFrame:
+    """Number each nurse's mentoring visits since her posting at the center began.
+
+    `contacts`: nurse, health_center, visit, seen_on (the day she was observed). Only postings
+    seen from their start count, and only visits within them; of two postings that hold the same
+    day, the later. One row: nurse, health_center, posted_on, visit, visit_number (1, 2, 3 …).
+    """
+    seen = postings[postings.observed_from <= postings.started_on]
+    seen = seen[["nurse", "health_center", "started_on", "ended_on"]]
+    pairs = contacts[["nurse", "health_center", "visit", "seen_on"]].merge(
+        seen, on=["nurse", "health_center"]
+    )
+    within = (pairs.started_on <= pairs.seen_on) & ~(pairs.ended_on <= pairs.seen_on)
+    pairs = pairs[within].sort_values(["nurse", "health_center", "started_on", "seen_on", "visit"])
+    pairs = pairs.drop_duplicates(["nurse", "health_center", "visit"], keep="last")
+    number = pairs.groupby(["nurse", "health_center", "started_on"]).cumcount() + 1
+    found = pairs.rename(columns={"started_on": "posted_on"}).assign(visit_number=number)
+    columns = ["nurse", "health_center", "posted_on", "visit", "visit_number"]
+    return found[columns].reset_index(drop=True)
+
+
+def visit_points(numbered: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
+    """Sum what was observed of each posting at each of its numbered visits.
+
+    `observations`: nurse, health_center, visit, numerator, denominator. One row is a posting ×
+    visit number: nurse, health_center, posted_on, visit_number, numerator, denominator, rate.
+    """
+    pairs = numbered.merge(observations, on=["nurse", "health_center", "visit"])
+    keys = ["nurse", "health_center", "posted_on", "visit_number"]
+    points = pairs.groupby(keys)[["numerator", "denominator"]].sum().reset_index()
+    return points.assign(rate=points.numerator / points.denominator)
+
+
+def learning_curve(points: pd.DataFrame) -> pd.DataFrame:
+    """Pool the postings by visit number: distinct nurses, k and n, and the median of their rates.
+
+    Nurses who leave early are missing at the later numbers, so `nurses` falls from left to right.
+    """
+    pooled = points.groupby("visit_number").agg(
+        nurses=("nurse", "nunique"),
+        numerator=("numerator", "sum"),
+        denominator=("denominator", "sum"),
+        median=("rate", "median"),
+    )
+    pooled = pooled.reset_index()
+    return pooled.assign(rate=pooled.numerator / pooled.denominator)[CURVE_COLUMNS]

@@ -1,0 +1,143 @@
+"""The laws of the code: proportions, names, where SQL may stand, which ways imports run."""
+
+import ast
+import re
+
+import pytest
+
+from tests.sources import PACKAGES, ROOT, Function, called, calls, nodes, place, sources
+
+LONGEST_FILE, LONGEST_FUNCTION, LONGEST_CALLBACK = 150, 40, 15
+BANNED = re.compile(r"(^|_)(utils?|helpers?|manager|get_data|process|df|fig|update_graph)$")
+BANNED_FILE = re.compile(BANNED.pattern[:-1] + "|^common$")
+# `plotly.express` costs about 130 ms a chart.
+BANNED_IMPORTS = ("plotly.express", "dash.callback", "dash.dash_table", "app", "tests", "commands")
+WRITERS = ("data_loaders/importing/", "data_loaders/sample/", "data_loaders/migrations/")
+OUTSIDE = ("app.py", "callbacks/", "dashboard/", "layouts/")
+MAKERS = ("select", "insert", "update", "delete", "text")
+RUNNERS = ("execute", "exec_driver_sql", "scalars", "read_sql", "read_sql_query", "read_sql_table")
+
+
+def length(node: ast.AST) -> int:
+    return node.end_lineno - node.lineno + 1
+
+
+def wires_a_callback(decorator: ast.expr) -> bool:
+    return isinstance(decorator, ast.Call) and called(decorator) in ("callback", "errorhandler")
+
+
+def imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)]
+
+
+def test_5_no_callback_is_longer_than_15_lines():
+    wired = [
+        (file, node) for file, node in nodes(Function)
+        if any(wires_a_callback(one) for one in node.decorator_list)
+    ]  # fmt: skip
+    assert wired, "no callback found: this law looks for the wrong decorator"
+    long = [place(file, node) for file, node in wired if length(node) > LONGEST_CALLBACK]
+    assert long == []
+
+
+def test_callbacks_belong_to_an_app_and_never_to_the_module():
+    strangers = [
+        place(file, node) for file, node in calls("callback", "clientside_callback")
+        if not (isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) == "app")
+    ]  # fmt: skip
+    assert strangers == []
+
+
+def test_no_file_and_no_function_outgrows_its_reader():
+    long = [
+        file for file in sources()
+        if len((ROOT / file).read_text(encoding="utf-8").splitlines()) > LONGEST_FILE
+    ]  # fmt: skip
+    long += [place(f, node) for f, node in nodes(Function) if length(node) > LONGEST_FUNCTION]
+    assert long == []
+
+
+def test_every_module_and_every_public_function_says_what_it_is_for():
+    silent = [file for file, tree in sources().items() if not ast.get_docstring(tree)]
+    for file, tree in sources().items():
+        for node in tree.body:
+            public = isinstance(node, (*Function.__args__, ast.ClassDef)) and node.name[0] != "_"
+            if public and not ast.get_docstring(node):
+                silent.append(place(file, node))
+    assert silent == []
+
+
+def test_no_banned_name_is_used():
+    named = [(file, node, node.id) for file, node in nodes(ast.Name)]
+    named += [(file, node, node.arg) for file, node in nodes(ast.arg)]
+    named += [(file, node, node.name) for file, node in nodes((*Function.__args__, ast.ClassDef))]
+    assert [place(file, node) for file, node, name in named if BANNED.search(name)] == []
+    assert [file for file in sources() if BANNED_FILE.search(file.rpartition("/")[2][:-3])] == []
+
+
+def test_imports_that_are_never_made():
+    found = [
+        place(file, node) for file, node in nodes((ast.Import, ast.ImportFrom))
+        for name in imported(node) if name in BANNED_IMPORTS or name.startswith("plotly.express")
+    ]  # fmt: skip
+    assert found == []
+
+
+def owner(node: ast.Call) -> str:
+    """Return what a method is called on, as it is written: `sa` for `sa.select(…)`."""
+    return ast.unparse(node.func.value) if isinstance(node.func, ast.Attribute) else ""
+
+
+def runs_sql(node: ast.Call) -> bool:
+    """Tell whether a call makes or runs a statement; a list has an `insert` too."""
+    made = owner(node) in ("sa", "sqlalchemy") and called(node) in MAKERS
+    return made or called(node) in RUNNERS or "connection" in owner(node)
+
+
+def test_sql_stands_in_data_loaders_only():
+    assert [place(f, n) for f, n in nodes(ast.Call, *OUTSIDE) if runs_sql(n)] == []
+
+
+def test_no_loader_reads_past_the_scope():
+    """Only `Reader.select` begins a statement; what imports and what invents sees all tables."""
+    loaders = [(f, n) for f, n in nodes(ast.Call, "data_loaders/") if not f.startswith(WRITERS)]
+    past = [
+        place(file, node) for file, node in loaders
+        if not file.endswith(("scope.py", "engine.py", "schema.py")) and runs_sql(node)
+    ]  # fmt: skip
+    assert past == []
+
+
+def test_every_statement_is_written_out():
+    """A text built at run time could hold a reader's words; bound values cannot."""
+    texts = [(f, n) for f, n in nodes(ast.Call) if (owner(n), called(n)) == ("sa", "text")]
+    texts += [(file, node) for file, node in calls("exec_driver_sql")]
+    built = [place(file, node) for file, node in texts if any(
+        isinstance(part, ast.JoinedStr | ast.BinOp | ast.Name | ast.Call) for part in node.args
+    )]  # fmt: skip
+    assert built == []
+
+
+def test_nothing_is_drawn_from_raw_html():
+    for file, node in nodes(ast.keyword):
+        assert node.arg not in ("dangerously_allow_html", "escape"), place(file, node.value)
+    assert not [file for file, name in nodes(ast.Name) if name.id == "DangerouslySetInnerHTML"]
+
+
+@pytest.mark.parametrize("word", ["now", "today", "time", "random", "perf_counter", "uuid4"])
+def test_what_is_true_knows_no_clock_and_no_chance(word):
+    asked = [place(file, node) for file, node in calls(word) if file.startswith("dashboard/")]
+    assert asked == []
+
+
+def test_there_is_no_todo_left():
+    marks = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
+    left = [file for file in sources() if marks.search((ROOT / file).read_text(encoding="utf-8"))]
+    assert left == []
+
+
+def test_every_folder_of_the_program_is_looked_at():
+    top = {path.parent.name for path in ROOT.glob("*/__init__.py")}
+    assert top - {"tests", "benchmarks"} == {*PACKAGES}
