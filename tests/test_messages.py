@@ -43,6 +43,17 @@ def test_a_sentence_is_filled_after_it_is_translated():
     assert filled == []
 
 
+def test_no_message_stands_inside_an_f_string():
+    """The extraction sees an f-string as one text (Babel on Python 3.11) and misses the call."""
+    hidden = [
+        place(file, call)
+        for file, text in nodes(ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and called(call) in LITERALS
+    ]
+    assert hidden == []
+
+
 def test_every_language_is_asked_for_and_none_assumed():
     """Only tests and machines' data may name a language; a page is given its own."""
     named = [

@@ -79,11 +79,13 @@ def dots(points: pd.DataFrame, grain: str, language: str) -> dict:
     grades = [MARKERS[strength(int(n))] for n in points.denominator]
     named = month_name if grain == "month" else day_name
     words = [
-        f"{named(row.period_start, language)}<br>"
-        f"{proportion(int(row.numerator), int(row.denominator), language)}<br>"
-        f"{say_many('{n} nurse', '{n} nurses', int(row.nurses), language)}"
+        "<br>".join((
+            named(row.period_start, language),
+            proportion(int(row.numerator), int(row.denominator), language),
+            say_many("{n} nurse", "{n} nurses", int(row.nurses), language),
+        ))
         for row in points.itertuples()
-    ]
+    ]  # fmt: skip
     return {
         "type": "scatter", "mode": "markers", "x": theme.days(points.period_start),
         "y": [float(rate) for rate in points.rate], "text": words,

@@ -35,3 +35,14 @@ def first_fit(spells: pd.DataFrame) -> pd.Series:
             free_from[lane] = row.ended_on
             lanes[row.Index] = lane
     return pd.Series(lanes, dtype="int64").reindex(spells.index)
+
+
+def free_after(spells: pd.DataFrame, window: Window) -> pd.Series:
+    """Count the days from each posting's end to the next in its lane, or to the window's end.
+
+    `spells`: health_center, lane, started_on, ended_on.
+    """
+    ordered = spells.sort_values(["health_center", "lane", "started_on", "ended_on"])
+    following = ordered.groupby(["health_center", "lane"]).started_on.shift(-1)
+    following = following.fillna(pd.Timestamp(window.until))
+    return (following - ordered.ended_on).dt.days.reindex(spells.index).astype("int64")

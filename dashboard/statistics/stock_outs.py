@@ -1,17 +1,14 @@
-"""Stock-outs as spells: united, counted in days, and held against the district pharmacy's."""
+"""Stock-outs as spells: united, counted in days, going on or not confirmed lately."""
 
-from collections.abc import Mapping
 from datetime import date
 
 import pandas as pd
 
 from dashboard.discretion import UNCONFIRMED_AFTER_DAYS
 from dashboard.months import Window
-from dashboard.places import pharmacy_of
 
 SPELL_COLUMNS = ["place", "supply", "started_on", "ended_on", "days", "last_confirmed_on",
                  "ongoing", "cause"]  # fmt: skip
-OVERLAP_COLUMNS = ["spell", "place", "supply", "started_on", "until", "days"]
 DAY = pd.Timedelta(days=1)
 
 
@@ -78,37 +75,3 @@ def out_on(found: pd.DataFrame, day: date) -> pd.DataFrame:
     newest = ~begun.duplicated(["place", "supply"], keep="last")
     kept = begun[lasting & newest]
     return kept.sort_values("days", ascending=False, kind="stable").reset_index(drop=True)
-
-
-def with_pharmacy(
-    found: pd.DataFrame, pharmacies: pd.DataFrame, district_of: Mapping[str, str], window: Window
-) -> pd.DataFrame:
-    """List the stretches of centers' spells on which the district's pharmacy was out too.
-
-    `pharmacies`: the pharmacies' spells; `district_of`: center -> district. One row is a stretch
-    inside the window, half-open: spell (index in `found`), place, supply, started_on, until,
-    days.
-    """
-    homes = {code: pharmacy_of(district) for code, district in district_of.items()}
-    centers = found[["place", "supply", "started_on"]].assign(
-        until=known_until(found), spell=found.index, pharmacy=found.place.map(homes).astype("str")
-    )
-    stores = pharmacies[["place", "supply", "started_on"]].assign(until=known_until(pharmacies))
-    stores = stores.rename(columns={"place": "pharmacy"})
-    pairs = centers.merge(stores, on=["pharmacy", "supply"], suffixes=("", "_store"))
-    begin = pairs[["started_on", "started_on_store"]].max(axis=1)
-    end = pairs[["until", "until_store"]].min(axis=1)
-    pairs["started_on"] = begin.clip(lower=pd.Timestamp(window.start))
-    pairs["until"] = end.clip(upper=pd.Timestamp(window.until))
-    pairs["days"] = (pairs.until - pairs.started_on).dt.days
-    both = pairs[pairs.days > 0].sort_values(["spell", "started_on"])
-    return both[OVERLAP_COLUMNS].reset_index(drop=True)
-
-
-def upstream_days(found: pd.DataFrame, stretches: pd.DataFrame, known: pd.Series) -> pd.Series:
-    """Count each spell's days in the window on which the pharmacy was out too.
-
-    `known`: for each spell, whether anything is recorded about its pharmacy; missing elsewhere.
-    """
-    days = stretches.groupby("spell").days.sum().reindex(found.index, fill_value=0)
-    return days.astype("Int64").where(known)

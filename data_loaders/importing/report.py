@@ -49,7 +49,8 @@ class Report:
         for problem in self.problems:
             place = f"{problem.file}:{problem.row or '-'}:{problem.column or '-'}"
             reason, advice = explained(problem, language)
-            yield f"{place}: {problem.value or say('(empty)', language)}: {reason}: {advice}"
+            value = problem.value or say("(empty)", language)
+            yield f"{place}: {value}: {reason}: {advice}"
         if self.unlisted:
             yield say_many(
                 "{n} more problem is not listed", "{n} more problems are not listed",

@@ -1,0 +1,117 @@
+"""Sentences about days out by month and about each supply, always with k and n."""
+
+import pandas as pd
+
+from dashboard.messages import say, say_many
+from dashboard.question import Question
+from dashboard.sentences.stock_outs import place_name, supply_name
+from dashboard.wording import count_of, days_count, listing, percent
+
+
+def months_title(sums: pd.DataFrame, question: Question, by: str) -> str:
+    """Say which supply (or place) was out most; `sums`: days_out, days_at_risk by its code."""
+    language = question.language
+    most = sums.days_out.max() if len(sums) else 0
+    if most == 0:
+        return say("No stock-out days in these months", language)
+    first = list(sums.index[sums.days_out == most])
+    named = [name_of(code, question, by) for code in first]
+    share = sums.loc[first[0]]
+    said = say("{names} was out most: {days} ({rate} of its days at risk)", language)
+    if len(first) > 1:
+        said = say("{names} were out most: {days} each ({rate} of their days at risk)", language)
+    rate = percent(share.days_out / share.days_at_risk)
+    return said.format(names=listing(named, language), days=days_count(int(most), language),
+                       rate=rate)  # fmt: skip
+
+
+def name_of(code: str, question: Question, by: str) -> str:
+    """Return the name of a row: a supply's, or a place's."""
+    if by == "supply":
+        return supply_name(code, question)
+    return place_name(code, question.places, question.language)
+
+
+def months_sentence(sums: pd.DataFrame, question: Question, by: str) -> str:
+    """Say what a cell counts and over how much."""
+    language = question.language
+    n = len(question.centers)
+    if by == "supply":
+        said = say_many(
+            "Each number is days out in the month at the one health center; the pharmacy is not in it.",
+            "Each number is days out in the month, summed over {n} health centers; pharmacies are "
+            "not in it.", n, language,
+        )  # fmt: skip
+    else:
+        said = say("Each number is days out in the month, summed over the medicines.", language)
+    return said + " " + say("The darker, the larger the share of days at risk.", language)
+
+
+def cell_words(row, question: Question, month: str) -> str:
+    """Say one cell on hover: `7 days out of 630 at risk`."""
+    language = question.language
+    said = say("{k} days out, {n} at risk", language)
+    rate = percent(row.days_out / row.days_at_risk) if row.days_at_risk else ""
+    return f"{month}: {said.format(k=f'{row.days_out:,}', n=f'{row.days_at_risk:,}')} ({rate})"
+
+
+def unchecked_note(language: str) -> str:
+    """Say what a day without a record counts as."""
+    return say(
+        "A day counts as in stock when no stock-out is recorded. The records cannot tell a day "
+        "on which nobody checked from a day in stock.", language,
+    )  # fmt: skip
+
+
+def measures_title(counted: pd.DataFrame, question: Question) -> str:
+    """Say how long a stock-out typically lasts, from the shortest to the longest supply."""
+    language = question.language
+    known = counted.dropna(subset="median_days")
+    if counted.ever_out.sum() == 0:
+        return say("No stock-outs to measure", language)
+    if known.empty:
+        return say("Too few stock-outs have ended to say how long they last", language)
+    low, high = round_days(known.median_days.min()), round_days(known.median_days.max())
+    if low == high:
+        said = say("Once out, half are back in stock after {high} days", language)
+        return said.format(high=high)
+    last = known.sort_values("median_days", kind="stable").iloc[-1]
+    said = say("Once out, half are back after {low} to {high} days; {supply} takes longest",
+               language)  # fmt: skip
+    return said.format(low=low, high=high, supply=supply_name(last.supply, question))
+
+
+def round_days(days: float) -> str:
+    """Write days, which may be a half."""
+    return f"{days:g}"
+
+
+def measures_sentence(counted: pd.DataFrame, language: str) -> str:
+    """Say how many supplies ran out anywhere."""
+    k, n = int((counted.ever_out > 0).sum()), len(counted)
+    said = say("{counted} medicines were out at some health center for at least a day. Each is "
+               "counted by itself; they are never averaged.", language)  # fmt: skip
+    return said.format(counted=count_of(k, n, language))
+
+
+def measure_words(row, language: str) -> str:
+    """Say one supply's measures: centers, number and typical length of its stock-outs."""
+    parts = [
+        say("{counted} centers", language).format(
+            counted=count_of(row.ever_out, row.facilities, language)
+        ),
+        say_many("{n} stock-out began", "{n} stock-outs began", row.spells_started, language),
+    ]
+    if pd.notna(row.median_days):
+        said = say("half last {days} days or less", language)
+        parts.append(said.format(days=round_days(row.median_days)))
+    elif row.ever_out:
+        parts.append(say("length not known yet", language))
+    return " · ".join(parts)
+
+
+def share_words(row, language: str) -> str:
+    """Say the share of time out with its counts: `4% (627 of 17,283 days)`."""
+    said = say("{rate} of time ({counted} days)", language)
+    counted = count_of(row.days_out, row.days_at_risk, language)
+    return said.format(rate=percent(row.time_share), counted=counted)

@@ -1,0 +1,39 @@
+"""The tables: what one row means, its keys and what may never be in it.
+
+Columns carry the names of the template files, and codes are the keys, so that an existing
+database can offer the same names as read-only views. Intervals are half-open.
+"""
+
+from data_loaders.schema.base import CODE, TEXT, metadata
+from data_loaders.schema.care import indicator_values, indicators, visits
+from data_loaders.schema.ledger import imports
+from data_loaders.schema.meetings import action_items, events
+from data_loaders.schema.people import mentors, nurse_identities, nurses, postings
+from data_loaders.schema.places import districts, health_centers
+from data_loaders.schema.stock import stock_outs, supplies
+
+FACTS = (
+    districts, health_centers, nurses, nurse_identities, postings, mentors, visits, indicators,
+    indicator_values, supplies, stock_outs, events, action_items,
+)  # fmt: skip
+
+__all__ = [
+    "CODE",
+    "FACTS",
+    "TEXT",
+    "action_items",
+    "districts",
+    "events",
+    "health_centers",
+    "imports",
+    "indicator_values",
+    "indicators",
+    "mentors",
+    "metadata",
+    "nurse_identities",
+    "nurses",
+    "postings",
+    "stock_outs",
+    "supplies",
+    "visits",
+]

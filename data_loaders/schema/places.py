@@ -1,0 +1,24 @@
+"""Where things are: districts and their health centers."""
+
+import sqlalchemy as sa
+
+from data_loaders.schema.base import TEXT, code, metadata, points_to
+
+districts = sa.Table(
+    "districts", metadata,
+    code(),
+    sa.Column("name", TEXT, nullable=False),
+    sa.Column("population", sa.Integer),
+)  # fmt: skip
+
+health_centers = sa.Table(
+    "health_centers", metadata,
+    code(),
+    points_to("district", "districts.code"),
+    sa.Column("name", TEXT, nullable=False),
+    sa.Column("population", sa.Integer),
+    sa.Column("km_to_hospital", sa.Float),
+    sa.Column("latitude", sa.Float),
+    sa.Column("longitude", sa.Float),
+    sa.Index(None, "district"),
+)  # fmt: skip

@@ -1,0 +1,161 @@
+"""No loader sees past its reader's scope: each there is, and each that will be written.
+
+The loaders are found, not listed; the two districts' codes share no letter (tests/programme.py).
+"""
+
+import inspect
+import pkgutil
+from datetime import date
+from importlib import import_module
+from itertools import product
+
+import pandas as pd
+import pytest
+
+import data_loaders
+from dashboard.filters import Filters
+from dashboard.months import Records, Window
+from data_loaders import schema
+from data_loaders.engine import reading
+from data_loaders.scope import CODES_ONLY, NOTHING, Reader, Scope
+from tests.programme import HERE, LAST_DAY, NAME, THERE, write_programme
+
+WINDOW = Window(date(2011, 1, 1), date(2014, 1, 1))
+DISTRICT = Scope(districts=frozenset({HERE}))
+CENTER = Scope(health_centers=frozenset({f"{HERE}-α"}))
+CHOICES = {  # how an argument beside reader, filters and window is varied
+    "place": (None, "district", "health_center"),
+    "by_place": (False, True),
+}
+PACKAGES_OF_WRITERS = ("importing", "sample", "migrations")
+
+
+def loaders() -> list:
+    """Find every public `load_…` of the modules of data_loaders."""
+    found = []
+    for module in pkgutil.iter_modules(data_loaders.__path__):
+        if module.name not in PACKAGES_OF_WRITERS:
+            members = vars(import_module(f"data_loaders.{module.name}")).items()
+            found += [one for name, one in members if name.startswith("load_")
+                      and one.__module__ == f"data_loaders.{module.name}"]  # fmt: skip
+    return found
+
+
+every_loader = pytest.mark.parametrize("load", loaders(), ids=lambda one: one.__name__)
+
+
+def answers(load, engine, scope: Scope, filters: Filters = Filters()) -> list:  # noqa: B008
+    """Call a loader in every way there is to call it."""
+    given = {"filters": (filters,), "window": (WINDOW,), **CHOICES}
+    parameters = list(inspect.signature(load).parameters)
+    assert parameters[0] == "reader", "a loader's first argument is its reader"
+    unknown = set(parameters[1:]) - set(given)
+    assert not unknown, f"say in CHOICES how {load.__name__} is to be called with {unknown}"
+    ways = product(*(given[name] for name in parameters[1:]))
+    with reading(engine) as connection:
+        reader = Reader(connection, scope)
+        return [load(reader, **dict(zip(parameters[1:], way, strict=True))) for way in ways]
+
+
+def is_nothing(answer) -> bool:
+    if isinstance(answer, Records):
+        return answer == Records()
+    if hasattr(answer, "district_of"):
+        return not (answer.districts or answer.health_centers or answer.district_of)
+    return len(answer) == 0
+
+
+def words(answer) -> str:
+    """Return everything an answer says as one text, no cell left out."""
+    if isinstance(answer, pd.DataFrame):
+        return answer.to_csv()
+    return repr(answer)
+
+
+def test_there_are_loaders_to_test():
+    assert len(loaders()) >= 14
+
+
+@every_loader
+def test_a_scope_that_grants_nothing_gives_nothing(programme_engine, load):
+    for answer in answers(load, programme_engine, NOTHING):
+        assert is_nothing(answer), words(answer)
+
+
+@every_loader
+def test_everything_is_something(programme_engine, load):
+    for answer in answers(load, programme_engine, CODES_ONLY):
+        assert not is_nothing(answer)
+
+
+@every_loader
+@pytest.mark.parametrize(("scope", "hidden"), [(DISTRICT, THERE), (CENTER, f"{HERE}-β")])
+def test_a_scope_shows_its_own_rows_and_no_other(programme_engine, load, scope, hidden):
+    for answer in answers(load, programme_engine, scope):
+        assert not is_nothing(answer)
+        assert THERE not in words(answer)
+        if "destination" not in words(answer):  # a nurse's own posting says where she went
+            assert hidden not in words(answer)
+
+
+@every_loader
+def test_asking_for_more_than_the_scope_gives_no_more(programme_engine, load):
+    """A filter narrows; naming another district never widens."""
+    for asked in (Filters(district=(THERE,)), Filters(health_center=(f"{THERE}-α",)),
+                  Filters(nurse=(f"{THERE}ν1",)), Filters(district=(HERE, THERE))):  # fmt: skip
+        for answer in answers(load, programme_engine, DISTRICT, asked):
+            assert THERE not in words(answer)
+
+
+@every_loader
+@pytest.mark.parametrize("scope", [CODES_ONLY, DISTRICT, CENTER])
+def test_nobody_without_the_right_reads_a_name(programme_engine, load, scope):
+    for answer in answers(load, programme_engine, scope):
+        assert NAME not in words(answer)
+
+
+@pytest.mark.parametrize("table", [*schema.FACTS, schema.imports], ids=lambda table: table.name)
+def test_every_table_is_walled(programme_engine, table):
+    with reading(programme_engine) as connection:
+
+        def read(scope):
+            reader = Reader(connection, scope)
+            return words(reader.frame(reader.select(table, *table.c)))
+
+        everything = read(Scope(everywhere=True, names=True))
+        assert len(everything.splitlines()) > 1
+        assert len(read(NOTHING).splitlines()) == 1
+        assert len(read(Scope(names=True)).splitlines()) == 1
+        for scope in (DISTRICT, CENTER):
+            assert THERE not in read(scope)
+
+
+def test_names_need_their_own_right(programme_engine):
+    identities = schema.nurse_identities
+    with reading(programme_engine) as connection:
+        for names in (False, True):
+            reader = Reader(connection, Scope(districts=frozenset({HERE}), names=names))
+            rows = reader.frame(reader.select(identities, *identities.c))
+            assert sorted(rows.nurse) == ([f"{HERE}ν{n}" for n in (1, 2, 3)] if names else [])
+
+
+def test_how_far_the_records_reach_is_a_matter_of_scope_too(programme_engine):
+    from data_loaders.places import load_records
+
+    for letter in (HERE, THERE):
+        (records,) = answers(load_records, programme_engine, Scope(districts=frozenset({letter})))
+        assert records.data_date == LAST_DAY[letter]
+
+
+def test_a_district_reads_the_same_whoever_else_is_in_the_database(programme_engine, tmp_path):
+    from data_loaders.engine import migrate, open_engine
+
+    alone = open_engine(f"sqlite:///{tmp_path}/alone.db")
+    migrate(alone)
+    write_programme(alone, HERE)
+    for load in loaders():
+        shared = answers(load, programme_engine, DISTRICT)
+        for one, other in zip(shared, answers(load, alone, DISTRICT), strict=True):
+            if not isinstance(one, Records):  # its version is the database's
+                assert words(one) == words(other), load.__name__
+    alone.dispose()
