@@ -42,6 +42,12 @@ def load_recorded_pharmacies(reader: Reader) -> list[str]:
     return list(reader.frame(recorded.order_by(_stock_out.pharmacy)).pharmacy)
 
 
+def has_stock_outs(reader: Reader) -> bool:
+    """Tell whether any stock-out is recorded within the reader's scope."""
+    statement = reader.select(schema.stock_outs, _stock_out.id).limit(1)
+    return not reader.frame(statement).empty
+
+
 def _recorded(reader: Reader, filters: Filters, window: Window) -> sa.Select:
     place = sa.func.coalesce(_stock_out.health_center, sa.literal(PHARMACY) + _stock_out.pharmacy)
     confirmed = sa.func.coalesce(_stock_out.last_confirmed_on, _stock_out.started_on)

@@ -86,9 +86,6 @@ def figure_texts(figure: dict) -> Iterator[str]:
         is_named |= "<extra>" not in trace.get("hovertemplate", "<extra>")
         written = [trace.get(name) for name in ("text", "hovertext", "customdata", "hovertemplate",
                                                 "texttemplate", "x", "y", "base")]  # fmt: skip
-        shown = (
-            "" if "hovertemplate" not in trace or "<extra>" in trace["hovertemplate"] else legend
-        )
         yield from strings([*written, trace["name"] if is_named else "", trace.get("colorbar")])
 
 

@@ -18,6 +18,7 @@ AXIS = 30
 KEY = 30
 SMALL = theme.TYPE - 1
 MOST_TICKS = 5
+MILLISECONDS = 86_400_000  # a day, in which a date axis measures the length of bars
 STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 
 

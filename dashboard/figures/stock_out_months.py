@@ -49,3 +49,92 @@ def month_heatmap(
     if len(window.months) <= MOST_MONTHS_WITH_TEXT and len(cells) <= MOST_CELLS_WITH_TEXT:
         data.append(numbers(grids, stack, edges, top))
     return {"data": [*data, *unknown(stack, window, known, language)], "layout": layout}
+
+
+def heat(
+    grids: dict[str, pd.DataFrame], stack: Sequence[Band], edges: list[date], top: float,
+    language: str,
+) -> dict:
+    """Return the coloured cells; the rows between the bands are empty."""  # fmt: skip
+    gap = [None] * (len(edges) - 1)
+    shares, words = rows_with_gaps(grids["share"], gap), rows_with_gaps(grids["words"], gap)
+    steps = len(SHADES) - 1
+    return {
+        "type": "heatmap", "x": [day.isoformat() for day in edges],
+        "y": [edge for band in stack for edge in (band.top, band.bottom)],
+        "z": shares, "text": words, "hovertemplate": "%{text}<extra></extra>",
+        "hoverongaps": False, "zmin": 0, "zmax": top, "xgap": 1,
+        "colorscale": [[step / steps, shade] for step, shade in enumerate(SHADES)],
+        "colorbar": {
+            "orientation": "h", "thickness": 11, "len": 0.5, "lenmode": "fraction",
+            "x": 0, "xanchor": "left", "y": 0, "yref": "container", "yanchor": "bottom",
+            "outlinecolor": theme.FAINT, "tickfont": {"size": bands.SMALL},
+            "tickvals": [0, top / 2, top], "ticks": "",
+            "ticktext": [percent(share) for share in (0, top / 2, top)],
+            "title": {"text": say("share of days at risk", language), "side": "right",
+                      "font": {"size": bands.SMALL}},
+        },
+    }  # fmt: skip
+
+
+def rows_with_gaps(grid: pd.DataFrame, gap: list) -> list[list]:
+    """Return a grid's rows with an empty one between each two."""
+    lines = []
+    for values in grid.to_numpy().tolist():
+        lines += [values, gap]
+    return lines[:-1]
+
+
+def numbers(
+    grids: dict[str, pd.DataFrame], stack: Sequence[Band], edges: list[date], top: float
+) -> dict:
+    """Return the days out as text that hides itself where a cell is too narrow for it.
+
+    Invisible bars carry it: plotly hides a bar's text when it does not fit, a cell's never. All
+    are padded to one width, else the small numbers would stay and the large ones go.
+    """
+    days, shares = grids["days_out"].to_numpy(), grids["share"].to_numpy()
+    width = len(f"{days.max():,}") if days.size else 1
+    lengths = [(after - before).days for before, after in zip(edges, edges[1:], strict=False)]
+    cells = [
+        (edges[column].isoformat(), lengths[column], band.middle, int(days[row, column]),
+         shares[row, column] > DARK * top)
+        for row, band in enumerate(stack)
+        for column in range(len(lengths))
+        if days[row, column] > 0
+    ]  # fmt: skip
+    return {
+        "type": "bar", "orientation": "h", "base": [cell[0] for cell in cells],
+        "x": [cell[1] * bands.MILLISECONDS for cell in cells], "y": [cell[2] for cell in cells],
+        "width": CELL, "marker": {"color": theme.PAPER}, "hoverinfo": "skip",
+        "text": [padded(cell[3], width) for cell in cells], "textposition": "inside",
+        "insidetextanchor": "middle", "textangle": 0,
+        "insidetextfont": {"size": 13,
+                           "color": ["#ffffff" if cell[4] else theme.INK for cell in cells]},
+    }  # fmt: skip
+
+
+def padded(days: int, width: int) -> str:
+    """Write a number centred in `width` figures' room."""
+    return f"{days:,}".center(width, "\u2007")
+
+
+def unknown(
+    stack: Sequence[Band], window: Window, known: Window, language: str
+) -> list[dict]:
+    """Hatch the months of the window that the records do not cover."""
+    pieces = [(window.start, min(known.start, window.until)),
+              (max(known.until, window.start), window.until)]  # fmt: skip
+    pieces = [(start, until) for start, until in pieces if start < until]
+    places = [(start, until, band) for start, until in pieces for band in stack]
+    if not places:
+        return []
+    hatch = {"shape": "/", "fgcolor": theme.FAINT, "size": 7, "solidity": 0.15}
+    words = say("outside the records", language)
+    return [{
+        "type": "bar", "orientation": "h", "base": [start.isoformat() for start, _, _ in places],
+        "x": [(until - start).days * bands.MILLISECONDS for start, until, _ in places],
+        "y": [band.middle for _, _, band in places], "width": CELL,
+        "marker": {"color": "#f3f5f6", "pattern": hatch}, "hovertext": words,
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }]  # fmt: skip

@@ -14,7 +14,6 @@ LANES = (18, 14, 11, 8, 6, 4, 3, 2)
 MOST_PIXELS = 640
 FILLED = 0.84
 ROOM_FOR_ARROWS = 0.015
-MILLISECONDS = 86_400_000
 STATES = ("ended", "ongoing", "unconfirmed")
 
 
@@ -118,7 +117,7 @@ def spans(part: pd.DataFrame, heights: pd.Series, width: float, look: dict) -> d
     """Return horizontal bars from started_on to until; a date axis wants lengths in ms."""
     days = (part.until - part.started_on).dt.days
     return {"type": "bar", "orientation": "h", "base": theme.days(part.started_on),
-            "x": [int(length) * MILLISECONDS for length in days],
+            "x": [int(length) * bands.MILLISECONDS for length in days],
             "y": [float(y) for y in heights], "width": width, "marker": look}  # fmt: skip
 
 

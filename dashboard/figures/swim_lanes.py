@@ -5,6 +5,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from dashboard.figures import theme
+from dashboard.figures.axes import LABEL, legend, month_axis
 from dashboard.messages import say
 from dashboard.months import Window
 from dashboard.statistics.turnover import OUTSIDE
@@ -17,7 +18,6 @@ LOWEST_BAND = 26
 DAY_IN_MS = 86_400_000
 # The parts of the window that a code, and two of them, take on a telephone of 390 px.
 ROOM_FOR_ONE, ROOM_FOR_TWO = 0.15, 0.34
-LABEL = theme.TYPE - 2
 
 
 class Band(NamedTuple):
@@ -128,14 +128,13 @@ def lanes_layout(
 ) -> dict:
     """Return the axes, the lines between centers, and how many IMCI nurses each has left."""
     height = max(band.bottom for band in places.values())
-    months = {"range": [window.start.isoformat(), window.until.isoformat()], "type": "date",
-              "nticks": 10}  # fmt: skip
+    months = month_axis(window, language)
     return theme.layout(
         int(height) + 120,
         margin={"l": 8, "r": 62, "t": 70, "b": 8, "pad": 4},
         barmode="overlay",
         showlegend=True,
-        legend=theme_legend(),
+        legend=legend(),
         xaxis=months | {"side": "top"},
         xaxis2=months | {"side": "bottom", "overlaying": "x", "showgrid": False},
         yaxis={"range": [height, 0], "showgrid": False, "ticktext": list(places),
@@ -145,13 +144,6 @@ def lanes_layout(
         annotations=[staff_label(nurses[center], band.middle, language)
                      for center, band in places.items()],
     )  # fmt: skip
-
-
-def theme_legend() -> dict:
-    """Return a legend above the chart, in lines as wide as it, that hides nothing on a click."""
-    return {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "top",
-            "yref": "container", "itemclick": False, "itemdoubleclick": False,
-            "font": {"size": LABEL}}  # fmt: skip
 
 
 def separator(y: float) -> dict:

@@ -35,9 +35,10 @@ def cell_reader(column: Column, today: date) -> Callable[[str], object]:
         template.NUMBER: lambda text: _number(text, column.lowest, column.highest),
         template.CHOICE: lambda text: _choice(text, column.choices),
         template.YES_NO: lambda text: _choice(text, ("yes", "no")) == "yes",
-        template.CODE: _code,
+        template.CODE: lambda text: _characters(text, template.LONGEST_CODE, str.isprintable),
+        template.TEXT: lambda text: _characters(text, template.LONGEST_TEXT, _may_stand_in_text),
     }
-    return lru_cache(maxsize=REMEMBERED)(readers.get(column.type, _text))
+    return lru_cache(maxsize=REMEMBERED)(readers[column.type])
 
 
 def _date(text: str, today: date, may_be_future: bool) -> date:
@@ -81,14 +82,6 @@ def _choice(text: str, choices: tuple[str, ...]) -> str:
     return text
 
 
-def _code(text: str) -> str:
-    return _characters(text, template.LONGEST_CODE, str.isprintable)
-
-
-def _text(text: str) -> str:
-    return _characters(text, template.LONGEST_TEXT, _may_stand_in_text)
-
-
 def _may_stand_in_text(sign: str) -> bool:
     return sign in LINE_SIGNS or unicodedata.category(sign) != "Cc"
 
@@ -118,6 +111,22 @@ def rules(language: str) -> dict[str, Rule]:
             say("after today, {today}", language),
             say("correct the date, or leave out what has not happened yet", language),
         ),
+        **_rules_of_numbers(language),
+        "not_choice": Rule(
+            say("not one of {choices}", language), say("write one exactly so", language)
+        ),
+        "too_long": Rule(
+            say("longer than {longest} characters", language), say("shorten it", language)
+        ),
+        "unprintable": Rule(
+            say("holds a character that cannot be printed, {character}", language),
+            say("type the cell again", language),
+        ),
+    }
+
+
+def _rules_of_numbers(language: str) -> dict[str, Rule]:
+    return {
         "not_integer": Rule(
             say("not a whole number", language),
             say("write a count in digits only, never a percentage", language),
@@ -132,15 +141,5 @@ def rules(language: str) -> dict[str, Rule]:
         "not_share": Rule(
             say("not between 0 and 1", language),
             say("write a share of one, so that 80% is 0.8", language),
-        ),
-        "not_choice": Rule(
-            say("not one of {choices}", language), say("write one exactly so", language)
-        ),
-        "too_long": Rule(
-            say("longer than {longest} characters", language), say("shorten it", language)
-        ),
-        "unprintable": Rule(
-            say("holds a character that cannot be printed, {character}", language),
-            say("type the cell again", language),
         ),
     }

@@ -1,0 +1,112 @@
+"""Which rows the stock-out charts have, and what stands on each bar and cell."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard.figures import theme
+from dashboard.figures.bands import Row
+from dashboard.messages import say
+from dashboard.places import PHARMACY, pharmacy_of
+from dashboard.question import Question
+from dashboard.sentences.stock_out_counts import cell_words
+from dashboard.sentences.stock_out_lists import bar_words
+from dashboard.sentences.stock_outs import row_aside, supply_name
+from dashboard.statistics.stock_outs import known_until
+from dashboard.statistics.upstream import is_pharmacy
+from dashboard.wording import month_name
+
+MOST_ROWS = 60
+SUPPLY, PLACE = "supply", "place"
+
+
+def arrangement(question: Question) -> str:
+    """Return the column that makes the rows: supply, or place."""
+    return PLACE if question.filters.by == "health_center" else SUPPLY
+
+
+def places_of(question: Question, recorded: Sequence[str]) -> list[str]:
+    """List the places of the selection: pharmacies first, unless single centers are asked for.
+
+    Of the pharmacies only those with any record (`recorded`: their districts): of the others it
+    is not known that they were never out.
+    """
+    chosen = question.filters
+    if chosen.health_center:
+        return question.centers
+    stores = [pharmacy_of(code) for code in recorded if code in (chosen.district or recorded)]
+    return [*stores, *question.centers]
+
+
+def supplies_of(question: Question, found: pd.DataFrame) -> list[str]:
+    """List the supplies asked for (all of them when none is), and any others in the records."""
+    asked = question.filters.supply or tuple(question.supplies)
+    return list(dict.fromkeys([*asked, *sorted(found.supply.unique())]))
+
+
+def drawn_keys(keys: Sequence[str], days: pd.Series) -> list[str]:
+    """Keep the first 60 rows; of more places, those with the most days out, in their order."""
+    if len(keys) <= MOST_ROWS:
+        return list(keys)
+    ordered = days.reindex(keys, fill_value=0).sort_values(ascending=False, kind="stable")
+    kept = set(ordered.index[:MOST_ROWS])
+    return [key for key in keys if key in kept]
+
+
+def rows_of(keys: Sequence[str], out: pd.DataFrame, question: Question) -> list[Row]:
+    """Name the rows; beside a supply stands what of it is out now (`out`: rows of `out_on`)."""
+    if arrangement(question) == SUPPLY:
+        return [
+            Row(key, supply_name(key, question),
+                row_aside(out[out.supply == key], question.language))
+            for key in keys
+        ]  # fmt: skip
+    return [place_row(key, question.language) for key in keys]
+
+
+def place_row(key: str, language: str) -> Row:
+    """Name the row of a place: a center's code, or a pharmacy in its own colour."""
+    if not key.startswith(PHARMACY):
+        return Row(key, key)
+    said = say("{district} pharmacy", language)
+    return Row(key, said.format(district=key.removeprefix(PHARMACY)), "", theme.PURPLE)
+
+
+def bars_of(table: pd.DataFrame, question: Question) -> pd.DataFrame:
+    """Return rows of `listed` as the timeline draws them."""
+    by = arrangement(question)
+    other = table.place.str.removeprefix(PHARMACY) if by == SUPPLY else table.supply
+    state = table.ongoing.map({True: "ongoing", False: "ended"}).astype("str")
+    return pd.DataFrame(
+        {
+            "row": table[by],
+            "started_on": table.started_on,
+            "until": known_until(table),
+            "pharmacy": is_pharmacy(table),
+            "state": state.mask(table.unconfirmed, "unconfirmed"),
+            "words": [bar_words(spell, question) for spell in table.itertuples()],
+            "code": other,
+        },
+        index=table.index,
+    )
+
+
+def month_sums(days: pd.DataFrame, question: Question) -> pd.DataFrame:
+    """Sum rows of `days_by_month` by row and month; a supply's row leaves pharmacies out."""
+    by = arrangement(question)
+    if by == SUPPLY:
+        days = days[~is_pharmacy(days)]
+    sums = days.groupby([by, "month"], sort=False)[["days_out", "days_at_risk"]].sum()
+    return sums.reset_index().rename(columns={by: "row"})
+
+
+def cells_of(sums: pd.DataFrame, question: Question) -> pd.DataFrame:
+    """Return rows of `month_sums` as the heatmap draws them."""
+    named = {month: month_name(month, question.language) for month in sums.month.unique()}
+    hover = [
+        f"{row.row.removeprefix(PHARMACY)} · {cell_words(row, question, named[row.month])}"
+        for row in sums.itertuples()
+    ]
+    return sums.assign(
+        share=sums.days_out / sums.days_at_risk, words=pd.Series(hover, sums.index, dtype="str")
+    )
