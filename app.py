@@ -12,6 +12,7 @@ from waitress import serve as serve_forever
 
 from callbacks import register
 from callbacks.desk import Desk
+from callbacks.compression import register_compression
 from callbacks.headers import register_headers
 from data_loaders.engine import DatabaseProblem, is_missing, open_engine
 from data_loaders.importing.problems import UsageProblem
@@ -43,6 +44,7 @@ def create_app(engine: sa.Engine | None = None, settings: Settings | None = None
     app.layout = html.Div(list(SHELL))
     register(app, Desk(engine, language=settings.language))
     register_headers(app)
+    register_compression(app.server)
     # The ids are checked by tests/test_app.py; checked in the browser they cost 47 KB a page.
     app.config.suppress_callback_exceptions = True
     return app

@@ -9,6 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State
 from callbacks.desk import Desk
 from callbacks.rendering import notes, panels
 from dashboard.answers import Answer
+from dashboard.filters import CODES
 from dashboard.messages import say
 from dashboard.question import Question
 from data_loaders.places import load_nurses
@@ -95,7 +96,7 @@ def register_page(app: Dash, desk: Desk, page, charts: Sequence[Chart], pages: t
 
 def register_filters(app: Dash, page, pages: tuple) -> None:
     """Let the browser write the controls into the URL, the links and the closed pickers."""
-    pickers = [name for name in page.FILTERS if name not in ("start", "end", "by")]
+    pickers = [name for name in page.FILTERS if name in CODES]
     app.clientside_callback(
         ClientsideFunction("filters", "write"),
         Output(part(page.NAME, LOCATION), "search"),

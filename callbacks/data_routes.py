@@ -26,7 +26,10 @@ def register_data_routes(server: Flask, desk: Desk, charts: dict[tuple[str, str]
         if chart is None or kind not in ("csv", "json"):
             return Response("There is no such data here.\n", 404, mimetype="text/plain")
         try:
-            with desk.ask(request.query_string.decode(), strict=True) as (reader, question):
+            with desk.ask(request.query_string.decode(errors="replace"), strict=True) as (
+                reader,
+                question,
+            ):
                 if question.window is None:
                     return Response(NO_DATA, 503, mimetype="text/plain")
                 numbers = chart.numbers(reader, question)

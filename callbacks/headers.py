@@ -15,14 +15,16 @@ def register_headers(app: Dash, trusted_hosts: tuple[str, ...] = LOOPBACK_HOSTS)
     policy = content_security_policy(app.csp_hashes())
     app.server.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
 
-    @app.server.before_request
     def refuse_strangers():
-        host = request.host.rsplit(":", 1)[0] if request.host[-1] != "]" else request.host
+        host = request.host if request.host.endswith("]") else request.host.rsplit(":", 1)[0]
         if "*" not in trusted_hosts and host not in trusted_hosts:
             abort(400, "This host name is not served here.")
         site = request.headers.get("Sec-Fetch-Site", "none")
         if request.method == "POST" and site not in ("none", "same-origin"):
             abort(403, "Requests from other sites are not answered.")
+
+    # Before every other check, whenever those were registered: a stranger learns nothing.
+    app.server.before_request_funcs.setdefault(None, []).insert(0, refuse_strangers)
 
     @app.server.after_request
     def protect(response: Response) -> Response:

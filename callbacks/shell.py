@@ -21,13 +21,13 @@ def register_shell(app: Dash, desk: Desk, pages: tuple) -> None:
 
     @app.callback(Output(PAGE, "children"), Input(ADDRESS, "data"))
     def show_address(address):
-        path, search = (address or {}).get("pathname"), (address or {}).get("search")
-        return page_at(desk, pages, by_path, path, search)
+        asked = address if isinstance(address, dict) else {}  # a post can hold anything
+        return page_at(desk, pages, by_path, asked.get("pathname"), asked.get("search"))
 
 
 def page_at(desk: Desk, pages: tuple, by_path: dict, path: str | None, search: str | None):
     """Return the page at a path, or what is wrong as a page."""
-    page = by_path.get((path or "/").rstrip("/") or "/")
+    page = by_path.get(str(path or "/").rstrip("/") or "/")
     if page is None:
         return shell.message(*not_found(desk.language))
     try:

@@ -1,93 +1,108 @@
 """Stock-outs: what ran out, where, for how long, and whether upstream too."""
 
-from dataclasses import dataclass
-from datetime import date
-
-import pandas as pd
-
 from callbacks.charts import Chart
+from callbacks.stock_out_numbers import (
+    measure_table,
+    month_days,
+    months,
+    out_now,
+    out_table,
+    spell_list,
+    spell_table,
+    stock,
+    supply_measures,
+)
 from dashboard.answers import Answer, Panel
 from dashboard.figures import stock_out_rows as rows
 from dashboard.figures import theme
 from dashboard.figures.stock_out_measures import share_panels
 from dashboard.figures.stock_out_months import month_heatmap
 from dashboard.figures.stock_outs import stock_out_timeline
-from dashboard.months import Window
 from dashboard.question import Question
 from dashboard.sentences import stock_out_counts as counts
 from dashboard.sentences import stock_out_lists as lists
+from dashboard.sentences import stock_out_notes as notes_on
 from dashboard.sentences import stock_outs as words
-from dashboard.statistics.stock_out_months import days_by_month, measures
-from dashboard.statistics.stock_outs import out_on, spells
-from dashboard.statistics.upstream import is_pharmacy, listed, with_pharmacy
+from dashboard.statistics.upstream import with_pharmacy
 from data_loaders.scope import Reader
-from data_loaders.stock_outs import (
-    has_stock_outs,
-    load_recorded_pharmacies,
-    load_stock_outs,
-    load_upstream,
-)
+from data_loaders.stock_outs import has_stock_outs
 from layouts import stock_outs as layout
 
-NEVER = Window(date(2000, 1, 1), date(2000, 1, 1))
+
+def nothing(reader: Reader, question: Question, title: str = "") -> Answer:
+    """Answer where there is nothing to draw: why, and what to do."""
+    why = notes_on.nothing_recorded(question, has_stock_outs(reader))
+    return Answer(title or words.no_title(question.language), why, (Panel(theme.empty(why)),))
 
 
-@dataclass(frozen=True)
-class Stock:
-    """What every answer of the page rests on.
-
-    `found`: the selection's spells begun before the window's end, united from `records` records.
-    `stores`: those of the pharmacies upstream; `recorded`: districts with a pharmacy on record.
-    """
-
-    window: Window
-    records: int
-    found: pd.DataFrame
-    stores: pd.DataFrame
-    recorded: list[str]
-
-
-def stock(reader: Reader, question: Question) -> Stock:
-    """Load the selection's stock-outs and those of the pharmacies that serve it."""
-    window = question.window or NEVER
-    records = load_stock_outs(reader, question.filters, window)
-    districts = sorted({question.places.district_of[code] for code in question.centers})
-    stores = load_upstream(reader, question.filters, districts, window)
-    recorded = load_recorded_pharmacies(reader)
-    return Stock(window, len(records), spells(records), spells(stores), recorded)
+def answer_spells(reader: Reader, question: Question) -> Answer:
+    """Draw every stock-out as a bar on its supply's (or its place's) row."""
+    held, language, by = stock(reader, question), question.language, rows.arrangement(question)
+    found, out = spell_table(held, question), out_table(held, question)
+    if found.empty:
+        return nothing(reader, question, words.out_title(out, question))
+    keys = rows.keys_of(question, held.found, held.recorded)
+    drawn = rows.drawn_keys(keys, found.groupby(by).days_in_window.sum())
+    shown = found[found[by].isin(drawn)]
+    figure = stock_out_timeline(
+        rows.bars_of(shown, question),
+        with_pharmacy(shown, held.stores, question.places.district_of, held.window),
+        rows.with_asides(rows.rows_of(drawn, question), out, question),
+        by == rows.SUPPLY, held.window, language,
+    )  # fmt: skip
+    notes = (*notes_on.limit_note(len(drawn), len(keys), language),
+             *notes_on.united_note(held.records - len(held.found), language))  # fmt: skip
+    return Answer(
+        words.out_title(out, question), words.spells_sentence(found, question), (Panel(figure),),
+        notes,
+    )  # fmt: skip
 
 
-def spell_list(reader: Reader, question: Question) -> pd.DataFrame:
-    """Return `/data/stock-outs/spells`: every stock-out with a day in the window."""
-    return spell_table(stock(reader, question), question)
+def answer_out_now(reader: Reader, question: Question) -> Answer:
+    """List what is out at the selection's end, the longest first."""
+    out = out_table(stock(reader, question), question)
+    title = lists.out_now_title(out, question) if len(out) else words.out_title(out, question)
+    sentence = lists.out_now_sentence(out, question.language)
+    return Answer(title, sentence, columns=lists.out_columns(out, question))
 
 
-def spell_table(held: Stock, question: Question) -> pd.DataFrame:
-    """List the spells of the window with what is known about each."""
-    data_date = question.records.data_date or held.window.until
-    return listed(held.found, held.stores, held.recorded, question.places.district_of,
-                  held.window, data_date)  # fmt: skip
+def answer_months(reader: Reader, question: Question) -> Answer:
+    """Draw the days out by month: a row a supply, or a row a place."""
+    held, language, by = stock(reader, question), question.language, rows.arrangement(question)
+    days = month_days(held, question)
+    if days.empty or not question.centers:
+        return nothing(reader, question)
+    sums = rows.month_sums(days, question)
+    whole = sums.groupby("row")[["days_out", "days_at_risk"]].sum()
+    keys = rows.keys_of(question, held.found, held.recorded)
+    drawn = rows.drawn_keys(keys, whole.days_out)
+    cells = rows.cells_of(sums[sums.row.isin(drawn)], question)
+    named = rows.rows_of(drawn, question)
+    known = rows.known_days(held.window, question)
+    figure = month_heatmap(cells, named, by == rows.SUPPLY, held.window, known, language)
+    limit = notes_on.limit_note(len(drawn), len(keys), language)
+    title = counts.months_title(whole, question, by)
+    return Answer(title, counts.months_sentence(question, by), (Panel(figure),),
+                  (*limit, notes_on.unchecked_note(language)))  # fmt: skip
 
 
-def out_now(reader: Reader, question: Question) -> pd.DataFrame:
-    """Return `/data/stock-outs/out-now`: what is recorded as out at the selection's end."""
-    held = stock(reader, question)
-    return lists.out_table(held.found, held.stores, held.recorded, question)
+def answer_measures(reader: Reader, question: Question) -> Answer:
+    """Draw the share of time that each supply was out at the health centers."""
+    counted, language = measure_table(stock(reader, question), question), question.language
+    if counted.empty or not counted.days_at_risk.any():
+        return nothing(reader, question)
+    named = rows.supply_rows(list(counted.supply), question)
+    figures = share_panels(counts.measures_in_words(counted, language), named)
+    return Answer(
+        counts.measures_title(counted, question),
+        counts.measures_sentence(counted, language),
+        tuple(Panel(figure) for figure in figures),
+    )
 
 
-def months(reader: Reader, question: Question) -> pd.DataFrame:
-    """Return `/data/stock-outs/months`: days out of every place × supply × month."""
-    return month_days(stock(reader, question), question)
-
-
-def month_days(held: Stock, question: Question) -> pd.DataFrame:
-    """Count the days out of every place × supply × month of the selection."""
-    places = rows.places_of(question, held.recorded)
-    return days_by_month(held.found, places, rows.supplies_of(question, held.found), held.window)
-
-
-def supply_measures(reader: Reader, question: Question) -> pd.DataFrame:
-    """Return `/data/stock-outs/measures`: every supply's centers, stock-outs and days out."""
-    held = stock(reader, question)
-    supplies = rows.supplies_of(question, held.found)
-    return measures(held.found, question.centers, supplies, held.window)
+CHARTS = (
+    Chart("spells", layout.SPELLS, spell_list, answer_spells),
+    Chart("out-now", layout.OUT_NOW, out_now, answer_out_now),
+    Chart("months", layout.MONTHS, months, answer_months),
+    Chart("measures", layout.MEASURES, supply_measures, answer_measures),
+)

@@ -12,6 +12,9 @@ from dashboard.wording import month_name
 CODES = ("district", "health_center", "nurse", "domain", "indicator", "supply")
 MONTHS = ("start", "end")
 ARRANGEMENTS = ("supply", "health_center")
+CHART_KINDS = ("run", "p", "xmr")
+# Keys of one value among few; the first is what a page does without being asked.
+CHOICES = {"by": ARRANGEMENTS, "chart": CHART_KINDS}
 LONGEST_CODE = 120
 
 
@@ -20,7 +23,8 @@ class Filters:
     """Which districts, health centers, nurses, indicators and months a page is about.
 
     Empty means "all that the reader may see"; months are first days, `end` is inclusive.
-    `by` arranges the stock-out page in rows of supplies or of health centers.
+    `by` arranges the stock-out page in rows of supplies or of health centers; `chart` is the kind
+    of chart on the trends page.
     """
 
     district: tuple[str, ...] = ()
@@ -32,6 +36,7 @@ class Filters:
     start: date | None = None
     end: date | None = None
     by: str | None = None
+    chart: str | None = None
 
     @classmethod
     def from_search(cls, search: str | None) -> "Filters":
@@ -43,7 +48,7 @@ class Filters:
         pairs = [(name, code) for name in CODES for code in getattr(self, name)]
         months = {name: getattr(self, name) for name in MONTHS}
         pairs += [(name, format_month(month)) for name, month in months.items() if month]
-        pairs += [("by", self.by)] if self.by else []
+        pairs += [(name, getattr(self, name)) for name in CHOICES if getattr(self, name)]
         return f"?{urlencode(pairs)}" if pairs else ""
 
     def narrowed(self, known: dict[str, Iterable[str]]) -> "Filters":
@@ -91,18 +96,19 @@ def read_search(search: str | None) -> tuple[Filters, list[str]]:
 
     Pages ignore that list (kind to people); data URLs refuse on it (strict to machines).
     """
+    search = search if isinstance(search, str) else ""  # a post can hold anything
     found: dict[str, list] = {field.name: [] for field in fields(Filters)}
     unread = []
-    for key, text in parse_qsl((search or "").lstrip("?"), keep_blank_values=True):
+    for key, text in parse_qsl(search.lstrip("?"), keep_blank_values=True):
         month = parse_month(text) if key in MONTHS else None
         if month and not found[key]:
             found[key].append(month)
-        elif (key in CODES and is_code(text)) or (key == "by" and text in ARRANGEMENTS):
+        elif (key in CODES and is_code(text)) or text in CHOICES.get(key, ()):
             found[key].append(text)
         else:
             unread.append(f"{key}={text}")
     codes = {name: tuple(dict.fromkeys(found[name])) for name in CODES}
-    single = {name: next(iter(found[name]), None) for name in (*MONTHS, "by")}
+    single = {name: next(iter(found[name]), None) for name in (*MONTHS, *CHOICES)}
     return Filters(**codes, **single), unread
 
 

@@ -3,7 +3,7 @@
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
-from dashboard.filters import ARRANGEMENTS
+from dashboard.filters import CHOICES, CODES
 from dashboard.messages import say
 from dashboard.months import format_month
 from dashboard.question import Question
@@ -34,12 +34,29 @@ def control(page: str, name: str, question: Question):
     language = question.language
     if name in ("start", "end"):
         return month_select(page, name, question)
-    if name == "by":
-        rows = {"supply": say("Medicines", language), "health_center": say("Places", language)}
-        choices = [{"value": by, "label": rows[by]} for by in ARRANGEMENTS]
-        value = question.filters.by or ARRANGEMENTS[0]
-        return select(page, name, say("One row for each of", language), choices, value)
+    if name in CHOICES:
+        label, words = choice_words(name, language)
+        choices = [{"value": value, "label": words[value]} for value in CHOICES[name]]
+        return select(page, name, label, choices, getattr(question.filters, name) or CHOICES[name][0])
     return picker(page, name, options_of(name, question), question)
+
+
+def choice_words(name: str, language: str) -> tuple[str, dict[str, str]]:
+    """Return the label of a key of one value among few, and its values in words."""
+    return {
+        "by": (
+            say("One row for each of", language),
+            {"supply": say("Medicines", language), "health_center": say("Places", language)},
+        ),
+        "chart": (
+            say("Chart", language),
+            {
+                "run": say("Run chart", language),
+                "p": say("p′ chart", language),
+                "xmr": say("XmR chart", language),
+            },
+        ),
+    }[name]
 
 
 def options_of(name: str, question: Question) -> list[dict]:
@@ -92,5 +109,8 @@ def facts(names: tuple[str, ...], question: Question) -> dict:
             option(code, name) | {"district": question.places.district_of[code]}
             for code, name in question.places.health_centers.items()
         ],
-        "words": {name: picker_words(name, question.language) for name in names},
+        "words": {
+            name: picker_words(name, question.language) for name in names if name in CODES
+        },
+        "defaults": {name: values[0] for name, values in CHOICES.items() if name in names},
     }

@@ -9,6 +9,7 @@ FACTS = "facts"
 NURSES = "nurse"
 
 EVERY_PAGE = ("district", "health_center", "nurse", "indicator", "start", "end")
+TRENDS_PAGE = (*EVERY_PAGE, "chart")
 STOCK_PAGE = (*EVERY_PAGE, "supply", "by")
 
 

@@ -1,11 +1,11 @@
-"""The app on a small programme, and on an empty database, as fixtures for any test."""
+"""The app on a small programme, and on an empty database, as fixtures for any test.
+
+The app is imported where it is asked for: a page that cannot be imported breaks its own tests only.
+"""
 
 import pytest
 import sqlalchemy as sa
-from dash import Dash
 
-from app import create_app
-from callbacks.desk import Desk
 from tests.programme import write_programme
 
 
@@ -17,14 +17,18 @@ def programme_engine(engine) -> sa.Engine:
 
 
 @pytest.fixture
-def desk(programme_engine) -> Desk:
+def desk(programme_engine):
     """Return a desk that sees the whole small programme, codes only."""
+    from callbacks.desk import Desk
+
     return Desk(programme_engine)
 
 
 @pytest.fixture
-def app(programme_engine) -> Dash:
+def app(programme_engine):
     """Return the app on the small programme."""
+    from app import create_app
+
     return create_app(programme_engine)
 
 
@@ -37,4 +41,6 @@ def client(app):
 @pytest.fixture
 def empty_client(engine):
     """Return a browser on a migrated database that holds nothing."""
+    from app import create_app
+
     return create_app(engine).server.test_client()

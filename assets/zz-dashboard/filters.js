@@ -4,13 +4,13 @@
   const ANY = "*";
   const asList = (value) => (Array.isArray(value) ? value : !value || value === ANY ? [] : [value]);
 
-  function searchFor(names, chosen) {
+  function searchFor({ names, defaults }, chosen) {
     const params = new URLSearchParams(window.location.search);
     names.forEach((name) => {
       params.delete(name);
-      if (!(name === "by" && chosen.by[0] === "supply")) {
-        chosen[name].forEach((code) => params.append(name, code));
-      }
+      chosen[name]
+        .filter((code) => code !== defaults[name])
+        .forEach((code) => params.append(name, code));
     });
     const text = params.toString();
     return text ? "?" + text : "";
@@ -36,7 +36,7 @@
     const source = window.dash_clientside.callback_context.triggered_id || "";
     const placeChanged = source.endsWith("-health-center") || before !== chosen.health_center.length;
     if (placeChanged && chosen.health_center.length) chosen.nurse = [];
-    const search = searchFor(names, chosen);
+    const search = searchFor(facts, chosen);
     const same = search === window.location.search;
     return [
       same ? window.dash_clientside.no_update : search,
@@ -45,7 +45,7 @@
       chosen.nurse,
       ...links.map((href) => href.split("?")[0] + search),
       ...names
-        .filter((name) => !["start", "end", "by"].includes(name))
+        .filter((name) => name in facts.words)
         .map((name) => closedText(chosen[name], facts.words[name])),
     ];
   }

@@ -122,12 +122,15 @@ def time_axis(window: Window, language: str, margin: float = 0.0) -> dict:
     }  # fmt: skip
 
 
-def key() -> dict:
-    """Return the entries of a layout that put the key of the marks above the chart."""
+def key(height: int) -> dict:
+    """Return the entries of a layout that put the key of the marks above the chart's axis.
+
+    On a phone the key takes several lines: plotly then shrinks the chart of `height` pixels.
+    """
     return {
         "showlegend": True,
-        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "top",
-                   "yref": "container", "font": {"size": SMALL}, "itemclick": False,
+        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1 + AXIS / height,
+                   "yanchor": "bottom", "font": {"size": SMALL}, "itemclick": False,
                    "itemdoubleclick": False, "traceorder": "normal"},
     }  # fmt: skip
 

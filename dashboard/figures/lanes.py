@@ -5,19 +5,22 @@ import heapq
 import pandas as pd
 
 
-def packed_lanes(bars: pd.DataFrame) -> pd.Series:
+def packed_lanes(bars: pd.DataFrame, apart: pd.Timedelta) -> pd.Series:
     """Return each bar's lane within its row, 0 on top: the pharmacies' lanes, then the centers'.
 
-    `bars`: row, pharmacy (bool), started_on, until (exclusive).
+    `bars`: row, pharmacy (bool), started_on, until (exclusive). In one lane bars stand at least
+    `apart`, else two would look like one.
     """
     lanes = pd.Series(0, index=bars.index, dtype="int64")
     for _, row in bars.groupby("row"):
         used = 0
         for is_pharmacy in (True, False):
             part = row[row.pharmacy == is_pharmacy].sort_values(["started_on", "until"])
-            found = first_fit(list(part.started_on), list(part.until))
+            if part.empty:
+                continue
+            found = first_fit(list(part.started_on), list(part.until + apart))
             lanes[part.index] = [used + lane for lane in found]
-            used += max(found, default=-1) + 1
+            used += max(found) + 1
     return lanes
 
 

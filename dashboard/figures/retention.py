@@ -1,44 +1,120 @@
 """The picture of retention: what part of the nurses was still in post after how many years."""
 
 import math
+from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from dashboard.discretion import FEWEST_AT_RISK
 from dashboard.figures import theme
 from dashboard.figures.axes import counted_ticks
 from dashboard.messages import say
+from dashboard.statistics.postings import DAYS_IN_YEAR
 from dashboard.statistics.survival import at_risk
-from dashboard.statistics.turnover import DAYS_IN_YEAR
 from dashboard.wording import percent
 
 BAND = "rgba(0,95,158,0.14)"  # theme.BLUE, thin enough for the grid to show through
-LONGEST_YEARS = 12
+
+
+class Step(NamedTuple):
+    """A height of the curve from one departure to the next, in years, with its limits."""
+
+    begin: float
+    end: float
+    before: float
+    height: float
+    low: float
+    high: float
+    at_risk: int
+
+    @property
+    def is_firm(self) -> bool:
+        """Tell whether enough nurses were under observation."""
+        return self.at_risk >= FEWEST_AT_RISK
 
 
 def retention_curve(curve: pd.DataFrame, spells: pd.DataFrame, language: str) -> dict:
     """Draw the curve from `given_years` on; solid while five or more are at risk, then dashed.
 
-    `curve`: rows of `retention`; `spells`: rows of `tenures`, for the numbers at risk below.
+    `curve`: rows of `retention` with a known start; `spells`: rows of `tenures`, for the
+    numbers under observation, which stand below the years.
     """
-    drawn = curve[curve.given_survival.notna()]
     start = float(curve.given_years.iloc[0])
-    last = min(float(spells.time.max()) / DAYS_IN_YEAR, LONGEST_YEARS)
-    firm, thin = steps(drawn, start, last)
-    years = [year for year in range(math.floor(start), math.ceil(last) + 1)]
-    risk = at_risk([max(year, start) * DAYS_IN_YEAR + 0.5 for year in years],
-                   spells.time, spells.entry)  # fmt: skip
-    layout = theme.layout(
+    last = float(spells.time.max()) / DAYS_IN_YEAR
+    steps = steps_of(curve[curve.given_survival.notna()], start, last)
+    firm, faint = [s for s in steps if s.is_firm], [s for s in steps if not s.is_firm]
+    traces = [
+        band([step for step in firm if not math.isnan(step.low)]),
+        staircase(faint, {"color": theme.FAINT, "width": 2.5, "dash": "dot"}),
+        staircase(firm, {"color": theme.BLUE, "width": 3.5}),
+        departures(steps[1:], language),
+    ]
+    return {"data": traces, "layout": curve_layout(spells, start, last, language)}
+
+
+def steps_of(curve: pd.DataFrame, start: float, last: float) -> list[Step]:
+    """Cut a curve into its heights, the first being 1 from `start` on."""
+    first = int(curve.at_risk.iloc[0]) if len(curve) else FEWEST_AT_RISK
+    heights = [1.0, *curve.given_survival]
+    begins = [start, *curve.time_years]
+    lows, highs = [math.nan, *curve.given_low], [math.nan, *curve.given_high]
+    return [
+        Step(begin, end, before, height, low, high, int(risk))
+        for begin, end, before, height, low, high, risk in zip(
+            begins, [*begins[1:], max(last, begins[-1])], [1.0, *heights], heights, lows, highs,
+            [first, *curve.at_risk], strict=False,
+        )
+    ]  # fmt: skip
+
+
+def staircase(steps: list[Step], line: dict) -> dict:
+    """Return the line down to each height and along it, broken where a step is left out."""
+    x, y = [], []
+    for step in steps:
+        x += [step.begin, step.begin, step.end, None]
+        y += [step.before, step.height, step.height, None]
+    return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": line,
+            "hoverinfo": "skip"}  # fmt: skip
+
+
+def band(steps: list[Step]) -> dict:
+    """Return the limits around the curve as one shaded block a step."""
+    x, y = [], []
+    for step in steps:
+        x += [step.begin, step.end, step.end, step.begin, None]
+        y += [step.low, step.low, step.high, step.high, None]
+    return {"type": "scatter", "mode": "lines", "x": x, "y": y, "fill": "toself",
+            "fillcolor": BAND, "line": {"width": 0}, "hoverinfo": "skip"}  # fmt: skip
+
+
+def departures(steps: list[Step], language: str) -> dict:
+    """Return a small dot at each departure, which tells its figures on hover."""
+    said = say("after {years} years: {rate} still in post<br>{n} nurses were under observation",
+               language)  # fmt: skip
+    words = [
+        said.format(years=f"{step.begin:.1f}", rate=percent(step.height), n=step.at_risk)
+        for step in steps
+    ]
+    colours = [theme.BLUE if step.is_firm else theme.FAINT for step in steps]
+    return {
+        "type": "scatter", "mode": "markers", "x": [step.begin for step in steps],
+        "y": [step.height for step in steps], "text": words,
+        "hovertemplate": "%{text}<extra></extra>", "marker": {"size": 7, "color": colours},
+    }  # fmt: skip
+
+
+def curve_layout(spells: pd.DataFrame, start: float, last: float, language: str) -> dict:
+    """Return the axes: years with the numbers under observation, and percentages."""
+    years = list(range(math.ceil(start), math.floor(last) + 1)) or [math.floor(last)]
+    # Just after each year, so that those who are seen from their first day count at 0.
+    risk = at_risk([year * DAYS_IN_YEAR + 0.5 for year in years], spells.time, spells.entry)
+    title = say("years in post, and nurses under observation then", language)
+    return theme.layout(
         400,
-        margin={"l": 8, "r": 16, "t": 12, "b": 8, "pad": 4},
+        margin={"l": 8, "r": 16, "t": 14, "b": 8, "pad": 4},
         xaxis={**counted_ticks(years, [str(year) for year in years], [int(n) for n in risk]),
                "range": [start - 0.05, last + 0.1], "showgrid": False, "showline": True,
-               "title": {"text": say("years in post, and nurses under observation then", language),
+               "title": {"text": title,
                          "font": {"size": theme.TYPE - 1, "color": theme.MUTED}}},
-        yaxis=theme.percent_axis(tickvals=[0, 0.25, 0.5, 0.75, 1],
-                                 ticktext=[percent(x / 4) for x in range(5)]),
-        shapes=[half_line()],
+        yaxis=theme.percent_axis(),
     )  # fmt: skip
-    return {"data": [*band(drawn, start, last), thin, firm, dots(drawn, language)],
-            "layout": layout}  # fmt: skip

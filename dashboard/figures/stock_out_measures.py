@@ -7,22 +7,36 @@ import pandas as pd
 from dashboard.figures import bands, theme
 from dashboard.figures.bands import Row
 
-DOTS, WORDS = 22, 22
-ROOM_FOR_WORDS = 2.1
+DOTS, WORDS = 22, 40
+ROOM_FOR_WORDS = 1.35
+FEW = 3
+
+
+def share_panels(counted: pd.DataFrame, rows: Sequence[Row]) -> list[dict]:
+    """Draw `time_shares` in two figures of half the supplies each, on one scale.
+
+    Two stand side by side on a wide screen and below each other on a phone.
+    """
+    widest = float(counted.time_share.max()) if len(counted) else 0.0
+    half = (len(rows) + 1) // 2 if len(rows) > FEW else max(len(rows), 1)
+    return [
+        time_shares(counted[at : at + half], rows[at : at + half], widest)
+        for at in range(0, len(rows), half)
+    ]
 
 
 def time_shares(counted: pd.DataFrame, rows: Sequence[Row], widest: float) -> dict:
     """Draw a dot a supply at its share of time out.
 
     `counted`: time_share, share_words (beside the dot), words (below it), in the order of
-    `rows`; `widest`: the largest share of all such figures, so that they can be compared.
+    `rows`; `widest`: the largest share of all such figures, where the scale ends.
     """
     stack = bands.stacked(rows, [DOTS + WORDS] * len(rows), above=True)
     heights = [band.top + DOTS / 2 for band in stack]
     shares = [float(share) for share in counted.time_share]
     below = [
         {"xref": "paper", "yref": "y", "x": 0, "y": band.top + DOTS, "xanchor": "left",
-         "yanchor": "top", "showarrow": False, "text": words,
+         "yanchor": "top", "showarrow": False, "align": "left", "text": words,
          "font": {"size": bands.SMALL - 1, "color": theme.MUTED}}
         for band, words in zip(stack, counted.words, strict=True)
     ]  # fmt: skip
@@ -32,7 +46,7 @@ def time_shares(counted: pd.DataFrame, rows: Sequence[Row], widest: float) -> di
     }  # fmt: skip
     dots = {
         "type": "scatter", "mode": "markers+text", "x": shares, "y": heights,
-        "text": [f"  {words}" for words in counted.share_words], "textposition": "middle right",
+        "text": [f"  <b>{words}</b>" for words in counted.share_words], "textposition": "middle right",
         "textfont": {"size": bands.SMALL}, "hoverinfo": "skip", "cliponaxis": False,
         "marker": {"size": 13, "color": theme.BLUE},
     }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 import pandas as pd
 
@@ -12,6 +13,7 @@ from dashboard.months import Window
 from dashboard.wording import percent
 
 CELL = 26
+SCALE = 66
 MOST_MONTHS_WITH_TEXT = 36
 MOST_CELLS_WITH_TEXT = 1500
 # Nothing is white; one hue from there (Brewer's Blues, its ends kept), so that it prints in grey.
@@ -37,8 +39,8 @@ def month_heatmap(
     }
     top = next((top for top in TOPS if cells.share.max() <= top), 1.0)
     layout = theme.layout(
-        bands.height_of(stack) + 2 * bands.AXIS + bands.KEY,
-        margin={"l": 2 if above else 8, "r": 4, "t": bands.AXIS, "b": bands.AXIS + bands.KEY},
+        bands.height_of(stack) + bands.AXIS + SCALE,
+        margin={"l": 2 if above else 8, "r": 4, "t": bands.AXIS, "b": SCALE},
         barmode="overlay", uniformtext={"mode": "hide", "minsize": 13},
         xaxis=bands.time_axis(window, language) | {"side": "top", "showgrid": False},
         yaxis=bands.row_axis(stack, above),
@@ -66,12 +68,12 @@ def heat(
         "hoverongaps": False, "zmin": 0, "zmax": top, "xgap": 1,
         "colorscale": [[step / steps, shade] for step, shade in enumerate(SHADES)],
         "colorbar": {
-            "orientation": "h", "thickness": 11, "len": 0.5, "lenmode": "fraction",
-            "x": 0, "xanchor": "left", "y": 0, "yref": "container", "yanchor": "bottom",
-            "outlinecolor": theme.FAINT, "tickfont": {"size": bands.SMALL},
-            "tickvals": [0, top / 2, top], "ticks": "",
+            "orientation": "h", "thickness": 10, "len": 1, "x": 0, "xanchor": "left", "xpad": 0,
+            "y": 0, "yref": "container", "yanchor": "bottom", "ypad": 4,
+            "outlinewidth": 0, "tickfont": {"size": bands.SMALL}, "tickangle": 0, "ticks": "",
+            "tickvals": [0, top / 2, top],
             "ticktext": [percent(share) for share in (0, top / 2, top)],
-            "title": {"text": say("share of days at risk", language), "side": "right",
+            "title": {"text": say("share of the days at risk", language), "side": "top",
                       "font": {"size": bands.SMALL}},
         },
     }  # fmt: skip
@@ -95,7 +97,7 @@ def numbers(
     """
     days, shares = grids["days_out"].to_numpy(), grids["share"].to_numpy()
     width = len(f"{days.max():,}") if days.size else 1
-    lengths = [(after - before).days for before, after in zip(edges, edges[1:], strict=False)]
+    lengths = [(after - before).days for before, after in pairwise(edges)]
     cells = [
         (edges[column].isoformat(), lengths[column], band.middle, int(days[row, column]),
          shares[row, column] > DARK * top)

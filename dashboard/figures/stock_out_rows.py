@@ -1,12 +1,15 @@
 """Which rows the stock-out charts have, and what stands on each bar and cell."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 
 import pandas as pd
 
 from dashboard.figures import theme
 from dashboard.figures.bands import Row
 from dashboard.messages import say
+from dashboard.months import Window
 from dashboard.places import PHARMACY, pharmacy_of
 from dashboard.question import Question
 from dashboard.sentences.stock_out_counts import cell_words
@@ -44,6 +47,13 @@ def supplies_of(question: Question, found: pd.DataFrame) -> list[str]:
     return list(dict.fromkeys([*asked, *sorted(found.supply.unique())]))
 
 
+def keys_of(question: Question, found: pd.DataFrame, recorded: Sequence[str]) -> list[str]:
+    """List the rows of a chart: the supplies, or the places."""
+    if arrangement(question) == PLACE:
+        return places_of(question, recorded)
+    return supplies_of(question, found)
+
+
 def drawn_keys(keys: Sequence[str], days: pd.Series) -> list[str]:
     """Keep the first 60 rows; of more places, those with the most days out, in their order."""
     if len(keys) <= MOST_ROWS:
@@ -53,15 +63,23 @@ def drawn_keys(keys: Sequence[str], days: pd.Series) -> list[str]:
     return [key for key in keys if key in kept]
 
 
-def rows_of(keys: Sequence[str], out: pd.DataFrame, question: Question) -> list[Row]:
-    """Name the rows; beside a supply stands what of it is out now (`out`: rows of `out_on`)."""
+def supply_rows(keys: Sequence[str], question: Question) -> list[Row]:
+    """Name the rows of supplies."""
+    return [Row(key, supply_name(key, question)) for key in keys]
+
+
+def rows_of(keys: Sequence[str], question: Question) -> list[Row]:
+    """Name the rows of the page's arrangement."""
     if arrangement(question) == SUPPLY:
-        return [
-            Row(key, supply_name(key, question),
-                row_aside(out[out.supply == key], question.language))
-            for key in keys
-        ]  # fmt: skip
+        return supply_rows(keys, question)
     return [place_row(key, question.language) for key in keys]
+
+
+def with_asides(rows: Sequence[Row], out: pd.DataFrame, question: Question) -> list[Row]:
+    """Say beside each supply what of it is out now (`out`: rows of `out_list`)."""
+    sure = out[~out.unconfirmed]
+    return [replace(row, aside=row_aside(sure[sure.supply == row.key], question.language))
+            for row in rows]  # fmt: skip
 
 
 def place_row(key: str, language: str) -> Row:
@@ -89,6 +107,14 @@ def bars_of(table: pd.DataFrame, question: Question) -> pd.DataFrame:
         },
         index=table.index,
     )
+
+
+def known_days(window: Window, question: Question) -> Window:
+    """Return the days of a window that the records cover."""
+    records = question.records
+    until = (records.data_date or window.start) + timedelta(days=1)
+    start = max(window.start, min(records.first_day or window.start, window.until))
+    return Window(start, max(start, min(window.until, until)))
 
 
 def month_sums(days: pd.DataFrame, question: Question) -> pd.DataFrame:

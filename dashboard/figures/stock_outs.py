@@ -14,6 +14,7 @@ LANES = (18, 14, 11, 8, 6, 4, 3, 2)
 MOST_PIXELS = 640
 FILLED = 0.84
 ROOM_FOR_ARROWS = 0.015
+APART = 0.003  # of the window: 1 px on a phone, 3 px on a wide screen
 STATES = ("ended", "ongoing", "unconfirmed")
 
 
@@ -27,7 +28,8 @@ def stock_out_timeline(
     (on hover), code (inside, where it fits); the index is the spell. `both`: rows of
     `with_pharmacy` for the same spells. `above`: names stand above the rows, not beside them.
     """  # fmt: skip
-    packed = bars.assign(lane=packed_lanes(bars))
+    apart = pd.Timedelta(days=(window.until - window.start).days * APART)
+    packed = bars.assign(lane=packed_lanes(bars, apart))
     counts = packed.groupby("row").lane.max().reindex([row.key for row in rows]) + 1
     lanes = [int(count) for count in counts.fillna(1)]
     lane = next((size for size in LANES if size * sum(lanes) <= MOST_PIXELS), LANES[-1])
@@ -35,8 +37,9 @@ def stock_out_timeline(
     tops = {band.row.key: band.top for band in stack}
     packed["y"] = packed.row.map(tops).astype(float) + (packed.lane + 0.5) * lane
     across = bands.time_axis(window, language, ROOM_FOR_ARROWS)
+    height = bands.height_of(stack)
     layout = theme.layout(
-        bands.height_of(stack) + 2 * bands.AXIS + bands.KEY,
+        height + 2 * bands.AXIS + bands.KEY,
         margin={"l": 2 if above else 8, "r": 4, "t": bands.AXIS + bands.KEY, "b": bands.AXIS},
         barmode="overlay",
         uniformtext={"mode": "hide", "minsize": 13},
@@ -45,7 +48,7 @@ def stock_out_timeline(
         yaxis=bands.row_axis(stack, above),
         shapes=bands.rules(stack),
         annotations=bands.names(stack, above),
-        **bands.key(),
+        **bands.key(height),
     )  # fmt: skip
     drawn = inside(packed, window)
     return {
@@ -67,7 +70,8 @@ def inside(packed: pd.DataFrame, window: Window) -> pd.DataFrame:
 
 def looks(language: str) -> dict[tuple[bool, str], tuple[str, dict]]:
     """Return how a bar looks and what the key calls it, by (is a pharmacy's, state)."""
-    store = {"shape": "/", "fgcolor": "#ffffff", "size": 6, "solidity": 0.3}
+    store = {"shape": "/", "bgcolor": theme.PURPLE, "fgcolor": "#ffffff", "size": 6,
+             "solidity": 0.25}  # fmt: skip
     blue, orange, purple = ({"width": 1, "color": c}
                             for c in (theme.BLUE, theme.ORANGE, theme.PURPLE))  # fmt: skip
     return {

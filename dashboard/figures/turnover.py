@@ -4,7 +4,7 @@ import pandas as pd
 
 from dashboard.discretion import FEWEST_PERSON_YEARS
 from dashboard.figures import theme
-from dashboard.figures.axes import LABEL, legend
+from dashboard.figures.bands import SMALL, key
 from dashboard.messages import say
 
 ROW = 27
@@ -55,7 +55,7 @@ def beside(row, language: str) -> dict:
     return {
         "text": f"<b>{text}</b>" if row.is_whole else text, "x": 1, "xref": "paper",
         "y": row.Index, "showarrow": False, "xanchor": "left", "xshift": 6,
-        "font": {"size": LABEL, "color": theme.INK if row.is_whole else theme.MUTED},
+        "font": {"size": SMALL, "color": theme.INK if row.is_whole else theme.MUTED},
     }  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def destinations(rows: pd.DataFrame, language: str) -> dict:
             "type": "bar", "orientation": "h", "name": name, "x": [int(n) for n in rows[kind]],
             "y": list(rows.index), "text": [str(n) if n else "" for n in rows[kind]],
             "textposition": "inside", "insidetextanchor": "middle", "textangle": 0,
-            "textfont": {"size": LABEL, "color": ink}, "width": 0.72,
+            "textfont": {"size": SMALL, "color": ink}, "width": 0.72,
             "hovertemplate": "%{x} " + name + "<extra></extra>",
             "marker": {"color": colour, "line": {"color": "#ffffff", "width": 1},
                        "pattern": {"shape": shape, "fgcolor": "#ffffff", "size": 6,
@@ -87,8 +87,7 @@ def destinations(rows: pd.DataFrame, language: str) -> dict:
         86 + ROW * len(rows),
         margin={"l": 8, "r": 16, "t": 40, "b": 8, "pad": 4},
         barmode="stack",
-        showlegend=True,
-        legend=legend(),
+        **key(),
         xaxis={"rangemode": "tozero", "visible": False},
         yaxis=row_axis(rows),
         shapes=rules(rows),

@@ -32,15 +32,15 @@ def name_of(code: str, question: Question, by: str) -> str:
     return place_name(code, question.places, question.language)
 
 
-def months_sentence(sums: pd.DataFrame, question: Question, by: str) -> str:
+def months_sentence(question: Question, by: str) -> str:
     """Say what a cell counts and over how much."""
     language = question.language
     n = len(question.centers)
     if by == "supply":
         said = say_many(
-            "Each number is days out in the month at the one health center; the pharmacy is not in it.",
-            "Each number is days out in the month, summed over {n} health centers; pharmacies are "
-            "not in it.", n, language,
+            "Each number is days out in the month at {n} health center, pharmacies left out.",
+            "Each number is days out in the month, summed over {n} health centers, pharmacies "
+            "left out.", n, language,
         )  # fmt: skip
     else:
         said = say("Each number is days out in the month, summed over the medicines.", language)
@@ -53,14 +53,6 @@ def cell_words(row, question: Question, month: str) -> str:
     said = say("{k} days out, {n} at risk", language)
     rate = percent(row.days_out / row.days_at_risk) if row.days_at_risk else ""
     return f"{month}: {said.format(k=f'{row.days_out:,}', n=f'{row.days_at_risk:,}')} ({rate})"
-
-
-def unchecked_note(language: str) -> str:
-    """Say what a day without a record counts as."""
-    return say(
-        "A day counts as in stock when no stock-out is recorded. The records cannot tell a day "
-        "on which nobody checked from a day in stock.", language,
-    )  # fmt: skip
 
 
 def measures_title(counted: pd.DataFrame, question: Question) -> str:
@@ -95,23 +87,30 @@ def measures_sentence(counted: pd.DataFrame, language: str) -> str:
 
 
 def measure_words(row, language: str) -> str:
-    """Say one supply's measures: centers, number and typical length of its stock-outs."""
-    parts = [
-        say("{counted} centers", language).format(
-            counted=count_of(row.ever_out, row.facilities, language)
-        ),
-        say_many("{n} stock-out began", "{n} stock-outs began", row.spells_started, language),
-    ]
+    """Say one supply's measures in two lines: days and centers; number and typical length."""
+    said = say("{days} days · {centers} centers", language)
+    counted = said.format(
+        days=count_of(row.days_out, row.days_at_risk, language),
+        centers=count_of(row.ever_out, row.facilities, language),
+    )
+    began = say_many("{n} stock-out began", "{n} stock-outs began", row.spells_started, language)
     if pd.notna(row.median_days):
-        said = say("half last {days} days or less", language)
-        parts.append(said.format(days=round_days(row.median_days)))
+        half = say("half last {days} days or less", language)
+        began = f"{began} · {half.format(days=round_days(row.median_days))}"
     elif row.ever_out:
-        parts.append(say("length not known yet", language))
-    return " · ".join(parts)
+        began = f"{began} · {say('length not known yet', language)}"
+    return f"{counted}<br>{began}"
 
 
 def share_words(row, language: str) -> str:
-    """Say the share of time out with its counts: `4% (627 of 17,283 days)`."""
-    said = say("{rate} of time ({counted} days)", language)
-    counted = count_of(row.days_out, row.days_at_risk, language)
-    return said.format(rate=percent(row.time_share), counted=counted)
+    """Say the share of time out: `4% of time`."""
+    return say("{rate} of time", language).format(rate=percent(row.time_share))
+
+
+def measures_in_words(counted: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Add to each supply's measures what stands beside and below its dot."""
+    rows = list(counted.itertuples())
+    return counted.assign(
+        share_words=[share_words(row, language) for row in rows],
+        words=[measure_words(row, language) for row in rows],
+    )

@@ -8,7 +8,6 @@ from dashboard.messages import say, say_many
 from dashboard.places import PHARMACY
 from dashboard.question import Question
 from dashboard.sentences.stock_outs import length, place_name, supply_name
-from dashboard.statistics.stock_outs import is_unconfirmed
 from dashboard.statistics.upstream import is_pharmacy
 from dashboard.wording import day_name, days_count
 
@@ -43,34 +42,27 @@ def span_words(spell, language: str) -> str:
     return said.format(begin=begin, end=end, days=length(spell, language))
 
 
-def out_columns(
-    out: pd.DataFrame, pharmacies: pd.DataFrame, recorded: list[str], question: Question
-) -> tuple[Column, ...]:
-    """List what is out: at health centers, at pharmacies, and what was not confirmed lately.
-
-    `out` and `pharmacies`: rows of `out_on`, of the selection and of the pharmacies upstream;
-    `recorded`: the districts whose pharmacy has any record.
-    """
+def out_columns(out: pd.DataFrame, question: Question) -> tuple[Column, ...]:
+    """List what is out (rows of `out_list`): at centers, at pharmacies, and what is unconfirmed."""
     language = question.language
-    silent, store = is_unconfirmed(out, question.records.data_date), is_pharmacy(out)
-    shortages = set(zip(pharmacies.place, pharmacies.supply, strict=True))
-    said = say("Not confirmed for more than {days} days", language)
+    store = is_pharmacy(out)
+    silent = say("Not confirmed for more than {days} days", language)
     parts = (
-        (say("At health centers", language), out[~silent & ~store], "worsening"),
-        (say("At district pharmacies", language), out[~silent & store], "upstream"),
-        (said.format(days=UNCONFIRMED_AFTER_DAYS), out[silent], "unconfirmed"),
+        (say("At health centers", language), out[~out.unconfirmed & ~store], "worsening"),
+        (say("At district pharmacies", language), out[~out.unconfirmed & store], "upstream"),
+        (silent.format(days=UNCONFIRMED_AFTER_DAYS), out[out.unconfirmed], "unconfirmed"),
     )
     columns = []
     for title, part, mark in parts:
-        lines = [out_line(spell, shortages, recorded, question) for spell in part.itertuples()]
-        more = len(lines) - MOST_LINES
+        shown = part.head(MOST_LINES).itertuples()
+        more = len(part) - MOST_LINES
         rest = say_many("{n} more in the CSV.", "{n} more in the CSV.", more, language)
-        if lines:
-            columns.append(Column(title, tuple(lines[:MOST_LINES]), rest if more > 0 else "", mark))
+        lines = tuple(out_line(spell, question) for spell in shown)
+        columns += [Column(title, lines, rest if more > 0 else "", mark)] if lines else []
     return tuple(columns)
 
 
-def out_line(spell, shortages: set, recorded: list[str], question: Question) -> Line:
+def out_line(spell, question: Question) -> Line:
     """Say one stock-out that is going on, since when it is known, and whether upstream too."""
     language = question.language
     said = say("{supply} at {place}: {days}", language).format(
@@ -85,45 +77,43 @@ def out_line(spell, shortages: set, recorded: list[str], question: Question) -> 
     else:
         ended = say("in stock again on {day}", language)
         parts.append(ended.format(day=day_name(spell.ended_on, language)))
-    upstream = upstream_words(spell, shortages, recorded, question)
-    return Line(said, " · ".join([*parts, *([upstream] if upstream else [])]))
+    if not spell.place.startswith(PHARMACY):
+        parts.append(upstream_words(spell, language))
+    return Line(said, " · ".join(parts))
 
 
-def upstream_words(spell, shortages: set, recorded: list[str], question: Question) -> str:
-    """Say whether the center's district pharmacy is out too, or that nothing is known of it."""
-    language = question.language
-    district = question.places.district_of.get(spell.place)
-    if district is None:
-        return ""
-    if district not in recorded:
-        return say("nothing recorded about the district pharmacy", language)
-    if (PHARMACY + district, spell.supply) in shortages:
+def upstream_words(spell, language: str) -> str:
+    """Say whether the center's district pharmacy is out too, or that it is not known."""
+    if pd.isna(spell.pharmacy_out):
+        return say("district pharmacy: not known", language)
+    if spell.pharmacy_out:
         return say("district pharmacy out too", language)
     return say("district pharmacy not out", language)
 
 
-def out_now_title(
-    out: pd.DataFrame, pharmacies: pd.DataFrame, recorded: list[str], question: Question
-) -> str:
+def out_now_title(out: pd.DataFrame, question: Question) -> str:
     """Say the finding of the list: how many of the centers' stock-outs are upstream too."""
     language = question.language
-    sure = out[~is_unconfirmed(out, question.records.data_date)]
-    centers = sure[~is_pharmacy(sure)]
-    homes = centers.place.map(question.places.district_of)
-    known = centers[homes.isin(recorded)]
-    shortages = set(zip(pharmacies.place, pharmacies.supply, strict=True))
-    k = sum(
-        (PHARMACY + question.places.district_of[place], supply) in shortages
-        for place, supply in zip(known.place, known.supply, strict=True)
-    )
-    n = len(known)
+    known = out[~out.unconfirmed & out.pharmacy_out.notna()]
+    k, n = int(known.pharmacy_out.sum()), len(known)
     if n == 0:
         return say("What is out, longest first", language)
+    if n == 1 and k == 0:
+        return say("The one medicine out is not out at its district pharmacy", language)
     if k == 0:
-        return say_many(
-            "The {n} medicine out at a health center is not out at its district pharmacy",
-            "None of the {n} out at health centers is out at the district pharmacy", n, language,
-        )  # fmt: skip
-    said = say("{k} of the {n} out at health centers are out at the district pharmacy too",
-               language)  # fmt: skip
+        said = say("None of the {n} stock-outs now is at the district pharmacy too", language)
+    elif n == 1:
+        said = say("The one medicine out is out at its district pharmacy too", language)
+    else:
+        said = say("{k} of the {n} stock-outs now are at the district pharmacy too", language)
     return said.format(k=k, n=n)
+
+
+def out_now_sentence(out: pd.DataFrame, language: str) -> str:
+    """Say what a length means, and where to look first when the pharmacy is out too."""
+    if out.empty:
+        return say("A place that has not reported may be out all the same.", language)
+    said = say("What has not ended lasted at least until it was last confirmed.", language)
+    if out.pharmacy_out.fillna(False).any():
+        said += " " + say("Where the district pharmacy is out too, look there first.", language)
+    return said

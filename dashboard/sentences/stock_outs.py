@@ -13,6 +13,11 @@ from dashboard.wording import day_name, days_count, listing, percent
 NAMED = 2
 
 
+def no_title(language: str) -> str:
+    """Return the title where there is nothing to draw."""
+    return say("Nothing to show here", language)
+
+
 def as_of(question: Question) -> date:
     """Return the day that "now" is: the selection's last day, or the data date before it."""
     return min(question.window.last_day, question.records.data_date)
@@ -39,7 +44,10 @@ def length(spell, language: str) -> str:
 
 def out_title(out: pd.DataFrame, question: Question) -> str:
     """Say what is out: how many medicines, where, and the longest ones by name."""
-    language, day = question.language, as_of(question)
+    language = question.language
+    if question.window is None or question.window.is_empty:
+        return no_title(language)
+    day = as_of(question)
     sure = out[~is_unconfirmed(out, question.records.data_date)]
     if sure.empty:
         said = say("Nothing is recorded as out on {day}", language)
@@ -67,12 +75,20 @@ def out_where(spell, question: Question) -> str:
     )
 
 
-def counted_days(found: pd.DataFrame, inside: pd.Series, language: str) -> str:
-    """Count the stock-outs at health centers and their days inside the window."""
-    n, days = len(found), days_count(int(inside.sum()), language)
-    counted = say_many("{n} stock-out", "{n} stock-outs", n, language)
+def spells_sentence(found: pd.DataFrame, question: Question) -> str:
+    """Count the centers' stock-outs and their days in the window (rows of `listed`), and say on
+    how many of these days the district pharmacy was out too.
+    """
+    language = question.language
+    centers = found[~found.place.str.startswith(PHARMACY)]
+    known = centers[centers.upstream_days.notna()]
+    counted = say_many("{n} stock-out", "{n} stock-outs", len(centers), language)
+    days = days_count(int(centers.days_in_window.sum()), language)
     said = say("{stock_outs} at health centers, {days} out in all.", language)
-    return said.format(stock_outs=counted, days=days)
+    upstream = upstream_sentence(
+        int(known.upstream_days.sum()), int(known.days_in_window.sum()), language
+    )
+    return f"{said.format(stock_outs=counted, days=days)} {upstream}"
 
 
 def upstream_sentence(both: int, known: int, language: str) -> str:
@@ -81,14 +97,14 @@ def upstream_sentence(both: int, known: int, language: str) -> str:
     `known`: stock-out days at centers whose pharmacy has any record at all.
     """
     if known == 0:
-        return say("Nothing is recorded about the district pharmacy in these places.", language)
+        return say("Nothing is recorded about a district pharmacy here.", language)
     numbers = {"k": f"{both:,}", "n": f"{known:,}", "rate": percent(both / known)}
     if both == 0:
         said = say("On none of {n} stock-out days was the district pharmacy out too.", language)
     else:
         said = say(
-            "On {k} of {n} stock-out days ({rate}) the district pharmacy was out too: on those "
-            "days look at the store first, not at each center.", language,
+            "On {k} of {n} stock-out days ({rate}) the district pharmacy was out too: for those, "
+            "look at the store first.", language,
         )  # fmt: skip
     return said.format(**numbers)
 
@@ -103,16 +119,3 @@ def row_aside(out: pd.DataFrame, language: str) -> str:
         return f"{place}: {length(longest, language)}"
     said = say("{n} places out, longest {days}", language)
     return said.format(n=len(out), days=length(longest, language))
-
-
-def united_note(records: int, found: int, language: str) -> list[str]:
-    """Say how many records overlapped others of the same place and medicine."""
-    if records == found:
-        return []
-    return [
-        say_many(
-            "{n} record overlaps another of the same place and medicine; its days count once.",
-            "{n} records overlap others of the same place and medicine; their days count once.",
-            records - found, language,
-        )  # fmt: skip
-    ]

@@ -8,9 +8,10 @@ import pandas as pd
 
 from dashboard.indicators import Indicator
 from dashboard.months import Window
+from dashboard.statistics.postings import DAYS_IN_YEAR, days_at_risk, departed
 from dashboard.statistics.run_charts import judge
 from dashboard.statistics.trends import latest
-from dashboard.statistics.turnover import DAYS_IN_YEAR, days_at_risk, departed, exact_limits
+from dashboard.statistics.turnover import exact_limits
 
 MONTH_COLUMNS = ["indicator", "numerator", "denominator", "median", "verdict"]
 
@@ -55,13 +56,17 @@ def visited(visits: pd.DataFrame, centers: list[str], month: date, until: date) 
     """
     done = visits[visits.status == "done"]
     last_day = done.ended_on.fillna(done.started_on).clip(upper=pd.Timestamp(until))
-    last = last_day.groupby(done.health_center).max()
+    last = last_day.groupby(done.health_center).max().reindex(centers)
     in_month = done[done.started_on >= pd.Timestamp(month)].groupby("health_center").size()
-    table = pd.DataFrame({"health_center": pd.Series(centers, dtype="str")})
-    table["done"] = table.health_center.map(in_month).fillna(0).astype("int64")
-    table["last_visit_on"] = pd.to_datetime(table.health_center.map(last))
-    days = (pd.Timestamp(until) - table.last_visit_on).dt.days - 1
-    return table.assign(days_since=days.clip(lower=0).astype("Int64"))
+    days = (pd.Timestamp(until) - last).dt.days - 1
+    return pd.DataFrame(
+        {
+            "health_center": pd.Series(centers, dtype="str"),
+            "done": in_month.reindex(centers, fill_value=0).to_numpy(dtype="int64"),
+            "last_visit_on": last.to_numpy(),
+            "days_since": days.clip(lower=0).astype("Int64").to_numpy(),
+        }
+    )
 
 
 def exits_in(postings: pd.DataFrame, window: Window) -> Exits:

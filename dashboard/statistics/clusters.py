@@ -9,6 +9,8 @@ import pandas as pd
 
 from dashboard.statistics.proportions import DEFAULT_ICC, FEWEST_NURSES_FOR_ICC, wilson
 
+# A variance below this is the rounding of a nought: every outcome was the same.
+NOTHING = 1e-9
 SUMS = ["numerator", "denominator", "clusters", "squares", "shares"]
 
 
@@ -54,7 +56,7 @@ def raw_icc(sums: pd.DataFrame) -> pd.Series:
     within = (k - sums.shares) / rest
     size = (n - sums.squares / n) / groups
     whole = between + (size - 1) * within
-    return ((between - within) / whole.where(whole > 0)).astype(float)
+    return ((between - within) / whole.where(whole > NOTHING)).astype(float)
 
 
 def with_intervals(sums: pd.DataFrame, default_icc: float = DEFAULT_ICC) -> pd.DataFrame:

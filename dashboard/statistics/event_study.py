@@ -1,9 +1,11 @@
 """Departures and care: what was observed at a center in the months before and after one."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from dashboard.months import Window
-from dashboard.statistics.turnover import IMCI, departed
+from dashboard.statistics.postings import IMCI, departed
 
 MONTHS_AROUND = 6
 STUDY_COLUMNS = ["k", "departures", "numerator", "denominator", "rate", "elsewhere_rate",
@@ -100,3 +102,36 @@ def event_study(points: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
         elsewhere_rate=sums.expected / sums.weight.where(sums.weight > 0),
         elsewhere_denominator=sums.elsewhere_denominator.astype("int64"),
     )[STUDY_COLUMNS]
+
+
+@dataclass(frozen=True)
+class Around:
+    """The half-year before departures and the one after, the month of the departure left out.
+
+    `elsewhere_…`: what centers without a departure showed in the same months, as a proportion;
+    None where nothing can be compared.
+    """
+
+    k_before: int
+    n_before: int
+    k_after: int
+    n_after: int
+    elsewhere_before: float | None
+    elsewhere_after: float | None
+
+
+def before_and_after(study: pd.DataFrame) -> Around:
+    """Pool the months before and the months after, from the rows of `event_study`."""
+    before, after = study[study.k < 0], study[study.k > 0]
+    return Around(
+        int(before.numerator.sum()), int(before.denominator.sum()),
+        int(after.numerator.sum()), int(after.denominator.sum()),
+        elsewhere_rate(before), elsewhere_rate(after),
+    )  # fmt: skip
+
+
+def elsewhere_rate(months: pd.DataFrame) -> float | None:
+    """Return the rate elsewhere over several months, each weighing as the departures' own."""
+    known = months[months.elsewhere_rate.notna()]
+    weight = known.denominator.sum()
+    return float((known.elsewhere_rate * known.denominator).sum() / weight) if weight else None

@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from dashboard.months import Window
+from dashboard.statistics.postings import DAYS_IN_YEAR
 from dashboard.statistics.survival import at_risk, kaplan_meier, median_interval, median_survival
-from dashboard.statistics.turnover import DAYS_IN_YEAR
 
 RETENTION_COLUMNS = ["time_years", "at_risk", "events", "survival", "ci_low", "ci_high",
                      "censored", "given_years", "given_survival", "given_low",

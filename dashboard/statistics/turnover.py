@@ -1,4 +1,4 @@
-"""Turnover: who was in post, who left, and the time at risk that departures are counted over."""
+"""Turnover: departures over the time at risk, by place and year, and where nurses went."""
 
 from datetime import date, timedelta
 from functools import cache
@@ -7,42 +7,20 @@ import numpy as np
 import pandas as pd
 
 from dashboard.months import Window
+from dashboard.statistics.postings import (
+    DAYS_IN_YEAR,
+    IMCI,
+    OUTSIDE,
+    days_at_risk,
+    departed,
+    in_post,
+)
 from dashboard.statistics.proportions import poisson_exact
 
-DAYS_IN_YEAR = 365.25
-OUTSIDE = "outside"
-IMCI = "imci"
 ALL = "all"
 RATE_COLUMNS = ["place", "year", "exits", "person_years", "rate", "ci_low", "ci_high", "outside",
                 "transfers", "unknown", "imci_exits", "imci_person_years"]  # fmt: skip
 COUNTS = ["exits", "days", "outside", "transfers", "imci_exits", "imci_days"]
-
-
-def departed(postings: pd.DataFrame, window: Window) -> pd.Series:
-    """Tell which postings ended inside the window; `ended_on` is the first day not in post."""
-    ended = postings.ended_on
-    return (ended >= pd.Timestamp(window.start)) & (ended < pd.Timestamp(window.until))
-
-
-def days_at_risk(postings: pd.DataFrame, window: Window) -> pd.Series:
-    """Count each posting's days inside the window, from when it was observed to its end."""
-    start, until = pd.Timestamp(window.start), pd.Timestamp(window.until)
-    observed = postings[["started_on", "observed_from"]].max(axis=1).clip(lower=start)
-    ended = postings.ended_on.fillna(until).clip(upper=until)
-    return (ended - observed).dt.days.clip(lower=0).astype("int64")
-
-
-def in_post(postings: pd.DataFrame, day: date) -> pd.Series:
-    """Tell which postings hold a day."""
-    at = pd.Timestamp(day)
-    return (postings.started_on <= at) & ~(postings.ended_on <= at)
-
-
-def in_view(postings: pd.DataFrame, window: Window) -> pd.Series:
-    """Tell which postings hold a day of the window or ended on its first."""
-    start, until = pd.Timestamp(window.start), pd.Timestamp(window.until)
-    seen = (postings.started_on < until) & ~(postings.ended_on < start)
-    return seen & (not window.is_empty)
 
 
 def imci_nurses(postings: pd.DataFrame, centers: list[str], day: date) -> dict[str, int]:
@@ -128,6 +106,16 @@ def rated(counts: pd.DataFrame) -> pd.DataFrame:
         ci_high=[high for _, high in limits],
         unknown=counts.exits - counts.outside - counts.transfers,
     )[RATE_COLUMNS]
+
+
+def over_years(rates: pd.DataFrame) -> pd.DataFrame:
+    """Add the calendar years of each place up: the same columns without `year`, a row a place."""
+    counts = rates.assign(
+        days=(rates.person_years * DAYS_IN_YEAR).round(),
+        imci_days=(rates.imci_person_years * DAYS_IN_YEAR).round(),
+    )
+    sums = counts.groupby("place", sort=False)[COUNTS].sum().reset_index()
+    return rated(sums.assign(year=0)).drop(columns="year")
 
 
 def exact_limits(exits: int, person_years: float) -> tuple[float, float]:

@@ -7,12 +7,14 @@ import pandas as pd
 
 from dashboard.months import Window
 from dashboard.places import PHARMACY, pharmacy_of
-from dashboard.statistics.stock_outs import days_within, is_unconfirmed, known_until, within
+from dashboard.statistics.stock_outs import days_within, is_unconfirmed, known_until, out_on, within
 
 STRETCH_COLUMNS = ["spell", "place", "supply", "started_on", "until", "days"]
 LISTED_COLUMNS = ["place", "supply", "started_on", "ended_on", "days", "last_confirmed_on",
                   "ongoing", "unconfirmed", "days_in_window", "upstream_days",
                   "cause"]  # fmt: skip
+OUT_COLUMNS = ["place", "supply", "started_on", "ended_on", "days", "last_confirmed_on", "ongoing",
+               "unconfirmed", "pharmacy_out", "cause"]  # fmt: skip
 
 
 def is_pharmacy(found: pd.DataFrame) -> pd.Series:
@@ -64,3 +66,30 @@ def listed(
         days_in_window=days_within(here, window),
         upstream_days=upstream.where(known),
     )[LISTED_COLUMNS]
+
+
+def out_list(
+    found: pd.DataFrame, pharmacies: pd.DataFrame, recorded: Collection[str],
+    district_of: Mapping[str, str], day: date, data_date: date,
+) -> pd.DataFrame:
+    """List what is recorded as out at the end of a day, longest first, and whether upstream too.
+
+    Arguments as for `listed`. Adds unconfirmed, and pharmacy_out: whether the center's district
+    pharmacy is out of it too; missing for a pharmacy and where that is not known.
+    """  # fmt: skip
+    out = out_on(found, day)
+    stores = out_on(pharmacies, day)
+    silent = is_unconfirmed(stores, data_date)
+    status = {
+        (store, supply): pd.NA if unsure else True
+        for store, supply, unsure in zip(stores.place, stores.supply, silent, strict=True)
+    }
+    upstream = [
+        status.get((pharmacy_of(district_of[place]), supply), False)
+        if district_of.get(place) in recorded else pd.NA
+        for place, supply in zip(out.place, out.supply, strict=True)
+    ]  # fmt: skip
+    return out.assign(
+        unconfirmed=is_unconfirmed(out, data_date),
+        pharmacy_out=pd.array(upstream, dtype="boolean"),
+    )[OUT_COLUMNS]

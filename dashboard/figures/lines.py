@@ -1,0 +1,63 @@
+"""Many thin lines with one strong line over them, which stands only where it rests on enough."""
+
+import pandas as pd
+
+from dashboard.figures import theme
+from dashboard.figures.bands import SMALL, key
+
+SPAGHETTI = "rgba(20,35,43,0.17)"  # theme.INK, thin enough for thirty lines to lie on each other
+
+
+def thin_lines(points: pd.DataFrame, by: str, x: str, name: str) -> dict:
+    """Return all thin lines as one trace, broken between two of them and where a step is missing.
+
+    `points`: columns `by` (the line), `x` (whole numbers), rate and hover.
+    """
+    xs: list[int | None] = []
+    ys: list[float | None] = []
+    texts, before = [], None
+    for row in points.sort_values([by, x])[[by, x, "rate", "hover"]].itertuples(index=False):
+        if before is not None and (row[0], row[1] - 1) != before:
+            xs.append(None)
+            ys.append(None)
+            texts.append("")
+        before = (row[0], row[1])
+        xs.append(int(row[1]))
+        ys.append(float(row.rate))
+        texts.append(row.hover)
+    return {
+        "type": "scatter", "mode": "lines+markers", "x": xs, "y": ys, "text": texts, "name": name,
+        "connectgaps": False, "line": {"color": SPAGHETTI, "width": 1.5},
+        "marker": {"size": 4, "color": SPAGHETTI}, "hovertemplate": "%{text}<extra></extra>",
+    }  # fmt: skip
+
+
+def strong_line(x: pd.Series, y: pd.Series, hover: list[str], name: str) -> dict:
+    """Return the line that a reader is to see first."""
+    return {
+        "type": "scatter", "mode": "lines+markers", "x": [int(at) for at in x],
+        "y": [float(rate) for rate in y], "text": hover, "name": name,
+        "line": {"color": theme.BLUE, "width": 4}, "marker": {"color": theme.BLUE, "size": 9},
+        "hovertemplate": "%{text}<extra></extra>",
+    }  # fmt: skip
+
+
+def dashed_line(x: pd.Series, y: pd.Series, hover: list[str], name: str) -> dict:
+    """Return the line that the strong one is compared with."""
+    return strong_line(x, y, hover, name) | {
+        "line": {"color": theme.ORANGE, "width": 2.5, "dash": "dash"},
+        "marker": {"color": theme.ORANGE, "size": 7, "symbol": "diamond"},
+    }
+
+
+def lines_layout(axis: dict, title: str, **changes) -> dict:
+    """Return the layout of rates from 0 to 100% over an axis of counted ticks."""
+    words = {"text": title, "font": {"size": SMALL, "color": theme.MUTED}}
+    return theme.layout(
+        430,
+        margin={"l": 8, "r": 16, "t": 44, "b": 8, "pad": 4},
+        **key(),
+        xaxis={**axis, "title": words, "showgrid": False, "showline": True},
+        yaxis=theme.percent_axis(),
+        **changes,
+    )

@@ -1,0 +1,58 @@
+"""What was observed in districts: by nurse and month, and by health center."""
+
+import pandas as pd
+import sqlalchemy as sa
+
+from dashboard.filters import Filters
+from dashboard.months import Window, month_of_number
+from data_loaders import schema
+from data_loaders.scope import Reader
+
+_value = schema.indicator_values.c
+_center = schema.health_centers.c
+_MONTH = (sa.extract("year", _value.date) * 12 + sa.extract("month", _value.date) - 1).label(
+    "month"
+)
+_SUMS = (
+    sa.func.sum(_value.numerator).label("numerator"),
+    sa.func.sum(_value.denominator).label("denominator"),
+)
+
+
+def _select(reader: Reader, filters: Filters, window: Window, *columns) -> sa.Select:
+    """Begin a statement on the window's observations, joined to their centers."""
+    statement = reader.select(schema.indicator_values, *columns, filters=filters)
+    statement = statement.join_from(
+        schema.indicator_values, schema.health_centers, _value.health_center == _center.code
+    ).where(_value.date >= window.start, _value.date < window.until)
+    if not filters.domain:
+        return statement
+    visit = schema.visits.c
+    statement = statement.join(schema.visits, _value.visit == visit.code)
+    return statement.where(visit.domain.in_(filters.domain))
+
+
+def load_nurse_months(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
+    """Sum the window's observations by indicator, health center, nurse and calendar month.
+
+    One row: indicator, district, health_center, nurse (missing where not recorded),
+    period_start (first of the month), numerator, denominator.
+    """
+    keys = (_value.indicator, _center.district, _value.health_center, _value.nurse, _MONTH)
+    statement = _select(reader, filters, window, *keys, *_SUMS)
+    rows = reader.frame(statement.group_by(*keys).order_by(*keys))
+    months = [month_of_number(int(number)) for number in rows.pop("month")]
+    rows.insert(4, "period_start", pd.to_datetime(months).astype("datetime64[us]"))
+    return rows
+
+
+def load_center_sums(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
+    """Sum the window's observations by indicator and health center.
+
+    One row: indicator, district, health_center, numerator, denominator, nurses (distinct,
+    observed), in code order.
+    """
+    keys = (_value.indicator, _center.district, _value.health_center)
+    nurses = sa.func.count(sa.distinct(_value.nurse)).label("nurses")
+    statement = _select(reader, filters, window, *keys, *_SUMS, nurses)
+    return reader.frame(statement.group_by(*keys).order_by(*keys))

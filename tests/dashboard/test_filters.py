@@ -1,0 +1,102 @@
+"""Tests of the question in the URL: it comes back as it went, and nothing in a URL can break it."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.filters import CHOICES, CODES, LONGEST_CODE, Filters, is_code, read_search
+
+codes = st.text(min_size=1, max_size=LONGEST_CODE).filter(is_code)
+choices = st.lists(codes, max_size=4, unique=True).map(tuple)
+months = st.none() | st.dates().map(lambda day: day.replace(day=1))
+questions = st.builds(
+    Filters,
+    **dict.fromkeys(CODES, choices),
+    start=months, end=months,
+    **{name: st.sampled_from([None, *values]) for name, values in CHOICES.items()},
+)  # fmt: skip
+# Text with lone surrogates too: a browser cannot send them, but whoever writes the JSON can.
+anything = st.text(alphabet=st.characters(codec=None, exclude_categories=[]))
+keys = st.sampled_from([*CODES, "start", "end", *CHOICES, "x"]) | anything
+
+
+@given(questions)
+def test_a_question_comes_back_from_the_url_as_it_went(filters):
+    assert Filters.from_search(filters.to_search()) == filters
+    assert read_search(filters.to_search())[1] == []
+
+
+@given(anything)
+def test_nothing_in_a_url_raises(search):
+    assert isinstance(Filters.from_search(search), Filters)
+
+
+@given(st.lists(st.tuples(keys, anything)))
+def test_no_key_and_no_value_raises(pairs):
+    filters, unread = read_search("?" + "&".join(f"{key}={value}" for key, value in pairs))
+    assert Filters.from_search(filters.to_search()) == filters
+    assert filters.to_search().isascii()
+    assert all(isinstance(text, str) for text in unread)
+
+
+@pytest.mark.parametrize("search", [None, "", "?", 7, 1.5, True, [], ["?district=KIR"], {}, b"?x"])
+def test_what_is_no_text_asks_nothing(search):
+    assert Filters.from_search(search) == Filters()
+
+
+def test_filters_are_read_by_name_in_order_and_once():
+    twice = "health_center=K-02&health_center=K-01&health_center=K-02"
+    filters = Filters.from_search(f"?district=KIR&{twice}&start=2012-01&end=2012-03&by=supply")
+    assert filters == Filters(
+        district=("KIR",), health_center=("K-02", "K-01"),
+        start=date(2012, 1, 1), end=date(2012, 3, 1), by="supply",
+    )  # fmt: skip
+    assert hash(filters) == hash(Filters.from_search(filters.to_search()))
+
+
+@pytest.mark.parametrize(
+    "pair",
+    ["start=2012", "start=2012-13", "start=2012-00", "end=0000-01", "end=2012-1", "start=12-01",
+     "start=", "start=２０１２-01", "district=", "nurse=a%0Ab", "nurse=%00", "nurse=%ED%A0%80%01",
+     f"indicator={'x' * (LONGEST_CODE + 1)}", "by=nurse", "chart=pie", "chart=", "Start=2012-01", "x=1"],
+)  # fmt: skip
+def test_what_does_not_parse_is_left_out_and_named(pair):
+    filters, unread = read_search("?" + pair)
+    assert filters == Filters()
+    assert len(unread) == 1
+    assert unread[0].startswith(pair.partition("=")[0])
+
+
+def test_a_second_month_of_the_same_name_is_left_out_and_named():
+    assert read_search("?start=2012-01&start=2012-02") == (
+        Filters(start=date(2012, 1, 1)), ["start=2012-02"],
+    )  # fmt: skip
+
+
+def test_narrowing_keeps_what_is_known_and_never_adds():
+    filters = Filters(district=("KIR", "X"), nurse=("N1",), indicator=("A",))
+    narrowed = filters.narrowed({"district": {"KIR", "SKA"}, "nurse": set()})
+    assert narrowed == Filters(district=("KIR",), indicator=("A",))
+
+
+def test_only_the_places_stay():
+    filters = Filters(("KIR",), ("K-01",), ("N1",), ("IMCI",), ("A",), ("S",), date(2012, 1, 1))
+    assert filters.only_places == Filters(("KIR",), ("K-01",))
+
+
+@pytest.mark.parametrize(
+    ("search", "words"),
+    [
+        ("", "all districts · all months"),
+        ("?district=KIR&district=SKA", "KIR, SKA · all months"),
+        ("?district=KIR&health_center=K-01&nurse=N1", "K-01 · N1 · all months"),
+        ("?indicator=A", "all districts · 1 indicator · all months"),
+        ("?indicator=A&indicator=B&start=2012-01", "all districts · 2 indicators · since Jan 2012"),
+        ("?supply=ACT&end=2012-02", "all districts · ACT · until Feb 2012"),
+        ("?start=2012-01&end=2012-02", "all districts · Jan 2012 to Feb 2012"),
+    ],
+)
+def test_a_selection_in_words(search, words):
+    assert Filters.from_search(search).describe("en") == words
