@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-from dash import ClientsideFunction, Dash, Input, Output, State
+from dash import ClientsideFunction, Dash, Input, Output, State, no_update
 
 from callbacks.desk import Desk
 from callbacks.rendering import notes, panels
@@ -12,6 +12,7 @@ from dashboard.answers import Answer
 from dashboard.filters import CODES
 from dashboard.messages import say
 from dashboard.question import Question
+from data_loaders.engine import DatabaseProblem
 from data_loaders.places import load_nurses
 from data_loaders.scope import Reader
 from layouts.ids import FACTS, LOCATION, NURSES, SELECTION, part
@@ -67,6 +68,22 @@ def page_values(desk: Desk, page, charts: Sequence[Chart], search: str | None) -
     return values
 
 
+def unanswered(charts: Sequence[Chart], problem: DatabaseProblem, language: str) -> list:
+    """Say on an open page that the database went away; no old chart stays as if it were true."""
+    answer = Answer(*database_words(problem, language))
+    values = ["", no_update]
+    for chart in charts:
+        parts = [panels(chart.chart_id, answer), notes(answer)]
+        values += [answer.title, answer.sentence, *parts, no_update, no_update]
+    return values
+
+
+def database_words(problem: DatabaseProblem, language: str) -> tuple[str, str]:
+    """Say in a title and a sentence what is wrong with the database and what to do."""
+    advice = say("Check the database, then choose a filter or load the page again.", language)
+    return say("The data cannot be read", language), f"{say(str(problem), language)} {advice}"
+
+
 def no_data(language: str) -> Answer:
     """Say that nothing was imported yet and how to begin."""
     advice = say("Import your files: python app.py import FOLDER", language)
@@ -91,7 +108,10 @@ def register_page(app: Dash, desk: Desk, page, charts: Sequence[Chart], pages: t
 
     @app.callback(outputs, Input(part(page.NAME, LOCATION), "search"))
     def show_page(search):
-        return page_values(desk, page, charts, search)
+        try:
+            return page_values(desk, page, charts, search)
+        except DatabaseProblem as problem:
+            return unanswered(charts, problem, desk.language)
 
 
 def register_filters(app: Dash, page, pages: tuple) -> None:

@@ -33,7 +33,7 @@ class Desk:
     engine: sa.Engine
     scope: Scope = CODES_ONLY
     language: str = "en"
-    _kept: dict[str, Question] = field(default_factory=dict, repr=False, compare=False)
+    _kept: dict[str, Question] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @contextmanager
     def ask(self, search: str | None, strict: bool = False) -> Iterator[tuple[Reader, Question]]:

@@ -2,7 +2,7 @@
 
 from dash import dcc, html
 
-from dashboard.answers import Answer, Card, Column, Line, Panel
+from dashboard.answers import Answer, Card, Column, Disclosure, Line, Link, Panel
 
 # "Share chart…" would post the figure to a cloud service; no button may do that.
 GRAPH_CONFIG = {
@@ -52,24 +52,53 @@ def line(one: Line) -> html.Li:
     )
     spark = [html.Img(src=one.spark, alt="", className="spark")] if one.spark else []
     detail = [html.Span(one.detail, className="line-detail")] if one.detail else []
-    return html.Li([*spark, text, *detail])
+    return html.Li([*spark, text, *links_after(one.links), *detail])
+
+
+def links_after(found: tuple[Link, ...]) -> list[html.Span]:
+    """Draw links in a row, divided by spaces that a line can break at."""
+    if not found:
+        return []
+    drawn = [part for one in found for part in (dcc.Link(one.text, href=one.href), " ")]
+    return [html.Span(drawn, className="line-links")]
 
 
 def panel(graph_id: str, one: Panel, title_id: str) -> html.Figure:
     """Draw one panel: its own title, verdict and sentence when it has them, and its graph."""
-    words = []
-    if one.title:
-        verdict = html.Span(one.verdict, className=f"verdict verdict-{one.mark}")
-        words.append(html.H3([html.Span(one.title, id=f"{graph_id}-name"), verdict]))
-    if one.sentence:
-        words.append(html.P(one.sentence, className="panel-sentence"))
-    height = {"height": one.figure["layout"]["height"]}
-    graph = dcc.Graph(id=graph_id, figure=one.figure, config=GRAPH_CONFIG, style=height)
+    size = {"height": one.figure["layout"]["height"]}
+    size |= {"minWidth": one.width} if one.width else {}
+    graph = dcc.Graph(id=graph_id, figure=one.figure, config=GRAPH_CONFIG, style=size)
+    words = panel_words(graph_id, one)
     label = f"{graph_id}-name" if one.title else title_id
     return html.Figure(
-        [html.Figcaption(words), graph] if words else graph,
+        [
+            *([html.Figcaption(words)] if words else []),
+            html.Div(graph, className="scrolled", tabIndex=0) if one.width else graph,
+            *([html.Div([disclosure(each) for each in one.more], className="more")] if one.more else []),
+        ],
         className="panel",
         **{"aria-labelledby": label},
+    )
+
+
+def panel_words(graph_id: str, one: Panel) -> list:
+    """Draw a panel's title with its verdict and badges, and its sentence."""
+    words = []
+    if one.title:
+        name = dcc.Link(one.title, href=one.link) if one.link else one.title
+        marks = [(one.mark, one.verdict), *one.badges]
+        verdicts = [html.Span(said, className=f"verdict verdict-{mark}") for mark, said in marks]
+        words.append(html.H3([html.Span(name, id=f"{graph_id}-name"), *verdicts]))
+    return words + ([html.P(one.sentence, className="panel-sentence")] if one.sentence else [])
+
+
+def disclosure(one: Disclosure) -> html.Details:
+    """Draw what opens on one click: sentences, terms with their meanings, links."""
+    parts = [html.Ul([html.Li(text) for text in one.lines])] if one.lines else []
+    pairs = [cell for term, text in one.terms for cell in (html.Dt(term), html.Dd(text))]
+    parts += [html.Dl(pairs)] if pairs else []
+    return html.Details(
+        [html.Summary(one.title), *parts, *links_after(one.links)], open=one.is_open
     )
 
 

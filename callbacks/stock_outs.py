@@ -14,7 +14,6 @@ from callbacks.stock_out_numbers import (
 )
 from dashboard.answers import Answer, Panel
 from dashboard.figures import stock_out_rows as rows
-from dashboard.figures import theme
 from dashboard.figures.stock_out_measures import share_panels
 from dashboard.figures.stock_out_months import month_heatmap
 from dashboard.figures.stock_outs import stock_out_timeline
@@ -32,7 +31,7 @@ from layouts import stock_outs as layout
 def nothing(reader: Reader, question: Question, title: str = "") -> Answer:
     """Answer where there is nothing to draw: why, and what to do."""
     why = notes_on.nothing_recorded(question, has_stock_outs(reader))
-    return Answer(title or words.no_title(question.language), why, (Panel(theme.empty(why)),))
+    return Answer(title or words.no_title(question.language), why)
 
 
 def answer_spells(reader: Reader, question: Question) -> Answer:

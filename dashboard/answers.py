@@ -4,11 +4,32 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class Link:
+    """A text that leads to another question."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Disclosure:
+    """What stands below a picture and opens on one click: sentences, terms with meanings, links."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    terms: tuple[tuple[str, str], ...] = ()
+    links: tuple[Link, ...] = ()
+    is_open: bool = False
+
+
+@dataclass(frozen=True)
 class Panel:
     """One picture of an answer, with its own words when it is one of several.
 
     `figure` is a plain plotly dictionary (`data`, `layout` with `height`); `mark` is the
-    verdict's key for the stylesheet, `verdict` its words.
+    verdict's key for the stylesheet, `verdict` its words. `link` is where the title leads,
+    `badges` are further (mark, words) beside the verdict, `more` opens below the picture, and
+    `width` is the least the picture needs, in pixels: a narrower screen scrolls it.
     """
 
     figure: dict
@@ -16,6 +37,10 @@ class Panel:
     sentence: str = ""
     mark: str = ""
     verdict: str = ""
+    link: str = ""
+    badges: tuple[tuple[str, str], ...] = ()
+    more: tuple[Disclosure, ...] = ()
+    width: int = 0
 
 
 @dataclass(frozen=True)
@@ -30,12 +55,16 @@ class Card:
 
 @dataclass(frozen=True)
 class Line:
-    """One sentence of a list; `link` leads to the page that shows more, `spark` is its course."""
+    """One sentence of a list; `link` leads to the page that shows more, `spark` is its course.
+
+    `links` stand behind the sentence when it leads to several pages.
+    """
 
     text: str
     detail: str = ""
     link: str = ""
     spark: str = ""
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)

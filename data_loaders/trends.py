@@ -1,5 +1,7 @@
 """Observed care over time: numerators and denominators by month, by visit and by place."""
 
+from datetime import date
+
 import pandas as pd
 import sqlalchemy as sa
 
@@ -13,6 +15,7 @@ _visit = schema.visits.c
 _MONTH = (sa.extract("year", _value.date) * 12 + sa.extract("month", _value.date) - 1).label(
     "month"
 )
+_DAY = sa.type_coerce(sa.func.coalesce(_visit.started_on, _value.date), sa.Date)
 _SUMS = (
     sa.func.sum(_value.numerator).label("numerator"),
     sa.func.sum(_value.denominator).label("denominator"),
@@ -64,11 +67,23 @@ def load_indicator_visits(
     visit, numerator, denominator, nurses (distinct, observed).
     """
     by = [_value.health_center.label("place")] if by_place else []
-    day = sa.func.coalesce(_visit.started_on, _value.date)
-    started = sa.type_coerce(day, sa.Date).label("period_start")
-    visit = _value.visit.label("visit")
-    keys = [*by, _value.indicator, started, visit]
+    keys = [*by, _value.indicator, _DAY.label("period_start"), _value.visit]
     statement = _select(reader, filters, window, *keys, *_SUMS)
+    return reader.frame(statement.group_by(*keys).order_by(*keys))
+
+
+def load_totals(
+    reader: Reader, filters: Filters, window: Window, begins: date, by_visit: bool = False
+) -> pd.DataFrame:
+    """Sum the window's observations from a day on, by indicator, health center and nurse.
+
+    One row is an indicator × health center × nurse (missing where not recorded): indicator,
+    place, nurse, numerator, denominator. `by_visit` counts an observation on the first day of
+    its visit, as `load_indicator_visits` does.
+    """
+    keys = [_value.indicator, _value.health_center.label("place"), _value.nurse]
+    day = _DAY if by_visit else _value.date
+    statement = _select(reader, filters, window, *keys, *_SUMS[:2]).where(day >= begins)
     return reader.frame(statement.group_by(*keys).order_by(*keys))
 
 

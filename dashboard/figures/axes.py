@@ -1,4 +1,4 @@
-"""Axes whose every tick tells how many stand behind it, readable down to a telephone's width."""
+"""Axes and keys that stay readable from a projector down to a telephone."""
 
 from dashboard.figures import theme
 from dashboard.figures.bands import SMALL
@@ -19,4 +19,16 @@ def counted_ticks(values: list, labels: list[str], counts: list[int]) -> dict:
     return {
         "tickvals": values, "ticktext": texts, "tickangle": 0,
         "tickfont": {"size": SMALL, "color": theme.MUTED},
+    }  # fmt: skip
+
+
+def key_above() -> dict:
+    """Return the entries of a layout that put the key of the marks above the chart.
+
+    It pushes the chart down by as many lines as it needs, and hides nothing when clicked.
+    """
+    return {
+        "showlegend": True,
+        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom",
+                   "font": {"size": SMALL}, "itemclick": False, "itemdoubleclick": False},
     }  # fmt: skip

@@ -12,8 +12,8 @@ from dashboard.figures import theme
 from dashboard.months import Window, month_number, month_of_number
 from dashboard.wording import day_name, month_name
 
-HEAD = 25
-GAP = 9
+HEAD = 23
+GAP = 6
 AXIS = 30
 KEY = 30
 SMALL = theme.TYPE - 1
@@ -69,12 +69,12 @@ def names(bands: Sequence[Band], above: bool) -> list[dict]:
     for band in bands:
         if above:
             font = {"size": theme.TYPE, "color": band.row.colour}
-            notes.append(pinned | {"text": f"<b>{band.row.name}</b>", "x": 0, "y": band.head + 3,
+            notes.append(pinned | {"text": f"<b>{band.row.name}</b>", "x": 0, "y": band.head + 2,
                                    "xanchor": "left", "font": font,
                                    "hovertext": band.row.key})  # fmt: skip
         if above and band.row.aside:
             font = {"size": SMALL, "color": theme.ORANGE}
-            notes.append(pinned | {"text": band.row.aside, "x": 1, "y": band.head + 4,
+            notes.append(pinned | {"text": band.row.aside, "x": 1, "y": band.head + 3,
                                    "xanchor": "right", "font": font})  # fmt: skip
     return notes
 
@@ -101,7 +101,12 @@ def row_axis(bands: Sequence[Band], above: bool) -> dict:
     }  # fmt: skip
 
 
-def time_axis(window: Window, language: str, margin: float = 0.0) -> dict:
+def axis_height(above: bool) -> int:
+    """Return the pixels the months' names need: two lines where names beside leave less width."""
+    return AXIS if above else AXIS + 18
+
+
+def time_axis(window: Window, language: str, above: bool, margin: float = 0.0) -> dict:
     """Return the horizontal axis of a window: at most a handful of months, for a phone's sake.
 
     `margin` is the share of the window left free at its end, for arrows.
@@ -114,6 +119,7 @@ def time_axis(window: Window, language: str, margin: float = 0.0) -> dict:
     else:
         ticks = month_ticks(window)
         words = [month_name(day, language) for day in ticks]
+    words = words if above else ["<br>".join(word.rsplit(" ", 1)) for word in words]
     return {
         "type": "date", "range": [window.start.isoformat(), end.isoformat()],
         "tickvals": [day.isoformat() for day in dict.fromkeys(ticks)], "ticktext": words,
@@ -122,14 +128,15 @@ def time_axis(window: Window, language: str, margin: float = 0.0) -> dict:
     }  # fmt: skip
 
 
-def key(height: int) -> dict:
+def key(height: int, above: bool) -> dict:
     """Return the entries of a layout that put the key of the marks above the chart's axis.
 
     On a phone the key takes several lines: plotly then shrinks the chart of `height` pixels.
     """
+    above_axis = 1 + axis_height(above) / height
     return {
         "showlegend": True,
-        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1 + AXIS / height,
+        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": above_axis,
                    "yanchor": "bottom", "font": {"size": SMALL}, "itemclick": False,
                    "itemdoubleclick": False, "traceorder": "normal"},
     }  # fmt: skip

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from dashboard.figures import theme
-from dashboard.figures.bands import SMALL, key
+from dashboard.figures.axes import key_above
+from dashboard.figures.bands import SMALL
 
 SPAGHETTI = "rgba(20,35,43,0.17)"  # theme.INK, thin enough for thirty lines to lie on each other
 
@@ -56,7 +57,7 @@ def lines_layout(axis: dict, title: str, **changes) -> dict:
     return theme.layout(
         430,
         margin={"l": 8, "r": 16, "t": 44, "b": 8, "pad": 4},
-        **key(),
+        **key_above(),
         xaxis={**axis, "title": words, "showgrid": False, "showline": True},
         yaxis=theme.percent_axis(),
         **changes,

@@ -3,6 +3,7 @@
 import math
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from dashboard.discretion import FEWEST_AT_RISK
@@ -33,21 +34,23 @@ class Step(NamedTuple):
         return self.at_risk >= FEWEST_AT_RISK
 
 
-def retention_curve(curve: pd.DataFrame, spells: pd.DataFrame, language: str) -> dict:
-    """Draw the curve from `given_years` on; solid while five or more are at risk, then dashed.
+def retention_curve(
+    curve: pd.DataFrame, start: float, spells: pd.DataFrame, language: str
+) -> dict:  # fmt: skip
+    """Draw the curve from `start` years on; solid while five or more are at risk, then dotted.
 
-    `curve`: rows of `retention` with a known start; `spells`: rows of `tenures`, for the
-    numbers under observation, which stand below the years.
+    `curve`: rows of `retention`; `start`: its `given_years`; `spells`: rows of `tenures`, for
+    the numbers under observation, which stand below the years.
     """
-    start = float(curve.given_years.iloc[0])
     last = float(spells.time.max()) / DAYS_IN_YEAR
-    steps = steps_of(curve[curve.given_survival.notna()], start, last)
+    whole = steps_of(curve[curve.given_survival.notna()], start, last)
+    steps = [part for step in whole for part in parts_of(step, spells)]
     firm, faint = [s for s in steps if s.is_firm], [s for s in steps if not s.is_firm]
     traces = [
         band([step for step in firm if not math.isnan(step.low)]),
         staircase(faint, {"color": theme.FAINT, "width": 2.5, "dash": "dot"}),
         staircase(firm, {"color": theme.BLUE, "width": 3.5}),
-        departures(steps[1:], language),
+        departures(whole[1:], language),
     ]
     return {"data": traces, "layout": curve_layout(spells, start, last, language)}
 
@@ -65,6 +68,18 @@ def steps_of(curve: pd.DataFrame, start: float, last: float) -> list[Step]:
             [first, *curve.at_risk], strict=False,
         )
     ]  # fmt: skip
+
+
+def parts_of(step: Step, spells: pd.DataFrame) -> list[Step]:
+    """Cut a step where fewer than five are left under observation before its end."""
+    begin, end = step.begin * DAYS_IN_YEAR, step.end * DAYS_IN_YEAR
+    left = np.unique(spells.time[(spells.time > begin) & (spells.time < end)])
+    few = left[at_risk(left + 0.5, spells.time, spells.entry) < FEWEST_AT_RISK]
+    if not step.is_firm or not len(few):
+        return [step]
+    cut = float(few[0]) / DAYS_IN_YEAR
+    rest = step._replace(begin=cut, before=step.height, at_risk=0)
+    return [step._replace(end=cut), rest]
 
 
 def staircase(steps: list[Step], line: dict) -> dict:

@@ -46,9 +46,9 @@ def time_shares(counted: pd.DataFrame, rows: Sequence[Row], widest: float) -> di
     }  # fmt: skip
     dots = {
         "type": "scatter", "mode": "markers+text", "x": shares, "y": heights,
-        "text": [f"  <b>{words}</b>" for words in counted.share_words], "textposition": "middle right",
-        "textfont": {"size": bands.SMALL}, "hoverinfo": "skip", "cliponaxis": False,
-        "marker": {"size": 13, "color": theme.BLUE},
+        "text": [f"  <b>{words}</b>" for words in counted.share_words],
+        "textposition": "middle right", "textfont": {"size": bands.SMALL}, "hoverinfo": "skip",
+        "cliponaxis": False, "marker": {"size": 13, "color": theme.BLUE},
     }  # fmt: skip
     layout = theme.layout(
         bands.height_of(stack) + 8,

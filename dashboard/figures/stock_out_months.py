@@ -16,14 +16,18 @@ CELL = 26
 SCALE = 66
 MOST_MONTHS_WITH_TEXT = 36
 MOST_CELLS_WITH_TEXT = 1500
-# Nothing is white; one hue from there (Brewer's Blues, its ends kept), so that it prints in grey.
-SHADES = ["#ffffff", "#d6e6f4", "#9ac8e0", "#4b98c9", "#1b64a5", "#08306b"]
+# One hue (Brewer's Blues), so that it prints in grey; only nothing at all is white.
+SHADES = ["#dceaf6", "#abcfe6", "#6aaed6", "#3182bd", "#1763a6", "#08306b"]
 TOPS = (0.1, 0.25, 0.5, 1.0)
 DARK = 0.55
 
 
 def month_heatmap(
-    cells: pd.DataFrame, rows: Sequence[Row], above: bool, window: Window, known: Window,
+    cells: pd.DataFrame,
+    rows: Sequence[Row],
+    above: bool,
+    window: Window,
+    known: Window,
     language: str,
 ) -> dict:
     """Draw days out by row × month, coloured by their share of the days at risk.
@@ -37,12 +41,13 @@ def month_heatmap(
         name: cells.pivot(index="row", columns="month", values=name).reindex(order)
         for name in ("share", "days_out", "words")
     }
+    axis = bands.axis_height(above)
     top = next((top for top in TOPS if cells.share.max() <= top), 1.0)
     layout = theme.layout(
-        bands.height_of(stack) + bands.AXIS + SCALE,
-        margin={"l": 2 if above else 8, "r": 4, "t": bands.AXIS, "b": SCALE},
+        bands.height_of(stack) + axis + SCALE,
+        margin={"l": 2 if above else 8, "r": 4, "t": axis, "b": SCALE},
         barmode="overlay", uniformtext={"mode": "hide", "minsize": 13},
-        xaxis=bands.time_axis(window, language) | {"side": "top", "showgrid": False},
+        xaxis=bands.time_axis(window, language, above) | {"side": "top", "showgrid": False},
         yaxis=bands.row_axis(stack, above),
         annotations=bands.names(stack, above),
     )  # fmt: skip
@@ -54,7 +59,10 @@ def month_heatmap(
 
 
 def heat(
-    grids: dict[str, pd.DataFrame], stack: Sequence[Band], edges: list[date], top: float,
+    grids: dict[str, pd.DataFrame],
+    stack: Sequence[Band],
+    edges: list[date],
+    top: float,
     language: str,
 ) -> dict:
     """Return the coloured cells; the rows between the bands are empty."""  # fmt: skip
@@ -66,10 +74,12 @@ def heat(
         "y": [edge for band in stack for edge in (band.top, band.bottom)],
         "z": shares, "text": words, "hovertemplate": "%{text}<extra></extra>",
         "hoverongaps": False, "zmin": 0, "zmax": top, "xgap": 1,
-        "colorscale": [[step / steps, shade] for step, shade in enumerate(SHADES)],
+        "colorscale": [[0, "#ffffff"], [0.0001, SHADES[0]],
+                       *([step / steps, shade] for step, shade in enumerate(SHADES[1:], 1))],
         "colorbar": {
-            "orientation": "h", "thickness": 10, "len": 1, "x": 0, "xanchor": "left", "xpad": 0,
-            "y": 0, "yref": "container", "yanchor": "bottom", "ypad": 4,
+            "orientation": "h", "thickness": 9, "len": 290, "lenmode": "pixels",
+            "x": 0, "xanchor": "left", "xpad": 16, "y": 0, "yref": "container",
+            "yanchor": "bottom", "ypad": 4,
             "outlinewidth": 0, "tickfont": {"size": bands.SMALL}, "tickangle": 0, "ticks": "",
             "tickvals": [0, top / 2, top],
             "ticktext": [percent(share) for share in (0, top / 2, top)],
@@ -117,13 +127,13 @@ def numbers(
 
 
 def padded(days: int, width: int) -> str:
-    """Write a number centred in `width` figures' room."""
-    return f"{days:,}".center(width, "\u2007")
+    """Write a number in the room of `width` figures: half a figure's space on either side."""
+    text = f"{days:,}"
+    space = "\u2005" * (width - len(text))
+    return f"{space}{text}{space}"
 
 
-def unknown(
-    stack: Sequence[Band], window: Window, known: Window, language: str
-) -> list[dict]:
+def unknown(stack: Sequence[Band], window: Window, known: Window, language: str) -> list[dict]:
     """Hatch the months of the window that the records do not cover."""
     pieces = [(window.start, min(known.start, window.until)),
               (max(known.until, window.start), window.until)]  # fmt: skip

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.figures import theme
 from dashboard.figures.bands import Row
+from dashboard.figures.stock_out_looks import ENDED, ONGOING, UNCONFIRMED
 from dashboard.messages import say
 from dashboard.months import Window
 from dashboard.places import PHARMACY, pharmacy_of
@@ -76,8 +77,8 @@ def rows_of(keys: Sequence[str], question: Question) -> list[Row]:
 
 
 def with_asides(rows: Sequence[Row], out: pd.DataFrame, question: Question) -> list[Row]:
-    """Say beside each supply what of it is out now (`out`: rows of `out_list`)."""
-    sure = out[~out.unconfirmed]
+    """Say beside each supply what of it has not ended (`out`: rows of `out_list`)."""
+    sure = out[out.ongoing & ~out.unconfirmed]
     return [replace(row, aside=row_aside(sure[sure.supply == row.key], question.language))
             for row in rows]  # fmt: skip
 
@@ -94,14 +95,14 @@ def bars_of(table: pd.DataFrame, question: Question) -> pd.DataFrame:
     """Return rows of `listed` as the timeline draws them."""
     by = arrangement(question)
     other = table.place.str.removeprefix(PHARMACY) if by == SUPPLY else table.supply
-    state = table.ongoing.map({True: "ongoing", False: "ended"}).astype("str")
+    state = table.ongoing.map({True: ONGOING, False: ENDED}).astype("str")
     return pd.DataFrame(
         {
             "row": table[by],
             "started_on": table.started_on,
             "until": known_until(table),
             "pharmacy": is_pharmacy(table),
-            "state": state.mask(table.unconfirmed, "unconfirmed"),
+            "state": state.mask(table.unconfirmed, UNCONFIRMED),
             "words": [bar_words(spell, question) for spell in table.itertuples()],
             "code": other,
         },

@@ -7,40 +7,45 @@ import pandas as pd
 from dashboard.figures import bands, theme
 from dashboard.figures.bands import Row
 from dashboard.figures.lanes import packed_lanes
+from dashboard.figures.stock_out_looks import ENDED, UNCONFIRMED, looks
 from dashboard.messages import say
 from dashboard.months import Window
 
-LANES = (18, 14, 11, 8, 6, 4, 3, 2)
-MOST_PIXELS = 640
-FILLED = 0.84
+LANES = (28, 18, 14, 11, 9, 8, 7, 6, 4, 3, 2)  # in the first a code fits into a bar
+MOST_PIXELS, ROW = 400, 14  # with names and axes still on one printed page, title and all
+FILLED = 0.86
 ROOM_FOR_ARROWS = 0.015
 APART = 0.003  # of the window: 1 px on a phone, 3 px on a wide screen
-STATES = ("ended", "ongoing", "unconfirmed")
 
 
 def stock_out_timeline(
-    bars: pd.DataFrame, both: pd.DataFrame, rows: Sequence[Row], above: bool, window: Window,
+    bars: pd.DataFrame,
+    both: pd.DataFrame,
+    rows: Sequence[Row],
+    above: bool,
+    window: Window,
     language: str,
 ) -> dict:
     """Draw one bar a stock-out, the pharmacies' in lanes of their own at the top of each row.
 
-    `bars`: row (a `Row.key`), started_on, until, pharmacy (bool), state (one of STATES), words
-    (on hover), code (inside, where it fits); the index is the spell. `both`: rows of
+    `bars`: row (a `Row.key`), started_on, until, pharmacy (bool), state (see `stock_out_looks`),
+    words (on hover), code (inside, where it fits); the index is the spell. `both`: rows of
     `with_pharmacy` for the same spells. `above`: names stand above the rows, not beside them.
     """  # fmt: skip
     apart = pd.Timedelta(days=(window.until - window.start).days * APART)
     packed = bars.assign(lane=packed_lanes(bars, apart))
     counts = packed.groupby("row").lane.max().reindex([row.key for row in rows]) + 1
     lanes = [int(count) for count in counts.fillna(1)]
-    lane = next((size for size in LANES if size * sum(lanes) <= MOST_PIXELS), LANES[-1])
-    stack = bands.stacked(rows, [max(count * lane, LANES[3]) for count in lanes], above)
+    room = max(MOST_PIXELS, ROW * len(rows))
+    lane = next((size for size in LANES if size * sum(lanes) <= room), LANES[-1])
+    stack = bands.stacked(rows, [max(count * lane, 11) for count in lanes], above)
     tops = {band.row.key: band.top for band in stack}
     packed["y"] = packed.row.map(tops).astype(float) + (packed.lane + 0.5) * lane
-    across = bands.time_axis(window, language, ROOM_FOR_ARROWS)
-    height = bands.height_of(stack)
+    across = bands.time_axis(window, language, above, ROOM_FOR_ARROWS)
+    height, axis = bands.height_of(stack), bands.axis_height(above)
     layout = theme.layout(
-        height + 2 * bands.AXIS + bands.KEY,
-        margin={"l": 2 if above else 8, "r": 4, "t": bands.AXIS + bands.KEY, "b": bands.AXIS},
+        height + 2 * axis + bands.KEY,
+        margin={"l": 2 if above else 8, "r": 4, "t": axis + bands.KEY, "b": axis},
         barmode="overlay",
         uniformtext={"mode": "hide", "minsize": 13},
         xaxis=across,
@@ -48,12 +53,12 @@ def stock_out_timeline(
         yaxis=bands.row_axis(stack, above),
         shapes=bands.rules(stack),
         annotations=bands.names(stack, above),
-        **bands.key(height),
+        **bands.key(height, above),
     )  # fmt: skip
     drawn = inside(packed, window)
     return {
         "data": [*bar_traces(drawn, lane, language), *stretches(drawn, both, lane, language),
-                 arrows(drawn, lane)],
+                 arrows(drawn, lane), upper_axis(window)],
         "layout": layout,
     }  # fmt: skip
 
@@ -68,36 +73,6 @@ def inside(packed: pd.DataFrame, window: Window) -> pd.DataFrame:
     )
 
 
-def looks(language: str) -> dict[tuple[bool, str], tuple[str, dict]]:
-    """Return how a bar looks and what the key calls it, by (is a pharmacy's, state)."""
-    store = {"shape": "/", "bgcolor": theme.PURPLE, "fgcolor": "#ffffff", "size": 6,
-             "solidity": 0.25}  # fmt: skip
-    blue, orange, purple = ({"width": 1, "color": c}
-                            for c in (theme.BLUE, theme.ORANGE, theme.PURPLE))  # fmt: skip
-    return {
-        (False, "ended"): (say("health center", language), {"color": theme.BLUE, "line": blue}),
-        (False, "ongoing"): (
-            say("out now", language), {"color": theme.ORANGE, "line": orange},
-        ),
-        (False, "unconfirmed"): (
-            say("not confirmed lately", language),
-            {"color": "#ffffff", "line": orange | {"width": 2}},
-        ),
-        (True, "ended"): (
-            say("district pharmacy", language),
-            {"color": theme.PURPLE, "pattern": store, "line": purple},
-        ),
-        (True, "ongoing"): (
-            say("district pharmacy, out now", language),
-            {"color": theme.PURPLE, "pattern": store | {"shape": "x"}, "line": purple},
-        ),
-        (True, "unconfirmed"): (
-            say("district pharmacy, not confirmed lately", language),
-            {"color": "#ffffff", "line": purple | {"width": 2}},
-        ),
-    }  # fmt: skip
-
-
 def bar_traces(drawn: pd.DataFrame, lane: int, language: str) -> list[dict]:
     """Return the bars, a trace a look."""
     traces = []
@@ -105,7 +80,7 @@ def bar_traces(drawn: pd.DataFrame, lane: int, language: str) -> list[dict]:
         part = drawn[(drawn.pharmacy == is_pharmacy) & (drawn.state == state)]
         if part.empty:
             continue
-        letters = theme.INK if state == "unconfirmed" or is_pharmacy else "#ffffff"
+        letters = theme.INK if state == UNCONFIRMED or is_pharmacy else "#ffffff"
         traces.append(
             spans(part, part.y, lane * FILLED, look) | {
                 "name": name, "showlegend": True, "text": list(part.code),
@@ -140,15 +115,23 @@ def stretches(drawn: pd.DataFrame, both: pd.DataFrame, lane: int, language: str)
 
 
 def arrows(drawn: pd.DataFrame, lane: int) -> dict:
-    """Return an arrow where an ongoing bar was last confirmed; also what shows the upper axis."""
-    part = drawn[(drawn.state != "ended") & ~drawn.is_cut]
+    """Return an arrow where an ongoing bar was last confirmed."""
+    part = drawn[(drawn.state != ENDED) & ~drawn.is_cut]
     colours = [theme.PURPLE if row.pharmacy else theme.ORANGE for row in part.itertuples()]
-    symbols = ["triangle-right-open" if state == "unconfirmed" else "triangle-right"
+    symbols = ["triangle-right-open" if state == UNCONFIRMED else "triangle-right"
                for state in part.state]  # fmt: skip
     return {
-        "type": "scatter", "mode": "markers", "xaxis": "x2", "cliponaxis": False,
+        "type": "scatter", "mode": "markers", "cliponaxis": False,
         "x": theme.days(part.until), "y": [float(y) for y in part.y], "hovertext": list(part.words),
         "hovertemplate": "%{hovertext}<extra></extra>", "showlegend": False,
         "marker": {"symbol": symbols, "color": colours, "size": max(min(lane, 15), 8),
                    "line": {"width": 1.5, "color": colours}},
+    }  # fmt: skip
+
+
+def upper_axis(window: Window) -> dict:
+    """Return an unseen point: plotly draws the second axis of months only if something is on it."""
+    return {
+        "type": "scatter", "mode": "markers", "xaxis": "x2", "x": [window.start.isoformat()],
+        "y": [0], "opacity": 0, "hoverinfo": "skip", "showlegend": False,
     }  # fmt: skip

@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard.figures import theme
 from dashboard.figures.bands import (
     AXIS,
+    KEY,
     Band,
     Row,
     height_of,
@@ -24,19 +25,17 @@ from dashboard.months import Window
 # Of theme.SERIES: far darker than the pale blue, and ink on it still has a contrast of 4.6.
 MENTORED = theme.SERIES[5]
 LANE, THICK, THIN = 16, 13, 7
-# The key above the chart, which takes four lines on a telephone.
-HEAD = 70
 
 
 def swim_lanes(
-    spells: pd.DataFrame, mentored: pd.DataFrame, nurses: dict[str, int], window: Window,
+    spells: pd.DataFrame, mentored: pd.DataFrame, nurses: dict[str, int | None], window: Window,
     language: str,
 ) -> dict:  # fmt: skip
     """Draw one bar a posting, stacked within its center; departures are marked at its end.
 
     `spells`: postings cut to the window (`postings.clipped`), in the order of their beginning,
     with `hover`; `mentored`: rows of `mentored_spells` for them; `nurses`: the centers to draw,
-    top to bottom -> IMCI nurses in post on the window's last day.
+    top to bottom -> IMCI nurses in post on the window's last day (None: not to be said).
     """
     spells = in_lanes(spells, window)
     lanes = spells.groupby("health_center").lane.max() + 1
@@ -67,10 +66,21 @@ def in_lanes(spells: pd.DataFrame, window: Window) -> pd.DataFrame:
     return spells.assign(free_after=(following - spells.ended_on).dt.days)
 
 
-def staff_row(center: str, n: int, language: str) -> Row:
+def staff_row(center: str, n: int | None, language: str) -> Row:
     """Name a center and say how many IMCI nurses it has on the last day; 0 and 1 stand out."""
-    aside = {0: say("none", language), 1: say("only 1", language)}.get(n, str(n))
-    return Row(center, center, f"<b>{aside}</b>" if n < 2 else aside)
+    if n is None:
+        return Row(center, center)
+    few = {0: say("none", language), 1: say("only 1", language)}
+    if n in few:
+        return Row(center, center, f"<b>{few[n]}</b>", theme.ORANGE)
+    return Row(center, center, str(n), theme.INK)
+
+
+def staff_head(language: str) -> dict:
+    """Return the heading of the numbers at the right."""
+    return {"text": say("IMCI<br>nurses", language), "x": 1, "xref": "paper", "y": 0,
+            "yanchor": "bottom", "xanchor": "left", "xshift": 8, "showarrow": False,
+            "align": "left", "font": {"size": CODE, "color": theme.MUTED}}  # fmt: skip
 
 
 def lanes_layout(bands: Sequence[Band], window: Window, language: str) -> dict:
@@ -79,14 +89,17 @@ def lanes_layout(bands: Sequence[Band], window: Window, language: str) -> dict:
     asides = [
         {"text": band.row.aside, "x": 1, "xref": "paper", "y": band.middle, "showarrow": False,
          "xanchor": "left", "xshift": 8,
-         "font": {"size": CODE, "color": theme.ORANGE if "<b>" in band.row.aside else theme.MUTED}}
+         "font": {"size": CODE, "color": band.row.colour}}
         for band in bands
     ]  # fmt: skip
+    if any(band.row.aside for band in bands):
+        asides.append(staff_head(language))
+    height = height_of(bands)
     return theme.layout(
-        height_of(bands) + HEAD + 2 * AXIS,
-        margin={"l": 8, "r": 58, "t": HEAD + AXIS - 24, "b": AXIS, "pad": 4},
+        height + KEY + 2 * AXIS,
+        margin={"l": 8, "r": 58, "t": KEY + AXIS, "b": AXIS, "pad": 4},
         barmode="overlay",
-        **key(),
+        **key(height),
         xaxis=months | {"side": "top"},
         xaxis2=months | {"side": "bottom", "overlaying": "x", "showgrid": False},
         yaxis=row_axis(bands, above=False),

@@ -4,10 +4,11 @@ import pandas as pd
 
 from dashboard.discretion import FEWEST_PERSON_YEARS
 from dashboard.figures import theme
-from dashboard.figures.bands import SMALL, key
+from dashboard.figures.axes import key_above
+from dashboard.figures.bands import SMALL
 from dashboard.messages import say
 
-ROW = 27
+ROW = 25
 # An interval that reaches further runs off the chart: its end would say nothing more.
 HIGHEST_RATE = 2.0
 
@@ -15,17 +16,17 @@ HIGHEST_RATE = 2.0
 def rate_intervals(rows: pd.DataFrame, language: str) -> dict:
     """Draw exits per person-year with exact intervals, one row of the chart a row of `rows`.
 
-    `rows`: label, is_whole (a place's whole window, drawn bold), exits, person_years, rate,
-    ci_low, ci_high, hover. Hollow dots rest on fewer than 10 person-years.
+    `rows`: label, is_head (drawn bold, a line above it), exits, person_years, rate, ci_low,
+    ci_high, hover. Hollow dots rest on fewer than 10 person-years.
     """
     known = rows[rows.person_years > 0]
     highest = min(max(known.ci_high.max() * 1.05, 0.5), HIGHEST_RATE) if len(known) else 1.0
     traces = [interval(row) for row in known.itertuples()]
     layout = theme.layout(
         86 + ROW * len(rows),
-        margin={"l": 8, "r": 96, "t": 40, "b": 8, "pad": 4},
-        xaxis={"range": [0, highest], "nticks": 5, "side": "top", "zeroline": True,
-               "zerolinecolor": theme.FAINT, "rangemode": "tozero"},
+        margin={"l": 8, "r": 118, "t": 40, "b": 8, "pad": 4},
+        xaxis={"range": [-0.02 * highest, highest], "nticks": 5, "side": "top", "zeroline": True,
+               "zerolinecolor": theme.FAINT},
         yaxis=row_axis(rows),
         annotations=[beside(row, language) for row in rows.itertuples()],
         shapes=rules(rows),
@@ -41,8 +42,8 @@ def interval(row) -> dict:
         "type": "scatter", "mode": "lines+markers",
         "x": [float(row.ci_low), float(row.rate), float(row.ci_high)], "y": [row.Index] * 3,
         "text": [row.hover] * 3, "hovertemplate": "%{text}<extra></extra>",
-        "line": {"color": colour, "width": 4 if row.is_whole else 2},
-        "marker": {"size": [0, 13 if row.is_whole else 10, 0], "opacity": 1,
+        "line": {"color": colour, "width": 4 if row.is_head else 2},
+        "marker": {"size": [0, 13 if row.is_head else 10, 0], "opacity": 1,
                    "color": colour if firm else "#ffffff",
                    "line": {"color": colour, "width": 2}},
     }  # fmt: skip
@@ -53,16 +54,16 @@ def beside(row, language: str) -> dict:
     text = say("{exits} in {years} py", language)
     text = text.format(exits=f"{row.exits:,}", years=f"{row.person_years:,.1f}")
     return {
-        "text": f"<b>{text}</b>" if row.is_whole else text, "x": 1, "xref": "paper",
+        "text": f"<b>{text}</b>" if row.is_head else text, "x": 1, "xref": "paper",
         "y": row.Index, "showarrow": False, "xanchor": "left", "xshift": 6,
-        "font": {"size": SMALL, "color": theme.INK if row.is_whole else theme.MUTED},
+        "font": {"size": SMALL, "color": theme.INK if row.is_head else theme.MUTED},
     }  # fmt: skip
 
 
 def destinations(rows: pd.DataFrame, language: str) -> dict:
     """Draw where those who left went, one stacked bar a row of `rows`.
 
-    `rows`: label, is_whole, transfers, outside, unknown.
+    `rows`: label, is_head, transfers, outside, unknown.
     """
     kinds = (
         ("transfers", theme.PALE_BLUE, "/", theme.INK, say("to another center", language)),
@@ -77,8 +78,8 @@ def destinations(rows: pd.DataFrame, language: str) -> dict:
             "textfont": {"size": SMALL, "color": ink}, "width": 0.72,
             "hovertemplate": "%{x} " + name + "<extra></extra>",
             "marker": {"color": colour, "line": {"color": "#ffffff", "width": 1},
-                       "pattern": {"shape": shape, "fgcolor": "#ffffff", "size": 6,
-                                   "solidity": 0.18}},
+                       "pattern": {"shape": shape, "fillmode": "overlay", "size": 6,
+                                   "solidity": 0.15, "fgcolor": "#ffffff"}},
         }
         for kind, colour, shape, ink, name in kinds
         if rows[kind].sum()
@@ -87,7 +88,7 @@ def destinations(rows: pd.DataFrame, language: str) -> dict:
         86 + ROW * len(rows),
         margin={"l": 8, "r": 16, "t": 40, "b": 8, "pad": 4},
         barmode="stack",
-        **key(),
+        **key_above(),
         xaxis={"rangemode": "tozero", "visible": False},
         yaxis=row_axis(rows),
         shapes=rules(rows),
@@ -97,7 +98,7 @@ def destinations(rows: pd.DataFrame, language: str) -> dict:
 
 def row_axis(rows: pd.DataFrame) -> dict:
     """Return the vertical axis with one label a row, the first on top."""
-    words = [f"<b>{row.label}</b>" if row.is_whole else row.label for row in rows.itertuples()]
+    words = [f"<b>{row.label}</b>" if row.is_head else row.label for row in rows.itertuples()]
     return {
         "range": [len(rows) - 0.5, -0.5], "tickvals": list(rows.index), "ticktext": words,
         "showgrid": False, "tickfont": {"color": theme.INK},
@@ -105,9 +106,9 @@ def row_axis(rows: pd.DataFrame) -> dict:
 
 
 def rules(rows: pd.DataFrame) -> list[dict]:
-    """Return a thin line above each place that follows another's years."""
+    """Return a thin line above each place that heads its years."""
     return [
         {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": place - 0.5, "y1": place - 0.5,
          "line": {"color": theme.RULE, "width": 1}, "layer": "below"}
-        for place in rows.index[rows.is_whole][1:]
+        for place in rows.index[rows.is_head][1:]
     ]  # fmt: skip

@@ -25,11 +25,16 @@ def study_title(indicator: Indicator, departures: int, found: Around, language: 
         said = say("{indicator} around {departures}: too few departures to average", language)
         return said.format(indicator=indicator.label, departures=left)
     said = say("{indicator}: {before} before a departure, {after} after it", language)
-    return said.format(
+    title = said.format(
         indicator=indicator.label,
         before=percent(found.k_before / found.n_before),
         after=percent(found.k_after / found.n_after),
     )
+    if found.elsewhere_before is None or found.elsewhere_after is None:
+        return title
+    said = say("{title}; {before} and {after} where nobody left", language)
+    ends = percent(found.elsewhere_before), percent(found.elsewhere_after)
+    return said.format(title=title, before=ends[0], after=ends[1])
 
 
 def study_sentence(departures: int, found: Around, language: str) -> str:
@@ -51,15 +56,9 @@ def study_sentence(departures: int, found: Around, language: str) -> str:
         )
     ]
     if found.elsewhere_before is not None and found.elsewhere_after is not None:
-        said = say(
-            "In the same months, centers without a departure went from {before} to {after}.",
-            language,
-        )
-        parts.append(
-            said.format(
-                before=percent(found.elsewhere_before), after=percent(found.elsewhere_after)
-            )
-        )
+        said = say("In the same months, where nobody left: {before} and {after}.", language)
+        ends = percent(found.elsewhere_before), percent(found.elsewhere_after)
+        parts.append(said.format(before=ends[0], after=ends[1]))
     return " ".join(parts)
 
 

@@ -4,8 +4,8 @@ import pandas as pd
 
 from dashboard.messages import say, say_many
 from dashboard.question import Question
-from dashboard.sentences.stock_outs import place_name, supply_name
-from dashboard.wording import count_of, days_count, listing, percent
+from dashboard.sentences.stock_outs import many_days, place_name, supply_name
+from dashboard.wording import count_of, listing, percent
 
 
 def months_title(sums: pd.DataFrame, question: Question, by: str) -> str:
@@ -21,7 +21,7 @@ def months_title(sums: pd.DataFrame, question: Question, by: str) -> str:
     if len(first) > 1:
         said = say("{names} were out most: {days} each ({rate} of their days at risk)", language)
     rate = percent(share.days_out / share.days_at_risk)
-    return said.format(names=listing(named, language), days=days_count(int(most), language),
+    return said.format(names=listing(named, language), days=many_days(int(most), language),
                        rate=rate)  # fmt: skip
 
 

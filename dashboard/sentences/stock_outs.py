@@ -36,6 +36,11 @@ def place_name(code: str, places: Places, language: str) -> str:
     return say("the pharmacy of {district}", language).format(district=district)
 
 
+def many_days(days: int, language: str) -> str:
+    """Write a sum of days: `5,626 days`."""
+    return days_count(days, language).replace(str(days), f"{days:,}")
+
+
 def length(spell, language: str) -> str:
     """Say how long a spell lasted: `13 days`; `at least 13 days` while it is ongoing."""
     days = days_count(int(spell.days), language)
@@ -83,7 +88,7 @@ def spells_sentence(found: pd.DataFrame, question: Question) -> str:
     centers = found[~found.place.str.startswith(PHARMACY)]
     known = centers[centers.upstream_days.notna()]
     counted = say_many("{n} stock-out", "{n} stock-outs", len(centers), language)
-    days = days_count(int(centers.days_in_window.sum()), language)
+    days = many_days(int(centers.days_in_window.sum()), language)
     said = say("{stock_outs} at health centers, {days} out in all.", language)
     upstream = upstream_sentence(
         int(known.upstream_days.sum()), int(known.days_in_window.sum()), language

@@ -1,27 +1,11 @@
 """Sentences about postings and departures: who left, where to, and where one nurse is all."""
 
-import pandas as pd
-
 from dashboard.messages import say, say_many
 from dashboard.question import Question
-from dashboard.statistics.postings import IMCI, OUTSIDE
 from dashboard.statistics.staffing import Staffing
 from dashboard.wording import count_of, day_name, listing
 
 MOST_CODES = 14
-
-
-def nothing_posted(question: Question) -> str:
-    """Say why there are no postings and what to do."""
-    language = question.language
-    if question.window.is_empty:
-        return say("No month lies in this period. Choose an earlier first month.", language)
-    said = say(
-        "No postings are recorded here ({selection}). Widen the months or the places, or import "
-        "postings.csv.",
-        language,
-    )
-    return said.format(selection=question.filters.describe(language))
 
 
 def departures_in_months(departures: int, question: Question) -> str:
@@ -74,8 +58,8 @@ def postings_sentence(found: Staffing, question: Question) -> str:
     day = min(question.window.last_day, question.records.data_date)
     if not question.filters.nurse:
         said = {
-            1: say("On {day} one IMCI nurse was in post at {centers}.", language),
-            0: say("On {day} none was in post at {centers}.", language),
+            1: say("On {day} only one IMCI nurse was in post at: {centers}.", language),
+            0: say("On {day} no IMCI nurse was in post at: {centers}.", language),
         }
         parts = [
             said[n].format(day=day_name(day, language), centers=codes(centers, language))
@@ -116,48 +100,3 @@ def where_they_went(found: Staffing, language: str) -> str:
         [left.format(where=listing(parts, language)),
          mentored.format(counts=count_of(found.mentored, n, language))]
     )  # fmt: skip
-
-
-def posting_words(posting, language: str) -> str:
-    """Say one posting (a row of `posting_list`) as its bar shows it on hover."""
-    role = {
-        IMCI: say("IMCI nurse", language),
-        "director": say("director", language),
-    }.get(posting.role, say("other nurse", language))
-    begun = say("since {day}", language).format(day=day_name(posting.started_on, language))
-    lines = [f"<b>{posting.nurse}</b> · {posting.health_center} · {role}", begun]
-    if not pd.isna(posting.ended_on):
-        where = say("until {day}", language)
-        if posting.destination == OUTSIDE:
-            where = say("until {day}, left the programme", language)
-        elif not pd.isna(posting.destination):
-            where = say("until {day}, then at {center}", language)
-        lines.append(
-            where.format(day=day_name(posting.ended_on, language), center=posting.destination)
-        )
-    if not pd.isna(posting.mentored_now) and posting.mentored_now:
-        lines.append(say("mentored at the end of these months", language))
-    return "<br>".join(lines)
-
-
-def postings_notes(
-    left_out: int, drawn: int, centers: int, language: str
-) -> tuple[str, ...]:  # fmt: skip
-    """Say what the chart leaves to the table: other staff, and centers beyond the first."""
-    notes = []
-    if left_out:
-        said = say_many(
-            "{n} posting of other nurses and directors is in the table only: choose one health "
-            "center to draw it.",
-            "{n} postings of other nurses and directors are in the table only: choose one health "
-            "center to draw them.",
-            left_out,
-            language,
-        )
-        notes.append(said)
-    if drawn < centers:
-        said = say(
-            "The first {drawn} of {n} health centers are drawn: choose a district.", language
-        )
-        notes.append(said.format(drawn=drawn, n=centers))
-    return tuple(notes)

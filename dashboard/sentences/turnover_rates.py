@@ -1,15 +1,12 @@
-"""Sentences about turnover rates and retention: counts first, and how little a few years tell."""
-
-import math
+"""Sentences about turnover rates: counts first, and how little a few years tell."""
 
 import pandas as pd
 
 from dashboard.discretion import FEWEST_PERSON_YEARS
 from dashboard.messages import say, say_many
 from dashboard.places import Places
-from dashboard.statistics.retention import Stay
-from dashboard.statistics.turnover import ALL
-from dashboard.wording import count_of, listing, percent, proportion
+from dashboard.statistics.turnover import ALL, over_years
+from dashboard.wording import count_of
 
 
 def rate_words(row, language: str) -> str:
@@ -71,51 +68,30 @@ def rates_sentence(places: pd.DataFrame, named: Places, language: str) -> str:
     return " ".join(parts)
 
 
-def retention_title(found: Stay, language: str) -> str:
-    """Say what part was still in post after 12 months and when half had left."""
-    year = say("After 12 months {rate} were still in post", language)
-    year = "" if math.isnan(found.year) else year.format(rate=percent(found.year))
-    half = say("half had left after {years} years", language).format(years=f"{found.median:.1f}")
-    if math.isnan(found.median):
-        half = say("fewer than half have left so far", language)
-    if math.isnan(found.given_years):
-        return say("Too few nurses under observation for a curve", language)
-    whole = f"{year}; {half}" if year else half
-    return whole[0].upper() + whole[1:]
+def place_rows(
+    rates: pd.DataFrame, wide: list[str], centers: list[str], named: Places, language: str
+) -> pd.DataFrame:
+    """Lay the rows of a chart out: each wide place with its years below, then the centers.
+
+    `rates`: rows of `turnover_rates`. Adds label, hover and is_head (the whole window of a
+    wide place).
+    """
+    wholes = over_years(rates).assign(year=0)
+    rows = pd.concat([wholes, rates[rates.place.isin(wide)]])
+    order = {place: number for number, place in enumerate([*wide, *centers])}
+    rows = rows[rows.place.isin(order)].assign(order=lambda row: row.place.map(order))
+    rows = rows.sort_values(["order", "year"], ignore_index=True)
+    names = [place_name(place, named, language) for place in rows.place]
+    years = [str(year or "") for year in rows.year]
+    words = [rate_words(row, language) for row in rows.itertuples()]
+    return rows.assign(
+        is_head=rows.place.isin(wide) & (rows.year == 0),
+        label=[year or name for name, year in zip(names, years, strict=True)],
+        hover=[f"<b>{name} {year}</b><br>{said}"
+               for name, year, said in zip(names, years, words, strict=True)],
+    )  # fmt: skip
 
 
-def retention_sentence(found: Stay, language: str) -> str:
-    """Say the counts and the limits behind the title, and from which tenure on it is known."""
-    posts = say_many("{n} posting", "{n} postings", found.postings, language)
-    left = say_many("{n} departure", "{n} departures", found.exits, language)
-    parts = [say("{postings}, {departures}.", language).format(postings=posts, departures=left)]
-    if not math.isnan(found.year):
-        said = say("Still in post after 12 months: {rate}, {n} under observation then.", language)
-        rate = with_limits(percent(found.year), found.year_low, found.year_high, percent, language)
-        parts.append(said.format(rate=rate, n=found.at_risk_after_year))
-    median = say("Median time in post: {median}.", language)
-    if math.isnan(found.given_years):
-        return " ".join(parts)
-    if math.isnan(found.median):
-        parts.append(median.format(median=say("not reached", language)))
-    else:
-        years = say("{years} years", language).format(years=f"{found.median:.1f}")
-        low, high = found.median_low, found.median_high
-        parts.append(median.format(median=with_limits(years, low, high, "{:.1f}".format, language)))
-    if found.given_years > 0:
-        said = say(
-            "This holds for nurses with at least {years} years in post: earlier on, fewer than "
-            "3 were under observation.",
-            language,
-        )
-        parts.append(said.format(years=f"{found.given_years:.1f}"))
-    return " ".join(parts)
-
-
-def with_limits(text: str, low: float, high: float, written, language: str) -> str:
-    """Add a 95% interval to a figure; an upper limit that does not exist is not reached."""
-    if math.isnan(low):
-        return text
-    top = say("not reached", language) if math.isnan(high) else written(high)
-    said = say("{figure} (95% CI {low} to {high})", language)
-    return said.format(figure=text, low=written(low), high=top)
+def place_name(place: str, named: Places, language: str) -> str:
+    """Return a place as a reader knows it: a district's name, a center's code."""
+    return say("All", language) if place == ALL else named.districts.get(place, place)

@@ -1,4 +1,4 @@
-"""Baselines: the two periods between which a district's change is measured, indicator by indicator."""
+"""Baselines: the two periods between which a district's change in an indicator is measured."""
 
 from dataclasses import dataclass
 from datetime import date

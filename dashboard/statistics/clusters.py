@@ -70,8 +70,10 @@ def with_intervals(sums: pd.DataFrame, default_icc: float = DEFAULT_ICC) -> pd.D
     n = sums.denominator.astype(float).where(sums.denominator > 0)
     worth = (n / (1 + (sums.squares / n - 1) * icc)).fillna(0.0)
     rate = sums.numerator / n
-    limits = [wilson(p * size if size > 0 else 0, size) for p, size in zip(rate, worth, strict=True)]
+    limits = [
+        wilson(p * size if size > 0 else 0, size) for p, size in zip(rate, worth, strict=True)
+    ]
     low, high = np.array(limits, dtype=float).reshape(len(limits), 2).T
     return sums.assign(
-        rate=rate, icc=icc, live=own.notna(), n_effective=worth, low=low, high=high
+        rate=rate, icc=icc.where(n.notna()), live=own.notna(), n_effective=worth, low=low, high=high
     )  # fmt: skip

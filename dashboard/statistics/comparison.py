@@ -56,12 +56,8 @@ def judge_change(row) -> Change:
     in either; an interval that holds no change (or, at the ceiling, no room to improve); and
     which way it went otherwise.
     """
-    if not (row.baseline_n > 0 and row.latest_n > 0):
-        return Change.NOT_OBSERVED
-    if row.overlaps:
-        return Change.TOO_SHORT
-    if min(row.baseline_n, row.latest_n) < FEWEST_FOR_JUDGEMENT:
-        return Change.TOO_FEW
+    if silence := why_silent(row):
+        return silence
     clear = row.ci_low > 0 or row.ci_high < 0
     if clear and row.direction == "neutral":
         return Change.CHANGED
@@ -70,3 +66,13 @@ def judge_change(row) -> Change:
     if row.at_ceiling:
         return Change.NO_ROOM
     return Change.IMPROVED if clear else Change.NO_CLEAR_CHANGE
+
+
+def why_silent(row) -> Change | None:
+    """Return why nothing may be said of a change; None when something may."""
+    if not (row.baseline_n > 0 and row.latest_n > 0):
+        return Change.NOT_OBSERVED
+    if row.overlaps:
+        return Change.TOO_SHORT
+    few = min(row.baseline_n, row.latest_n) < FEWEST_FOR_JUDGEMENT
+    return Change.TOO_FEW if few else None

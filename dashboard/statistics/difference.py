@@ -53,9 +53,7 @@ class DifferenceInChange:
         return self.can_tell and not inside
 
 
-def difference_in_change(
-    centers: pd.DataFrame, first: str, second: str
-) -> DifferenceInChange:
+def difference_in_change(centers: pd.DataFrame, first: str, second: str) -> DifferenceInChange:
     """Compare the pooled change of two districts and permute their health centers.
 
     `centers`: one row a health center: health_center, district, baseline_k, baseline_n,
@@ -74,10 +72,10 @@ def difference_in_change(
     chance = pooled_change(sums) - pooled_change(counts.sum(axis=0) - sums)
     chance = np.sort((1 if leads else -1) * chance[~np.isnan(chance)])
     cut = math.floor(TAIL * len(chance))
-    low, high = (chance[cut], chance[-1 - cut]) if len(chance) else (math.nan, math.nan)
+    edges = (float(chance[cut]), float(chance[-1 - cut])) if len(chance) else (math.nan,) * 2
     return DifferenceInChange(
-        first, second, *changes, changes[0] - changes[1], float(low), float(high), len(chance), exact
-    )  # fmt: skip
+        first, second, *changes, changes[0] - changes[1], *edges, len(chance), exact
+    )
 
 
 def pooled_change(counts: np.ndarray) -> np.ndarray:

@@ -15,14 +15,13 @@ PARTS = {"numerator": "k", "denominator": "n", "rate": "rate", "low": "low", "hi
 COMPARISON_COLUMNS = [
     *KEYS,
     *(f"{period}_{name}" for period in PERIODS for name in ("from", "to", *PARTS.values())),
-    "change", "ci_low", "ci_high", "nurses", "at_ceiling", "verdict",
+    "change", "ci_low", "ci_high", "nurses", "health_centers", "at_ceiling", "verdict",
 ]  # fmt: skip
 SERIES_COLUMNS = ["indicator", "district", "period_start", "numerator", "denominator", "rate",
                   "nurses"]  # fmt: skip
 DIFFERENCE_COLUMNS = ["indicator", "first", "second", "first_change", "second_change",
                       "difference", "chance_low", "chance_high", "arrangements", "exact",
                       "health_centers", "outside"]  # fmt: skip
-COUNTED = ("k", "n", "nurses", "n_effective")
 
 
 def compare_districts(
@@ -36,9 +35,9 @@ def compare_districts(
     `rows`: observations by district, indicator, period, health_center and nurse (see
     `baselines.in_periods`); `found`: rows of `baselines.spans`. For baseline and latest: from
     and to (days, inclusive), k, n, rate with its limits, nurses, n_effective and the icc it
-    rests on. change is latest less baseline rate, ci_low and ci_high its 95% limits, nurses
-    those seen in either period. Indicators observed nowhere are left out; a district without
-    one of the others has a row of 0 of 0.
+    rests on. change is latest less baseline rate, ci_low and ci_high its 95% limits, nurses and
+    health_centers those seen in either period. Indicators observed nowhere are left out; a
+    district without one of the others has a row of 0 of 0.
     """
     known = {one.code: one.direction for one in indicators if one.code in set(found.indicator)}
     every = pd.MultiIndex.from_product([districts, list(known)], names=KEYS)
@@ -53,7 +52,10 @@ def compare_districts(
         change=change.difference,
         ci_low=change.low,
         ci_high=change.high,
-        nurses=rows.groupby(KEYS).nurse.nunique().reindex(every, fill_value=0),
+        **{
+            count: rows.groupby(KEYS)[one].nunique().reindex(every, fill_value=0)
+            for count, one in (("nurses", "nurse"), ("health_centers", "health_center"))
+        },
         overlaps=overlap(dates),
         direction=every.get_level_values("indicator").map(known),
     )

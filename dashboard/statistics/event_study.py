@@ -13,19 +13,25 @@ STUDY_COLUMNS = ["k", "departures", "numerator", "denominator", "rate", "elsewhe
 OTHERS = ["other_numerator", "other_denominator"]
 
 
-def imci_departures(postings: pd.DataFrame, window: Window) -> pd.DataFrame:
+def imci_departures(
+    postings: pd.DataFrame, window: Window, nurses: tuple[str, ...] = ()
+) -> pd.DataFrame:
     """Return the days on which IMCI nurses left a center, with the departures next to them.
 
-    One row is a center × day (two who leave together are one departure): health_center,
+    With `nurses`, only the days on which one of them left. One row is a center × day (two who leave together are one departure): health_center,
     departed_on, previous and following (departures of the same center; NaT when none).
     """
     left = postings[departed(postings, window) & (postings.role == IMCI)]
     days = left[["health_center", "ended_on"]].drop_duplicates()
     days = days.sort_values(["health_center", "ended_on"], ignore_index=True)
     of_center = days.groupby("health_center").ended_on
-    return days.rename(columns={"ended_on": "departed_on"}).assign(
+    days = days.rename(columns={"ended_on": "departed_on"}).assign(
         previous=of_center.shift(1), following=of_center.shift(-1)
     )
+    if not nurses:
+        return days
+    asked = left[left.nurse.isin(nurses)].rename(columns={"ended_on": "departed_on"})
+    return days.merge(asked[["health_center", "departed_on"]].drop_duplicates())
 
 
 def around_departures(departures: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:

@@ -27,7 +27,7 @@ class Spread(StrEnum):
     NARROWER = "nurses more alike"
     WIDER = "nurses less alike"
     NO_CLEAR_CHANGE = "no clear change"
-    TOO_FEW = "too few nurses"
+    TOO_FEW = "too few to say"
 
 
 def nurse_spread(rows: pd.DataFrame) -> pd.DataFrame:
@@ -85,8 +85,8 @@ def jackknifed(nurses: pd.DataFrame) -> pd.DataFrame:
     Each nurse is left out of both periods, so that those seen in both count as one person
     (Arvesen 1969): the variance of the change is (m − 1) / m · Σ (change without j − mean)² over
     m nurses, with Student's point of m − 1 degrees. On simulated nurses whose spread had not
-    changed the limits left out nothing in 5 to 8% of the series. Under an index of district and indicator: ci_low, ci_high, around the change of
-    the raw ICC; missing where one of them cannot be known.
+    changed, 5 to 8% of such limits held no 0. Under an index of district and indicator:
+    ci_low, ci_high, around the change of the raw ICC; missing where one cannot be known.
     """
     names = {"numerator": "numerator", "denominator": "denominator", "square": "squares",
              "share": "shares"}  # fmt: skip

@@ -1,64 +1,106 @@
 """Trends: indicators over time, each against its own median, and what may be said of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
+import numpy as np
 import pandas as pd
 
 from dashboard.indicators import Indicator
-from dashboard.statistics.run_charts import counted_rates, judge, runs_analysis
+from dashboard.months import first_of_month, shifted
+from dashboard.statistics.rebasing import breaks_at, with_phases
+from dashboard.statistics.run_charts import counted_rates, judged, rates_of
+from dashboard.statistics.runs import runs_analysis
 
 SERIES_COLUMNS = ["indicator", "period_start", "numerator", "denominator", "rate", "nurses",
                   "median", "signal"]  # fmt: skip
+PHASE_COLUMNS = ["phase", "phase_median"]
 SIGNAL_COLUMNS = ["indicator", "place", "n_useful", "longest_run", "longest_run_max", "crossings",
-                  "crossings_min", "signal", "verdict", "points", "numerator",
-                  "denominator"]  # fmt: skip
+                  "crossings_min", "signal", "verdict", "points", "numerator", "denominator",
+                  "judged_since"]  # fmt: skip
 ALL = "all"
 MONTHS_LATELY = 3
 FALSE_SIGNALS = 0.04
 
 
-def indicator_series(sums: pd.DataFrame) -> pd.DataFrame:
-    """Add each point's rate and its indicator's median and Anhøj signal.
+def indicator_series(sums: pd.DataFrame, breaks: Sequence[date] = ()) -> pd.DataFrame:
+    """Add each point's rate, its indicator's median and Anhøj signal, and its phase.
 
     `sums`: one row an indicator × period with indicator, period_start, numerator, denominator,
-    nurses. Rate is a proportion in [0, 1]; median is missing where no point counts; signal
-    belongs to the whole series and stands on each of its rows.
+    nurses, and visit where points are visits. Rate is a proportion in [0, 1]. Median (missing
+    where no point counts) and signal belong to the whole series and stand on each of its rows;
+    phase and phase_median to the stretch between two `breaks` (days) that the point lies in.
     """
     ordered = sums.sort_values(["indicator", "period_start"], kind="stable")
+    columns = SERIES_COLUMNS + PHASE_COLUMNS + (["visit"] if "visit" in sums else [])
     parts = []
     for _, points in ordered.groupby("indicator", sort=False):
         runs = runs_analysis(counted_rates(points))
         rate = points.numerator / points.denominator
-        parts.append(points.assign(rate=rate, median=runs.centre, signal=runs.signal))
+        whole = points.assign(rate=rate, median=runs.centre, signal=runs.signal)
+        parts.append(with_phases(whole, breaks).astype({"median": float}))
     if not parts:
-        return ordered.assign(rate=0.0, median=0.0, signal=False)[SERIES_COLUMNS]
-    series = pd.concat(parts, ignore_index=True)
-    return series.assign(median=series["median"].astype(float))[SERIES_COLUMNS]
+        blank = {"rate": 0.0, "median": 0.0, "signal": False, "phase": 0, "phase_median": 0.0}
+        return ordered.assign(**blank)[columns]
+    return pd.concat(parts, ignore_index=True)[columns]
 
 
-def place_signals(sums: pd.DataFrame, indicators: Iterable[Indicator]) -> pd.DataFrame:
+def place_signals(
+    sums: pd.DataFrame,
+    indicators: Iterable[Indicator],
+    breaks: Mapping[str, Sequence[date]] | None = None,
+) -> pd.DataFrame:
     """Analyse the runs of every indicator at every place.
 
-    `sums` as for `indicator_series`, with a column place. One row is an indicator × place: the
-    runs about the place's own median, Anhøj's raw signal, the verdict of the policy
-    (`run_charts.judge`), the number of points, and numerator and denominator pooled.
+    `sums` as for `indicator_series`, with a column place; `breaks`: place -> days at which its
+    series begin anew. One row is an indicator × place: the runs of the whole series about its
+    own median and Anhøj's raw signal; the verdict of the policy (`run_charts.judge`) on the
+    latest phase, and the day it was judged since when that is not the whole; the number of
+    points, and numerator and denominator pooled.
     """
     directions = {indicator.code: indicator.direction for indicator in indicators}
-    ordered = sums.sort_values("period_start", kind="stable")
     found = []
-    for (code, place), points in ordered.groupby(["indicator", "place"], sort=False):
-        runs = runs_analysis(counted_rates(points))
+    for (code, place), starts, k, n in stretches(sums):
+        runs = runs_analysis(rates_of(k, n))
+        days = (breaks or {}).get(place, ())
+        begun = zip(breaks_at(starts, days), days, strict=True)
+        last, day = max((one for one in begun if 0 < one[0] < len(k)), default=(0, pd.NaT))
+        phase = runs_analysis(rates_of(k[last:], n[last:])) if last else runs
+        verdict = judged(k[last:], n[last:], phase, directions.get(code, "neutral"))
         found.append(
             [code, place, runs.n_useful, runs.longest_run, runs.longest_run_max, runs.crossings,
-             runs.crossings_min, runs.signal, str(judge(points, directions.get(code, "neutral"))),
-             len(points), int(points.numerator.sum()), int(points.denominator.sum())]
+             runs.crossings_min, runs.signal, str(verdict), len(k), int(k.sum()), int(n.sum()),
+             day]
         )  # fmt: skip
     signals = pd.DataFrame(found, columns=SIGNAL_COLUMNS)
-    return signals.astype({"longest_run_max": "Int64", "crossings_min": "Int64"})
+    kinds = {"longest_run_max": "Int64", "crossings_min": "Int64"}
+    return signals.astype(kinds | {"judged_since": "datetime64[us]"})
+
+
+def stretches(
+    sums: pd.DataFrame,
+) -> Iterator[tuple[tuple[str, str], pd.Series, np.ndarray, np.ndarray]]:
+    """Yield each indicator × place with its days, numerators and denominators in time order.
+
+    Cut from arrays: as groups of a frame, 6,500 series took 13 seconds instead of 1.
+    """
+    ordered = sums.sort_values(["indicator", "place", "period_start"], kind="stable")
+    keys = ordered[["indicator", "place"]]
+    cuts = np.flatnonzero((keys != keys.shift()).any(axis=1))
+    k, n = (ordered[name].to_numpy(dtype=float) for name in ("numerator", "denominator"))
+    names = keys.iloc[cuts].itertuples(index=False, name=None)
+    for key, start, stop in zip(names, cuts, [*cuts[1:], len(ordered)], strict=False):
+        part = slice(start, stop)
+        yield key, ordered.period_start.iloc[part], k[part], n[part]
+
+
+def lately(until: date) -> date:
+    """Return the first day of the last three calendar months before `until`."""
+    return shifted(first_of_month(until - timedelta(days=1)), 1 - MONTHS_LATELY)
 
 
 def latest(points: pd.DataFrame, until: pd.Timestamp) -> tuple[int, int]:
     """Return numerator and denominator pooled over the last three months before `until`."""
-    since = until - pd.DateOffset(months=MONTHS_LATELY)
-    recent = points[(points.period_start >= since) & (points.period_start < until)]
+    begins = pd.Timestamp(lately(until.date()))
+    recent = points[(points.period_start >= begins) & (points.period_start < until)]
     return int(recent.numerator.sum()), int(recent.denominator.sum())

@@ -48,8 +48,12 @@ def with_pharmacy(
 
 
 def listed(
-    found: pd.DataFrame, pharmacies: pd.DataFrame, recorded: Collection[str],
-    district_of: Mapping[str, str], window: Window, data_date: date,
+    found: pd.DataFrame,
+    pharmacies: pd.DataFrame,
+    recorded: Collection[str],
+    district_of: Mapping[str, str],
+    window: Window,
+    data_date: date,
 ) -> pd.DataFrame:
     """List the spells that have a day in the window, with what is known about each.
 
@@ -69,8 +73,12 @@ def listed(
 
 
 def out_list(
-    found: pd.DataFrame, pharmacies: pd.DataFrame, recorded: Collection[str],
-    district_of: Mapping[str, str], day: date, data_date: date,
+    found: pd.DataFrame,
+    pharmacies: pd.DataFrame,
+    recorded: Collection[str],
+    district_of: Mapping[str, str],
+    day: date,
+    data_date: date,
 ) -> pd.DataFrame:
     """List what is recorded as out at the end of a day, longest first, and whether upstream too.
 

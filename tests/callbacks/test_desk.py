@@ -1,5 +1,6 @@
 """Tests of how a question is put: what means nothing is left out, or refused; scope goes first."""
 
+from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
@@ -67,7 +68,16 @@ def test_two_readers_of_one_database_share_nothing(programme_engine):
         assert set(asked(one, "").places.districts) == {HERE}
 
 
-def test_what_is_imported_later_is_seen(desk, programme_engine):
+def test_a_desk_made_from_another_keeps_nothing_of_it(desk):
+    asked(desk, "")
+    one = replace(desk, scope=Scope(districts=frozenset({HERE})), language="rw")
+    question = asked(one, "")
+    assert set(question.places.districts) == {HERE}
+    assert question.language == "rw"
+
+
+def test_what_is_imported_later_is_seen(programme_engine):
+    desk = Desk(programme_engine)
     assert f"{HERE}-γ" not in asked(desk, "").centers
     with writing(programme_engine) as connection:
         row = {"code": f"{HERE}-γ", "district": HERE, "name": "γ"}

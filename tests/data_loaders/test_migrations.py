@@ -33,6 +33,7 @@ def tables(engine: sa.Engine) -> set[str]:
 
 # SQLite cannot say what an index on an expression holds; PostgreSQL's run compares those.
 @pytest.mark.filterwarnings("ignore:Skipped unsupported reflection:sqlalchemy.exc.SAWarning")
+@pytest.mark.filterwarnings("ignore:autogenerate skipping metadata-specified expression-based")
 def test_the_migrations_make_exactly_the_schema(new_engine):
     migrate(new_engine)
     run(new_engine, command.check)  # raises when a table, column, key or index differs

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.statistics.run_charts import (
+from dashboard.statistics.runs import (
     Phase,
     RunsAnalysis,
     phases,

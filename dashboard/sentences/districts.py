@@ -1,0 +1,153 @@
+"""Sentences about districts: each against its own baseline, side by side with the others."""
+
+import pandas as pd
+
+from dashboard.indicators import Indicator
+from dashboard.messages import say, say_many
+from dashboard.published import Published
+from dashboard.question import Question
+from dashboard.sentences.changes import change_words, month_span
+from dashboard.statistics.comparison import FALSE_FINDINGS, JUDGED, Change
+from dashboard.wording import listing
+
+FEW_DISTRICTS = 3
+NAMED = 6
+
+
+def judged_rows(table: pd.DataFrame) -> pd.DataFrame:
+    """Keep the rows of `compare_districts` of which something may be said."""
+    return table[table.verdict.isin([str(one) for one in JUDGED])]
+
+
+def comparison_title(table: pd.DataFrame, labels: dict[str, str], question: Question) -> str:
+    """Say the finding over all districts and indicators; `labels`: code -> label, as drawn."""
+    language, districts = question.language, list(table.district.unique())
+    judged = judged_rows(table)
+    if judged.empty:
+        return say("Too little to compare yet", language)
+    if len(labels) == 1 and len(districts) <= FEW_DISTRICTS:
+        said = say("{place} {change}", language)
+        each = [
+            said.format(place=question.places.name(row.district), change=change_words(row, language))
+            for row in table.itertuples()
+        ]  # fmt: skip
+        finding = say("{label}: {finding}", language)
+        return finding.format(label=next(iter(labels.values())), finding=", ".join(each))
+    better, worse = (judged[judged.verdict == one] for one in (Change.IMPROVED, Change.WORSENED))
+    if better.empty and worse.empty:
+        one, many = say("No clear change from the baseline", language), len(judged)
+        said = say("{finding} in any of {n} comparisons", language)
+        return said.format(finding=one, n=many)
+    if len(districts) > FEW_DISTRICTS:
+        said = say("Of {n} changes in {m} districts {better} are for the better and {worse} for "
+                   "the worse", language)  # fmt: skip
+        return said.format(n=len(judged), m=len(districts), better=len(better), worse=len(worse))
+    return better_and_worse(better, worse, judged, question)
+
+
+def better_and_worse(
+    better: pd.DataFrame, worse: pd.DataFrame, judged: pd.DataFrame, question: Question
+) -> str:
+    """Say in how many indicators each district is better, or worse, than at its baseline."""
+    language, parts = question.language, []
+    for said, found in (
+        (say("Better than at the baseline: {districts}", language), better),
+        (say("Worse than at the baseline: {districts}", language), worse),
+    ):
+        named = [code for code in judged.district.unique() if (found.district == code).any()]
+        if named:
+            parts.append(said.format(districts=by_district(found, judged, named, question)))
+    return "; ".join(parts)
+
+
+def by_district(
+    found: pd.DataFrame, judged: pd.DataFrame, districts: list[str], question: Question
+) -> str:
+    """Count indicators by district: `Kirehe in 5 of 6 indicators, Southern Kayonza in 4 of 6`."""
+    language = question.language
+    first = say("{district} in {k} of {n} indicators", language)
+    further = say("{district} in {k} of {n}", language)
+    return listing(
+        [
+            (further if place else first).format(
+                district=question.places.name(code),
+                k=int((found.district == code).sum()),
+                n=int((judged.district == code).sum()),
+            )
+            for place, code in enumerate(districts)
+        ],
+        language,
+    )
+
+
+def comparison_sentence(table: pd.DataFrame, question: Question) -> str:
+    """Say which periods are compared, what the intervals allow for, and what chance would do."""
+    language, seen = question.language, table.dropna(subset="baseline_from")
+    latest = month_span(seen.latest_from.iloc[0], seen.latest_to.iloc[0], language)
+    spans = seen[["baseline_from", "baseline_to"]].drop_duplicates()
+    if len(spans) == 1:
+        first = month_span(spans.baseline_from.iloc[0], spans.baseline_to.iloc[0], language)
+        said = say("Baseline {first}, latest {latest}.", language)
+    else:
+        first, said = "", say("Each from the beginning of its own record to {latest}.", language)
+    parts = [said.format(first=first, latest=latest)]
+    if table.district.nunique() == 1:
+        only = say("{district} is alone here: there is nothing to compare it with but itself.",
+                   language)  # fmt: skip
+        parts.append(only.format(district=question.places.name(table.district.iloc[0])))
+    parts.append(by_chance(len(judged_rows(table)), language))
+    return " ".join(filter(None, parts))
+
+
+def by_chance(n: int, language: str) -> str:
+    """Say how many of `n` intervals of 95% would leave out no change by chance alone."""
+    expected = round(n * FALSE_FINDINGS)
+    if not n:
+        return ""
+    if expected:
+        said = say("If nothing had changed, about {expected} of the {n} intervals would still "
+                   "leave out 0 by chance.", language)  # fmt: skip
+        return said.format(expected=expected, n=n)
+    return say_many(
+        "An interval that leaves out 0 by chance alone is unlikely ({n} interval).",
+        "An interval that leaves out 0 by chance alone is unlikely among {n}.",
+        n,
+        language,
+    )
+
+
+def comparison_notes(
+    table: pd.DataFrame, labels: dict[str, str], question: Question
+) -> tuple[str, ...]:
+    """Return the short lines below: ceilings, and who is counted when the selection is narrow."""
+    language, notes = question.language, []
+    full = table[table.at_ceiling]
+    if len(full):
+        named = [f"{labels[row.indicator]} ({question.places.name(row.district)})"
+                 for row in full.head(NAMED).itertuples()]  # fmt: skip
+        if len(full) > NAMED:
+            named.append(say_many("{n} more", "{n} more", len(full) - NAMED, language))
+        said = say("No room to improve, for the baseline was 90% or better: {which}.", language)
+        notes.append(said.format(which=listing(named, language)))
+    if question.filters.health_center or question.filters.nurse:
+        notes.append(say("A district here is only what was chosen of it.", language))
+    return tuple(notes)
+
+
+def published_caption(published: Published | None, language: str) -> str:
+    """Say what the dotted lines are; "" when nothing was published."""
+    if published is None:
+        return ""
+    said = say("dotted: published ({source}), {before} → {after}", language)
+    return said.format(
+        source=published.source, before=f"{published.baseline:.1%}", after=f"{published.later:.1%}"
+    )
+
+
+def better_words(indicator: Indicator, language: str) -> str:
+    """Say which way is better."""
+    return {
+        "up": say("Higher is better.", language),
+        "down": say("Lower is better.", language),
+        "neutral": "",
+    }[indicator.direction]

@@ -1,0 +1,66 @@
+"""Words about single postings, and about what a chart of them leaves out."""
+
+import pandas as pd
+
+from dashboard.messages import say, say_many
+from dashboard.question import Question
+from dashboard.statistics.postings import IMCI, OUTSIDE
+from dashboard.wording import day_name
+
+
+def nothing_posted(question: Question) -> str:
+    """Say why there are no postings and what to do."""
+    language = question.language
+    if question.window.is_empty:
+        return say("No month lies in this period. Choose an earlier first month.", language)
+    said = say(
+        "No postings are recorded here ({selection}). Widen the months or the places, or import "
+        "postings.csv.",
+        language,
+    )
+    return said.format(selection=question.filters.describe(language))
+
+
+def posting_words(posting, language: str) -> str:
+    """Say one posting (a row of `posting_list`) as its bar shows it on hover."""
+    role = {
+        IMCI: say("IMCI nurse", language),
+        "director": say("director", language),
+    }.get(posting.role, say("other nurse", language))
+    begun = say("since {day}", language).format(day=day_name(posting.started_on, language))
+    lines = [f"<b>{posting.nurse}</b> · {posting.health_center} · {role}", begun]
+    if not pd.isna(posting.ended_on):
+        where = say("until {day}", language)
+        if posting.destination == OUTSIDE:
+            where = say("until {day}, left the programme", language)
+        elif not pd.isna(posting.destination):
+            where = say("until {day}, then at {center}", language)
+        lines.append(
+            where.format(day=day_name(posting.ended_on, language), center=posting.destination)
+        )
+    if not pd.isna(posting.mentored_now) and posting.mentored_now:
+        lines.append(say("mentored at the end of these months", language))
+    return "<br>".join(lines)
+
+
+def postings_notes(
+    left_out: int, drawn: int, centers: int, unrecorded: list[str], language: str
+) -> tuple[str, ...]:  # fmt: skip
+    """Say what the chart leaves out: other staff, centers beyond the first, those unrecorded."""
+    notes = []
+    if left_out:
+        said = say_many(
+            "{n} posting of other nurses and directors is in the table only: choose one health "
+            "center to draw it.",
+            "{n} postings of other nurses and directors are in the table only: choose one health "
+            "center to draw them.",
+            left_out,
+            language,
+        )
+        notes.append(said)
+    if drawn < centers:
+        said = say(
+            "The first {drawn} of {n} health centers are drawn: choose a district.", language
+        )
+        notes.append(said.format(drawn=drawn, n=centers))
+    return tuple(notes)

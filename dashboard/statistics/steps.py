@@ -1,0 +1,62 @@
+"""Which step of the consultation is skipped: misses by indicator, and by place."""
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from dashboard.indicators import Indicator
+from dashboard.months import Window, first_of_month, shifted
+
+FAMILIES = ("assessment", "classification", "treatment", "counselling")
+MONTHS_OF_STEPS = 6
+COUNTS = ["numerator", "denominator", "rate", "misses", "miss_rate"]
+ITEM_COLUMNS = ["indicator", *COUNTS, "share", "cumulative_share", "period_start"]
+STEP_COLUMNS = ["indicator", "place", *COUNTS, "period_start"]
+
+
+def steps_of(indicators: Iterable[Indicator]) -> list[Indicator]:
+    """Keep the indicators that are steps of a consultation and have a better direction."""
+    return [one for one in indicators if one.family in FAMILIES and one.direction != "neutral"]
+
+
+def six_months(window: Window) -> Window:
+    """Return the last six calendar months of a window, or all of a shorter one."""
+    first = shifted(first_of_month(window.last_day), 1 - MONTHS_OF_STEPS)
+    return Window(max(first, window.start), window.until)
+
+
+def items(sums: pd.DataFrame, indicators: Iterable[Indicator], window: Window) -> pd.DataFrame:
+    """Count the misses of each step, the most frequent first (Pareto).
+
+    `sums`: indicator, place, numerator, denominator of the window. A miss is an observation
+    without the numerator, with it where lower is better. One row is an indicator: counts, rate,
+    misses, miss_rate (misses / denominator), share of all misses, cumulative_share (its own and
+    all above it; missing when nothing was missed) and the first day counted from.
+    """
+    counted = missed(sums, indicators, ["indicator"])
+    order = counted.sort_values("misses", ascending=False, kind="stable").reset_index(drop=True)
+    whole = order.misses.sum()
+    share = order.misses / whole if whole else order.misses * float("nan")
+    lines = order.assign(share=share, cumulative_share=share.cumsum())
+    return lines.assign(period_start=pd.Timestamp(window.start))[ITEM_COLUMNS]
+
+
+def by_place(
+    sums: pd.DataFrame, indicators: Iterable[Indicator], window: Window, place_of: Mapping[str, str]
+) -> pd.DataFrame:
+    """Count the misses of each step at each place; `place_of` maps a health center to its place."""
+    placed = sums.assign(place=sums.place.map(place_of).astype("str"))
+    counted = missed(placed, indicators, ["indicator", "place"])
+    return counted.assign(period_start=pd.Timestamp(window.start))[STEP_COLUMNS]
+
+
+def missed(sums: pd.DataFrame, indicators: Iterable[Indicator], keys: list[str]) -> pd.DataFrame:
+    """Pool numerators and denominators by `keys` and count what was missed."""
+    down = {one.code: one.direction == "down" for one in steps_of(indicators)}
+    order = {code: place for place, code in enumerate(down)}
+    asked = sums[sums.indicator.isin(down) & (sums.denominator > 0)]
+    pooled = asked.groupby(keys, as_index=False)[["numerator", "denominator"]].sum()
+    pooled = pooled.iloc[pooled.indicator.map(order).argsort(kind="stable")].reset_index(drop=True)
+    hits, n = pooled.numerator, pooled.denominator
+    misses = hits.where(pooled.indicator.map(down).astype(bool), n - hits)
+    return pooled.assign(rate=hits / n, misses=misses, miss_rate=misses / n)

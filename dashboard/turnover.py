@@ -1,0 +1,109 @@
+"""Answers about postings, departures and retention: rows in, each chart with its words out."""
+
+import math
+
+import pandas as pd
+
+from dashboard.answers import Answer, Panel
+from dashboard.figures.retention import retention_curve
+from dashboard.figures.swim_lanes import swim_lanes
+from dashboard.figures.turnover import destinations, rate_intervals
+from dashboard.messages import say
+from dashboard.question import Question
+from dashboard.sentences import postings as posts
+from dashboard.sentences import retention as stays
+from dashboard.sentences import turnover as words
+from dashboard.sentences import turnover_rates as rated
+from dashboard.statistics.mentoring import mentored_spells
+from dashboard.statistics.postings import IMCI, clipped
+from dashboard.statistics.retention import retention, stay
+from dashboard.statistics.staffing import posting_list, staffing
+from dashboard.statistics.turnover import ALL, over_years
+
+MOST_CENTERS = 60
+MOST_ROWS = 40
+
+
+def nothing_here(sentence: str, language: str) -> Answer:
+    """Say why there is nothing to draw."""
+    return Answer(say("Nothing to show here", language), sentence)
+
+
+def postings_answer(postings: pd.DataFrame, periods: pd.DataFrame, question: Question) -> Answer:
+    """Draw the postings in lanes, and say who left and where one nurse is all there is.
+
+    `postings` as from the loader, `periods` from `mentored_periods`.
+    """
+    window, language = question.window, question.language
+    listed = posting_list(postings, periods, window)
+    if listed.empty:
+        return nothing_here(posts.nothing_posted(question), language)
+    recorded = set(postings.health_center)
+    centers = [center for center in question.centers if center in recorded]
+    found = staffing(listed, centers, window)
+    drawn = drawn_postings(listed, question)
+    nurses = dict(found.nurses)
+    if question.filters.nurse:
+        nurses = dict.fromkeys(drawn.health_center.unique())
+    shown = dict(list(nurses.items())[:MOST_CENTERS])
+    drawn = drawn[drawn.health_center.isin(shown)]
+    hover = [posts.posting_words(row, language) for row in drawn.itertuples()]
+    spells = clipped(drawn, window).assign(hover=hover)
+    figure = swim_lanes(spells, mentored_spells(spells, periods), shown, window, language)
+    missing = [center for center in question.centers if center not in recorded]
+    others = len(listed) - len(drawn_postings(listed, question))
+    notes = posts.postings_notes(others, len(shown), len(nurses), missing, language)
+    return Answer(
+        words.postings_title(found, question),
+        words.postings_sentence(found, question),
+        (Panel(figure),),
+        notes,
+    )
+
+
+def drawn_postings(listed: pd.DataFrame, question: Question) -> pd.DataFrame:
+    """Keep the IMCI nurses' postings; everybody's where one center or nurses are asked for."""
+    filters, is_imci = question.filters, listed.role == IMCI
+    if filters.nurse or len(filters.health_center) == 1 or not is_imci.any():
+        return listed
+    return listed[is_imci]
+
+
+def rates_answer(rates: pd.DataFrame, question: Question) -> Answer:
+    """Draw exits per person-year and where those who left went, by year and by center.
+
+    `rates`: rows of `turnover_rates`.
+    """
+    language, named = question.language, question.places
+    places = over_years(rates)
+    if places.empty or not places.person_years.any():
+        return nothing_here(posts.nothing_posted(question), language)
+    districts = [place for place in named.districts if (places.place == place).any()]
+    wide = [ALL, *(districts if len(districts) > 1 else [])]
+    centers = question.centers if len(question.centers) > 1 else []
+    rows = rated.place_rows(rates, wide, centers, named, language)
+    if len(rows) > MOST_ROWS:
+        rows = rated.place_rows(rates, wide, [], named, language)
+    panels = (
+        Panel(rate_intervals(rows, language), say("Exits per person-year", language)),
+        Panel(destinations(rows, language), say("Where those who left went", language)),
+    )
+    whole = next(places[places.place == ALL].itertuples())
+    return Answer(
+        rated.rates_title(whole, language),
+        rated.rates_sentence(places, named, language),
+        panels,
+    )
+
+
+def retention_answer(spells: pd.DataFrame, question: Question) -> Answer:
+    """Draw the retention curve; `spells`: rows of `tenures`."""
+    language = question.language
+    if spells.empty:
+        return nothing_here(posts.nothing_posted(question), language)
+    curve, found = retention(spells), stay(spells)
+    drawn = not math.isnan(found.given_years)
+    panels = (Panel(retention_curve(curve, found.given_years, spells, language)),) if drawn else ()
+    return Answer(
+        stays.retention_title(found, language), stays.retention_sentence(found, language), panels
+    )

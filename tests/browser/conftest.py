@@ -1,0 +1,101 @@
+"""A real browser on a real server: the invented programme, seen in headless Chromium.
+
+`page` may be asked anything; `strict_page` lives under the content security policy as readers do
+(the policy forbids the `eval` that `page.evaluate` needs). Either ends with a check that there was
+no error in the console and that no request left the host.
+"""
+
+import logging
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from data_loaders.engine import open_engine
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+SCREEN = {"width": 1366, "height": 768}
+PATIENCE = 20_000  # milliseconds; two processors may be shared with the rest of the suite
+
+
+@pytest.fixture(scope="session")
+def live(tmp_path_factory) -> Iterator[str]:
+    """Serve the sample on a free port and return its address."""
+    from data_loaders.sample import write_sample
+
+    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('live')}/mesh.db")
+    write_sample(engine)
+    yield from served(engine)
+
+
+def served(engine) -> Iterator[str]:
+    """Serve an engine's dashboard for as long as it is asked for."""
+    from app import create_app
+
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
+    server = make_server("127.0.0.1", 0, create_app(engine).server, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start the system's Chromium; without one there is nothing to test with, and it is said."""
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        pytest.fail("Chromium is missing. Install it, or give its path: CHROMIUM=/path/to/chromium")
+    with sync_playwright() as playwright:
+        options = ["--no-sandbox", "--disable-dev-shm-usage"]
+        browser = playwright.chromium.launch(executable_path=path, args=options)
+        yield browser
+        browser.close()
+
+
+def watched(context: BrowserContext, live: str) -> Iterator[Page]:
+    """Open a page in a context and, at the end, look at all it did."""
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    wrong = []
+    page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
+    page.on("console", lambda line: line.type == "error" and wrong.append(f"said: {line.text}"))
+    page.on("dialog", lambda dialog: wrong.append(f"dialog: {dialog.message}") or dialog.dismiss())
+    page.on("request", lambda asked: is_outside(asked.url, live) and wrong.append(asked.url))
+    yield page
+    context.close()
+    assert wrong == []
+
+
+def is_outside(url: str, live: str) -> bool:
+    return not url.startswith((f"{live}/", "data:", f"blob:{live}/"))
+
+
+@pytest.fixture
+def page(chromium, live) -> Iterator[Page]:
+    """Return a page of a screen's size that may also be asked by script."""
+    context = chromium.new_context(base_url=live, viewport=SCREEN, bypass_csp=True)
+    yield from watched(context, live)
+
+
+@pytest.fixture
+def strict_page(chromium, live) -> Iterator[Page]:
+    """Return a page as readers have it: no script but the program's own runs."""
+    yield from watched(chromium.new_context(base_url=live, viewport=SCREEN), live)
+
+
+@pytest.fixture
+def phone(chromium, live) -> Iterator[Page]:
+    """Return a page of a phone's size, touched by fingers."""
+    context = chromium.new_context(
+        base_url=live, viewport={"width": 390, "height": 844}, device_scale_factor=2,
+        has_touch=True, is_mobile=True, bypass_csp=True,
+    )  # fmt: skip
+    yield from watched(context, live)

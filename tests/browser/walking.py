@@ -1,0 +1,77 @@
+"""How a test walks the pages: it waits for what a reader waits for, never for a time."""
+
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from playwright.sync_api import Page, Request, expect
+
+from callbacks import PAGES
+from layouts.ids import part
+
+every_page = pytest.mark.parametrize("which", PAGES, ids=lambda page: page.layout.NAME)
+QUESTION = "?district=KIR&health_center=K-02&start=2011-06&end=2012-09"
+
+
+def id_of(which, *things: str) -> str:
+    """Return the selector of a thing on a page."""
+    return f"#{part(which.layout.NAME, *things)}"
+
+
+def visit(page: Page, which, search: str = "") -> None:
+    """Open a page and wait until it is answered."""
+    page.goto(which.layout.PATH + search)
+    settled(page, which)
+
+
+def settled(page: Page, which) -> None:
+    """Wait until every chart of a page has its title and nothing is loading."""
+    expect(page.locator(id_of(which, "selection"))).not_to_be_empty()
+    for chart in which.CHARTS:
+        expect(page.locator(f"#{chart.chart_id}-title")).not_to_be_empty()
+    expect(page.locator("[data-dash-is-loading=true]")).to_have_count(0)
+
+
+def asks(request: Request) -> bool:
+    """Tell whether a request asks the server a question."""
+    return request.method == "POST"
+
+
+def answered(page: Page, change) -> None:
+    """Make a change and wait for its answer."""
+    with page.expect_response(lambda response: asks(response.request)):
+        change()
+    expect(page.locator("[data-dash-is-loading=true]")).to_have_count(0)
+
+
+def open_picker(page: Page, which, name: str) -> None:
+    """Open a picker with the mouse."""
+    page.locator(f".picker-{name.replace('_', '-')} > summary").click()
+
+
+def choose(page: Page, which, name: str, code: str) -> None:
+    """Tick a code in a picker and close it again."""
+    open_picker(page, which, name)
+    box = page.locator(f"{id_of(which, name)} input[value='{code}']")
+    answered(page, box.check)
+    page.keyboard.press("Escape")
+
+
+def ticked(page: Page, which, name: str) -> list[str]:
+    """List the codes ticked in a picker."""
+    boxes = page.locator(f"{id_of(which, name)} input:checked").all()
+    return [box.get_attribute("value") for box in boxes]
+
+
+def asked(page: Page) -> dict[str, list[str]]:
+    """Return what the address asks, whatever the order."""
+    found: dict[str, list[str]] = {}
+    for name, value in parse_qsl(urlsplit(page.url).query):
+        found.setdefault(name, []).append(value)
+    return {name: sorted(values) for name, values in found.items()}
+
+
+def posts_of(page: Page) -> list[str]:
+    """Collect the questions a page asks from now on."""
+    posts: list[str] = []
+    page.on("request", lambda request: asks(request) and posts.append(request.post_data or ""))
+    return posts
