@@ -10,12 +10,12 @@ POT := dashboard/locale/dashboard.pot
 EXTRACT := $(BIN)/pybabel -q extract -F pyproject.toml --no-default-keywords \
 	-k say:1 -k say_many:1,2 -k marked:1 --omit-header --add-location=file --sort-by-file .
 
-.PHONY: run test check fix messages bench browser
+.PHONY: run test check fix messages bench browser servers
 
 run: .venv/.ok
 	$(BIN)/python app.py
 
-test: .venv/.dev-ok browser
+test: .venv/.dev-ok browser servers
 	$(BIN)/python -m pytest $(ARGS)
 
 check: .venv/.dev-ok
@@ -68,4 +68,14 @@ browser:
 	else \
 		echo 'The tests walk the pages in Chromium, which is missing here.' \
 			'Install it, or give its path: CHROMIUM=/path/to/chromium make test' >&2; exit 1; \
+	fi
+
+# PostgreSQL comes from pip with the other packages for the tests; MariaDB does not.
+servers:
+	@[ -x /usr/sbin/mariadbd ] || command -v mariadbd >/dev/null && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y mariadb-server >/dev/null; \
+	else \
+		echo 'The tests run on MariaDB too, which is missing here.' \
+			'Install it; on Debian or Ubuntu: apt-get install mariadb-server' >&2; exit 1; \
 	fi

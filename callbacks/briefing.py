@@ -24,9 +24,9 @@ from dashboard.sentences.cards import exits_card, in_post_card, out_card, visite
 from dashboard.sentences.out_now import out_now
 from dashboard.sentences.trends import nothing_observed
 from dashboard.statistics.briefing import exits_in, month_verdicts, visited
-from dashboard.statistics.turnover import imci_nurses
 from dashboard.statistics.run_charts import Verdict
 from dashboard.statistics.stock_outs import days_within, out_on, spells
+from dashboard.statistics.turnover import imci_nurses
 from data_loaders.briefing import load_action_items, load_visits
 from data_loaders.scope import Reader
 from data_loaders.stock_outs import load_stock_outs

@@ -24,12 +24,14 @@ class Chart:
     """One chart of a page: its id, the numbers it draws, and how it draws them.
 
     `numbers` returns what `/data/<page>/<name>.csv` holds; `answer` the chart with its words.
+    `also` names other pages' paths under which the same numbers are served.
     """
 
     name: str
     chart_id: str
     numbers: Callable[[Reader, Question], pd.DataFrame]
     answer: Callable[[Reader, Question], Answer]
+    also: tuple[str, ...] = ()
 
 
 def chart_outputs(chart_id: str) -> list[Output]:

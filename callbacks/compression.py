@@ -32,6 +32,7 @@ def register_compression(server: Flask) -> None:
             body = packed(response.get_data(), encoding, STRONG if is_static else QUICK)
         if is_static:
             kept[key] = body
+        response.close()  # where the body was kept, the file behind the response is unread and open
         response.set_data(body)
         response.headers["Content-Encoding"] = encoding
         response.vary.add("Accept-Encoding")

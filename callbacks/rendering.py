@@ -74,7 +74,11 @@ def panel(graph_id: str, one: Panel, title_id: str) -> html.Figure:
         [
             *([html.Figcaption(words)] if words else []),
             html.Div(graph, className="scrolled", tabIndex=0) if one.width else graph,
-            *([html.Div([disclosure(each) for each in one.more], className="more")] if one.more else []),
+            *(
+                [html.Div([disclosure(each) for each in one.more], className="more")]
+                if one.more
+                else []
+            ),
         ],
         className="panel",
         **{"aria-labelledby": label},

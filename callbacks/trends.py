@@ -2,27 +2,30 @@
 
 import pandas as pd
 
+from callbacks import trend_steps
 from callbacks.charts import Chart
+from callbacks.trend_panels import panels_of
+from callbacks.trend_sheet import Sheet, load_sheet
 from dashboard.answers import Answer, Panel
-from dashboard.figures.trends import indicator_trend, verdict_grid
-from dashboard.indicators import Indicator
-from dashboard.messages import say
+from dashboard.figures.verdict_grid import verdict_grid
+from dashboard.messages import say, say_many
 from dashboard.question import Question
+from dashboard.sentences.drill import signal_columns
+from dashboard.sentences.events import event_notes
+from dashboard.sentences.limits import band_note, false_alarm_sentence
+from dashboard.sentences.series import definition_sentence
+from dashboard.sentences.steps import key_to_codes
 from dashboard.sentences.trends import (
-    counted_verdicts,
-    definition_sentence,
-    event_notes,
     expected_false_signals,
-    latest_sentence,
     nothing_observed,
     signals_title,
+    trends_sentence,
     trends_title,
-    verdict_mark,
     verdict_words,
 )
-from dashboard.statistics.run_charts import judge
-from dashboard.statistics.trends import ALL, indicator_series, latest, place_signals
-from dashboard.wording import proportion
+from dashboard.statistics.chart_kinds import false_alarms
+from dashboard.statistics.rebasing import breaks, breaks_by_place, concerning, rebased
+from dashboard.statistics.trends import ALL, indicator_series, place_signals
 from data_loaders.scope import Reader
 from data_loaders.trends import load_events, load_indicator_months, load_indicator_visits
 from layouts import trends as layout
@@ -36,10 +39,31 @@ def grain(question: Question) -> str:
     return "visit" if 1 in (len(filters.health_center), len(filters.nurse)) else "month"
 
 
-def series(reader: Reader, question: Question) -> pd.DataFrame:
-    """Return `/data/trends/series`: indicator × month or visit for the selection as a whole."""
+def homes(question: Question) -> dict[str, str]:
+    """Return the health centers of the selection and their districts."""
+    return {center: question.places.district_of[center] for center in question.centers}
+
+
+def observed(reader: Reader, question: Question, events: pd.DataFrame) -> pd.DataFrame:
+    """Return the selection's series, in phases where an event with rebase concerns all of it."""
     load = load_indicator_visits if grain(question) == "visit" else load_indicator_months
-    return indicator_series(load(reader, question.filters, question.window))
+    days = breaks(concerning(rebased(events), homes(question)))
+    return indicator_series(load(reader, question.filters, question.window), days)
+
+
+def series(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/trends/series`: indicator × month or visit for the selection as a whole.
+
+    With `chart=p` or `xmr` also: chart (what is drawn), centre, lower, upper, variation.
+    """
+    events = load_events(reader, question.filters, question.window)
+    numbers = observed(reader, question, events)
+    if question.filters.chart in (None, "run") or numbers.empty:
+        return numbers
+    sheet = Sheet(question, grain(question), numbers, events)
+    drawn = [one.points.assign(chart=one.kind) for one in sheet.charts.values()]
+    limits = ["chart", "centre", "lower", "upper", "variation"]
+    return pd.concat(drawn).reindex(columns=[*numbers.columns, *limits])
 
 
 def signals(reader: Reader, question: Question) -> pd.DataFrame:
@@ -54,74 +78,75 @@ def signals(reader: Reader, question: Question) -> pd.DataFrame:
         *([load_indicator_months(reader, filters, window, place="district")] if is_whole else []),
         load_indicator_visits(reader, filters, window, by_place=True),
     ]
-    return place_signals(pd.concat(sums, ignore_index=True), question.indicators)
+    events, places = rebased(load_events(reader, filters, window)), homes(question)
+    days = breaks_by_place(events, places) | {ALL: breaks(concerning(events, places))}
+    return place_signals(pd.concat(sums, ignore_index=True), question.indicators, days)
 
 
 def answer_series(reader: Reader, question: Question) -> Answer:
-    """Draw one run chart an indicator, all on the same scale."""
-    numbers, language = series(reader, question), question.language
+    """Draw one chart an indicator, all on the same scale."""
+    language = question.language
+    events = load_events(reader, question.filters, question.window)
+    numbers = observed(reader, question, events)
     if numbers.empty:
         return Answer(say("Nothing observed", language), nothing_observed(question))
-    events = load_events(reader, question.filters, question.window)
-    local = (events.scope == "health_center") & (len(question.centers) > 1)
-    unmarked, events = int(local.sum()), events[~local]
-    marks = [(day, str(number)) for number, day in enumerate(events.on, 1)]
-    drawn = [one for one in question.chosen_indicators if (numbers.indicator == one.code).any()]
-    panels = tuple(panel(numbers, one, question, marks, len(drawn) == 1) for one in drawn)
-    found = {
-        one.label: judge(numbers[numbers.indicator == one.code], one.direction) for one in drawn
-    }
-    sentence = counted_verdicts(list(found.values()), language)
-    if len(drawn) == 1:
-        sentence = definition_sentence(drawn[0], language)
-    notes = tuple(event_notes(events, unmarked, language))
-    return Answer(trends_title(found, language), sentence, panels, notes)
-
-
-def panel(
-    numbers: pd.DataFrame, indicator: Indicator, question: Question, marks: list, large: bool
-) -> Panel:
-    """Draw one indicator with its verdict and its latest counts."""
-    points = numbers[numbers.indicator == indicator.code]
-    verdict = judge(points, indicator.direction)
-    k, n = latest(points, pd.Timestamp(question.window.until))
-    figure = indicator_trend(
-        points, question.window, marks, grain(question), question.language, large
-    )
-    return Panel(
-        figure,
-        indicator.label,
-        latest_sentence(indicator, k, n, question.language),
-        verdict_mark(verdict),
-        verdict_words(verdict, question.language),
-    )
+    sheet = load_sheet(reader, Sheet(question, grain(question), numbers, events))
+    found = {one.label: sheet.verdicts[one.code] for one in sheet.drawn}
+    said = trends_sentence(found, language)
+    if len(found) == 1:
+        said = definition_sentence(sheet.drawn[0], language)
+    xmr = [one for one in sheet.charts.values() if one.kind == "xmr"]
+    if xmr:
+        expected = false_alarms(xmr, sheet.grain)
+        said = f"{said} {false_alarm_sentence(expected, len(xmr), language)}"
+    notes = event_notes(sheet.marked, len(events) - len(sheet.marked), language)
+    if any(one.kind != "run" for one in sheet.charts.values()):
+        notes.insert(0, band_note(language))
+    return Answer(trends_title(found, language), said, panels_of(sheet), tuple(notes))
 
 
 def answer_signals(reader: Reader, question: Question) -> Answer:
     """Draw the verdict of every indicator at every place, each against its own past."""
     numbers, language = signals(reader, question), question.language
     by_place = numbers[numbers.place != ALL]
-    districts = sorted({question.places.district_of[code] for code in question.centers})
-    places = [code for code in (*districts, *question.centers) if (by_place.place == code).any()]
+    known = set(by_place.place)
+    districts = sorted(set(homes(question).values()))
+    places = [code for code in (*districts, *question.centers) if code in known]
     if not places:
         return Answer(say("No place to judge", language), nothing_observed(question))
-    codes = [
-        one.code for one in question.chosen_indicators if (numbers.indicator == one.code).any()
-    ]
+    seen = set(by_place.indicator)
+    indicators = [one for one in question.chosen_indicators if one.code in seen]
     drawn = places[:MOST_PLACES]
-
-    def words(row) -> str:
-        counts = proportion(row.numerator, row.denominator, language)
-        return f"{verdict_words(row.verdict, language)}<br>{counts}"
-
+    figure = verdict_grid(
+        by_place, drawn, [one.code for one in indicators],
+        lambda verdict: verdict_words(verdict, language), language,
+    )  # fmt: skip
+    figure["layout"]["meta"] = {"districts": districts}
+    notes = (key_to_codes(indicators), *left_out(len(places) - len(drawn), language))
     return Answer(
         signals_title(by_place, language),
-        expected_false_signals(len(by_place), language),
-        (Panel(verdict_grid(by_place, drawn, codes, words)),),
+        expected_false_signals(by_place.verdict, language),
+        (Panel(figure),),
+        notes,
+        columns=signal_columns(by_place, drawn, indicators, question),
     )
+
+
+def left_out(n: int, language: str) -> tuple[str, ...]:
+    """Say how many places are not drawn, and what to do about it."""
+    if n <= 0:
+        return ()
+    said = say_many(
+        "{n} more place is not drawn: choose a district above. The CSV holds all.",
+        "{n} more places are not drawn: choose a district above. The CSV holds all.",
+        n,
+        language,
+    )
+    return (said,)
 
 
 CHARTS = (
     Chart("series", layout.SERIES, series, answer_series),
     Chart("signals", layout.SIGNALS, signals, answer_signals),
+    *trend_steps.CHARTS,
 )

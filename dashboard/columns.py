@@ -1,5 +1,6 @@
 """What the columns of the tables behind the charts are called for people."""
 
+from dashboard.data_columns import data_column_labels
 from dashboard.messages import say
 
 
@@ -23,4 +24,31 @@ def column_label(name: str, language: str) -> str:
         "verdict": say("Verdict", language),
         "points": say("Points", language),
     }
+    labels |= stock_out_labels(language) | data_column_labels(language)
     return labels.get(name, name.replace("_", " ").capitalize())
+
+
+def stock_out_labels(language: str) -> dict[str, str]:
+    """Return the headings of the tables of stock-outs."""
+    return {
+        "supply": say("Medicine", language),
+        "started_on": say("From", language),
+        "ended_on": say("In stock again on", language),
+        "days": say("Days (at least, when ongoing)", language),
+        "last_confirmed_on": say("Last confirmed on", language),
+        "ongoing": say("Ongoing", language),
+        "unconfirmed": say("Not confirmed lately", language),
+        "days_in_window": say("Days in these months", language),
+        "upstream_days": say("Of these, pharmacy out too", language),
+        "pharmacy_out": say("District pharmacy out too", language),
+        "cause": say("Cause as recorded", language),
+        "month": say("Month", language),
+        "days_out": say("Days out (k)", language),
+        "days_at_risk": say("Days at risk (n)", language),
+        "share": say("Share of days", language),
+        "facilities": say("Health centers (n)", language),
+        "ever_out": say("Of these, out at some time (k)", language),
+        "spells_started": say("Stock-outs that began", language),
+        "time_share": say("Share of time out", language),
+        "median_days": say("Half last so many days or less", language),
+    }

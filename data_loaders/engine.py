@@ -1,8 +1,9 @@
-"""Opening the database: SQLite made safe for one writer, PostgreSQL by its URL."""
+"""Opening the database: SQLite made safe for one writer, PostgreSQL and MariaDB by their URL."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import sqlalchemy as sa
 from alembic import command
@@ -10,7 +11,9 @@ from alembic.config import Config
 from sqlalchemy.engine import make_url
 
 from dashboard.messages import marked
+from data_loaders.schema.base import MARIADB
 
+STRICT = "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'"  # never cut a text
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -26,8 +29,13 @@ def open_engine(url: str, busy_seconds: float = 15) -> sa.Engine:
     (`hide_parameters`): they may name a nurse.
     """
     parsed = make_url(url)
+    if parsed.drivername in MARIADB:
+        parsed = parsed.set(drivername=f"{parsed.drivername}+pymysql")
     if parsed.get_backend_name() != "sqlite":
-        return sa.create_engine(parsed, pool_pre_ping=True, hide_parameters=True, pool_size=8)
+        strict = {"init_command": STRICT} if parsed.get_driver_name() == "pymysql" else {}
+        return sa.create_engine(
+            parsed, pool_pre_ping=True, hide_parameters=True, pool_size=8, connect_args=strict
+        )
     waiting = {"timeout": busy_seconds}
     engine = sa.create_engine(parsed, hide_parameters=True, connect_args=waiting)
     sa.event.listen(engine, "connect", _prepare_sqlite)
@@ -67,16 +75,30 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
 
 def is_missing(engine: sa.Engine) -> bool:
     """Tell whether the URL names a SQLite file that does not exist (connecting would make it)."""
-    path = engine.url.database
-    is_file = engine.url.get_backend_name() == "sqlite" and path not in (None, "", ":memory:")
-    return is_file and not Path(path).exists()
+    path = sqlite_file(engine)
+    return path is not None and not path.exists()
+
+
+def sqlite_file(engine: sa.Engine) -> Path | None:
+    """Return the file of a SQLite database (also of `file:` URIs), None of any other."""
+    name, query = engine.url.database, engine.url.query
+    if engine.url.get_backend_name() != "sqlite" or not name or ":memory:" in name:
+        return None
+    if name.startswith("file:") and "uri" in query:
+        return None if query.get("mode") == "memory" else Path(unquote(urlsplit(name).path))
+    return Path(name)
+
+
+LACKING = (
+    "no such table", "no such column", "does not exist", "doesn't exist", "unknown column",
+)  # fmt: skip
 
 
 def _what_is_wrong(error: sa.exc.DBAPIError) -> str:
     text = str(error.orig).lower()
     if "locked" in text:
         return marked("The database is locked by another program that is writing.")
-    if "no such table" in text or "does not exist" in text or "no such column" in text:
+    if any(words in text for words in LACKING):
         return marked("The database lacks a table or column that this page reads.")
     if "not a database" in text or "malformed" in text:
         return marked("The file is not a database, or it is damaged.")

@@ -77,11 +77,11 @@ def load_totals(
 ) -> pd.DataFrame:
     """Sum the window's observations from a day on, by indicator, health center and nurse.
 
-    One row is an indicator × health center × nurse (missing where not recorded): indicator,
-    place, nurse, numerator, denominator. `by_visit` counts an observation on the first day of
+    One row is an indicator × health center × nurse: indicator, health_center, nurse (missing
+    where not recorded), numerator, denominator. `by_visit` dates an observation by the first day of
     its visit, as `load_indicator_visits` does.
     """
-    keys = [_value.indicator, _value.health_center.label("place"), _value.nurse]
+    keys = [_value.indicator, _value.health_center, _value.nurse]
     day = _DAY if by_visit else _value.date
     statement = _select(reader, filters, window, *keys, *_SUMS[:2]).where(day >= begins)
     return reader.frame(statement.group_by(*keys).order_by(*keys))

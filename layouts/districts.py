@@ -3,10 +3,17 @@
 from dashboard.messages import say
 from dashboard.question import Question
 from layouts.ids import EVERY_PAGE
+from layouts.sections import section
 
 NAME = "districts"
 PATH = "/districts"
 FILTERS = EVERY_PAGE
+COMPARISON = "districts-comparison"
+DIFFERENCE = "districts-difference"
+SERIES = "districts-series"
+FUNNEL = "districts-funnel"
+SPREAD = "districts-spread"
+CONTEXT = "districts-context"
 
 
 def title(language: str) -> str:
@@ -21,4 +28,55 @@ def subtitle(language: str) -> str:
 
 def sections(question: Question) -> list:
     """Draw the empty stages of the page's answers."""
-    return []
+    language = question.language
+    return [
+        section(
+            COMPARISON,
+            language,
+            say(
+                "Hollow is the baseline: the first 3 months of records. Full is the latest 3 "
+                "months. Thin lines are 95% intervals that allow for children seen by the same "
+                "nurse; after each change, in brackets, its own interval. Grey marks are too few "
+                "to judge. Published rates are from another time and are not mixed with these.",
+                language,
+            ),
+        ),
+        section(
+            DIFFERENCE,
+            language,
+            say(
+                "A diamond outside the grey band is more than dealing the same health centers to "
+                "the two districts at random would usually give. One district that differs from "
+                "another is still only one district.",
+                language,
+            ),
+        ),
+        section(
+            SERIES,
+            language,
+            say(
+                "All charts have the same scale. Hollow points rest on fewer than 10 observations, "
+                "small grey ones on fewer than 5.",
+                language,
+            ),
+        ),
+        section(
+            FUNNEL,
+            language,
+            say(
+                "From left to right: fewer to more observations, never better to worse. Far "
+                "outside the limits is a question to ask, not a verdict on those who work there.",
+                language,
+            ),
+        ),
+        section(
+            SPREAD,
+            language,
+            say(
+                "Hollow is the baseline, full the latest 3 months. A change is called only when "
+                "its interval, found by leaving out one nurse at a time, holds no 0.",
+                language,
+            ),
+        ),
+        section(CONTEXT, language),
+    ]

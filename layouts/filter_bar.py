@@ -37,7 +37,9 @@ def control(page: str, name: str, question: Question):
     if name in CHOICES:
         label, words = choice_words(name, language)
         choices = [{"value": value, "label": words[value]} for value in CHOICES[name]]
-        return select(page, name, label, choices, getattr(question.filters, name) or CHOICES[name][0])
+        return select(
+            page, name, label, choices, getattr(question.filters, name) or CHOICES[name][0]
+        )
     return picker(page, name, options_of(name, question), question)
 
 
@@ -109,8 +111,6 @@ def facts(names: tuple[str, ...], question: Question) -> dict:
             option(code, name) | {"district": question.places.district_of[code]}
             for code, name in question.places.health_centers.items()
         ],
-        "words": {
-            name: picker_words(name, question.language) for name in names if name in CODES
-        },
+        "words": {name: picker_words(name, question.language) for name in names if name in CODES},
         "defaults": {name: values[0] for name, values in CHOICES.items() if name in names},
     }

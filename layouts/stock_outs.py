@@ -40,8 +40,8 @@ def how_to_read_spells(language: str) -> str:
     return say(
         "Each bar is one stock-out; bars that overlap lie below each other. An arrow stands where "
         "a stock-out that has not ended was last confirmed: it lasted at least that long. Striped "
-        "bars at the top of a row are the district pharmacy's; a purple line under a bar marks "
-        "the days on which the district pharmacy was out of the same medicine.",
+        "bars at the top are the district pharmacy's own; stripes on a health center's bar mark "
+        "the days on which its district pharmacy was out of the same medicine.",
         language,
     )
 

@@ -2,14 +2,16 @@
 
 from dashboard.messages import say
 from dashboard.question import Question
-from layouts.ids import EVERY_PAGE
+from layouts.ids import TRENDS_PAGE
 from layouts.sections import section
 
 NAME = "trends"
 PATH = "/trends"
-FILTERS = EVERY_PAGE
+FILTERS = TRENDS_PAGE
 SERIES = "trends-series"
 SIGNALS = "trends-signals"
+ITEMS = "trends-items"
+STEPS = "trends-steps"
 
 
 def title(language: str) -> str:
@@ -24,26 +26,35 @@ def subtitle(language: str) -> str:
 
 def sections(question: Question) -> list:
     """Draw the empty stages of the page's answers."""
-    language = question.language
-    return [
-        section(
-            SERIES,
+    notes = reading_notes(question.language)
+    return [section(chart, question.language, note) for chart, note in notes.items()]
+
+
+def reading_notes(language: str) -> dict[str, str]:
+    """Say how each chart is read."""
+    return {
+        SERIES: say(
+            "Points are months (visits, when one health center or nurse is chosen). Hollow points "
+            "rest on fewer than 10 observations; grey points on fewer than 5 and are not judged. "
+            "The dashed line is the median; after a dated event that was recorded as a new start "
+            "it begins anew. A change is called only when the points run too long on one side of "
+            "it, or cross it too seldom, to be chance; ▾ marks where the longest run begins.",
             language,
-            say(
-                "Points are months (visits, when one health center or nurse is chosen). Hollow "
-                "points rest on fewer than 10 observations; grey points on fewer than 5 and are "
-                "not judged. The line in the middle is the median. A change is called only when "
-                "the points run too long on one side of it, or cross it too seldom, to be chance.",
-                language,
-            ),
         ),
-        section(
-            SIGNALS,
+        SIGNALS: say(
+            "Every place is compared with its own past, never with another. Read as a list "
+            "of questions to ask, not as a judgement. Click a symbol, or follow a link, to see "
+            "the series behind it.",
             language,
-            say(
-                "Every place is compared with its own past, never with another. Read as a list "
-                "of questions to ask, not as a judgement.",
-                language,
-            ),
         ),
-    ]
+        ITEMS: say(
+            "The dark bar is a step's share of all misses; the pale bar adds those above it. A "
+            "child can be missed in several steps; an index counts every task of each child.",
+            language,
+        ),
+        STEPS: say(
+            "The darker a cell, the more often the step is missed there; below it the misses of "
+            "the observations. A cell without a shade rests on fewer than 5 observations.",
+            language,
+        ),
+    }

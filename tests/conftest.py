@@ -1,7 +1,7 @@
-"""The databases that tests run on: a fresh SQLite file, a fresh database on a real PostgreSQL.
+"""The databases that tests run on: a fresh SQLite file, real PostgreSQL and MariaDB servers.
 
-`engine` is a migrated SQLite; `any_engine` runs a test on both; `postgres_url` is an empty
-database of its own. A PostgreSQL that does not start is a failure, never a skip.
+`engine` is a migrated SQLite; `any_engine` runs a test on all three; `postgres_url` and
+`mariadb_url` are empty databases. A server that does not start is a failure, never a skip.
 """
 
 import os
@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from data_loaders.engine import migrate, open_engine
 
-pytest_plugins = ("tests.skips", "tests.apps")
+pytest_plugins = ("tests.skips", "tests.apps", "tests.mariadb")
 
 
 @pytest.fixture(scope="session")
@@ -81,16 +81,21 @@ def migrated_postgres_url(postgres_server, migrated_postgres) -> Iterator[str]:
     _drop_database(postgres_server, name)
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+@pytest.fixture(
+    params=[
+        "sqlite",
+        pytest.param("migrated_postgres", marks=pytest.mark.postgres),
+        pytest.param("migrated_mariadb", marks=pytest.mark.mariadb),
+    ]
+)
 def any_url(request) -> str:
-    """Return the URL of a migrated database of this test's own: SQLite, then PostgreSQL."""
-    fixture = "sqlite_url" if request.param == "sqlite" else "migrated_postgres_url"
-    return request.getfixturevalue(fixture)
+    """Return the URL of a migrated database of this test's own, on each kind in turn."""
+    return request.getfixturevalue(f"{request.param}_url")
 
 
 @pytest.fixture
 def any_engine(any_url) -> Iterator[sa.Engine]:
-    """Open a migrated database of this test's own: SQLite, then PostgreSQL."""
+    """Open a migrated database of this test's own, on each kind in turn."""
     opened = open_engine(any_url)
     yield opened
     opened.dispose()

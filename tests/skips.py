@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-GROUPS = ("browser", "postgres")
+GROUPS = ("browser", "postgres", "mariadb")
 left_out: Counter[str] = Counter()
 
 

@@ -5,7 +5,7 @@
 
   function redraw(width) {
     document.querySelectorAll(".js-plotly-plot").forEach((graph) => {
-      const alone = graph.closest(".panels").children.length === 1;
+      const alone = graph.closest(".panels").querySelectorAll(":scope > .panel").length === 1;
       window.Plotly.relayout(graph, width ? { width: alone ? width : width / 2 - 12 } : { width: null, autosize: true });
     });
   }

@@ -1,10 +1,15 @@
 """Axes and keys that stay readable from a projector down to a telephone."""
 
-from dashboard.figures import theme
-from dashboard.figures.bands import SMALL
+from datetime import date
 
-# Labels of two digits that stand side by side at 390 px.
-MOST_TICKS = 14
+from dashboard.figures import theme
+from dashboard.months import Window, month_number, shifted
+from dashboard.wording import month_name
+
+SMALL = theme.TYPE - 1
+# Months by name, and labels of two digits, that stand side by side at 390 px.
+MOST_MONTHS, MOST_TICKS = 5, 14
+STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 
 
 def counted_ticks(values: list, labels: list[str], counts: list[int]) -> dict:
@@ -20,6 +25,24 @@ def counted_ticks(values: list, labels: list[str], counts: list[int]) -> dict:
         "tickvals": values, "ticktext": texts, "tickangle": 0,
         "tickfont": {"size": SMALL, "color": theme.MUTED},
     }  # fmt: skip
+
+
+def time_axis(window: Window, language: str) -> dict:
+    """Return the horizontal axis of a window, with a handful of months named."""
+    return {
+        "type": "date", "range": [window.start.isoformat(), window.until.isoformat()],
+        "tickvals": [month.isoformat() for month in named_months(window)],
+        "ticktext": [month_name(month, language) for month in named_months(window)],
+        "tickangle": 0, "tickfont": {"size": SMALL, "color": theme.MUTED},
+    }  # fmt: skip
+
+
+def named_months(window: Window) -> list[date]:
+    """Return the months to name: few, evenly apart, on round months of the year."""
+    first = window.months[0] if window.start.day == 1 else shifted(window.months[0], 1)
+    months = [month for month in window.months if month >= first]
+    step = next((step for step in STEPS if len(months) / step <= MOST_MONTHS), STEPS[-1])
+    return [month for month in months if month_number(month) % step == 0]
 
 
 def key_above() -> dict:

@@ -58,8 +58,8 @@ def phase_spans(points: pd.DataFrame, marks, window: Window) -> list[tuple[str, 
     """Return each phase's first day, last day and points; it begins with the event before it."""
     phases = [part for _, part in points.groupby("phase")]
     starts = [window.start] + [
-        max(mark.day for mark in marks if mark.begins and pd.Timestamp(mark.day) <= first)
-        for first in (part.period_start.iloc[0] for part in phases[1:])
+        max((mark.day for mark in marks if mark.begins and mark.day <= first), default=first)
+        for first in (part.period_start.iloc[0].date() for part in phases[1:])
     ]
     ends = [*starts[1:], window.until]
     return [

@@ -1,4 +1,4 @@
-"""How districts are told apart on every chart: by colour, and by symbol and dash for who sees none."""
+"""How districts are told apart on every chart: by colour, and by symbol and dash without it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -52,17 +52,14 @@ def dumbbells(
     `axis` holds range, tickvals and ticktext; `references` are drawn as dotted lines that
     `caption`, below the axis, explains.
     """
-    traces, notes, at = [], [], 0
+    traces, notes, lines, at = [], [], [], 0
     for row in rows:
         notes += words(row, at)
-        traces += marks(row, at + HEAD + DETAIL + LANE // 2)
+        lane = at + HEAD + DETAIL + LANE // 2
+        traces += marks(row, lane)
+        lines += [reference(value, lane) for value in references]
         at += ROW
     foot = AXIS + (CAPTION if caption else 0)
-    lines = [
-        {"type": "line", "x0": value, "x1": value, "yref": "paper", "y0": 0, "y1": 1,
-         "layer": "below", "line": {"color": theme.INK, "width": 1.5, "dash": "dot"}}
-        for value in references
-    ]  # fmt: skip
     title = {"text": caption, "font": {"size": SMALL - 1, "color": theme.MUTED}, "standoff": 4}
     layout = theme.layout(
         TOP + at + foot,
@@ -73,6 +70,13 @@ def dumbbells(
         annotations=notes,
     )
     return {"data": traces, "layout": layout}
+
+
+def reference(value: float, lane: int) -> dict:
+    """Return the dotted line of a reference across a row's two lanes, below its words."""
+    return {"type": "line", "x0": value, "x1": value, "y0": lane - LANE * 0.6,
+            "y1": lane + LANE * 1.6, "layer": "below",
+            "line": {"color": theme.INK, "width": 2, "dash": "dot"}}  # fmt: skip
 
 
 def words(row: Dumbbell, at: int) -> list[dict]:
@@ -111,8 +115,8 @@ def dot(mark: Mark, y: float, row: Dumbbell, is_before: bool) -> dict:
     fill = "#ffffff" if is_before else row.colour
     return {
         "type": "scatter", "mode": "markers", "x": [mark.value], "y": [y], "text": [mark.hover],
-        "hovertemplate": "%{text}<extra></extra>",
-        "marker": {"symbol": row.style.symbol, "size": 12, "color": fill,
+        "cliponaxis": False, "hovertemplate": "%{text}<extra></extra>",
+        "marker": {"symbol": row.style.symbol, "size": 12, "color": fill, "opacity": 1,
                    "line": {"color": row.colour, "width": 2.5}},
     }  # fmt: skip
 

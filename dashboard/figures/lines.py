@@ -3,8 +3,7 @@
 import pandas as pd
 
 from dashboard.figures import theme
-from dashboard.figures.axes import key_above
-from dashboard.figures.bands import SMALL
+from dashboard.figures.axes import SMALL, key_above
 
 SPAGHETTI = "rgba(20,35,43,0.17)"  # theme.INK, thin enough for thirty lines to lie on each other
 

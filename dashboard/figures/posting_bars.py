@@ -3,12 +3,12 @@
 import pandas as pd
 
 from dashboard.figures import theme
-from dashboard.figures.bands import MILLISECONDS
 from dashboard.messages import say
 from dashboard.months import Window
 from dashboard.statistics.postings import OUTSIDE
 
 CODE = theme.TYPE - 2
+MILLISECONDS = 86_400_000  # a day, in which a date axis measures the length of bars
 # The parts of the window that a code, and two of them, take on a telephone of 390 px.
 ROOM_FOR_ONE, ROOM_FOR_TWO = 0.15, 0.34
 

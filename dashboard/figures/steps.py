@@ -6,7 +6,7 @@ from dashboard.discretion import FEWEST_FOR_PERCENT
 from dashboard.figures import theme
 from dashboard.wording import percent
 
-BAR, BAR_ROW, CELL_ROW, CELL = 0.42, 62, 46, 84
+BAR, BAR_ROW, CELL_ROW, CELL = 0.28, 84, 46, 84
 # One hue from paper to dark blue: the lightness alone carries the value.
 SHADES = [[0, "#f4f8fb"], [0.5, theme.PALE_BLUE], [1, theme.BLUE]]
 

@@ -4,12 +4,13 @@ from dashboard.figures import theme
 from dashboard.messages import say
 
 ENDED, ONGOING, UNCONFIRMED = "ended", "ongoing", "unconfirmed"
+# Stripes mean the same everywhere: the district pharmacy is out.
+STRIPES = {"shape": "/", "fgcolor": "#ffffff", "size": 6, "solidity": 0.28}
 
 
 def looks(language: str) -> dict[tuple[bool, str], tuple[str, dict]]:
     """Return how a bar looks and what the key calls it, by (is a pharmacy's, state)."""
-    store = {"shape": "/", "bgcolor": theme.PURPLE, "fgcolor": "#ffffff", "size": 6,
-             "solidity": 0.25}  # fmt: skip
+    store = STRIPES | {"bgcolor": theme.PURPLE}
     blue, orange, purple = ({"width": 1, "color": c}
                             for c in (theme.BLUE, theme.ORANGE, theme.PURPLE))  # fmt: skip
     return {

@@ -8,7 +8,7 @@ from dashboard.figures import bands, theme
 from dashboard.figures.bands import Row
 
 DOTS, WORDS = 22, 40
-ROOM_FOR_WORDS = 1.35
+ROOM_FOR_WORDS = 1.75
 FEW = 3
 
 
@@ -56,6 +56,6 @@ def time_shares(counted: pd.DataFrame, rows: Sequence[Row], widest: float) -> di
         xaxis={"range": [0, (widest or 1) * ROOM_FOR_WORDS], "visible": False},
         yaxis=bands.row_axis(stack, above=True) | {"showline": True},
         shapes=bands.rules(stack),
-        annotations=[*bands.names(stack, above=True), *below],
+        annotations=[*bands.names(stack), *below],
     )
     return {"data": [stems, dots], "layout": layout}

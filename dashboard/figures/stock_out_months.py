@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 
 import pandas as pd
 
-from dashboard.figures import bands, theme
+from dashboard.figures import bands, month_axis, theme
 from dashboard.figures.bands import Band, Row
+from dashboard.figures.cell_numbers import cell_numbers
 from dashboard.messages import say
 from dashboard.months import Window
 from dashboard.wording import percent
@@ -41,20 +41,21 @@ def month_heatmap(
         name: cells.pivot(index="row", columns="month", values=name).reindex(order)
         for name in ("share", "days_out", "words")
     }
-    axis = bands.axis_height(above)
+    axis = month_axis.axis_height(above)
     top = next((top for top in TOPS if cells.share.max() <= top), 1.0)
     layout = theme.layout(
         bands.height_of(stack) + axis + SCALE,
         margin={"l": 2 if above else 8, "r": 4, "t": axis, "b": SCALE},
-        barmode="overlay", uniformtext={"mode": "hide", "minsize": 13},
-        xaxis=bands.time_axis(window, language, above) | {"side": "top", "showgrid": False},
+        barmode="overlay", uniformtext={"mode": "hide", "minsize": 10},
+        xaxis=month_axis.time_axis(window, language, above) | {"side": "top", "showgrid": False},
         yaxis=bands.row_axis(stack, above),
-        annotations=bands.names(stack, above),
+        annotations=bands.names(stack) if above else [],
     )  # fmt: skip
     edges = [window.start, *window.months[1:], window.until]
     data = [heat(grids, stack, edges, top, language)]
     if len(window.months) <= MOST_MONTHS_WITH_TEXT and len(cells) <= MOST_CELLS_WITH_TEXT:
-        data.append(numbers(grids, stack, edges, top))
+        dark = grids["share"] > DARK * top
+        data.append(cell_numbers(grids["days_out"], dark, stack, edges))
     return {"data": [*data, *unknown(stack, window, known, language)], "layout": layout}
 
 
@@ -97,42 +98,6 @@ def rows_with_gaps(grid: pd.DataFrame, gap: list) -> list[list]:
     return lines[:-1]
 
 
-def numbers(
-    grids: dict[str, pd.DataFrame], stack: Sequence[Band], edges: list[date], top: float
-) -> dict:
-    """Return the days out as text that hides itself where a cell is too narrow for it.
-
-    Invisible bars carry it: plotly hides a bar's text when it does not fit, a cell's never. All
-    are padded to one width, else the small numbers would stay and the large ones go.
-    """
-    days, shares = grids["days_out"].to_numpy(), grids["share"].to_numpy()
-    width = len(f"{days.max():,}") if days.size else 1
-    lengths = [(after - before).days for before, after in pairwise(edges)]
-    cells = [
-        (edges[column].isoformat(), lengths[column], band.middle, int(days[row, column]),
-         shares[row, column] > DARK * top)
-        for row, band in enumerate(stack)
-        for column in range(len(lengths))
-        if days[row, column] > 0
-    ]  # fmt: skip
-    return {
-        "type": "bar", "orientation": "h", "base": [cell[0] for cell in cells],
-        "x": [cell[1] * bands.MILLISECONDS for cell in cells], "y": [cell[2] for cell in cells],
-        "width": CELL, "marker": {"color": theme.PAPER}, "hoverinfo": "skip",
-        "text": [padded(cell[3], width) for cell in cells], "textposition": "inside",
-        "insidetextanchor": "middle", "textangle": 0,
-        "insidetextfont": {"size": 13,
-                           "color": ["#ffffff" if cell[4] else theme.INK for cell in cells]},
-    }  # fmt: skip
-
-
-def padded(days: int, width: int) -> str:
-    """Write a number in the room of `width` figures: half a figure's space on either side."""
-    text = f"{days:,}"
-    space = "\u2005" * (width - len(text))
-    return f"{space}{text}{space}"
-
-
 def unknown(stack: Sequence[Band], window: Window, known: Window, language: str) -> list[dict]:
     """Hatch the months of the window that the records do not cover."""
     pieces = [(window.start, min(known.start, window.until)),
@@ -145,7 +110,7 @@ def unknown(stack: Sequence[Band], window: Window, known: Window, language: str)
     words = say("outside the records", language)
     return [{
         "type": "bar", "orientation": "h", "base": [start.isoformat() for start, _, _ in places],
-        "x": [(until - start).days * bands.MILLISECONDS for start, until, _ in places],
+        "x": [(until - start).days * month_axis.MILLISECONDS for start, until, _ in places],
         "y": [band.middle for _, _, band in places], "width": CELL,
         "marker": {"color": "#f3f5f6", "pattern": hatch}, "hovertext": words,
         "hovertemplate": "%{hovertext}<extra></extra>",

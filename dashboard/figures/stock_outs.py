@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.figures import bands, theme
+from dashboard.figures import bands, month_axis, theme
 from dashboard.figures.bands import Row
 from dashboard.figures.lanes import packed_lanes
-from dashboard.figures.stock_out_looks import ENDED, UNCONFIRMED, looks
+from dashboard.figures.stock_out_looks import ENDED, STRIPES, UNCONFIRMED, looks
 from dashboard.messages import say
 from dashboard.months import Window
 
@@ -41,8 +41,8 @@ def stock_out_timeline(
     stack = bands.stacked(rows, [max(count * lane, 11) for count in lanes], above)
     tops = {band.row.key: band.top for band in stack}
     packed["y"] = packed.row.map(tops).astype(float) + (packed.lane + 0.5) * lane
-    across = bands.time_axis(window, language, above, ROOM_FOR_ARROWS)
-    height, axis = bands.height_of(stack), bands.axis_height(above)
+    across = month_axis.time_axis(window, language, above, ROOM_FOR_ARROWS)
+    height, axis = bands.height_of(stack), month_axis.axis_height(above)
     layout = theme.layout(
         height + 2 * axis + bands.KEY,
         margin={"l": 2 if above else 8, "r": 4, "t": axis + bands.KEY, "b": axis},
@@ -52,8 +52,8 @@ def stock_out_timeline(
         xaxis2=across | {"overlaying": "x", "side": "top", "matches": "x", "showgrid": False},
         yaxis=bands.row_axis(stack, above),
         shapes=bands.rules(stack),
-        annotations=bands.names(stack, above),
-        **bands.key(height, above),
+        annotations=bands.names(stack) if above else [],
+        **bands.key(height, axis),
     )  # fmt: skip
     drawn = inside(packed, window)
     return {
@@ -96,22 +96,23 @@ def spans(part: pd.DataFrame, heights: pd.Series, width: float, look: dict) -> d
     """Return horizontal bars from started_on to until; a date axis wants lengths in ms."""
     days = (part.until - part.started_on).dt.days
     return {"type": "bar", "orientation": "h", "base": theme.days(part.started_on),
-            "x": [int(length) * bands.MILLISECONDS for length in days],
+            "x": [int(length) * month_axis.MILLISECONDS for length in days],
             "y": [float(y) for y in heights], "width": width, "marker": look}  # fmt: skip
 
 
 def stretches(drawn: pd.DataFrame, both: pd.DataFrame, lane: int, language: str) -> list[dict]:
-    """Underline the days of centers' bars on which their district's pharmacy was out too."""
+    """Stripe the days of centers' bars on which their district's pharmacy was out too."""
     part = both[both.spell.isin(drawn.index)]
     if part.empty:
         return []
-    thick = lane * 0.36
-    heights = part.spell.map(drawn.y) + lane * FILLED / 2 - thick / 2
-    look = {"color": theme.PURPLE, "line": {"width": 1, "color": "#ffffff"}}
-    return [spans(part, heights, thick, look) | {
+    clear = {"color": theme.PAPER, "pattern": STRIPES | {"bgcolor": theme.PAPER}}
+    stripes = spans(part, part.spell.map(drawn.y), lane * FILLED, clear)
+    in_key = {
+        "type": "bar", "x": [None], "y": [None], "marker": {"color": theme.BLUE, "pattern": STRIPES
+                                                            | {"bgcolor": theme.BLUE}},
         "name": say("days with the pharmacy out too", language), "showlegend": True,
-        "hoverinfo": "skip",
-    }]  # fmt: skip
+    }  # fmt: skip
+    return [stripes | {"hoverinfo": "skip", "showlegend": False}, in_key]
 
 
 def arrows(drawn: pd.DataFrame, lane: int) -> dict:

@@ -1,23 +1,11 @@
 """The picture of postings: who was in post at which center, mentored or not, and who left."""
 
-from collections.abc import Sequence
+from typing import NamedTuple
 
 import pandas as pd
 
 from dashboard.figures import theme
-from dashboard.figures.bands import (
-    AXIS,
-    KEY,
-    Band,
-    Row,
-    height_of,
-    key,
-    row_axis,
-    rules,
-    stacked,
-    time_axis,
-)
-from dashboard.figures.lanes import first_fit
+from dashboard.figures.axes import key_above, time_axis
 from dashboard.figures.posting_bars import CODE, bars, labels, marks
 from dashboard.messages import say
 from dashboard.months import Window
@@ -25,6 +13,22 @@ from dashboard.months import Window
 # Of theme.SERIES: far darker than the pale blue, and ink on it still has a contrast of 4.6.
 MENTORED = theme.SERIES[5]
 LANE, THICK, THIN = 16, 13, 7
+GAP = 9
+LOWEST_BAND = 26
+AXIS, KEY = 30, 30
+
+
+class Band(NamedTuple):
+    """A center's place on the chart, in pixels from the top."""
+
+    top: float
+    lanes: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        """Where the center's code stands."""
+        return (self.top + self.bottom) / 2
 
 
 def swim_lanes(
@@ -39,9 +43,8 @@ def swim_lanes(
     """
     spells = in_lanes(spells, window)
     lanes = spells.groupby("health_center").lane.max() + 1
-    rows = [staff_row(center, n, language) for center, n in nurses.items()]
-    bands = stacked(rows, [LANE * int(lanes.get(row.key, 1)) for row in rows], above=False)
-    tops = spells.health_center.map({band.row.key: band.top for band in bands})
+    bands = stacked({center: int(lanes.get(center, 1)) for center in nurses})
+    tops = spells.health_center.map({center: band.lanes for center, band in bands.items()})
     spells = spells.assign(y=tops + LANE * (spells.lane + 0.5))
     shaded = mentored.assign(
         y=mentored.posting.map(spells.y), hover=mentored.posting.map(spells.hover)
@@ -52,57 +55,83 @@ def swim_lanes(
         *marks(spells[spells.departed], language),
         labels(spells, window),
     ]
-    return {"data": traces, "layout": lanes_layout(bands, window, language)}
+    return {"data": traces, "layout": lanes_layout(bands, nurses, window, language)}
 
 
 def in_lanes(spells: pd.DataFrame, window: Window) -> pd.DataFrame:
     """Add each posting's lane within its center, and the days its lane stays free after it."""
     lane = pd.Series(0, index=spells.index, dtype="int64")
     for _, held in spells.groupby("health_center"):
-        lane[held.index] = first_fit(list(held.started_on), list(held.ended_on))
+        lane[held.index] = first_free(list(held.started_on), list(held.ended_on))
     spells = spells.assign(lane=lane)
     following = spells.groupby(["health_center", "lane"]).started_on.shift(-1)
     following = following.fillna(pd.Timestamp(window.until))
     return spells.assign(free_after=(following - spells.ended_on).dt.days)
 
 
-def staff_row(center: str, n: int | None, language: str) -> Row:
-    """Name a center and say how many IMCI nurses it has on the last day; 0 and 1 stand out."""
-    if n is None:
-        return Row(center, center)
-    few = {0: say("none", language), 1: say("only 1", language)}
-    if n in few:
-        return Row(center, center, f"<b>{few[n]}</b>", theme.ORANGE)
-    return Row(center, center, str(n), theme.INK)
+def first_free(starts: list, ends: list) -> list[int]:
+    """Put each interval, in the order of their starts, into the first lane that is free again."""
+    free_from, lanes = [], []
+    for start, end in zip(starts, ends, strict=True):
+        lane = next((i for i, day in enumerate(free_from) if day <= start), len(free_from))
+        free_from[lane : lane + 1] = [end]
+        lanes.append(lane)
+    return lanes
 
 
-def staff_head(language: str) -> dict:
-    """Return the heading of the numbers at the right."""
-    return {"text": say("IMCI<br>nurses", language), "x": 1, "xref": "paper", "y": 0,
-            "yanchor": "bottom", "xanchor": "left", "xshift": 8, "showarrow": False,
-            "align": "left", "font": {"size": CODE, "color": theme.MUTED}}  # fmt: skip
+def stacked(lanes: dict[str, int]) -> dict[str, Band]:
+    """Stack the centers, each as high as its lanes need."""
+    bands, top = {}, 0.0
+    for center, n in lanes.items():
+        height = max(n * LANE + GAP, LOWEST_BAND)
+        bands[center] = Band(top, top + (height - n * LANE) / 2, top + height)
+        top += height
+    return bands
 
 
-def lanes_layout(bands: Sequence[Band], window: Window, language: str) -> dict:
+def lanes_layout(
+    bands: dict[str, Band], nurses: dict[str, int | None], window: Window, language: str
+) -> dict:
     """Return the axes, above and below for a long chart, and the IMCI nurses left at the right."""
+    height = max(band.bottom for band in bands.values())
     months = time_axis(window, language)
-    asides = [
-        {"text": band.row.aside, "x": 1, "xref": "paper", "y": band.middle, "showarrow": False,
-         "xanchor": "left", "xshift": 8,
-         "font": {"size": CODE, "color": band.row.colour}}
-        for band in bands
-    ]  # fmt: skip
-    if any(band.row.aside for band in bands):
-        asides.append(staff_head(language))
-    height = height_of(bands)
+    asides = [aside(nurses[center], band.middle, language)
+              for center, band in bands.items() if nurses[center] is not None]  # fmt: skip
+    if asides:
+        asides.append(at_right(say("IMCI<br>nurses", language), 0, theme.MUTED, "bottom"))
+    key = key_above()
+    key["legend"]["y"] = 1 + (AXIS + 4) / height
     return theme.layout(
-        height + KEY + 2 * AXIS,
+        round(height) + KEY + 2 * AXIS,
         margin={"l": 8, "r": 58, "t": KEY + AXIS, "b": AXIS, "pad": 4},
         barmode="overlay",
-        **key(height),
+        **key,
         xaxis=months | {"side": "top"},
         xaxis2=months | {"side": "bottom", "overlaying": "x", "showgrid": False},
-        yaxis=row_axis(bands, above=False),
-        shapes=rules(bands),
+        yaxis={"range": [height, 0], "showgrid": False, "ticktext": list(bands),
+               "tickvals": [band.middle for band in bands.values()],
+               "tickfont": {"color": theme.INK}},
+        shapes=[separator(band.bottom) for band in bands.values()],
         annotations=asides,
-    )
+    )  # fmt: skip
+
+
+def separator(y: float) -> dict:
+    """Return the thin line below a center."""
+    return {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": y, "y1": y, "yref": "y",
+            "line": {"color": theme.RULE, "width": 1}, "layer": "below"}  # fmt: skip
+
+
+def aside(n: int, y: float, language: str) -> dict:
+    """Return how many IMCI nurses a center has on the last day; 0 and 1 stand out."""
+    few = {0: say("none", language), 1: say("only 1", language)}
+    if n in few:
+        return at_right(f"<b>{few[n]}</b>", y, theme.ORANGE)
+    return at_right(str(n), y, theme.INK)
+
+
+def at_right(text: str, y: float, colour: str, anchor: str = "middle") -> dict:
+    """Return a text at the right of the chart."""
+    return {"text": text, "x": 1, "xref": "paper", "y": y, "yref": "y", "showarrow": False,
+            "xanchor": "left", "xshift": 8, "yanchor": anchor, "align": "left",
+            "font": {"size": CODE, "color": colour}}  # fmt: skip

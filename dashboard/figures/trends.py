@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pandas as pd
 
@@ -70,7 +71,8 @@ def indicator_trend(
     layout = theme.layout(
         LARGE if canvas.large else SMALL,
         margin={"l": 8, "r": 64, "t": 24, "b": 8, "pad": 4},
-        xaxis={"range": [(window.start - EDGE).isoformat(), window.until.isoformat()], "type": "date",
+        xaxis={"type": "date",
+               "range": [(window.start - EDGE).isoformat(), window.until.isoformat()],
                "nticks": 8 if canvas.large else 4, "showgrid": False, "showline": True},
         yaxis=theme.percent_axis(),
         shapes=shapes,
@@ -89,7 +91,7 @@ def course(points: pd.DataFrame, canvas: Canvas) -> dict:
     broken = [False] + [
         month_number(after.period_start) - month_number(before.period_start) > 1
         or after.phase != before.phase
-        for before, after in zip(rows, rows[1:], strict=False)
+        for before, after in pairwise(rows)
     ]
     slots = [slot for row, gap in zip(rows, broken, strict=True) for slot in ([None] * gap + [row])]
     return {

@@ -4,8 +4,7 @@ import pandas as pd
 
 from dashboard.discretion import FEWEST_PERSON_YEARS
 from dashboard.figures import theme
-from dashboard.figures.axes import key_above
-from dashboard.figures.bands import SMALL
+from dashboard.figures.axes import SMALL, key_above
 from dashboard.messages import say
 
 ROW = 25

@@ -3,7 +3,9 @@
 import pandas as pd
 
 from dashboard.discretion import FEWEST_FOR_PERCENT
+from dashboard.indicators import Indicator
 from dashboard.messages import say, say_many
+from dashboard.published import Published
 from dashboard.statistics.comparison import JUDGED, Change
 from dashboard.wording import listing, month_name, percent, proportion
 
@@ -110,3 +112,22 @@ def tally(verdicts: pd.Series, language: str) -> tuple[str, str]:
         words = [change_verdict(counts.index[0], language)]
     found = [mark for verdict, mark in MARKS.items() if verdict in counts.index]
     return listing(words, language), found[0] if len(found) == 1 else ""
+
+
+def published_caption(published: Published | None, language: str) -> str:
+    """Say what the dotted lines are; "" when nothing was published."""
+    if published is None:
+        return ""
+    said = say("dotted: published ({source}), {before} → {after}", language)
+    return said.format(
+        source=published.source, before=f"{published.baseline:.1%}", after=f"{published.later:.1%}"
+    )
+
+
+def better_words(indicator: Indicator, language: str) -> str:
+    """Say which way is better."""
+    return {
+        "up": say("Higher is better.", language),
+        "down": say("Lower is better.", language),
+        "neutral": "",
+    }[indicator.direction]

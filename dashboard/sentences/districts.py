@@ -2,9 +2,7 @@
 
 import pandas as pd
 
-from dashboard.indicators import Indicator
 from dashboard.messages import say, say_many
-from dashboard.published import Published
 from dashboard.question import Question
 from dashboard.sentences.changes import change_words, month_span
 from dashboard.statistics.comparison import FALSE_FINDINGS, JUDGED, Change
@@ -27,17 +25,18 @@ def comparison_title(table: pd.DataFrame, labels: dict[str, str], question: Ques
         return say("Too little to compare yet", language)
     if len(labels) == 1 and len(districts) <= FEW_DISTRICTS:
         said = say("{place} {change}", language)
-        each = [
-            said.format(place=question.places.name(row.district), change=change_words(row, language))
-            for row in table.itertuples()
-        ]  # fmt: skip
+        named = [(question.places.name(row.district), row) for row in table.itertuples()]
+        each = [said.format(place=name, change=change_words(row, language)) for name, row in named]
         finding = say("{label}: {finding}", language)
         return finding.format(label=next(iter(labels.values())), finding=", ".join(each))
     better, worse = (judged[judged.verdict == one] for one in (Change.IMPROVED, Change.WORSENED))
     if better.empty and worse.empty:
-        one, many = say("No clear change from the baseline", language), len(judged)
-        said = say("{finding} in any of {n} comparisons", language)
-        return said.format(finding=one, n=many)
+        return say_many(
+            "No clear change from the baseline ({n} comparison)",
+            "No clear change from the baseline in any of {n} comparisons",
+            len(judged),
+            language,
+        )
     if len(districts) > FEW_DISTRICTS:
         said = say("Of {n} changes in {m} districts {better} are for the better and {worse} for "
                    "the worse", language)  # fmt: skip
@@ -132,22 +131,3 @@ def comparison_notes(
     if question.filters.health_center or question.filters.nurse:
         notes.append(say("A district here is only what was chosen of it.", language))
     return tuple(notes)
-
-
-def published_caption(published: Published | None, language: str) -> str:
-    """Say what the dotted lines are; "" when nothing was published."""
-    if published is None:
-        return ""
-    said = say("dotted: published ({source}), {before} → {after}", language)
-    return said.format(
-        source=published.source, before=f"{published.baseline:.1%}", after=f"{published.later:.1%}"
-    )
-
-
-def better_words(indicator: Indicator, language: str) -> str:
-    """Say which way is better."""
-    return {
-        "up": say("Higher is better.", language),
-        "down": say("Lower is better.", language),
-        "neutral": "",
-    }[indicator.direction]

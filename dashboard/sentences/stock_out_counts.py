@@ -98,7 +98,8 @@ def measure_words(row, language: str) -> str:
         half = say("half last {days} days or less", language)
         began = f"{began} · {half.format(days=round_days(row.median_days))}"
     elif row.ever_out:
-        began = f"{began} · {say('length not known yet', language)}"
+        unknown = say("length not known yet", language)
+        began = f"{began} · {unknown}"
     return f"{counted}<br>{began}"
 
 

@@ -4,12 +4,13 @@ from collections import Counter
 
 import pandas as pd
 
-from dashboard.indicators import Indicator
 from dashboard.messages import say, say_many
 from dashboard.question import Question
-from dashboard.statistics.run_charts import Verdict
+from dashboard.statistics.run_charts import JUDGED, Verdict
 from dashboard.statistics.trends import FALSE_SIGNALS
-from dashboard.wording import day_name, listing, proportion
+from dashboard.wording import listing
+
+MOST_NAMED = 4
 
 
 def verdict_words(verdict: str, language: str) -> str:
@@ -54,32 +55,41 @@ def trends_title(verdicts: dict[str, str], language: str) -> str:
     better = sum(found == Verdict.IMPROVING for found in verdicts.values())
     worse = sum(found == Verdict.WORSENING for found in verdicts.values())
     if better or worse:
-        said = say("Of {n} indicators {better} are improving and {worse} are worsening", language)
+        said = say("Of {n} indicators, {better} improving and {worse} worsening", language)
         return said.format(n=n, better=better, worse=worse)
     return say_many(
         "No clear change in {n} indicator", "No clear change in any of {n} indicators", n, language
     )
 
 
-def latest_sentence(indicator: Indicator, k: int, n: int, language: str) -> str:
-    """Say the last three months of an indicator, counts first."""
-    if n == 0:
-        return say("Not observed in the last 3 months.", language)
-    said = say("Last 3 months: {rate}. {better}", language)
-    better = {
-        "up": say("Higher is better.", language),
-        "down": say("Lower is better.", language),
-        "neutral": "",
-    }[indicator.direction]
-    return said.format(rate=proportion(k, n, language), better=better).strip()
+def trends_sentence(verdicts: dict[str, str], language: str) -> str:
+    """Name the indicators that changed, what needs attention first, and count the others."""
+    heads = {
+        Verdict.WORSENING: say("Worsening: {labels}.", language),
+        Verdict.CHANGED: say("Changed: {labels}.", language),
+        Verdict.IMPROVING: say("Improving: {labels}.", language),
+    }
+    parts = []
+    for verdict, said in heads.items():
+        labels = [label for label, found in verdicts.items() if found == verdict]
+        if labels:
+            parts.append(said.format(labels=shortened(labels, MOST_NAMED, language)))
+    rest = [found for found in verdicts.values() if found not in heads]
+    if rest and parts:
+        said = say("The others: {counts}.", language)
+        parts.append(said.format(counts=counted_verdicts(rest, language)))
+    elif rest:
+        parts.append(f"{counted_verdicts(rest, language)}.")
+    return " ".join(parts)
 
 
-def definition_sentence(indicator: Indicator, language: str) -> str:
-    """Say what an indicator counts, of what, and why it matters."""
-    said = say("{numerator}, of {denominator}.", language)
-    parts = [said.format(numerator=indicator.numerator, denominator=indicator.denominator)]
-    parts += [indicator.why] if indicator.why else []
-    return " ".join(part[:1].upper() + part[1:] for part in parts)
+def shortened(names: list[str], most: int, language: str) -> str:
+    """Join names; of many the first few and the number of the others."""
+    left_out = len(names) - most
+    if left_out < 2:
+        return listing(names, language)
+    more = say_many("{n} other", "{n} others", left_out, language)
+    return listing([*names[:most], more], language)
 
 
 def nothing_observed(question: Question) -> str:
@@ -92,52 +102,25 @@ def nothing_observed(question: Question) -> str:
     return said.format(selection=place)
 
 
-def event_notes(events: pd.DataFrame, unmarked: int, language: str) -> list[str]:
-    """Return the key to the numbered lines of a chart: what happened when, and where.
-
-    `unmarked` events concern single health centers and are not drawn on the chart of many.
-    """
-    said = say("Line {number}: {day}, {label} ({place})", language)
-    notes = [
-        said.format(
-            number=number,
-            day=day_name(event.on, language),
-            label=event.label,
-            place=event.health_center
-            if event.scope == "health_center"
-            else event.district
-            if event.scope == "district"
-            else say("whole programme", language),
-        )
-        for number, event in enumerate(events.itertuples(), 1)
-    ]
-    if unmarked:
-        rest = say_many(
-            "{n} event at a single health center is drawn when that center is chosen.",
-            "{n} events at single health centers are drawn when those centers are chosen.",
-            unmarked,
-            language,
-        )
-        notes.append(rest)
-    return notes
-
-
 def signals_title(signals: pd.DataFrame, language: str) -> str:
     """Say how many of the series at places changed for the better or the worse."""
     better = int((signals.verdict == str(Verdict.IMPROVING)).sum())
     worse = int((signals.verdict == str(Verdict.WORSENING)).sum())
-    said = say("By place: {better} series improving, {worse} worsening, of {n}", language)
+    said = say("By place: {better} of {n} series improving, {worse} worsening", language)
     return said.format(better=better, worse=worse, n=len(signals))
 
 
-def expected_false_signals(n: int, language: str) -> str:
-    """Say how many signals chance alone gives among `n` unchanged series (domain section 5.2)."""
+def expected_false_signals(verdicts: pd.Series, language: str) -> str:
+    """Say how many signals chance alone gives among the series that can be judged at all.
+
+    4% of unchanged series signal (domain section 5.2); those too early or at the ceiling cannot.
+    """
+    n = int(verdicts.isin([str(one) for one in JUDGED]).sum())
     expected = round(n * FALSE_SIGNALS)
-    said = say(
-        "If nothing had changed anywhere, about {expected} of {n} series would still signal by "
-        "chance.",
-        language,
-    )
+    if n == 0:
+        return say("None of the series can be judged yet.", language)
+    said = say_many("{n} series can be judged.", "{n} series can be judged.", n, language)
+    chance = say("If nothing had changed, about {expected} would still signal by chance.", language)
     if expected == 0:
-        said = say("A signal by chance alone is unlikely among {n} series.", language)
-    return said.format(expected=expected, n=n)
+        chance = say("A signal by chance alone is unlikely among so few.", language)
+    return f"{said} {chance.format(expected=expected)}"

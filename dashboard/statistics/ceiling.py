@@ -12,8 +12,8 @@ FEWEST_RECENT = 20
 class Recent:
     """The latest observations and how many of them were done, and the cases since the last miss.
 
-    `begun_on` is the day of the earliest point among them; `missed_on` that of the latest point
-    with a miss, None when there is none; `cases` were observed in the points after it.
+    `begun_on` is the day of the earliest visit among them; `missed_on` that of the latest one
+    with a miss, None when there is none; `cases` were observed at the visits after it.
     """
 
     numerator: int
@@ -23,13 +23,15 @@ class Recent:
     missed_on: date | None
 
 
-def recent(points: pd.DataFrame, direction: str) -> Recent:
-    """Count back from the latest point until at least 20 observations are reached.
+def recent(visits: pd.DataFrame, direction: str) -> Recent | None:
+    """Count back from the latest visit until at least 20 observations are reached.
 
-    `points`: rows of one indicator in time order, at least one with observations. A miss is an
-    observation without the numerator, with it where lower is better.
+    `visits`: period_start, numerator, denominator of one indicator. A miss is an observation
+    without the numerator, with it where lower is better. None without any observation.
     """
-    seen = points[points.denominator > 0]
+    seen = visits[visits.denominator > 0].sort_values("period_start", kind="stable")
+    if seen.empty:
+        return None
     misses = seen.numerator if direction == "down" else seen.denominator - seen.numerator
     back = seen.denominator[::-1].cumsum()[::-1]
     enough = back >= FEWEST_RECENT

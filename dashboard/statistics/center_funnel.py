@@ -21,6 +21,7 @@ FUNNEL_COLUMNS = ["indicator", "district", "health_center", "numerator", "denomi
                   "nurses"]  # fmt: skip
 # What the drawn limits hold: how much centers differ beyond chance, or chance alone.
 WIDENED, EXACT = "widened", "exact"
+ABOVE, BELOW = "above", "below"
 STEPS = 60
 
 
@@ -66,8 +67,8 @@ def limits_at(n: np.ndarray, target: float, tau2: float, is_wide: bool) -> dict[
 def outside(table: pd.DataFrame) -> pd.Series:
     """Say on which side of the widened 95% limits each counted center lies; "" within them."""
     judged = table.counted & (table.limits == WIDENED)
-    sides = np.where(table.rate > table.upper95, "above", "")
-    sides = np.where(table.rate < table.lower95, "below", sides)
+    sides = np.where(table.rate > table.upper95, ABOVE, "")
+    sides = np.where(table.rate < table.lower95, BELOW, sides)
     return pd.Series(np.where(judged, sides, ""), index=table.index, dtype="str")
 
 

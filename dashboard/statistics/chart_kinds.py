@@ -137,7 +137,5 @@ def with_limits(points: pd.DataFrame, chart: ControlChart, found: list[Variation
 def false_alarms(drawn: list[Chosen], grain: str) -> float:
     """Return how many of these XmR charts the NHS rules would flag if nothing had changed."""
     return sum(
-        FALSE_ALARMS[grain, is_near_edge(current(one.points))]
-        for one in drawn
-        if one.kind == "xmr"
+        FALSE_ALARMS[grain, is_near_edge(current(one.points))] for one in drawn if one.kind == "xmr"
     )

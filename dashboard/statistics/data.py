@@ -45,6 +45,13 @@ def planned_days(visits: pd.DataFrame) -> pd.Series:
     return visits.planned_on.fillna(fallback)
 
 
+def planned_visits(visits: pd.DataFrame, window: Window) -> tuple[int, int]:
+    """Count the visits planned for a day of the window: those that were done, and all."""
+    day = planned_days(visits)
+    inside = (day >= pd.Timestamp(window.start)) & (day < pd.Timestamp(window.until))
+    return int((visits.status[inside] == "done").sum()), int(inside.sum())
+
+
 def tally(centers: pd.Series, days: pd.Series, window: Window) -> pd.Series:
     """Count the days that lie in the window by health center and month."""
     inside = (days >= pd.Timestamp(window.start)) & (days < pd.Timestamp(window.until))
@@ -66,9 +73,10 @@ def days_with_a_visit(done: pd.DataFrame, window: Window) -> pd.DataFrame:
     first = np.repeat(done.started_on.to_numpy(), lengths)
     within = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     days = first + within.astype("timedelta64[D]")
+    centers = np.repeat(done.health_center.to_numpy(), lengths)
     listed = pd.DataFrame(
         {
-            "health_center": pd.array(np.repeat(done.health_center.to_numpy(), lengths), dtype="str"),
+            "health_center": pd.array(centers, dtype="str"),
             "day": pd.Series(days).astype("datetime64[us]"),
         }
     )

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from dashboard.months import Window
-from dashboard.statistics.stock_out_months import measures
 from dashboard.statistics.stock_outs import days_within
 from dashboard.statistics.turnover import over_years, turnover_rates
 
@@ -34,15 +33,23 @@ def stock_by_district(
     centers × supplies × days; stock_outs counts the spells with a day in the window, and
     longest_days is the most days of one of them that lie in it (0 when there is none).
     """
-    rows = []
-    for district in sorted(set(district_of.values())):
-        centers = [code for code, home in district_of.items() if home == district]
-        counts = measures(found, centers, supplies, window)[["days_out", "days_at_risk"]].sum()
-        inside = days_within(found[found.place.isin(centers)], window)
-        share = counts.days_out / counts.days_at_risk if counts.days_at_risk else float("nan")
-        rows.append([district, int(counts.days_out), int(counts.days_at_risk), share,
-                     int((inside > 0).sum()), int(inside.max() if len(inside) else 0)])  # fmt: skip
-    return pd.DataFrame(rows, columns=["district", *OUT]).set_index("district")
+    homes = pd.Series(dict(district_of), dtype="str")
+    here = found[found.place.isin(homes.index) & found.supply.isin(list(supplies))]
+    inside = days_within(here, window)
+    districts = sorted(set(district_of.values()))
+    by_district = inside[inside > 0].groupby(here.place.map(homes))
+    counts = by_district.agg(["sum", "size", "max"]).reindex(districts, fill_value=0)
+    days = max((window.until - window.start).days, 0)
+    at_risk = homes.value_counts().reindex(districts) * len(supplies) * days
+    return pd.DataFrame(
+        {
+            "days_out": counts["sum"],
+            "days_at_risk": at_risk,
+            "time_share": counts["sum"] / at_risk.where(at_risk > 0),
+            "stock_outs": counts["size"],
+            "longest_days": counts["max"],
+        }
+    )
 
 
 def district_context(left: pd.DataFrame, out: pd.DataFrame | None) -> pd.DataFrame:

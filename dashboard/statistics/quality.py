@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from dashboard.months import Window
-from dashboard.statistics.stock_outs import DAY, days_within, is_unconfirmed, known_until, spells
+from dashboard.statistics.stock_outs import DAY, days_within, is_unconfirmed, spells
 
 MOST_VISIT_DAYS = 10
 MOST_STOCK_OUT_DAYS = 180

@@ -1,4 +1,4 @@
-"""Run charts: say in one verdict whether a series changed, and which way, or that it is too early."""
+"""Run charts: say in one verdict whether a series changed, which way, or that it is too early."""
 
 from enum import StrEnum
 

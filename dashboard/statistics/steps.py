@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from dashboard.discretion import FEWEST_FOR_JUDGEMENT
 from dashboard.indicators import Indicator
 from dashboard.months import Window, first_of_month, shifted
 
@@ -28,7 +29,7 @@ def six_months(window: Window) -> Window:
 def items(sums: pd.DataFrame, indicators: Iterable[Indicator], window: Window) -> pd.DataFrame:
     """Count the misses of each step, the most frequent first (Pareto).
 
-    `sums`: indicator, place, numerator, denominator of the window. A miss is an observation
+    `sums`: indicator, numerator, denominator of the window. A miss is an observation
     without the numerator, with it where lower is better. One row is an indicator: counts, rate,
     misses, miss_rate (misses / denominator), share of all misses, cumulative_share (its own and
     all above it; missing when nothing was missed) and the first day counted from.
@@ -45,7 +46,7 @@ def by_place(
     sums: pd.DataFrame, indicators: Iterable[Indicator], window: Window, place_of: Mapping[str, str]
 ) -> pd.DataFrame:
     """Count the misses of each step at each place; `place_of` maps a health center to its place."""
-    placed = sums.assign(place=sums.place.map(place_of).astype("str"))
+    placed = sums.assign(place=sums.health_center.map(place_of).astype("str"))
     counted = missed(placed, indicators, ["indicator", "place"])
     return counted.assign(period_start=pd.Timestamp(window.start))[STEP_COLUMNS]
 
@@ -60,3 +61,15 @@ def missed(sums: pd.DataFrame, indicators: Iterable[Indicator], keys: list[str])
     hits, n = pooled.numerator, pooled.denominator
     misses = hits.where(pooled.indicator.map(down).astype(bool), n - hits)
     return pooled.assign(rate=hits / n, misses=misses, miss_rate=misses / n)
+
+
+def by_rate(lines: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of `items`, the step that is missed in the largest share first.
+
+    An index counts ten tasks a child and leads by number: by rate it does not. Steps with fewer
+    than 10 observations come last.
+    """
+    few = lines.denominator < FEWEST_FOR_JUDGEMENT
+    return lines.assign(few=few).sort_values(
+        ["few", "miss_rate"], ascending=[True, False], kind="stable"
+    )

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from data_loaders.importing.problems import Problems
+from data_loaders.importing.styles import PLAIN, Style
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,8 @@ class Source:
     """The rows of one table: the header, and `rows()`, which reads from the top every time.
 
     `rows()` yields (row number, cells as text) below the header and raises `Refused` with the
-    detail `row` where the reading has to stop. `file` is what a problem names.
+    detail `row` where the reading has to stop. `file` is what a problem names; `style` is how
+    the file writes its dates and numbers.
     """
 
     table: str
@@ -24,6 +26,7 @@ class Source:
     header_row: int
     header: list[str]
     rows: Callable[[], Iterator[tuple[int, list[str]]]]
+    style: Style = PLAIN
 
 
 @dataclass
@@ -46,10 +49,15 @@ class Bundle:
         return {*self.files.values()} - {*self.sources}
 
 
+def declared(dates: str) -> dict[str, bytes]:
+    """Return what a declared order of dates adds to a fingerprint: it changes what is meant."""
+    return {"dates": dates.encode()} if dates else {}
+
+
 def fingerprint(contents: dict[str, bytes]) -> str:
-    """Return the SHA-256 of a bundle (table -> bytes): the same files give the same anywhere."""
+    """Return the SHA-256 of a bundle (name -> bytes): the same files give the same anywhere."""
     digest = hashlib.sha256()
-    for table in sorted(contents):
-        digest.update(f"{table} {len(contents[table])}\n".encode())
-        digest.update(contents[table])
+    for name in sorted(contents):
+        digest.update(f"{name} {len(contents[name])}\n".encode())
+        digest.update(contents[name])
     return digest.hexdigest()

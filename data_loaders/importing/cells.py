@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from dashboard.messages import say
 from data_loaders.importing import template
-from data_loaders.importing.problems import Refused, Rule
+from data_loaders.importing.problems import Fault, Refused, Rule
+from data_loaders.importing.styles import PLAIN, Style
 from data_loaders.importing.template import Column
 
 EARLIEST = date(1900, 1, 1)  # an earlier year is mistyped: 0212 for 2012
@@ -21,14 +22,15 @@ LINE_SIGNS = "\t\n\r"  # a text may run over lines
 
 def tidy(cell: str) -> str:
     """Strip the blanks and compose the accents: two keyboards may write one letter two ways."""
-    return unicodedata.normalize("NFC", cell).strip()
+    return cell if type(cell) is Fault else unicodedata.normalize("NFC", cell).strip()
 
 
-def cell_reader(column: Column, today: date) -> Callable[[str], object]:
-    """Return the function that reads the cells of a column.
+def cell_reader(column: Column, today: date, style: Style = PLAIN) -> Callable[[str], object]:
+    """Return the function that reads the cells of a column in a file of some style.
 
     It takes a tidy text that is not empty, returns its value or raises `Refused`.
     """
+    normal = style.normal(column.type)
     readers = {
         template.DATE: lambda text: _date(text, today, column.may_be_future),
         template.INTEGER: lambda text: _integer(text, column.lowest, column.highest),
@@ -38,7 +40,8 @@ def cell_reader(column: Column, today: date) -> Callable[[str], object]:
         template.CODE: lambda text: _characters(text, template.LONGEST_CODE, str.isprintable),
         template.TEXT: lambda text: _characters(text, template.LONGEST_TEXT, _may_stand_in_text),
     }
-    return lru_cache(maxsize=REMEMBERED)(readers[column.type])
+    read = readers[column.type]
+    return lru_cache(maxsize=REMEMBERED)(lambda text: read(normal(text)))
 
 
 def _date(text: str, today: date, may_be_future: bool) -> date:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from dashboard.messages import say
 from data_loaders.importing.bundle import Source
 from data_loaders.importing.problems import Problems, Refused, Rule
-from data_loaders.importing.template import TABLES, Column
+from data_loaders.importing.template import TABLES, Column, Table
+
+SUGGESTIONS = 50  # unknown columns that are compared with the template: 1 ms each
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ def match_header(source: Source, problems: Problems | None = None) -> Layout:
     table = TABLES[source.table]
     noted = Problems() if problems is None else problems
     found: dict[str, int] = {}
+    strangers = 0
     for position, cell in enumerate(source.header):
         name = cell.lower()
         if name in found:
@@ -43,7 +46,8 @@ def match_header(source: Source, problems: Problems | None = None) -> Layout:
         elif table.column(name):
             found[name] = position
         else:
-            near = difflib.get_close_matches(name, [column.name for column in table.columns], 1)
+            strangers += 1
+            near = _nearest(name, table) if strangers <= SUGGESTIONS else []
             details = {"table": table.name} | ({"nearest": near[0]} if near else {})
             unknown = Refused("unknown_column", **details)
             noted.add(source.file, source.header_row, cell, cell, unknown)
@@ -52,6 +56,10 @@ def match_header(source: Source, problems: Problems | None = None) -> Layout:
             noted.add(source.file, source.header_row, column.name, "", Refused("missing_column"))
     columns = [(found[column.name], column) for column in table.columns if column.name in found]
     return Layout(tuple(columns), len(source.header))
+
+
+def _nearest(name: str, table: Table) -> list[str]:
+    return difflib.get_close_matches(name, [column.name for column in table.columns], 1)
 
 
 def rules(language: str) -> dict[str, Rule]:

@@ -4,12 +4,14 @@ Every module that checks something words its own rules in a function `rules(lang
 `report.py` puts them together.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 ERROR, WARNING = "error", "warning"
 LONGEST_SHOWN = 60  # characters of a value: enough to find the cell again
 LISTED = 100_000  # problems kept in memory (about 50 MB); those beyond are only counted
+LISTED_OF_A_RULE = 20_000  # so that one rule's many leave room for the others
 
 
 class UsageProblem(Exception):
@@ -48,22 +50,62 @@ class Refused(Exception):
         self.rule, self.details = rule, details
 
 
+class Doubt:
+    """Something that may be right and deserves a look; it refuses nothing."""
+
+    def __init__(self, rule: str, **details):
+        self.rule, self.details = rule, details
+
+
+class Fault(str):
+    """A cell that holds no value: its text, and the rule that it breaks."""
+
+    __slots__ = ("rule",)
+
+    def __new__(cls, text: str, rule: str) -> "Fault":
+        fault = super().__new__(cls, text)
+        fault.rule = rule
+        return fault
+
+    def refuse(self) -> str:
+        """Raise the refusal that a reader of this cell meets."""
+        raise Refused(self.rule)
+
+
 class Problems:
-    """A list of problems that stays bounded: the first `LISTED` are kept, all are counted."""
+    """A list of problems that stays bounded: the first ones are kept, all are counted.
+
+    `placed`, where a reader sets it, turns the place in a derived row into the place that the
+    user knows; None from it means that this very problem has been named before.
+    """
 
     def __init__(self, first: "Problems | None" = None):
         self.listed: list[Problem] = list(first or ())
-        self.count = first.count if first else 0
+        self.counts: Counter[str] = Counter(first.counts if first else ())  # rule -> how many
+        self._kept = Counter(problem.rule for problem in self.listed)
+        self.placed: Callable[[Problem], Problem | None] | None = first.placed if first else None
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(self.listed)
 
-    def add(self, file: str, row: int | None, column: str, value: str, why: Refused) -> None:
+    @property
+    def count(self) -> int:
+        """Return how many problems there are, listed or not."""
+        return self.counts.total()
+
+    def add(
+        self, file: str, row: int | None, column: str, value: str, why: Refused | Doubt
+    ) -> None:
         """Note a problem; the value is cut to what a line can show."""
-        self.count += 1
-        if len(self.listed) < LISTED:
-            shown = _shown(value)
-            self.listed.append(Problem(file, row, column, shown, why.rule, why.details))
+        problem = Problem(file, row, column, _shown(value), why.rule, why.details)
+        if self.placed:
+            problem = self.placed(problem)
+        if problem:
+            self.counts[problem.rule] += 1
+            room = LISTED_OF_A_RULE - self._kept[problem.rule]
+            if room > 0 and len(self.listed) < LISTED:
+                self._kept[problem.rule] += 1
+                self.listed.append(problem)
 
 
 def _shown(value: str) -> str:

@@ -5,22 +5,23 @@ by `LARGEST_BUNDLE`.
 """
 
 import difflib
-from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 from dashboard.messages import say
-from data_loaders.importing.bundle import Bundle, Source, fingerprint
-from data_loaders.importing.csv_rows import csv_header, csv_rows
+from data_loaders.importing.bundle import Bundle, declared, fingerprint
 from data_loaders.importing.problems import Refused, Rule, UsageProblem
+from data_loaders.importing.readers.template_files import add_csv
 from data_loaders.importing.template import TABLES
 
 LARGEST_BUNDLE = 200_000_000  # bytes: about four million indicator values
 SUFFIX = ".csv"
 
 
-def read_folder(folder: Path, language: str = "en") -> Bundle:
-    """Read the template files of a folder; raise `UsageProblem` when there are none."""
+def read_folder(folder: Path, language: str = "en", dates: str = "") -> Bundle:
+    """Read the template files of a folder; raise `UsageProblem` when there are none.
+
+    `dates` is the declared order of dates that are not year-month-day: dmy, mdy or "".
+    """
     bundle = Bundle(folder.resolve().name)
     try:
         paths = _template_files(folder, bundle)
@@ -35,9 +36,9 @@ def read_folder(folder: Path, language: str = "en") -> Bundle:
         raise UsageProblem(sentence.format(path=folder, example="districts.csv"))
     bundle.files = {path.name: table for table, path in paths.items()}
     contents = _contents(paths, bundle)
-    bundle.sha256 = fingerprint(contents)
+    bundle.sha256 = fingerprint(contents | declared(dates))
     for table in contents:
-        _open_source(bundle, table, paths[table].name, contents[table])
+        add_csv(bundle, table, paths[table].name, contents[table], dates)
     return bundle
 
 
@@ -64,7 +65,7 @@ def _contents(paths: dict[str, Path], bundle: Bundle) -> dict[str, bytes]:
     contents, room = {}, LARGEST_BUNDLE
     for table, path in paths.items():
         try:
-            contents[table] = _read_up_to(room, path)
+            contents[table] = read_up_to(room, path)
             room -= len(contents[table])
         except OSError as error:
             why = Refused("unreadable_file")
@@ -74,28 +75,13 @@ def _contents(paths: dict[str, Path], bundle: Bundle) -> dict[str, bytes]:
     return contents
 
 
-def _read_up_to(room: int, path: Path) -> bytes:
+def read_up_to(room: int, path: Path) -> bytes:
     """Read a file; a larger one is refused before it is read, or while it grows."""
     with path.open("rb") as file:
         data = file.read(room + 1) if path.stat().st_size <= room else None
     if data is None or len(data) > room:
         raise Refused("too_large", megabytes=LARGEST_BUNDLE // 1_000_000)
     return data
-
-
-def _open_source(bundle: Bundle, table: str, file: str, data: bytes) -> None:
-    try:
-        header_row, header = csv_header(data)
-    except Refused as refused:
-        row, value = refused.details.get("row"), refused.details.get("value", "")
-        bundle.problems.add(file, row, "", value, refused)
-        return
-    rows = partial(_rows_below, data, header_row)
-    bundle.sources[table] = Source(table, file, header_row, header, rows)
-
-
-def _rows_below(data: bytes, header_row: int) -> Iterator[tuple[int, list[str]]]:
-    return (row for row in csv_rows(data) if row[0] > header_row)
 
 
 def rules(language: str) -> dict[str, Rule]:

@@ -12,6 +12,8 @@ from data_loaders.importing import (
     cells,
     checks,
     csv_rows,
+    date_orders,
+    encodings,
     headers,
     known,
     overlaps,
@@ -21,11 +23,13 @@ from data_loaders.importing import (
     rows,
 )
 from data_loaders.importing.problems import Problem, Rule
+from data_loaders.importing.readers import archives, paths, template_files, workbooks
 
 IMPORTED, ALREADY_IMPORTED, REFUSED, DRY_RUN = "imported", "already imported", "refused", "dry run"
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a cell that begins so
 WORDED = (
-    reading, csv_rows, headers, rows, cells, known, row_rules, repeats, overlaps, checks,
+    paths, reading, encodings, csv_rows, date_orders, archives, workbooks, template_files,
+    headers, rows, cells, known, row_rules, repeats, overlaps, checks,
 )  # fmt: skip
 
 
@@ -47,7 +51,9 @@ class Report:
     def lines(self, language: str = "en") -> Iterator[str]:
         """Yield every problem as `file:row:column: value: reason: what to do`."""
         for problem in self.problems:
-            place = f"{problem.file}:{problem.row or '-'}:{problem.column or '-'}"
+            sheet = problem.file.endswith("!")  # "programme.xlsx:visits!5", as in a formula
+            file = problem.file if sheet else f"{problem.file}:"
+            place = f"{file}{problem.row or '-'}:{problem.column or '-'}"
             reason, advice = explained(problem, language)
             value = problem.value or say("(empty)", language)
             yield f"{place}: {value}: {reason}: {advice}"

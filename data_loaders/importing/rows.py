@@ -38,7 +38,7 @@ def typed_rows(source: Source, layout: Layout, today: date) -> Iterator[Row]:
         if not (layout.has(column.name) or column.required)
     }
     readers = [
-        (position, column.name, column.required, column.default, cell_reader(column, today))
+        (position, column.name, column.required, column.default, cell_reader(column, today, source.style))
         for position, column in layout.columns
     ]
     rows = source.rows()
@@ -71,7 +71,7 @@ def _read_cells(row: Row, readers: list[tuple]) -> None:
                 row.values[name] = default
             continue
         try:
-            row.values[name] = read(text)
+            row.values[name] = read(text if type(text) is str else text.refuse())
         except Refused as refused:
             row.refused.append((name, refused))
 

@@ -6,7 +6,7 @@ database can offer the same names as read-only views. Intervals are half-open.
 
 from data_loaders.schema.base import CODE, TEXT, metadata
 from data_loaders.schema.care import indicator_values, indicators, visits
-from data_loaders.schema.ledger import imports
+from data_loaders.schema.ledger import changes, imports
 from data_loaders.schema.meetings import action_items, events
 from data_loaders.schema.people import mentors, nurse_identities, nurses, postings
 from data_loaders.schema.places import districts, health_centers
@@ -22,6 +22,7 @@ __all__ = [
     "FACTS",
     "TEXT",
     "action_items",
+    "changes",
     "districts",
     "events",
     "health_centers",

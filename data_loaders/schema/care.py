@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from data_loaders.schema.base import CODE, TEXT, code, metadata, one_of, points_to
+from data_loaders.schema.base import CODE, NUMBER, TEXT, code, metadata, one_of, points_to
 
 visits = sa.Table(
     "visits", metadata,
@@ -29,7 +29,7 @@ indicators = sa.Table(
     sa.Column("numerator", TEXT, nullable=False),
     sa.Column("denominator", TEXT, nullable=False),
     sa.Column("why", TEXT),
-    sa.Column("target", sa.Float),
+    sa.Column("target", NUMBER),
     sa.Column("protocol_version", CODE),
     sa.Column("source", TEXT),
     one_of("direction", "up", "down", "neutral"),

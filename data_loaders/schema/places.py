@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from data_loaders.schema.base import TEXT, code, metadata, points_to
+from data_loaders.schema.base import NUMBER, TEXT, code, metadata, points_to
 
 districts = sa.Table(
     "districts", metadata,
@@ -17,8 +17,8 @@ health_centers = sa.Table(
     points_to("district", "districts.code"),
     sa.Column("name", TEXT, nullable=False),
     sa.Column("population", sa.Integer),
-    sa.Column("km_to_hospital", sa.Float),
-    sa.Column("latitude", sa.Float),
-    sa.Column("longitude", sa.Float),
+    sa.Column("km_to_hospital", NUMBER),
+    sa.Column("latitude", NUMBER),
+    sa.Column("longitude", NUMBER),
     sa.Index(None, "district"),
 )  # fmt: skip

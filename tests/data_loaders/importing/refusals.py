@@ -39,7 +39,10 @@ BROKEN_CELLS = [
      "visits.csv:3:started_on: 2013-02-28: after today, 2012-12-31, for a visit that is done: "
      "correct the date, or write planned as its status"),
     ("visits", "2011-01-10", "10/01/2011",
-     "visits.csv:2:planned_on: 10/01/2011: not a date written year-month-day: "
+     "visits.csv:2:planned_on: 10/01/2011: 2011-01-10 or 2011-10-01? No date of this file tells "
+     "the day from the month: say which is meant, with --dates dmy or --dates mdy"),
+    ("visits", "2011-01-10", "10 Jan 2011",
+     "visits.csv:2:planned_on: 10 Jan 2011: not a date written year-month-day: "
      "write it as in 2012-03-31"),
     ("visits", "007,M1", "007,M9",
      "visits.csv:2:mentor: M9: not a code of mentors: correct it, or add it to mentors"),
@@ -94,22 +97,15 @@ BROKEN_CELLS = [
 ]  # fmt: skip
 
 SAVE = "open it in a spreadsheet and save it as CSV UTF-8 (comma delimited)"
-COMMAS = ("save it as CSV UTF-8 with commas (Excel takes the list separator from the regional "
-          "settings of the computer)")  # fmt: skip
+NOT_TEXT = "the text is not UTF-8, nor UTF-16 with its mark, nor Windows-1252"
 NO_COLUMN = "(empty): the column is missing: add it, with exactly this name in the first row"
 
 # name -> changed files, the lines
 BROKEN_BUNDLES = {
-    "semicolons": ({"visits": GOOD["visits"].replace(",", ";")}, [
-        "visits.csv:1:-: code;health_center;mentor;domain;kind;planned_on;started_on;…: "
-        f"semicolons separate the cells, not commas: {COMMAS}"]),
-    "tabs": ({"mentors": GOOD["mentors"].replace(",", "\t")}, [
-        f"mentors.csv:1:-: code name education district: tabs separate the cells, not commas: "
-        f"{COMMAS}"]),
-    "wrong encoding": ({"nurses": GOOD["nurses"].encode("cp1252")}, [
-        f"nurses.csv:2:-: N1,Agnès,A2,F,2010-09-01: the text is not UTF-8: {SAVE}"]),
-    "UTF-16": ({"nurses": GOOD["nurses"].encode("utf-16")}, [
-        f"nurses.csv:1:-: UTF-16: the text is not UTF-8: {SAVE}"]),
+    "wrong encoding": ({"nurses": GOOD["nurses"].encode() + "N4,André,,,".encode("cp1252")}, [
+        f"nurses.csv:5:-: N4,André,,,: {NOT_TEXT}: {SAVE}"]),
+    "UTF-16 without its mark": ({"nurses": GOOD["nurses"].encode("utf-16-le")}, [
+        f"nurses.csv:1:-: UTF-16: {NOT_TEXT}: {SAVE}"]),
     "a web page": ({"events": "<!DOCTYPE html>\n<table>"}, [
         f"events.csv:1:-: <!DOCTYPE html>: a web page, not CSV: {SAVE}"]),
     "a workbook": ({"events": b"PK\x03\x04"}, [

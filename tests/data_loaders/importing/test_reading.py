@@ -70,7 +70,7 @@ def test_a_file_that_cannot_be_opened_is_a_problem(tmp_path, monkeypatch):
     def refuse(room, path):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(reading, "_read_up_to", refuse)
+    monkeypatch.setattr(reading, "read_up_to", refuse)
     bundle = read_folder(write_bundle(tmp_path, **only(nurses=GOOD["nurses"])))
     assert told(bundle) == [("nurses.csv", "unreadable_file", None)]
 

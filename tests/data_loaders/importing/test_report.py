@@ -13,7 +13,7 @@ from tests.data_loaders.importing.bundles import run, write_bundle
 
 def nodes(kind):
     folder = Path(importing.__file__).parent
-    for path in sorted(folder.glob("*.py")):
+    for path in sorted(folder.rglob("*.py")):
         yield from (one for one in ast.walk(ast.parse(path.read_text())) if isinstance(one, kind))
 
 

@@ -1,0 +1,113 @@
+"""The numbers of the districts page: rows loaded once, put into periods, compared."""
+
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+import pandas as pd
+
+from dashboard.figures.stock_out_rows import known_days, supplies_of
+from dashboard.filters import Filters
+from dashboard.question import Question
+from dashboard.statistics.baselines import in_periods, spans, windows
+from dashboard.statistics.center_funnel import FUNNEL_COLUMNS, center_funnel
+from dashboard.statistics.district_context import (
+    departures_by_district,
+    district_context,
+    stock_by_district,
+)
+from dashboard.statistics.districts import compare_districts, differences, district_series
+from dashboard.statistics.spread import nurse_spread
+from dashboard.statistics.stock_outs import spells
+from data_loaders.districts import load_center_sums, load_nurse_months
+from data_loaders.scope import Reader
+from data_loaders.stock_outs import has_stock_outs, load_stock_outs
+from data_loaders.trends import load_indicator_months
+from data_loaders.turnover import load_postings
+
+
+@dataclass(frozen=True)
+class Observed:
+    """What every answer of the page rests on.
+
+    `months`: the sums of every district by month; `rows`: the observations by nurse in the two
+    periods; `table`: every district × indicator against its baseline.
+    """
+
+    months: pd.DataFrame
+    rows: pd.DataFrame
+    table: pd.DataFrame
+
+
+# The charts of a page ask with one reader; what was loaded for it goes when the reader goes.
+_loaded: WeakKeyDictionary[Reader, dict[Filters, "Observed"]] = WeakKeyDictionary()
+
+
+def districts_of(question: Question) -> list[str]:
+    """List the districts of the selection, in code order."""
+    return sorted({question.places.district_of[code] for code in question.centers})
+
+
+def observed(reader: Reader, question: Question) -> Observed:
+    """Load what the page compares, once for all its charts."""
+    kept = _loaded.setdefault(reader, {})
+    if question.filters not in kept:
+        kept[question.filters] = load_observed(reader, question)
+    return kept[question.filters]
+
+
+def load_observed(reader: Reader, question: Question) -> Observed:
+    """Load the months of every district, then the observations of the periods they span."""
+    filters, window = question.filters, question.window
+    months = load_indicator_months(reader, filters, window, place="district")
+    found = spans(months.rename(columns={"place": "district"}), window)
+    parts = [load_nurse_months(reader, filters, part) for part in windows(found)]
+    loaded = pd.concat(parts) if parts else load_nurse_months(reader, filters, window)
+    rows = in_periods(loaded, found)
+    table = compare_districts(rows, found, districts_of(question), question.chosen_indicators)
+    return Observed(months, rows, table)
+
+
+def comparison(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/districts/comparison`: every district × indicator against its baseline."""
+    return observed(reader, question).table
+
+
+def difference(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/districts/difference`: the difference in change of two districts."""
+    held = observed(reader, question)
+    return differences(held.rows, held.table)
+
+
+def series(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/districts/series`: every indicator × district × month."""
+    return district_series(observed(reader, question).months, districts_of(question))
+
+
+def funnel(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/districts/funnel`: the health centers of one indicator.
+
+    It is the first one asked for that was observed, or the first of all.
+    """
+    sums = load_center_sums(reader, question.filters, question.window)
+    seen = [one.code for one in question.chosen_indicators if (sums.indicator == one.code).any()]
+    if not seen:
+        return pd.DataFrame(columns=FUNNEL_COLUMNS)
+    return center_funnel(sums[sums.indicator == seen[0]])
+
+
+def spread(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/districts/spread`: how much nurses differ, by district and indicator."""
+    return nurse_spread(observed(reader, question).rows)
+
+
+def context(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/districts/context`: exits and stock-out time of every district."""
+    places, window = question.filters.only_places, question.window
+    district_of = {code: question.places.district_of[code] for code in question.centers}
+    left = departures_by_district(load_postings(reader, places, window), window, district_of)
+    if not has_stock_outs(reader):
+        return district_context(left, None)
+    found = spells(load_stock_outs(reader, places, window))
+    supplies = supplies_of(question, found)
+    known = known_days(window, question)
+    return district_context(left, stock_by_district(found, supplies, known, district_of))

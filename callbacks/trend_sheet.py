@@ -1,0 +1,120 @@
+"""All charts of one question on the trends page, and what they share, loaded once."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import pandas as pd
+
+from dashboard.figures.trends import Canvas, Mark
+from dashboard.indicators import Indicator
+from dashboard.months import Window
+from dashboard.question import Question
+from dashboard.statistics.around import Records, is_local
+from dashboard.statistics.chart_kinds import Chosen, choose
+from dashboard.statistics.clusters import by_cluster, group_sums, with_intervals
+from dashboard.statistics.rebasing import concerning, rebased
+from dashboard.statistics.run_charts import SIGNALS, Verdict, judge
+from dashboard.statistics.stock_outs import spells
+from dashboard.statistics.trends import lately
+from data_loaders.briefing import load_visits
+from data_loaders.scope import Reader
+from data_loaders.stock_outs import load_stock_outs
+from data_loaders.trends import load_indicator_visits, load_totals
+from data_loaders.turnover import load_postings
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All charts of one question and what they share.
+
+    `numbers`: rows of `indicator_series`; `events`: of the selection. Loaded only for the screen:
+    `lately`, the pooled rates of the last three months with their intervals, by indicator code;
+    `visits`, the visits of these months to indicators at the ceiling; `records`.
+    """
+
+    question: Question
+    grain: str
+    numbers: pd.DataFrame
+    events: pd.DataFrame
+    lately: pd.DataFrame | None = None
+    visits: pd.DataFrame | None = None
+    records: Records | None = None
+
+    @cached_property
+    def drawn(self) -> list[Indicator]:
+        """The indicators asked for that were observed, in their order."""
+        seen = set(self.numbers.indicator)
+        return [one for one in self.question.chosen_indicators if one.code in seen]
+
+    @cached_property
+    def charts(self) -> dict[str, Chosen]:
+        """Every indicator's chart, as the reader asked for it where the series can carry it."""
+        kind = self.question.filters.chart or "run"
+        return {
+            one.code: choose(self.numbers[self.numbers.indicator == one.code], one, kind, place)
+            for place, one in enumerate(self.drawn)
+        }
+
+    @cached_property
+    def verdicts(self) -> dict[str, Verdict]:
+        """Every indicator's verdict, on its latest phase."""
+        return {one.code: judge(self.charts[one.code].points, one.direction) for one in self.drawn}
+
+    @cached_property
+    def breaking(self) -> pd.DataFrame:
+        """The events that break the series of this selection into phases."""
+        centers, home = self.question.centers, self.question.places.district_of
+        return concerning(rebased(self.events), {center: home[center] for center in centers})
+
+    @cached_property
+    def marked(self) -> pd.DataFrame:
+        """The events drawn as lines, and whether a new phase begins with them."""
+        kept = self.events[~is_local(self.events, self.question.centers)]
+        return kept.assign(begins=kept.index.isin(self.breaking.index))
+
+    @cached_property
+    def canvas(self) -> Canvas:
+        """What the charts share."""
+        marks = tuple(
+            Mark(event.on.date(), number, event.begins)
+            for number, event in enumerate(self.marked.itertuples(), 1)
+        )
+        large = len(self.drawn) == 1
+        return Canvas(self.question.window, marks, self.grain, self.question.language, large)
+
+
+def load_sheet(reader: Reader, sheet: Sheet) -> Sheet:
+    """Add what only the screen needs: the latest rates, and the records around the changes."""
+    question = sheet.question
+    begins = max(lately(question.window.until), question.window.start)
+    rows = load_totals(
+        reader, question.filters, question.window, begins, by_visit=sheet.grain == "visit"
+    )
+    pooled = with_intervals(group_sums(by_cluster(rows, ["indicator"]), ["indicator"]))
+    found = {"lately": pooled}
+    high = [code for code, said in sheet.verdicts.items() if said == Verdict.AT_THE_CEILING]
+    if high:
+        asked, months = question.filters.choosing(indicator=tuple(high)), question.window
+        months = Window(begins, months.until)
+        found["visits"] = load_indicator_visits(reader, asked, months)
+    if any(verdict in SIGNALS for verdict in sheet.verdicts.values()):
+        found["records"] = load_records(reader, sheet)
+    return replace(sheet, **found)
+
+
+def load_records(reader: Reader, sheet: Sheet) -> Records:
+    """Load what may have happened at the places of the selection, in one query each.
+
+    A nurse's places are the health centers she was posted at.
+    """
+    question = sheet.question
+    filters, window = question.filters, question.window
+    postings = load_postings(reader, filters.only_places, window)
+    centers = question.centers
+    if filters.nurse:
+        posted = set(postings.health_center[postings.nurse.isin(filters.nurse)])
+        centers = [center for center in centers if center in posted]
+    stock_outs = spells(load_stock_outs(reader, filters.only_places, window))
+    return Records(
+        centers, postings, stock_outs, load_visits(reader, filters, window), sheet.events
+    )

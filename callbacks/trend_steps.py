@@ -1,0 +1,117 @@
+"""Skipped steps on the trends page: what is missed most, and at which places."""
+
+import pandas as pd
+
+from callbacks.charts import Chart
+from dashboard.answers import Answer, Panel
+from dashboard.figures.steps import least_width, misses_heatmap, misses_pareto
+from dashboard.messages import say, say_many
+from dashboard.question import Question
+from dashboard.sentences.steps import (
+    bar_words,
+    items_sentence,
+    items_title,
+    key_to_codes,
+    never_missed,
+    period_words,
+    steps_title,
+)
+from dashboard.sentences.trends import nothing_observed
+from dashboard.statistics import steps as statistics
+from data_loaders.scope import Reader
+from data_loaders.trends import load_totals
+from layouts import trends as layout
+
+MOST_PLACES = 60
+
+
+def totals(reader: Reader, question: Question) -> pd.DataFrame:
+    """Load what was observed in the last six months of the selection, by center and nurse."""
+    months = statistics.six_months(question.window)
+    return load_totals(reader, question.filters, months, months.start)
+
+
+def items(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/trends/items`: the misses of each step, the most frequent first."""
+    months = statistics.six_months(question.window)
+    return statistics.items(totals(reader, question), question.chosen_indicators, months)
+
+
+def steps(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/trends/steps`: the misses of each step by district, or by center of one."""
+    months = statistics.six_months(question.window)
+    rows = totals(reader, question)
+    return statistics.by_place(rows, question.chosen_indicators, months, place_of(question))
+
+
+def place_of(question: Question) -> dict[str, str]:
+    """Map the selection's centers to their districts when there are several, else to themselves."""
+    home = {center: question.places.district_of[center] for center in question.centers}
+    return home if len(set(home.values())) > 1 else {center: center for center in home}
+
+
+def answer_items(reader: Reader, question: Question) -> Answer:
+    """Draw which step is missed most."""
+    lines, language = items(reader, question), question.language
+    if lines.empty:
+        return nothing_to_miss(question)
+    labels = {one.code: one.label for one in question.indicators}
+    months = statistics.six_months(question.window)
+    missed = lines[lines.misses > 0]
+    panels = (Panel(misses_pareto(missed, bar_words(missed, labels, language))),)
+    return Answer(
+        items_title(statistics.by_rate(lines), labels, language),
+        items_sentence(lines, months, language),
+        panels if len(missed) else (),
+        never_missed(lines, labels, language),
+    )
+
+
+def answer_steps(reader: Reader, question: Question) -> Answer:
+    """Draw how often each step is missed at each place, the most missed step first."""
+    cells, language = steps(reader, question), question.language
+    if cells.empty:
+        return nothing_to_miss(question)
+    of_code = {one.code: one for one in question.indicators}
+    order = list(statistics.by_rate(items(reader, question)).indicator)
+    places = sorted(set(cells.place))
+    drawn = places[:MOST_PLACES]
+    figure = misses_heatmap(cells, drawn, order)
+    figure["layout"]["meta"] = {"districts": list(question.places.districts)}
+    notes = [key_to_codes([of_code[code] for code in order])]
+    if len(places) > len(drawn):
+        more = len(places) - len(drawn)
+        notes.append(
+            say_many(
+                "{n} more place is not drawn: choose a district above. The CSV holds all.",
+                "{n} more places are not drawn: choose a district above. The CSV holds all.",
+                more,
+                language,
+            )
+        )
+    return Answer(
+        steps_title(cells, order[0], of_code[order[0]].label, language),
+        period_words(statistics.six_months(question.window), language),
+        (Panel(figure, width=least_width(order)),),
+        tuple(notes),
+    )
+
+
+def nothing_to_miss(question: Question) -> Answer:
+    """Say that no step of a consultation was observed in the last months of the selection."""
+    language = question.language
+    if question.window.is_empty:
+        return Answer(say("No step observed", language), nothing_observed(question))
+    months = period_words(statistics.six_months(question.window), language)
+    said = say(
+        "No assessment, classification, treatment or counselling was observed here in {months}. "
+        "Widen the indicators, the places or the months.",
+        language,
+    )
+    return Answer(say("No step observed", language), said.format(months=months))
+
+
+CHARTS = (
+    Chart("items", layout.ITEMS, items, answer_items),
+    Chart("steps", layout.STEPS, steps, answer_steps),
+)

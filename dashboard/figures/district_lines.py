@@ -1,0 +1,112 @@
+"""Districts side by side over time: a line a district, told apart by dash, symbol and its name."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import pairwise
+
+import pandas as pd
+
+from dashboard.discretion import Strength, strength
+from dashboard.figures import theme
+from dashboard.figures.district_styles import ALIKE, Style, wrapped
+from dashboard.messages import say_many
+from dashboard.months import Window, month_number
+from dashboard.wording import month_name, proportion
+
+LABEL_GAP = 0.085
+END_LABEL = 104
+SMALL = theme.TYPE - 1
+EDGE = timedelta(days=10)  # room for a point on the first day
+
+
+def district_lines(
+    series: pd.DataFrame,
+    names: dict[str, str],
+    looks: dict[str, Style],
+    window: Window,
+    language: str,
+    large: bool,
+) -> dict:
+    """Draw one indicator's months, a line a district with its name at its end.
+
+    `series`: rows of `district_series` for one indicator. A line breaks where a month was not
+    observed; points of fewer than 10 observations are hollow, of fewer than 5 small and grey.
+    """
+    by_district = list(series.groupby("district"))
+    traces = [line(part, names[code], looks[code], language) for code, part in by_district]
+    told = all(looks[code] is not ALIKE for code, _ in by_district)
+    ends = [(code, float(part.rate.iloc[-1])) for code, part in by_district] if told else []
+    layout = theme.layout(
+        400 if large else 250,
+        margin={"l": 8, "r": END_LABEL if told else 16, "t": 8, "b": 8, "pad": 4},
+        xaxis={"type": "date", "range": [(window.start - EDGE).isoformat(), window.last_day.isoformat()],
+               "nticks": 8 if large else 4, "showgrid": False, "showline": True},
+        yaxis=theme.percent_axis(),
+        annotations=end_labels(ends, names, looks),
+    )  # fmt: skip
+    return {"data": traces, "layout": layout}
+
+
+def line(part: pd.DataFrame, name: str, look: Style, language: str) -> dict:
+    """Return one district's line, broken at months without observation."""
+    xs: list[str | None] = []
+    ys: list[float | None] = []
+    texts: list[str] = []
+    grades: list[Strength] = []
+    before = None
+    for row in part.itertuples():
+        if before is not None and month_number(row.period_start) - month_number(before) > 1:
+            xs, ys, texts = [*xs, None], [*ys, None], [*texts, ""]
+            grades.append(Strength.NORMAL)
+        before = row.period_start
+        xs.append(f"{row.period_start:%Y-%m-%d}")
+        ys.append(float(row.rate))
+        texts.append(point_words(row, name, language))
+        grades.append(strength(int(row.denominator)))
+    small = [grade is Strength.COUNT_ONLY for grade in grades]
+    return {
+        "type": "scatter", "mode": "lines+markers", "x": xs, "y": ys, "text": texts,
+        "connectgaps": False, "hovertemplate": "%{text}<extra></extra>",
+        "line": {"color": look.colour, "width": 2, "dash": look.dash},
+        "marker": {"symbol": look.symbol, "opacity": 1, "size": [5 if one else 8 for one in small],
+                   "color": [look.colour if grade is Strength.NORMAL else "#ffffff"
+                             for grade in grades],
+                   "line": {"width": 1.5, "color": [theme.FAINT if one else look.colour
+                                                    for one in small]}},
+    }  # fmt: skip
+
+
+def point_words(row, name: str, language: str) -> str:
+    """Say one point: district, month, k of n, nurses."""
+    lines = [name, month_name(row.period_start, language),
+             proportion(int(row.numerator), int(row.denominator), language)]  # fmt: skip
+    if row.nurses:
+        lines.append(say_many("{n} nurse", "{n} nurses", int(row.nurses), language))
+    return "<br>".join(lines)
+
+
+def end_labels(
+    ends: Sequence[tuple[str, float]], names: dict[str, str], looks: dict[str, Style]
+) -> list[dict]:
+    """Return the districts' names beside the ends of their lines, none over another."""
+    tall = max((wrapped(names[code]).count("<br>") + 1 for code, _ in ends), default=1)
+    places = apart([rate for _, rate in ends], LABEL_GAP * tall)
+    return [
+        {"text": wrapped(names[code]), "x": 1, "xref": "paper", "xanchor": "left", "xshift": 6,
+         "y": place, "yref": "y", "showarrow": False, "align": "left",
+         "font": {"size": SMALL, "color": looks[code].colour}}
+        for (code, _), place in zip(ends, places, strict=True)
+    ]  # fmt: skip
+
+
+def apart(heights: Sequence[float], gap: float) -> list[float]:
+    """Move heights so that each lies `gap` from the next, in their order and within the chart."""
+    order = sorted(range(len(heights)), key=lambda place: heights[place])
+    moved = list(heights)
+    for lower, upper in pairwise(order):
+        moved[upper] = max(moved[upper], moved[lower] + gap)
+    if order:
+        moved[order[-1]] = min(moved[order[-1]], 1.0)
+    for upper, lower in pairwise(order[::-1]):
+        moved[lower] = min(moved[lower], moved[upper] - gap)
+    return moved

@@ -1,0 +1,95 @@
+"""Sentences about which health centers were visited when, and why there may be none to show."""
+
+import pandas as pd
+
+from dashboard.discretion import VISIT_DUE_AFTER_DAYS
+from dashboard.messages import say, say_many
+from dashboard.question import Question
+from dashboard.statistics.data import month_row
+from dashboard.wording import count_of, day_name, days_count, listing, month_name, proportion
+
+MOST_CENTERS = 5
+
+
+def coverage_title(covered: pd.DataFrame, question: Question) -> str:
+    """Say how many health centers were visited in the last month."""
+    language, last_day = question.language, question.window.last_day
+    month = month_row(covered, last_day)
+    said = say("Visited {visited} health centers in {month}", language)
+    visited = count_of(int((month.done > 0).sum()), len(month), language)
+    return said.format(visited=visited, month=month_name(last_day, language))
+
+
+def coverage_sentence(covered: pd.DataFrame, planned: tuple[int, int], question: Question) -> str:
+    """Say how many planned visits were done, and how many months passed without one.
+
+    `planned`: visits of the window's plan that were done, and all of them.
+    """
+    language = question.language
+    k, n = planned
+    empty = int((covered.done == 0).sum())
+    done = say("{rate} of planned visits were done.", language)
+    without = say("No visit in {months} of a health center.", language)
+    months = say("{k} of {n} months", language).format(k=f"{empty:,}", n=f"{len(covered):,}")
+    parts = [done.format(rate=proportion(k, n, language))] if n else []
+    return " ".join([*parts, without.format(months=months)])
+
+
+def overdue_note(covered: pd.DataFrame, question: Question) -> list[str]:
+    """Name the health centers whose last visit is longest ago, in the order of their codes."""
+    language, last_day = question.language, question.window.last_day
+    month = month_row(covered, last_day)
+    late = month[month.gap_days.fillna(0) > VISIT_DUE_AFTER_DAYS]
+    said = say("On {day}, {count} health centers had been without a visit for over {days}{named}.",
+               language)  # fmt: skip
+    named = some_of(list(late.health_center), language)
+    return [said.format(
+        day=day_name(last_day, language), count=count_of(len(late), len(month), language),
+        days=days_count(VISIT_DUE_AFTER_DAYS, language), named=f": {named}" if named else "",
+    )]  # fmt: skip
+
+
+def some_of(codes: list[str], language: str) -> str:
+    """List a few codes: `K-01, K-02 and 4 more`."""
+    codes = list(dict.fromkeys(codes))
+    more = len(codes) - MOST_CENTERS
+    if more <= 1:
+        return listing(codes, language)
+    others = say_many("{n} more", "{n} more", more, language)
+    return listing([*codes[:MOST_CENTERS], others], language)
+
+
+def no_visits(question: Question) -> str:
+    """Say why there are no visits to draw and what to do."""
+    language = question.language
+    if question.window.is_empty:
+        return say("No month lies in this period. Choose an earlier first month.", language)
+    said = say("No visit is recorded here ({selection}). Import visits.csv, or widen the places.",
+               language)  # fmt: skip
+    return said.format(selection=question.filters.describe(language))
+
+
+def no_observations(question: Question) -> str:
+    """Say why there are no observations to count and what to do."""
+    language = question.language
+    if question.window.is_empty:
+        return say("No month lies in this period. Choose an earlier first month.", language)
+    said = say("Neither visits nor observations are recorded here ({selection}). Import visits.csv "
+               "and indicator_values.csv, or widen the months and places.", language)  # fmt: skip
+    return said.format(selection=question.filters.describe(language))
+
+
+def place_note(question: Question) -> list[str]:
+    """Say that a nurse chosen above changes nothing where places are counted."""
+    if not question.filters.nurse:
+        return []
+    return [say("Counted by place: the choice of a nurse changes nothing here.", question.language)]
+
+
+def limit_note(shown: int, places: int, language: str) -> list[str]:
+    """Say that only some of the places are drawn, and how to see the others."""
+    if shown == places:
+        return []
+    said = say("Drawn are the first {shown} of {places} health centers. Choose a district to see "
+               "the others; the CSV holds all.", language)  # fmt: skip
+    return [said.format(shown=shown, places=places)]

@@ -1,0 +1,90 @@
+"""Sentences about skipped steps: which is missed most, in how many of how many, and where."""
+
+from textwrap import wrap
+
+import pandas as pd
+
+from dashboard.discretion import FEWEST_FOR_JUDGEMENT
+from dashboard.indicators import Indicator
+from dashboard.messages import say, say_many
+from dashboard.months import Window
+from dashboard.wording import count_of, listing, month_name, percent, proportion
+
+MOST_NAMED = 3
+WIDEST_LABEL = 44
+
+
+def items_title(lines: pd.DataFrame, labels: dict[str, str], language: str) -> str:
+    """Say which step is missed in the largest share; `lines` in that order."""
+    if not lines.misses.sum():
+        return say("No step was missed", language)
+    top = lines.iloc[0]
+    said = say("Most often missed: {label}, {rate}", language)
+    rate = proportion(int(top.misses), int(top.denominator), language)
+    return said.format(label=labels[top.indicator], rate=rate)
+
+
+def items_sentence(lines: pd.DataFrame, window: Window, language: str) -> str:
+    """Say over which months, and how much of all misses the first few steps hold."""
+    period = period_words(window, language)
+    if not lines.misses.sum():
+        observed = count_of(0, int(lines.denominator.sum()), language)
+        said = say("{period}: {counts} observations missed.", language)
+        return said.format(period=period, counts=observed)
+    first = min(MOST_NAMED, int((lines.misses > 0).sum()))
+    steps = say_many("The first step holds", "The first {n} steps hold", first, language)
+    said = say("{period}. {steps} {share} of {all} misses.", language)
+    return said.format(
+        period=period, steps=steps, share=percent(lines.cumulative_share.iloc[first - 1]),
+        all=f"{int(lines.misses.sum()):,}",
+    )  # fmt: skip
+
+
+def period_words(window: Window, language: str) -> str:
+    """Name the months that steps are counted over."""
+    first, last = month_name(window.start, language), month_name(window.last_day, language)
+    if first == last:
+        return first
+    return say("{start} to {end}", language).format(start=first, end=last)
+
+
+def bar_words(lines: pd.DataFrame, labels: dict[str, str], language: str) -> list[str]:
+    """Write the label above each bar: the step, and its misses of its observations."""
+    return [
+        "<br>".join([
+            *(f"<b>{part}</b>" for part in wrap(labels[row.indicator], WIDEST_LABEL)),
+            missed_words(row, language),
+        ])
+        for row in lines.itertuples()
+    ]  # fmt: skip
+
+
+def missed_words(row, language: str) -> str:
+    """Write the misses of one step: `75% missed (251 of 336)`."""
+    said = say("missed: {rate}", language)
+    return said.format(rate=proportion(int(row.misses), int(row.denominator), language))
+
+
+def never_missed(lines: pd.DataFrame, labels: dict[str, str], language: str) -> tuple[str, ...]:
+    """Name the steps that were observed and never missed."""
+    names = [labels[code] for code in lines.indicator[lines.misses == 0]]
+    if not names:
+        return ()
+    return (say("Never missed: {labels}.", language).format(labels=listing(names, language)),)
+
+
+def steps_title(cells: pd.DataFrame, code: str, label: str, language: str) -> str:
+    """Say how much places differ in the step that is missed most; no place is named."""
+    rates = cells[(cells.indicator == code) & (cells.denominator >= FEWEST_FOR_JUDGEMENT)].miss_rate
+    if len(rates) < 2:
+        return say("Where steps are missed", language)
+    if rates.min() == rates.max():
+        said = say("{label}: missed in {low} everywhere", language)
+    else:
+        said = say("{label}: missed in {low} to {high}, place by place", language)
+    return said.format(label=label, low=percent(rates.min()), high=percent(rates.max()))
+
+
+def key_to_codes(indicators: list[Indicator]) -> str:
+    """Say what the codes above a grid stand for."""
+    return " · ".join(f"{one.code}: {one.label}" for one in indicators)

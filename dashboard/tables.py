@@ -1,0 +1,22 @@
+"""What the files of the template are called for people."""
+
+from dashboard.messages import say
+
+
+def table_label(name: str, language: str) -> str:
+    """Return the name of a template file in words."""
+    labels = {
+        "districts": say("Districts", language),
+        "health_centers": say("Health centers", language),
+        "nurses": say("Nurses", language),
+        "postings": say("Postings", language),
+        "mentors": say("Mentors", language),
+        "visits": say("Visits", language),
+        "indicators": say("Indicators", language),
+        "indicator_values": say("Observations", language),
+        "supplies": say("Medicines and supplies", language),
+        "stock_outs": say("Stock-outs", language),
+        "events": say("Events", language),
+        "action_items": say("Action items", language),
+    }
+    return labels[name]

@@ -1,0 +1,1 @@
+"""What people have, read: archives, workbooks, form exports and DHIS2, one module each."""

@@ -1,0 +1,108 @@
+"""What each column of the template means, for the person who fills it in."""
+
+from dashboard.messages import say
+
+
+def meaning(table: str, column: str, language: str) -> str:
+    """Return the meaning of a column; what a column means everywhere is said once."""
+    own = {**of_people(language), **of_care(language), **of_the_rest(language)}
+    return own.get((table, column)) or everywhere(language)[column]
+
+
+def everywhere(language: str) -> dict[str, str]:
+    """Word the columns that mean the same in every file."""
+    return {
+        "code": say("The code that other files and all pages use. Text: 007 stays 007.", language),
+        "name": say("The name as people know it.", language),
+        "district": say("The code of the district.", language),
+        "health_center": say("The code of the health center.", language),
+        "nurse": say("The code of the nurse.", language),
+        "mentor": say("The code of the mentor.", language),
+        "indicator": say("The code of the indicator.", language),
+        "supply": say("The code of the medicine or supply.", language),
+        "population": say("How many people live in its area.", language),
+        "education": say("The level of the nursing diploma.", language),
+        "started_on": say("The first day.", language),
+        "numerator": say("What is counted as right (k).", language),
+        "denominator": say("What is counted in all (n).", language),
+    }
+
+
+def of_people(language: str) -> dict[tuple[str, str], str]:
+    """Word the columns of places, nurses, postings and mentors."""
+    return {
+        ("health_centers", "km_to_hospital"): say("Kilometers to the district hospital.", language),
+        ("health_centers", "latitude"): say("Degrees north; south is negative.", language),
+        ("health_centers", "longitude"): say("Degrees east; west is negative.", language),
+        ("nurses", "name"): say("Kept apart from the rest and not shown. May stay empty.", language),
+        ("nurses", "sex"): say("As you write it, for example F or M.", language),
+        ("nurses", "imci_trained_on"): say("The day the IMCI course was completed.", language),
+        ("postings", "role"): say("What she does there: imci sees sick children.", language),
+        ("postings", "started_on"): say("The first day in this post.", language),
+        ("postings", "ended_on"): say("The first day no longer in post. Empty: still there.",
+                                      language),
+        ("postings", "end_reason"): say("For example transfer, resigned, retired, study.", language),
+        ("postings", "destination"): say("Where she went: a health center of the programme, or "
+                                         "outside.", language),
+        ("postings", "observed_from"): say("The day from which you know of this posting, when it "
+                                           "began before your records.", language),
+        ("mentors", "name"): say("May stay empty: pages show codes.", language),
+        ("mentors", "district"): say("The district the mentor works in.", language),
+    }  # fmt: skip
+
+
+def of_care(language: str) -> dict[tuple[str, str], str]:
+    """Word the columns of visits, indicators and their values."""
+    return {
+        ("visits", "domain"): say("What was mentored.", language),
+        ("visits", "kind"): say("mentoring, or another kind of visit, such as supervision.",
+                                language),
+        ("visits", "planned_on"): say("The day it was planned for. Empty: not planned.", language),
+        ("visits", "started_on"): say("The first day of the visit.", language),
+        ("visits", "ended_on"): say("The last day of the visit. Empty: one day.", language),
+        ("visits", "status"): say("Whether it took place.", language),
+        ("indicators", "label"): say("The name as it stands on the charts.", language),
+        ("indicators", "family"): say("For example assessment, classification, treatment.",
+                                      language),
+        ("indicators", "direction"): say("Is more better (up), worse (down), or neither?", language),
+        ("indicators", "numerator"): say("What is counted as right, in words.", language),
+        ("indicators", "denominator"): say("Of what, in words.", language),
+        ("indicators", "why"): say("Why it matters, in one sentence.", language),
+        ("indicators", "target"): say("The share to reach: 80% is 0.8. Empty: none.", language),
+        ("indicators", "protocol_version"): say("The version of the definition.", language),
+        ("indicators", "source"): say("Where the definition stands.", language),
+        ("indicator_values", "nurse"): say("Who was observed. Empty: not one nurse alone.",
+                                           language),
+        ("indicator_values", "visit"): say("The visit at which it was observed.", language),
+        ("indicator_values", "date"): say("The day of the observation.", language),
+    }  # fmt: skip
+
+
+def of_the_rest(language: str) -> dict[tuple[str, str], str]:
+    """Word the columns of supplies, stock-outs, events and action items."""
+    return {
+        ("supplies", "class"): say("For example medicine, vaccine, equipment.", language),
+        ("supplies", "tracer"): say("Is it one of those watched most closely?", language),
+        ("stock_outs", "health_center"): say("Where: a health center, or pharmacy: and the code of "
+                                             "a district.", language),
+        ("stock_outs", "started_on"): say("The first day without stock.", language),
+        ("stock_outs", "ended_on"): say("The first day with stock again. Empty: still out.",
+                                        language),
+        ("stock_outs", "last_confirmed_on"): say("The last day somebody saw that it was out.",
+                                                 language),
+        ("stock_outs", "cause"): say("In your words.", language),
+        ("events", "scope"): say("Whom it concerns.", language),
+        ("events", "place"): say("The code of that district or health center. Empty for the "
+                                 "programme.", language),
+        ("events", "on"): say("The day it happened.", language),
+        ("events", "kind"): say("For example training, protocol, triage, supply.", language),
+        ("events", "label"): say("What stands beside the line on the charts.", language),
+        ("events", "rebase"): say("Does the charts' median begin anew from here?", language),
+        ("action_items", "raised_on"): say("The day of the meeting.", language),
+        ("action_items", "what"): say("The problem, in one sentence.", language),
+        ("action_items", "strategy"): say("What was agreed to do about it.", language),
+        ("action_items", "owner_role"): say("Who does it: a role, not a name.", language),
+        ("action_items", "due_on"): say("The day it should be done.", language),
+        ("action_items", "status"): say("Where it stands.", language),
+        ("action_items", "closed_on"): say("The day it was done or given up.", language),
+    }  # fmt: skip

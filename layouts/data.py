@@ -1,0 +1,63 @@
+"""Data: what came in, how complete it is, and what should be looked at again?"""
+
+from dash import html
+
+from dashboard.discretion import VISIT_DUE_AFTER_DAYS
+from dashboard.messages import say
+from dashboard.question import Question
+from layouts.ids import EVERY_PAGE
+from layouts.sections import section
+from layouts.templates import template_section
+from layouts.upload import upload_section
+
+NAME = "data"
+PATH = "/data"
+FILTERS = EVERY_PAGE
+OPENS_EMPTY = True  # an empty database is filled from here
+IMPORTS = "data-imports"
+COVERAGE = "data-coverage"
+COMPLETENESS = "data-completeness"
+QUALITY = "data-quality"
+
+
+def title(language: str) -> str:
+    """Return the page's name, as in the navigation."""
+    return say("Data", language)
+
+
+def subtitle(language: str) -> str:
+    """Return the question the page answers."""
+    return say("What came in, how complete is it, and what should be looked at again?", language)
+
+
+def sections(question: Question) -> list:
+    """Draw the empty stages of the page's answers; without data, only the way to bring some in."""
+    language = question.language
+    answers = html.Div(
+        [
+            section(COVERAGE, language, how_to_read_coverage(language)),
+            section(COMPLETENESS, language, how_to_read_completeness(language)),
+            section(QUALITY, language),
+            section(IMPORTS, language),
+        ],
+        hidden=question.window is None,
+    )
+    return [answers, upload_section(language), template_section(language)]
+
+
+def how_to_read_coverage(language: str) -> str:
+    """Say how to read the grid of visits."""
+    return say(
+        "Each cell is a month of one health center: visits done of those planned for it. Darker: "
+        "more visits. Orange: planned, none done. Blank: no visit at all, which is not the same "
+        "as no children. At the right: days since the last visit, where over {days}.", language,
+    ).format(days=VISIT_DUE_AFTER_DAYS)  # fmt: skip
+
+
+def how_to_read_completeness(language: str) -> str:
+    """Say how to read the grid of observations."""
+    return say(
+        "Each cell: at how many of the health centers visited in the month the indicator was "
+        "observed. Blue: at all. Pale orange: at some. Orange: at fewer than half. Blank: no "
+        "health center was visited.", language,
+    )  # fmt: skip

@@ -1,0 +1,45 @@
+"""Stock-outs written as short lines, and counted again day by day, to test against."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+import pandas as pd
+
+from dashboard.months import Window
+
+DAY = timedelta(days=1)
+COLUMNS = {"place": "str", "supply": "str", "started_on": "datetime64[us]",
+           "ended_on": "datetime64[us]", "last_confirmed_on": "datetime64[us]",
+           "cause": "str"}  # fmt: skip
+
+
+def records(*lines: str) -> pd.DataFrame:
+    """Read `place supply started_on ended_on` or `place supply started_on ?last_confirmed_on`."""
+    rows = []
+    for line in lines:
+        place, supply, start, end = line.split()
+        ongoing = end.startswith("?")
+        last = end[1:] if ongoing else str(date.fromisoformat(end) - DAY)
+        rows.append([place, supply, start, None if ongoing else end, last, None])
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
+
+
+def window(start: str, until: str) -> Window:
+    return Window(date.fromisoformat(start), date.fromisoformat(until))
+
+
+def days_of(rows: pd.DataFrame) -> dict[tuple[str, str], set[date]]:
+    """Return the days out of every place and supply, each day counted once."""
+    found: dict[tuple[str, str], set[date]] = {}
+    for row in rows.itertuples():
+        day = row.started_on.date()
+        until = row.last_confirmed_on.date() + DAY if pd.isna(row.ended_on) else row.ended_on.date()
+        days = found.setdefault((row.place, row.supply), set())
+        while day < until:
+            days.add(day)
+            day += DAY
+    return found
+
+
+def inside(days: Iterable[date], period: Window) -> int:
+    return sum(period.start <= day < period.until for day in days)
