@@ -97,7 +97,8 @@ def funnel(reader: Reader, question: Question) -> pd.DataFrame:
 
 def spread(reader: Reader, question: Question) -> pd.DataFrame:
     """Return `/data/districts/spread`: how much nurses differ, by district and indicator."""
-    return nurse_spread(observed(reader, question).rows)
+    held = observed(reader, question)
+    return nurse_spread(held.rows, held.table)
 
 
 def context(reader: Reader, question: Question) -> pd.DataFrame:

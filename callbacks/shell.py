@@ -45,15 +45,15 @@ def blank_pages(pages: tuple, language: str) -> html.Div:
 
 def register_notices(app: Dash, desk: Desk, pages: tuple) -> None:
     """Answer unknown paths with 404 and a missing database with 503, as pages that help."""
-    known = {page.PATH for page in pages}
+    by_path = {page.PATH: page for page in pages}
 
     @app.server.before_request
     def notice_first():
-        if request.method != "GET" or request.path.startswith(("/_dash", "/assets/", "/data/")):
-            return None
-        if (request.path.rstrip("/") or "/") not in known:
-            return None if request.path == "/healthz" else page_of(404, not_found(desk.language))
-        return problem_page(desk)
+        rule = request.url_rule.rule if request.url_rule else ""
+        if request.method != "GET" or rule not in DASH_PAGES:
+            return None  # a route of its own answers: data, templates, assets, health
+        page = by_path.get(request.path.rstrip("/") or "/")
+        return problem_page(page) if page else page_of(404, not_found(desk.language))
 
     @app.server.errorhandler(DatabaseProblem)
     def no_answer(problem):
@@ -64,15 +64,17 @@ def register_notices(app: Dash, desk: Desk, pages: tuple) -> None:
         text = shell.notice(*words, desk.language, sheets)
         return Response(text, status, mimetype="text/html")
 
-    def problem_page(desk: Desk) -> Response | None:
+    def problem_page(page) -> Response | None:
         try:
             with desk.ask(None) as (_, question):
                 empty = question.records.data_date is None
         except DatabaseProblem as problem:
             return page_of(503, no_database(problem, desk.language))
-        return page_of(503, nothing_imported(desk.language)) if empty else None
+        helpless = empty and not getattr(page, "OPENS_EMPTY", False)
+        return page_of(503, nothing_imported(desk.language)) if helpless else None
 
 
+DASH_PAGES = ("/", "/<path:path>")  # Dash answers every address with its one page
 STYLESHEETS = ("00-vendor/bootstrap/bootstrap.min.css", "zz-dashboard/dashboard.css")
 
 

@@ -63,7 +63,8 @@ def out_table(held: Stock, question: Question) -> pd.DataFrame:
     """List what is recorded as out at the selection's end, longest first."""
     data_date = question.records.data_date or held.window.until
     day = min(data_date, held.window.last_day)
-    return out_list(held.found, held.stores, held.recorded, question.places.district_of, day,
+    found = held.found[:0] if held.window.is_empty else held.found
+    return out_list(found, held.stores, held.recorded, question.places.district_of, day,
                     data_date)  # fmt: skip
 
 

@@ -72,15 +72,14 @@ def answer_months(reader: Reader, question: Question) -> Answer:
     if days.empty or not question.centers:
         return nothing(reader, question)
     sums = rows.month_sums(days, question)
-    whole = sums.groupby("row")[["days_out", "days_at_risk"]].sum()
     keys = rows.keys_of(question, held.found, held.recorded)
-    drawn = rows.drawn_keys(keys, whole.days_out)
+    drawn = rows.drawn_keys(keys, sums.groupby("row").days_out.sum())
     cells = rows.cells_of(sums[sums.row.isin(drawn)], question)
     named = rows.rows_of(drawn, question)
     known = rows.known_days(held.window, question)
     figure = month_heatmap(cells, named, by == rows.SUPPLY, held.window, known, language)
     limit = notes_on.limit_note(len(drawn), len(keys), language)
-    title = counts.months_title(whole, question, by)
+    title = counts.months_title(sums, question, by)
     return Answer(title, counts.months_sentence(question, by), (Panel(figure),),
                   (*limit, notes_on.unchecked_note(language)))  # fmt: skip
 

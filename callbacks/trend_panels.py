@@ -53,12 +53,13 @@ def panel_sentence(sheet: Sheet, indicator: Indicator, chosen: Chosen, verdict: 
     """Say an indicator's latest counts, its phase, what its chart shows, and its protocol."""
     language, kind = sheet.question.language, sheet.question.filters.chart or "run"
     parts = [
-        latest_sentence(indicator, sheet.lately, language),
+        latest_sentence(indicator, sheet.lately, len(sheet.months_lately.months), language),
         phase_sentence(chosen.points, begun_with(chosen.points, sheet.breaking), language),
         chart_sentence(chosen, kind, sheet.grain, language),
         protocol_sentence(indicator, language),
     ]
     if verdict == Verdict.AT_THE_CEILING:
-        visits = sheet.visits[sheet.visits.indicator == indicator.code]
+        visits = chosen.points if sheet.grain == "visit" else sheet.visits
+        visits = visits[visits.indicator == indicator.code]
         parts.insert(1, ceiling_sentence(recent(visits, indicator.direction), language))
     return " ".join(filter(None, parts))

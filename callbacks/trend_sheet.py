@@ -29,7 +29,8 @@ class Sheet:
 
     `numbers`: rows of `indicator_series`; `events`: of the selection. Loaded only for the screen:
     `lately`, the pooled rates of the last three months with their intervals, by indicator code;
-    `visits`, the visits of these months to indicators at the ceiling; `records`.
+    `visits`, those of these months for indicators at the ceiling (the points themselves, where
+    they are visits); `records`.
     """
 
     question: Question
@@ -73,6 +74,12 @@ class Sheet:
         return kept.assign(begins=kept.index.isin(self.breaking.index))
 
     @cached_property
+    def months_lately(self) -> Window:
+        """The last three calendar months of the window, or all of a shorter one."""
+        window = self.question.window
+        return Window(max(lately(window.until), window.start), window.until)
+
+    @cached_property
     def canvas(self) -> Canvas:
         """What the charts share."""
         marks = tuple(
@@ -86,17 +93,16 @@ class Sheet:
 def load_sheet(reader: Reader, sheet: Sheet) -> Sheet:
     """Add what only the screen needs: the latest rates, and the records around the changes."""
     question = sheet.question
-    begins = max(lately(question.window.until), question.window.start)
+    begins = sheet.months_lately.start
     rows = load_totals(
         reader, question.filters, question.window, begins, by_visit=sheet.grain == "visit"
     )
     pooled = with_intervals(group_sums(by_cluster(rows, ["indicator"]), ["indicator"]))
     found = {"lately": pooled}
     high = [code for code, said in sheet.verdicts.items() if said == Verdict.AT_THE_CEILING]
-    if high:
-        asked, months = question.filters.choosing(indicator=tuple(high)), question.window
-        months = Window(begins, months.until)
-        found["visits"] = load_indicator_visits(reader, asked, months)
+    if high and sheet.grain == "month":
+        asked = question.filters.choosing(indicator=tuple(high))
+        found["visits"] = load_indicator_visits(reader, asked, sheet.months_lately)
     if any(verdict in SIGNALS for verdict in sheet.verdicts.values()):
         found["records"] = load_records(reader, sheet)
     return replace(sheet, **found)

@@ -5,18 +5,18 @@ import pandas as pd
 from callbacks.charts import Chart
 from dashboard.answers import Answer, Panel
 from dashboard.figures.steps import least_width, misses_heatmap, misses_pareto
-from dashboard.messages import say, say_many
+from dashboard.messages import say
 from dashboard.question import Question
 from dashboard.sentences.steps import (
     bar_words,
     items_sentence,
     items_title,
     key_to_codes,
-    never_missed,
+    not_in_bars,
     period_words,
     steps_title,
 )
-from dashboard.sentences.trends import nothing_observed
+from dashboard.sentences.trends import nothing_observed, places_left_out
 from dashboard.statistics import steps as statistics
 from data_loaders.scope import Reader
 from data_loaders.trends import load_totals
@@ -57,13 +57,13 @@ def answer_items(reader: Reader, question: Question) -> Answer:
         return nothing_to_miss(question)
     labels = {one.code: one.label for one in question.indicators}
     months = statistics.six_months(question.window)
-    missed = lines[lines.misses > 0]
+    missed = lines[(lines.misses > 0) & lines.share.notna()]
     panels = (Panel(misses_pareto(missed, bar_words(missed, labels, language))),)
     return Answer(
         items_title(statistics.by_rate(lines), labels, language),
         items_sentence(lines, months, language),
         panels if len(missed) else (),
-        never_missed(lines, labels, language),
+        tuple(not_in_bars(lines, labels, language)),
     )
 
 
@@ -78,22 +78,12 @@ def answer_steps(reader: Reader, question: Question) -> Answer:
     drawn = places[:MOST_PLACES]
     figure = misses_heatmap(cells, drawn, order)
     figure["layout"]["meta"] = {"districts": list(question.places.districts)}
-    notes = [key_to_codes([of_code[code] for code in order])]
-    if len(places) > len(drawn):
-        more = len(places) - len(drawn)
-        notes.append(
-            say_many(
-                "{n} more place is not drawn: choose a district above. The CSV holds all.",
-                "{n} more places are not drawn: choose a district above. The CSV holds all.",
-                more,
-                language,
-            )
-        )
+    rest = places_left_out(len(places) - len(drawn), language)
     return Answer(
         steps_title(cells, order[0], of_code[order[0]].label, language),
         period_words(statistics.six_months(question.window), language),
         (Panel(figure, width=least_width(order)),),
-        tuple(notes),
+        (key_to_codes([of_code[code] for code in order]), *rest),
     )
 
 

@@ -8,7 +8,7 @@ from callbacks.trend_panels import panels_of
 from callbacks.trend_sheet import Sheet, load_sheet
 from dashboard.answers import Answer, Panel
 from dashboard.figures.verdict_grid import verdict_grid
-from dashboard.messages import say, say_many
+from dashboard.messages import say
 from dashboard.question import Question
 from dashboard.sentences.drill import signal_columns
 from dashboard.sentences.events import event_notes
@@ -18,6 +18,7 @@ from dashboard.sentences.steps import key_to_codes
 from dashboard.sentences.trends import (
     expected_false_signals,
     nothing_observed,
+    places_left_out,
     signals_title,
     trends_sentence,
     trends_title,
@@ -93,8 +94,8 @@ def answer_series(reader: Reader, question: Question) -> Answer:
     sheet = load_sheet(reader, Sheet(question, grain(question), numbers, events))
     found = {one.label: sheet.verdicts[one.code] for one in sheet.drawn}
     said = trends_sentence(found, language)
-    if len(found) == 1:
-        said = definition_sentence(sheet.drawn[0], language)
+    if len(found) <= 2:
+        said = " ".join(definition_sentence(one, language) for one in sheet.drawn)
     xmr = [one for one in sheet.charts.values() if one.kind == "xmr"]
     if xmr:
         expected = false_alarms(xmr, sheet.grain)
@@ -122,7 +123,7 @@ def answer_signals(reader: Reader, question: Question) -> Answer:
         lambda verdict: verdict_words(verdict, language), language,
     )  # fmt: skip
     figure["layout"]["meta"] = {"districts": districts}
-    notes = (key_to_codes(indicators), *left_out(len(places) - len(drawn), language))
+    notes = (key_to_codes(indicators), *places_left_out(len(places) - len(drawn), language))
     return Answer(
         signals_title(by_place, language),
         expected_false_signals(by_place.verdict, language),
@@ -130,19 +131,6 @@ def answer_signals(reader: Reader, question: Question) -> Answer:
         notes,
         columns=signal_columns(by_place, drawn, indicators, question),
     )
-
-
-def left_out(n: int, language: str) -> tuple[str, ...]:
-    """Say how many places are not drawn, and what to do about it."""
-    if n <= 0:
-        return ()
-    said = say_many(
-        "{n} more place is not drawn: choose a district above. The CSV holds all.",
-        "{n} more places are not drawn: choose a district above. The CSV holds all.",
-        n,
-        language,
-    )
-    return (said,)
 
 
 CHARTS = (

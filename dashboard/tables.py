@@ -2,6 +2,10 @@
 
 from dashboard.messages import say
 
+TABLE_NAMES = ("districts", "health_centers", "nurses", "postings", "mentors", "visits",
+               "indicators", "indicator_values", "supplies", "stock_outs", "events",
+               "action_items")  # fmt: skip
+
 
 def table_label(name: str, language: str) -> str:
     """Return the name of a template file in words."""

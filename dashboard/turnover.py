@@ -1,6 +1,7 @@
 """Answers about postings, departures and retention: rows in, each chart with its words out."""
 
 import math
+from collections.abc import Iterator
 
 import pandas as pd
 
@@ -42,23 +43,35 @@ def postings_answer(postings: pd.DataFrame, periods: pd.DataFrame, question: Que
     centers = [center for center in question.centers if center in recorded]
     found = staffing(listed, centers, window)
     drawn = drawn_postings(listed, question)
-    nurses = dict(found.nurses)
+    nurses: dict[str, int | None] = dict(found.nurses)
     if question.filters.nurse:
-        nurses = dict.fromkeys(drawn.health_center.unique())
+        nurses = dict.fromkeys(sorted(set(drawn.health_center)))
     shown = dict(list(nurses.items())[:MOST_CENTERS])
-    drawn = drawn[drawn.health_center.isin(shown)]
-    hover = [posts.posting_words(row, language) for row in drawn.itertuples()]
-    spells = clipped(drawn, window).assign(hover=hover)
-    figure = swim_lanes(spells, mentored_spells(spells, periods), shown, window, language)
     missing = [center for center in question.centers if center not in recorded]
-    others = len(listed) - len(drawn_postings(listed, question))
-    notes = posts.postings_notes(others, len(shown), len(nurses), missing, language)
+    others = len(listed) - len(drawn)
     return Answer(
         words.postings_title(found, question),
         words.postings_sentence(found, question),
-        (Panel(figure),),
-        notes,
+        tuple(lane_panels(drawn, periods, shown, question)),
+        posts.postings_notes(others, len(shown), len(nurses), missing, language),
     )
+
+
+def lane_panels(
+    drawn: pd.DataFrame, periods: pd.DataFrame, nurses: dict[str, int | None], question: Question
+) -> Iterator[Panel]:
+    """Draw the lanes of each district; `nurses`: center -> IMCI nurses in post at the end."""
+    window, places, language = question.window, question.places, question.language
+    hover = [posts.posting_words(row, language) for row in drawn.itertuples()]
+    spells = clipped(drawn, window).assign(hover=hover)
+    mentored = mentored_spells(spells, periods)
+    districts = dict.fromkeys(places.district_of[center] for center in nurses)
+    for district in districts:
+        here = {one: n for one, n in nurses.items() if places.district_of[one] == district}
+        held = spells[spells.health_center.isin(here)]
+        shaded = mentored[mentored.posting.isin(held.index)]
+        figure = swim_lanes(held, shaded, here, window, language)
+        yield Panel(figure, places.name(district) if len(districts) > 1 else "")
 
 
 def drawn_postings(listed: pd.DataFrame, question: Question) -> pd.DataFrame:

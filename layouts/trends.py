@@ -48,8 +48,8 @@ def reading_notes(language: str) -> dict[str, str]:
             language,
         ),
         ITEMS: say(
-            "The dark bar is a step's share of all misses; the pale bar adds those above it. A "
-            "child can be missed in several steps; an index counts every task of each child.",
+            "The dark bar is a step's share of all misses; the pale bar adds those above it. One "
+            "child can be missed in several steps.",
             language,
         ),
         STEPS: say(

@@ -5,6 +5,7 @@ tests/test_code.py. Law 9 needs a browser too: tests/browser.
 """
 
 import re
+from dataclasses import fields
 from pathlib import Path
 from urllib.parse import parse_qs, quote
 
@@ -15,6 +16,7 @@ from app import create_app
 from callbacks import PAGES
 from callbacks.charts import page_values
 from dashboard.figures import theme
+from dashboard.filters import Filters
 from data_loaders.engine import migrate, open_engine
 from data_loaders.sample import sample_rows
 from data_loaders.settings import Settings
@@ -24,6 +26,11 @@ from tests.programme import HERE, THERE, write_programme
 from tests.trees import components, dependencies, ids, named_ids, post_page
 
 ROOT = Path(__file__).parent.parent
+
+
+def test_1_every_filter_of_every_page_is_tried():
+    assert {name for layout in LAYOUTS for name in layout.FILTERS} <= set(ALONE)
+    assert {one.name for one in fields(Filters)} == set(ALONE)
 
 
 @every_page

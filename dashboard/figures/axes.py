@@ -6,7 +6,7 @@ from dashboard.figures import theme
 from dashboard.months import Window, month_number, shifted
 from dashboard.wording import month_name
 
-SMALL = theme.TYPE - 1
+SMALL = theme.TYPE - 2
 # Months by name, and labels of two digits, that stand side by side at 390 px.
 MOST_MONTHS, MOST_TICKS = 5, 14
 STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
@@ -28,11 +28,12 @@ def counted_ticks(values: list, labels: list[str], counts: list[int]) -> dict:
 
 
 def time_axis(window: Window, language: str) -> dict:
-    """Return the horizontal axis of a window, with a handful of months named."""
+    """Return the horizontal axis of a window: a handful of months named, each above its year."""
+    months = named_months(window)
+    names = [month_name(month, language).replace(" ", "<br>") for month in months]
     return {
         "type": "date", "range": [window.start.isoformat(), window.until.isoformat()],
-        "tickvals": [month.isoformat() for month in named_months(window)],
-        "ticktext": [month_name(month, language) for month in named_months(window)],
+        "tickvals": [month.isoformat() for month in months], "ticktext": names,
         "tickangle": 0, "tickfont": {"size": SMALL, "color": theme.MUTED},
     }  # fmt: skip
 
@@ -45,13 +46,15 @@ def named_months(window: Window) -> list[date]:
     return [month for month in months if month_number(month) % step == 0]
 
 
-def key_above() -> dict:
-    """Return the entries of a layout that put the key of the marks above the chart.
+def key_above(height: float, gap: int = 4) -> dict:
+    """Return the entries of a layout that put the key of the marks `gap` pixels above a chart
+    of `height` pixels.
 
     It pushes the chart down by as many lines as it needs, and hides nothing when clicked.
     """
     return {
         "showlegend": True,
-        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom",
-                   "font": {"size": SMALL}, "itemclick": False, "itemdoubleclick": False},
+        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1 + gap / height,
+                   "yanchor": "bottom", "font": {"size": SMALL}, "itemclick": False,
+                   "itemdoubleclick": False, "traceorder": "normal"},
     }  # fmt: skip

@@ -6,10 +6,12 @@ a short code stands beside it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from dashboard.figures import theme
 
-HEAD = 23
+HEAD, LINE = 23, 18
+PHONE, LETTER, SMALL_LETTER, LONGEST_LINE = 345, 8, 7, 38  # pixels; the last in letters
 GAP = 6
 KEY = 30
 SMALL = theme.TYPE - 1
@@ -23,6 +25,22 @@ class Row:
     name: str
     aside: str = ""
     colour: str = theme.INK
+
+    @property
+    def lines(self) -> list[str]:
+        """The name in lines that a phone has room for."""
+        return wrap(self.name, LONGEST_LINE) or [self.key]
+
+    @property
+    def head(self) -> int:
+        """The pixels that the name needs above the row, and the aside when it needs a line."""
+        return HEAD + LINE * (len(self.lines) - 1 + self.is_long)
+
+    @property
+    def is_long(self) -> bool:
+        """Tell whether name and aside are too long for one line of a phone."""
+        wide = LETTER * len(self.lines[-1]) + SMALL_LETTER * len(self.aside)
+        return bool(self.aside) and wide > PHONE
 
 
 @dataclass(frozen=True)
@@ -44,7 +62,7 @@ def stacked(rows: Sequence[Row], heights: Sequence[int], above: bool) -> list[Ba
     """Stack rows whose marks need `heights` pixels; `above` leaves room for a name over each."""
     bands, at = [], 0
     for row, height in zip(rows, heights, strict=True):
-        top = at + (HEAD if above else GAP // 2)
+        top = at + (row.head if above else GAP // 2)
         bands.append(Band(row, at, top, top + height))
         at = top + height + (GAP if above else GAP - GAP // 2)
     return bands
@@ -60,14 +78,18 @@ def names(bands: Sequence[Band]) -> list[dict]:
     pinned = {"xref": "paper", "yref": "y", "showarrow": False, "yanchor": "top"}
     notes = []
     for band in bands:
-        font = {"size": theme.TYPE, "color": band.row.colour}
-        notes.append(pinned | {"text": f"<b>{band.row.name}</b>", "x": 0, "xanchor": "left",
-                               "y": band.head + 2, "font": font,
-                               "hovertext": band.row.key})  # fmt: skip
-        if band.row.aside:
-            font = {"size": SMALL, "color": theme.ORANGE}
-            notes.append(pinned | {"text": band.row.aside, "x": 1, "xanchor": "right",
-                                   "y": band.head + 3, "font": font})  # fmt: skip
+        row = band.row
+        notes.append(pinned | {
+            "text": "<br>".join(f"<b>{line}</b>" for line in row.lines), "x": 0, "xanchor": "left",
+            "y": band.head + 2, "align": "left", "hovertext": row.key,
+            "font": {"size": theme.TYPE, "color": row.colour},
+        })  # fmt: skip
+        if row.aside:
+            down = LINE * (len(row.lines) - 1 + row.is_long)
+            notes.append(pinned | {
+                "text": row.aside, "x": 1, "xanchor": "right", "y": band.head + 3 + down,
+                "font": {"size": SMALL, "color": theme.ORANGE},
+            })  # fmt: skip
     return notes
 
 

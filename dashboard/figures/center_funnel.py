@@ -82,7 +82,8 @@ def dots(
         "showlegend": is_named, "x": [int(n) for n in centers.denominator],
         "y": [float(rate) for rate in centers.rate], "text": hover,
         "hovertemplate": "%{text}<extra></extra>",
-        "marker": {"symbol": look.symbol, "opacity": 0.9, "size": [11 if one else 7 for one in counted],
+        "marker": {"symbol": look.symbol, "opacity": 0.9,
+                   "size": [11 if one else 7 for one in counted],
                    "color": [look.colour if one else "#ffffff" for one in counted],
                    "line": {"color": look.colour if all(counted) else
                             [look.colour if one else theme.FAINT for one in counted],

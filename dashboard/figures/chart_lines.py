@@ -33,7 +33,10 @@ def event_lines(marks, window: Window) -> tuple[list[dict], list[dict]]:
 
 
 def centres(chosen: Chosen, marks, window: Window, language: str) -> tuple[list[dict], list[dict]]:
-    """Draw the middle of every phase from its beginning to its end, the latest with a label."""
+    """Draw the middle of every phase from its beginning to its end; the latest has a label.
+
+    The others' stand in the panel's sentence: on a chart of this size points would cover them.
+    """
     shapes, labels = [], []
     spans = phase_spans(chosen.points, marks, window)
     for at, (start, end, points) in enumerate(spans, 1):
@@ -46,11 +49,6 @@ def centres(chosen: Chosen, marks, window: Window, language: str) -> tuple[list[
         )  # fmt: skip
         if at == len(spans):
             labels.append(beside(middle, centre_words(chosen.kind, language), percent(middle)))
-        else:
-            labels.append(
-                {"text": percent(middle), "x": end, "xref": "x", "xanchor": "right", "y": middle,
-                 "yanchor": "bottom", "showarrow": False, "font": SMALL_TYPE}
-            )  # fmt: skip
     return shapes, labels
 
 

@@ -30,7 +30,9 @@ def departure_lines(points: pd.DataFrame, study: pd.DataFrame, language: str) ->
     if len(firm):
         name = say("centers with a departure", language)
         traces.append(strong_line(firm.k, firm.rate, pooled_words(firm, language), name))
-    title = say("months before and after; below them the departures that contribute", language)
+    title = say(
+        "months before (−) and after (+) a departure;<br>below: departures observed", language
+    )
     layout = lines_layout(month_axis(study), title, shapes=[departure_line()])
     return {"data": traces, "layout": layout}
 

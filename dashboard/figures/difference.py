@@ -20,8 +20,17 @@ def difference_strip(row, most: float, language: str) -> dict:
     ticks = [share / 10 for share in range(-10, 11, 2) if abs(share / 10) <= most]
     if most <= 0.45:
         ticks = [share / 10 for share in range(-4, 5) if abs(share / 10) <= most]
-    band = {"type": "rect", "x0": row.chance_low, "x1": row.chance_high, "y0": 0.2, "y1": 0.8,
-            "yref": "paper", "line": {"width": 0}, "fillcolor": "#cfd8dd", "layer": "below"}
+    band = {
+        "type": "rect",
+        "x0": row.chance_low,
+        "x1": row.chance_high,
+        "y0": 0.2,
+        "y1": 0.8,
+        "yref": "paper",
+        "line": {"width": 0},
+        "fillcolor": "#cfd8dd",
+        "layer": "below",
+    }
     zero = {"type": "line", "x0": 0, "x1": 0, "y0": 0, "y1": 1, "yref": "paper",
             "line": {"color": theme.INK, "width": 1.5}}  # fmt: skip
     colour = theme.PURPLE if row.outside else theme.INK

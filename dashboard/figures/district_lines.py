@@ -35,12 +35,12 @@ def district_lines(
     by_district = list(series.groupby("district"))
     traces = [line(part, names[code], looks[code], language) for code, part in by_district]
     told = all(looks[code] is not ALIKE for code, _ in by_district)
-    ends = [(code, float(part.rate.iloc[-1])) for code, part in by_district] if told else []
+    ends = [(code, next(part.tail(1).itertuples())) for code, part in by_district if told]
     layout = theme.layout(
         400 if large else 250,
         margin={"l": 8, "r": END_LABEL if told else 16, "t": 8, "b": 8, "pad": 4},
-        xaxis={"type": "date", "range": [(window.start - EDGE).isoformat(), window.last_day.isoformat()],
-               "nticks": 8 if large else 4, "showgrid": False, "showline": True},
+        xaxis={"type": "date", "nticks": 8 if large else 4, "showgrid": False, "showline": True,
+               "range": [(window.start - EDGE).isoformat(), window.last_day.isoformat()]},
         yaxis=theme.percent_axis(),
         annotations=end_labels(ends, names, looks),
     )  # fmt: skip
@@ -85,17 +85,16 @@ def point_words(row, name: str, language: str) -> str:
     return "<br>".join(lines)
 
 
-def end_labels(
-    ends: Sequence[tuple[str, float]], names: dict[str, str], looks: dict[str, Style]
-) -> list[dict]:
-    """Return the districts' names beside the ends of their lines, none over another."""
+def end_labels(ends: Sequence[tuple], names: dict[str, str], looks: dict[str, Style]) -> list[dict]:
+    """Return the districts' names beside the last points of their lines, none over another."""
     tall = max((wrapped(names[code]).count("<br>") + 1 for code, _ in ends), default=1)
-    places = apart([rate for _, rate in ends], LABEL_GAP * tall)
+    places = apart([float(last.rate) for _, last in ends], LABEL_GAP * tall)
     return [
-        {"text": wrapped(names[code]), "x": 1, "xref": "paper", "xanchor": "left", "xshift": 6,
+        {"text": wrapped(names[code]), "x": f"{last.period_start:%Y-%m-%d}", "xref": "x",
+         "xanchor": "left", "xshift": 9,
          "y": place, "yref": "y", "showarrow": False, "align": "left",
          "font": {"size": SMALL, "color": looks[code].colour}}
-        for (code, _), place in zip(ends, places, strict=True)
+        for (code, last), place in zip(ends, places, strict=True)
     ]  # fmt: skip
 
 

@@ -5,8 +5,9 @@ import pandas as pd
 from dashboard.figures.district_styles import Style
 from dashboard.figures.dumbbells import Dumbbell, Mark, dumbbells, share_axis
 from dashboard.published import Published
+from dashboard.sentences.baselines import judged_rows
 from dashboard.sentences.changes import change_words, counts_words, period_hover, published_caption
-from dashboard.sentences.districts import judged_rows
+from dashboard.statistics.comparison import Change
 
 
 def change_dumbbells(
@@ -21,6 +22,8 @@ def change_dumbbells(
     `rows`: rows of `compare_districts` for one indicator; `names`, `looks`: by district code.
     """
     judged = set(judged_rows(rows).district)
+    overlapping = rows.verdict == Change.TOO_SHORT
+    rows = rows.assign(baseline_rate=rows.baseline_rate.mask(overlapping))
     drawn = [
         Dumbbell(
             f"<b>{names[row.district]}</b> {change_words(row, language)}",

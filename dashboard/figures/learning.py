@@ -31,7 +31,7 @@ def learning_lines(points: pd.DataFrame, curve: pd.DataFrame, language: str) -> 
     numbers = [int(number) for number in curve.visit_number]
     axis = counted_ticks(numbers, [str(n) for n in numbers], [int(n) for n in curve.nurses])
     axis["range"] = [0.6, max(numbers, default=1) + 0.4]
-    title = say("mentoring visit since the posting began; below it the nurses observed", language)
+    title = say("mentoring visit since the posting began;<br>below: nurses observed", language)
     return {"data": traces, "layout": lines_layout(axis, title)}
 
 

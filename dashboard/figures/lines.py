@@ -6,6 +6,7 @@ from dashboard.figures import theme
 from dashboard.figures.axes import SMALL, key_above
 
 SPAGHETTI = "rgba(20,35,43,0.17)"  # theme.INK, thin enough for thirty lines to lie on each other
+HEIGHT = 430
 
 
 def thin_lines(points: pd.DataFrame, by: str, x: str, name: str) -> dict:
@@ -54,9 +55,9 @@ def lines_layout(axis: dict, title: str, **changes) -> dict:
     """Return the layout of rates from 0 to 100% over an axis of counted ticks."""
     words = {"text": title, "font": {"size": SMALL, "color": theme.MUTED}}
     return theme.layout(
-        430,
+        HEIGHT,
         margin={"l": 8, "r": 16, "t": 44, "b": 8, "pad": 4},
-        **key_above(),
+        **key_above(HEIGHT),
         xaxis={**axis, "title": words, "showgrid": False, "showline": True},
         yaxis=theme.percent_axis(),
         **changes,

@@ -123,7 +123,7 @@ def curve_layout(spells: pd.DataFrame, start: float, last: float, language: str)
     years = list(range(math.ceil(start), math.floor(last) + 1)) or [math.floor(last)]
     # Just after each year, so that those who are seen from their first day count at 0.
     risk = at_risk([year * DAYS_IN_YEAR + 0.5 for year in years], spells.time, spells.entry)
-    title = say("years in post, and nurses under observation then", language)
+    title = say("years in post; below: nurses under observation", language)
     return theme.layout(
         400,
         margin={"l": 8, "r": 16, "t": 14, "b": 8, "pad": 4},

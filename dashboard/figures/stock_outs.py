@@ -5,14 +5,15 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.figures import bands, month_axis, theme
-from dashboard.figures.bands import Row
+from dashboard.figures.bands import Band, Row
 from dashboard.figures.lanes import packed_lanes
 from dashboard.figures.stock_out_looks import ENDED, STRIPES, UNCONFIRMED, looks
 from dashboard.messages import say
 from dashboard.months import Window
 
 LANES = (28, 18, 14, 11, 9, 8, 7, 6, 4, 3, 2)  # in the first a code fits into a bar
-MOST_PIXELS, ROW = 400, 14  # with names and axes still on one printed page, title and all
+MOST_PIXELS = 400  # of 8 rows: with names, axes and title still on one printed page
+ROOM_ABOVE, ROOM_BESIDE, LEAST = 40, 16, 11  # pixels a row
 FILLED = 0.86
 ROOM_FOR_ARROWS = 0.015
 APART = 0.003  # of the window: 1 px on a phone, 3 px on a wide screen
@@ -32,15 +33,7 @@ def stock_out_timeline(
     words (on hover), code (inside, where it fits); the index is the spell. `both`: rows of
     `with_pharmacy` for the same spells. `above`: names stand above the rows, not beside them.
     """  # fmt: skip
-    apart = pd.Timedelta(days=(window.until - window.start).days * APART)
-    packed = bars.assign(lane=packed_lanes(bars, apart))
-    counts = packed.groupby("row").lane.max().reindex([row.key for row in rows]) + 1
-    lanes = [int(count) for count in counts.fillna(1)]
-    room = max(MOST_PIXELS, ROW * len(rows))
-    lane = next((size for size in LANES if size * sum(lanes) <= room), LANES[-1])
-    stack = bands.stacked(rows, [max(count * lane, 11) for count in lanes], above)
-    tops = {band.row.key: band.top for band in stack}
-    packed["y"] = packed.row.map(tops).astype(float) + (packed.lane + 0.5) * lane
+    packed, stack, lane = placed(bars, rows, above, window)
     across = month_axis.time_axis(window, language, above, ROOM_FOR_ARROWS)
     height, axis = bands.height_of(stack), month_axis.axis_height(above)
     layout = theme.layout(
@@ -61,6 +54,22 @@ def stock_out_timeline(
                  arrows(drawn, lane), upper_axis(window)],
         "layout": layout,
     }  # fmt: skip
+
+
+def placed(
+    bars: pd.DataFrame, rows: Sequence[Row], above: bool, window: Window
+) -> tuple[pd.DataFrame, list[Band], int]:
+    """Give every bar its lane and the height of its middle (y); return rows and lane height too."""
+    apart = pd.Timedelta(days=(window.until - window.start).days * APART)
+    packed = bars.assign(lane=packed_lanes(bars, apart))
+    counts = packed.groupby("row").lane.max().reindex([row.key for row in rows]) + 1
+    lanes = [int(count) for count in counts.fillna(1)]
+    room = max(MOST_PIXELS, (ROOM_ABOVE if above else ROOM_BESIDE) * len(rows))
+    lane = next((size for size in LANES if size * sum(lanes) <= room), LANES[-1])
+    stack = bands.stacked(rows, [max(count * lane, LEAST) for count in lanes], above)
+    tops = {band.row.key: band.top for band in stack}
+    middle = packed.row.map(tops).astype(float) + (packed.lane + 0.5) * lane
+    return packed.assign(y=middle), stack, lane
 
 
 def inside(packed: pd.DataFrame, window: Window) -> pd.DataFrame:

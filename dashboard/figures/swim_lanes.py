@@ -15,7 +15,7 @@ MENTORED = theme.SERIES[5]
 LANE, THICK, THIN = 16, 13, 7
 GAP = 9
 LOWEST_BAND = 26
-AXIS, KEY = 30, 30
+AXIS, KEY = 42, 30
 
 
 class Band(NamedTuple):
@@ -99,13 +99,11 @@ def lanes_layout(
               for center, band in bands.items() if nurses[center] is not None]  # fmt: skip
     if asides:
         asides.append(at_right(say("IMCI<br>nurses", language), 0, theme.MUTED, "bottom"))
-    key = key_above()
-    key["legend"]["y"] = 1 + (AXIS + 4) / height
     return theme.layout(
         round(height) + KEY + 2 * AXIS,
         margin={"l": 8, "r": 58, "t": KEY + AXIS, "b": AXIS, "pad": 4},
         barmode="overlay",
-        **key,
+        **key_above(height, AXIS + 4),
         xaxis=months | {"side": "top"},
         xaxis2=months | {"side": "bottom", "overlaying": "x", "showgrid": False},
         yaxis={"range": [height, 0], "showgrid": False, "ticktext": list(bands),

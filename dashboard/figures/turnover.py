@@ -7,7 +7,7 @@ from dashboard.figures import theme
 from dashboard.figures.axes import SMALL, key_above
 from dashboard.messages import say
 
-ROW = 25
+ROW, HEAD = 21, 46
 # An interval that reaches further runs off the chart: its end would say nothing more.
 HIGHEST_RATE = 2.0
 
@@ -15,19 +15,19 @@ HIGHEST_RATE = 2.0
 def rate_intervals(rows: pd.DataFrame, language: str) -> dict:
     """Draw exits per person-year with exact intervals, one row of the chart a row of `rows`.
 
-    `rows`: label, is_head (drawn bold, a line above it), exits, person_years, rate, ci_low,
+    `rows`: label, is_head (drawn bold, a line above it), year, exits, person_years, rate, ci_low,
     ci_high, hover. Hollow dots rest on fewer than 10 person-years.
     """
     known = rows[rows.person_years > 0]
     highest = min(max(known.ci_high.max() * 1.05, 0.5), HIGHEST_RATE) if len(known) else 1.0
     traces = [interval(row) for row in known.itertuples()]
     layout = theme.layout(
-        86 + ROW * len(rows),
-        margin={"l": 8, "r": 118, "t": 40, "b": 8, "pad": 4},
+        HEAD + ROW * len(rows) + 8,
+        margin={"l": 8, "r": 92, "t": HEAD, "b": 8, "pad": 4},
         xaxis={"range": [-0.02 * highest, highest], "nticks": 5, "side": "top", "zeroline": True,
                "zerolinecolor": theme.FAINT},
         yaxis=row_axis(rows),
-        annotations=[beside(row, language) for row in rows.itertuples()],
+        annotations=[*(beside(row, language) for row in rows.itertuples()), beside_head(language)],
         shapes=rules(rows),
     )  # fmt: skip
     return {"data": traces, "layout": layout}
@@ -50,49 +50,71 @@ def interval(row) -> dict:
 
 def beside(row, language: str) -> dict:
     """Return the counts behind a rate, beside it."""
-    text = say("{exits} in {years} py", language)
+    text = say("{exits} in {years}", language)
     text = text.format(exits=f"{row.exits:,}", years=f"{row.person_years:,.1f}")
-    return {
-        "text": f"<b>{text}</b>" if row.is_head else text, "x": 1, "xref": "paper",
-        "y": row.Index, "showarrow": False, "xanchor": "left", "xshift": 6,
-        "font": {"size": SMALL, "color": theme.INK if row.is_head else theme.MUTED},
-    }  # fmt: skip
+    colour = theme.INK if row.is_head else theme.MUTED
+    return at_right(f"<b>{text}</b>" if row.is_head else text, row.Index, "middle", colour)
+
+
+def beside_head(language: str) -> dict:
+    """Return the heading of the counts beside the rates."""
+    text = say("exits in<br>person-years", language)
+    place = {"yref": "paper", "y": 1, "yshift": 4}
+    return at_right(text, 1, "bottom", theme.MUTED) | place
+
+
+def at_right(text: str, y: float, anchor: str, colour: str) -> dict:
+    """Return a text at the right of the chart, in the row `y`."""
+    return {"text": text, "x": 1, "xref": "paper", "y": y, "yref": "y", "showarrow": False,
+            "xanchor": "left", "xshift": 6, "yanchor": anchor, "align": "left",
+            "font": {"size": SMALL, "color": colour}}  # fmt: skip
 
 
 def destinations(rows: pd.DataFrame, language: str) -> dict:
-    """Draw where those who left went, one stacked bar a row of `rows`.
+    """Draw where those who left went, one stacked bar a row of `rows`, its parts counted beside it.
 
-    `rows`: label, is_head, transfers, outside, unknown.
+    `rows`: label, is_head, year, transfers, outside, unknown.
     """
     kinds = (
-        ("transfers", theme.PALE_BLUE, "/", theme.INK, say("to another center", language)),
-        ("outside", theme.ORANGE, "", "#ffffff", say("out of the programme", language)),
-        ("unknown", theme.RULE, ".", theme.INK, say("not known where to", language)),
+        ("transfers", theme.PALE_BLUE, "/", say("to another center", language)),
+        ("outside", theme.ORANGE, "", say("out of the programme", language)),
+        ("unknown", theme.FAINT, "x", say("not known where to", language)),
     )
-    traces = [
-        {
-            "type": "bar", "orientation": "h", "name": name, "x": [int(n) for n in rows[kind]],
-            "y": list(rows.index), "text": [str(n) if n else "" for n in rows[kind]],
-            "textposition": "inside", "insidetextanchor": "middle", "textangle": 0,
-            "textfont": {"size": SMALL, "color": ink}, "width": 0.72,
-            "hovertemplate": "%{x} " + name + "<extra></extra>",
-            "marker": {"color": colour, "line": {"color": "#ffffff", "width": 1},
-                       "pattern": {"shape": shape, "fillmode": "overlay", "size": 6,
-                                   "solidity": 0.15, "fgcolor": "#ffffff"}},
-        }
-        for kind, colour, shape, ink, name in kinds
-        if rows[kind].sum()
-    ]  # fmt: skip
+    drawn = [kind for kind in kinds if rows[kind[0]].any()]
+    totals = rows[[kind[0] for kind in drawn]].sum(axis=1)
     layout = theme.layout(
-        86 + ROW * len(rows),
-        margin={"l": 8, "r": 16, "t": 40, "b": 8, "pad": 4},
+        HEAD + ROW * len(rows) + 8,
+        margin={"l": 8, "r": 8, "t": HEAD, "b": 8, "pad": 4},
         barmode="stack",
-        **key_above(),
-        xaxis={"rangemode": "tozero", "visible": False},
+        **key_above(ROW * len(rows)),
+        xaxis={"range": [0, max(totals.max(), 1) * 1.3], "visible": False},
         yaxis=row_axis(rows),
         shapes=rules(rows),
     )
-    return {"data": traces, "layout": layout}
+    traces = [part(rows, *kind) for kind in drawn]
+    return {"data": [*traces, parts_beside(rows, totals, drawn)], "layout": layout}
+
+
+def part(rows: pd.DataFrame, kind: str, colour: str, shape: str, name: str) -> dict:
+    """Return one kind of destination as the part of every bar."""
+    pattern = {"shape": shape, "fillmode": "overlay", "size": 6, "solidity": 0.15,
+               "fgcolor": "#ffffff"}  # fmt: skip
+    return {
+        "type": "bar", "orientation": "h", "name": name, "x": [int(n) for n in rows[kind]],
+        "y": list(rows.index), "width": 0.72, "hovertemplate": f"%{{x}} {name}<extra></extra>",
+        "marker": {"color": colour, "line": {"color": "#ffffff", "width": 1}, "pattern": pattern},
+    }  # fmt: skip
+
+
+def parts_beside(rows: pd.DataFrame, totals: pd.Series, kinds: list[tuple]) -> dict:
+    """Return the counts of each bar's parts, in their order, at its end: `21 + 11`."""
+    counts = [" + ".join(str(row[kind]) for kind, *_ in kinds) for _, row in rows.iterrows()]
+    words = [text if total else "0" for text, total in zip(counts, totals, strict=True)]
+    return {
+        "type": "scatter", "mode": "text", "x": [int(n) for n in totals], "y": list(rows.index),
+        "text": [f" {text}" for text in words], "textposition": "middle right",
+        "textfont": {"size": SMALL, "color": theme.INK}, "hoverinfo": "skip", "showlegend": False,
+    }  # fmt: skip
 
 
 def row_axis(rows: pd.DataFrame) -> dict:
@@ -105,9 +127,10 @@ def row_axis(rows: pd.DataFrame) -> dict:
 
 
 def rules(rows: pd.DataFrame) -> list[dict]:
-    """Return a thin line above each place that heads its years."""
+    """Return a thin line above each place that heads its years, and above the centers."""
+    tops = rows.is_head | (rows.year == 0) & (rows.year.shift(fill_value=0) > 0)
     return [
         {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": place - 0.5, "y1": place - 0.5,
          "line": {"color": theme.RULE, "width": 1}, "layer": "below"}
-        for place in rows.index[rows.is_head][1:]
+        for place in rows.index[tops][1:]
     ]  # fmt: skip

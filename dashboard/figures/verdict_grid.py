@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from dashboard.figures import theme
-from dashboard.statistics.run_charts import Verdict
+from dashboard.statistics.run_charts import JUDGED, Verdict
 from dashboard.wording import proportion
 
 VERDICTS = {
@@ -17,7 +17,7 @@ VERDICTS = {
     Verdict.AT_THE_CEILING: ("triangle-up-open", theme.BLUE),
     Verdict.NOT_OBSERVED: ("x-thin-open", theme.FAINT),
 }
-ROW = 30
+ROW, SIZE = 30, 15
 
 
 def verdict_grid(
@@ -45,7 +45,7 @@ def verdict_grid(
              "x": list(rows.indicator), "y": list(rows.place),
              "text": [proportion(int(k), int(n), language) for k, n in counts],
              "hovertemplate": "%{y} · %{x}<br>%{fullData.name}<br>%{text}<extra></extra>",
-             "marker": {"symbol": symbol, "color": colour, "size": 15,
+             "marker": {"symbol": symbol, "color": colour, "size": SIZE if verdict in JUDGED else SIZE * 0.6,
                         "line": {"width": 2, "color": colour}}}
         )  # fmt: skip
     layout = theme.layout(

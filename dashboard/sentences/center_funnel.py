@@ -21,6 +21,8 @@ def funnel_title(table: pd.DataFrame, label: str, language: str) -> str:
     n = len(counted)
     if not n:
         said = say("{label}: too few observations at every health center", language)
+    elif n == 1 < len(table):
+        said = say("{label}: only one health center with 10 observations or more", language)
     elif n == 1:
         said = say("{label}: one health center, nothing to compare it with", language)
     elif table.limits.iloc[0] != WIDENED:
@@ -60,8 +62,8 @@ def widened_words(counted: pd.DataFrame, language: str) -> str:
     """Say that the limits allow for how much centers differ, and by how much that is."""
     phi, tau2 = counted.phi.iloc[0], counted.tau2.iloc[0]
     if math.isnan(phi) or tau2 == 0:
-        return say("Drawn are the limits of chance: health centers differ no more than that.",
-                   language)  # fmt: skip
+        return say("Drawn are the limits of chance: on the whole, health centers differ no more "
+                   "than that.", language)  # fmt: skip
     said = say("Drawn are limits widened by what health centers differ anyway: {phi} times the "
                "variance of chance alone.", language)  # fmt: skip
     return said.format(phi=f"{phi:.1f}")

@@ -1,5 +1,7 @@
 """Sentences about changes: rates before and after with their counts, and the points between."""
 
+from enum import StrEnum
+
 import pandas as pd
 
 from dashboard.discretion import FEWEST_FOR_PERCENT
@@ -7,13 +9,17 @@ from dashboard.indicators import Indicator
 from dashboard.messages import say, say_many
 from dashboard.published import Published
 from dashboard.statistics.comparison import JUDGED, Change
+from dashboard.statistics.spread import Spread
 from dashboard.wording import listing, month_name, percent, proportion
 
-MARKS = {Change.IMPROVED: "improving", Change.WORSENED: "worsening", Change.CHANGED: "changed"}
+MARKS = {
+    Change.IMPROVED: "improving", Change.WORSENED: "worsening", Change.CHANGED: "changed",
+    Spread.NARROWER: "improving", Spread.WIDER: "worsening",
+}  # fmt: skip
 
 
-def change_verdict(verdict: str, language: str) -> str:
-    """Return what may be said of a change as a reader sees it."""
+def verdict_words(verdict: str, language: str) -> str:
+    """Return what may be said of a change, or of a change in spread, as a reader sees it."""
     words = {
         Change.IMPROVED: say("improved", language),
         Change.WORSENED: say("worsened", language),
@@ -22,9 +28,12 @@ def change_verdict(verdict: str, language: str) -> str:
         Change.NO_ROOM: say("no room to improve", language),
         Change.TOO_FEW: say("too few to say", language),
         Change.TOO_SHORT: say("the two periods overlap", language),
-        Change.NOT_OBSERVED: say("not observed in both periods", language),
+        Change.NO_BASELINE: say("no baseline", language),
+        Change.NOT_OBSERVED: say("not observed lately", language),
+        Spread.NARROWER: say("nurses more alike", language),
+        Spread.WIDER: say("nurses less alike", language),
     }
-    return words[Change(verdict)]
+    return words[verdict]
 
 
 def signed(share: float) -> str:
@@ -51,7 +60,7 @@ def change_words(row, language: str) -> str:
     `row`: a row of `districts.compare_districts`.
     """
     if row.verdict not in [str(one) for one in JUDGED]:
-        return change_verdict(row.verdict, language)
+        return verdict_words(row.verdict, language)
     said = say("{points} ({limits})", language)
     return said.format(
         points=points(row.change, language), limits=limits(row.ci_low, row.ci_high, language)
@@ -60,7 +69,10 @@ def change_words(row, language: str) -> str:
 
 def counts_words(row, language: str) -> str:
     """Say both rates with their counts and who stands behind them."""
-    return say("{before} → {after}, {people}", language).format(
+    said = say("{before} → {after}, {people}", language)
+    if row.verdict == Change.TOO_SHORT:
+        said = say("latest {after}, {people}", language)
+    return said.format(
         before=proportion(int(row.baseline_k), int(row.baseline_n), language),
         after=proportion(int(row.latest_k), int(row.latest_n), language),
         people=people(int(row.nurses), int(row.health_centers), language),
@@ -99,19 +111,18 @@ def month_span(first, last, language: str) -> str:
     return said.format(start=month_name(first, language), end=month_name(last, language))
 
 
-def tally(verdicts: pd.Series, language: str) -> tuple[str, str]:
-    """Return verdicts in words (`improved`, or `1 improved and 1 no clear change`) and a mark."""
+def tally(verdicts: pd.Series, kind: type[StrEnum], language: str) -> tuple[str, str]:
+    """Return verdicts in words (`improved`, or `1 improved and 1 no clear change`) and a mark.
+
+    `kind` is their enumeration: `Change` or `Spread`.
+    """
     counts = verdicts.value_counts()
+    words = {one: verdict_words(one, language) for one in kind if one in counts.index}
+    found = [MARKS[one] for one in words if one in MARKS]
     said = say("{n} {state}", language)
-    words = [
-        said.format(n=counts[one], state=change_verdict(one, language))
-        for one in Change
-        if one in counts.index
-    ]
-    if len(counts) == 1:
-        words = [change_verdict(counts.index[0], language)]
-    found = [mark for verdict, mark in MARKS.items() if verdict in counts.index]
-    return listing(words, language), found[0] if len(found) == 1 else ""
+    many = [said.format(n=counts[one], state=state) for one, state in words.items()]
+    mark = found[0] if len(found) == 1 else ""
+    return listing(many if len(many) > 1 else list(words.values()), language), mark
 
 
 def published_caption(published: Published | None, language: str) -> str:

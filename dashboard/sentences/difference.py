@@ -39,9 +39,14 @@ def difference_title(table: pd.DataFrame, labels: dict[str, str], question: Ques
     first, second = (question.places.name(table[name].iloc[0]) for name in ("first", "second"))
     if n == 1:
         row = next(table.itertuples())
-        said = say("{label}: {first} changed by {points} relative to {second}", language)
+        said = say("{label}: {first} changed by {points} relative to {second}, {verdict}", language)
         return said.format(label=labels[row.indicator], first=first, second=second,
-                           points=points(row.difference, language))  # fmt: skip
+                           points=points(row.difference, language),
+                           verdict=pair_verdict(row, language)[0])  # fmt: skip
+    if table.arrangements.max() < FEWEST_ARRANGEMENTS:
+        said = say("{first} and {second}: too few health centers to tell their changes apart",
+                   language)  # fmt: skip
+        return said.format(first=first, second=second)
     beyond = table[table.outside]
     if beyond.empty:
         said = say("{first} and {second} changed alike, as far as their health centers can tell",
@@ -62,6 +67,14 @@ def difference_sentence(table: pd.DataFrame, language: str) -> str:
         return say("Both need a baseline and a latest period that do not overlap. Widen the "
                    "months.", language)  # fmt: skip
     centers = int(table.health_centers.max())
+    if table.arrangements.max() < FEWEST_ARRANGEMENTS:
+        return say_many(
+            "With {n} health center no difference would be unusual.",
+            "With {n} health centers in all no difference would be unusual: they can be dealt to "
+            "the two districts in too few ways.",
+            centers,
+            language,
+        )
     parts = [
         say_many(
             "Grey: 95% of the differences when the same {n} health center is dealt to the two "

@@ -70,6 +70,13 @@ def context_sentence(language: str) -> str:
                "medicines at all health centers.", language)  # fmt: skip
 
 
+def context_notes(question: Question) -> tuple[str, ...]:
+    """Say that a choice of nurses does not narrow these numbers."""
+    if not question.filters.nurse:
+        return ()
+    return (say("These are of the places, whichever nurses are chosen.", question.language),)
+
+
 def left_words(row, language: str) -> str:
     """Say one district's exits over person-years; a rate only from 10 person-years on."""
     if not row.person_years > 0:

@@ -94,6 +94,15 @@ def series_sentence(districts: int, told: bool, language: str) -> str:
     )
 
 
+def apart_verdict(gaps: pd.DataFrame, code: str, language: str) -> str:
+    """Say whether two districts are apart in one indicator; "" when there are not two."""
+    row = gaps[gaps.indicator == code]
+    if row.empty:
+        return ""
+    apart = (row.low.iloc[0] > 0) | (row.high.iloc[0] < 0)
+    return say("clearly apart", language) if apart else say("no clear difference", language)
+
+
 def latest_by_district(rows: pd.DataFrame, question: Question) -> str:
     """Say one indicator's last three months in each of few districts, with counts."""
     language = question.language

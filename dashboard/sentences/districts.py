@@ -4,17 +4,13 @@ import pandas as pd
 
 from dashboard.messages import say, say_many
 from dashboard.question import Question
-from dashboard.sentences.changes import change_words, month_span
-from dashboard.statistics.comparison import FALSE_FINDINGS, JUDGED, Change
+from dashboard.sentences.baselines import judged_rows
+from dashboard.sentences.changes import change_words
+from dashboard.statistics.comparison import Change
 from dashboard.wording import listing
 
 FEW_DISTRICTS = 3
 NAMED = 6
-
-
-def judged_rows(table: pd.DataFrame) -> pd.DataFrame:
-    """Keep the rows of `compare_districts` of which something may be said."""
-    return table[table.verdict.isin([str(one) for one in JUDGED])]
 
 
 def comparison_title(table: pd.DataFrame, labels: dict[str, str], question: Question) -> str:
@@ -53,9 +49,9 @@ def better_and_worse(
         (say("Better than at the baseline: {districts}", language), better),
         (say("Worse than at the baseline: {districts}", language), worse),
     ):
-        named = [code for code in judged.district.unique() if (found.district == code).any()]
-        if named:
-            parts.append(said.format(districts=by_district(found, judged, named, question)))
+        if len(found):
+            counts = by_district(found, judged, list(judged.district.unique()), question)
+            parts.append(said.format(districts=counts))
     return "; ".join(parts)
 
 
@@ -79,48 +75,12 @@ def by_district(
     )
 
 
-def comparison_sentence(table: pd.DataFrame, question: Question) -> str:
-    """Say which periods are compared, what the intervals allow for, and what chance would do."""
-    language, seen = question.language, table.dropna(subset="baseline_from")
-    latest = month_span(seen.latest_from.iloc[0], seen.latest_to.iloc[0], language)
-    spans = seen[["baseline_from", "baseline_to"]].drop_duplicates()
-    if len(spans) == 1:
-        first = month_span(spans.baseline_from.iloc[0], spans.baseline_to.iloc[0], language)
-        said = say("Baseline {first}, latest {latest}.", language)
-    else:
-        first, said = "", say("Each from the beginning of its own record to {latest}.", language)
-    parts = [said.format(first=first, latest=latest)]
-    if table.district.nunique() == 1:
-        only = say("{district} is alone here: there is nothing to compare it with but itself.",
-                   language)  # fmt: skip
-        parts.append(only.format(district=question.places.name(table.district.iloc[0])))
-    parts.append(by_chance(len(judged_rows(table)), language))
-    return " ".join(filter(None, parts))
-
-
-def by_chance(n: int, language: str) -> str:
-    """Say how many of `n` intervals of 95% would leave out no change by chance alone."""
-    expected = round(n * FALSE_FINDINGS)
-    if not n:
-        return ""
-    if expected:
-        said = say("If nothing had changed, about {expected} of the {n} intervals would still "
-                   "leave out 0 by chance.", language)  # fmt: skip
-        return said.format(expected=expected, n=n)
-    return say_many(
-        "An interval that leaves out 0 by chance alone is unlikely ({n} interval).",
-        "An interval that leaves out 0 by chance alone is unlikely among {n}.",
-        n,
-        language,
-    )
-
-
 def comparison_notes(
     table: pd.DataFrame, labels: dict[str, str], question: Question
 ) -> tuple[str, ...]:
     """Return the short lines below: ceilings, and who is counted when the selection is narrow."""
     language, notes = question.language, []
-    full = table[table.at_ceiling]
+    full = judged_rows(table[table.at_ceiling])
     if len(full):
         named = [f"{labels[row.indicator]} ({question.places.name(row.district)})"
                  for row in full.head(NAMED).itertuples()]  # fmt: skip
@@ -129,5 +89,10 @@ def comparison_notes(
         said = say("No room to improve, for the baseline was 90% or better: {which}.", language)
         notes.append(said.format(which=listing(named, language)))
     if question.filters.health_center or question.filters.nurse:
-        notes.append(say("A district here is only what was chosen of it.", language))
+        notes.append(
+            say(
+                "Only the chosen health centers and nurses are counted, not whole districts.",
+                language,
+            )
+        )
     return tuple(notes)

@@ -36,6 +36,8 @@ def address(filters: Filters, **changes) -> str:
 def next_places(question: Question) -> tuple[str, list[str]]:
     """Return the finer places of the selection and what they are called."""
     language, centers = question.language, question.centers
+    if question.filters.nurse:
+        return say("By health center", language), []
     districts = sorted({question.places.district_of[code] for code in centers})
     if len(districts) > 1:
         return say("By district", language), districts
@@ -53,19 +55,19 @@ def drill(question: Question, indicator: Indicator, is_open: bool = False) -> Di
                       question.language),) if more > 0 else ()
         )  # fmt: skip
         return Disclosure(title, lines, links=tuple(links[:MOST_LINKS]), is_open=is_open)
-    return Disclosure(say("Wider", question.language), links=wider(question, indicator))
+    return Disclosure(say("Wider view", question.language), links=wider(question, indicator))
 
 
 def wider(question: Question, indicator: Indicator) -> tuple[Link, ...]:
-    """Return the ways from a single health center to its district and to the programme."""
-    one, filters = {"indicator": (indicator.code,)}, question.filters
-    homes = sorted({question.places.district_of[code] for code in question.centers})
-    links = [
-        Link(code, address(filters, district=(code,), health_center=(), nurse=(), **one))
-        for code in homes
-    ]
-    everywhere = address(filters, district=(), health_center=(), nurse=(), **one)
-    return (*links, Link(say("All districts", question.language), everywhere))
+    """Return the ways from a single nurse or health center to all around it."""
+    filters, language = question.filters.choosing(indicator=(indicator.code,)), question.language
+    links = []
+    if filters.nurse:
+        links.append(Link(say("All nurses here", language), address(filters, nurse=())))
+    for home in sorted({question.places.district_of[code] for code in filters.health_center}):
+        links.append(Link(home, address(filters, district=(home,), health_center=(), nurse=())))
+    everywhere = address(filters, district=(), health_center=(), nurse=())
+    return (*links, Link(say("All districts", language), everywhere))
 
 
 def signal_columns(

@@ -12,16 +12,19 @@ from dashboard.statistics.ceiling import Recent
 from dashboard.wording import count_of, day_name, month_name, percent
 
 
-def latest_sentence(indicator: Indicator, lately: pd.DataFrame, language: str) -> str:
-    """Say the last three months of an indicator, counts first, with how little they show.
+def latest_sentence(indicator: Indicator, lately: pd.DataFrame, months: int, language: str) -> str:
+    """Say the last months of an indicator, counts first, with how little they show.
 
-    `lately`: one row an indicator as `clusters.with_intervals`, indexed by its code.
+    `lately`: one row an indicator as `clusters.with_intervals`, indexed by its code, of so many
+    calendar months.
     """
     better = better_words(indicator.direction, language)
-    if indicator.code not in lately.index:
-        return f"{say('Not observed in the last 3 months.', language)} {better}".strip()
-    row = lately.loc[indicator.code]
-    said = say("Last 3 months: {rate}.", language).format(rate=counted_rate(row, language))
+    period = say_many("Last month", "Last {n} months", months, language)
+    if indicator.code in lately.index:
+        rate = counted_rate(lately.loc[indicator.code], language)
+    else:
+        rate = say("not observed", language)
+    said = say("{period}: {rate}.", language).format(period=period, rate=rate)
     return f"{said} {better}".strip()
 
 

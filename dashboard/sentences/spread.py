@@ -5,21 +5,10 @@ import pandas as pd
 from dashboard.messages import say, say_many
 from dashboard.published import ICC_AFTER, ICC_BEFORE, MAGGE
 from dashboard.question import Question
-from dashboard.statistics.spread import FEWEST_NURSES_FOR_QUARTILES, Spread
+from dashboard.sentences.changes import verdict_words
+from dashboard.statistics.proportions import FEWEST_NURSES_FOR_ICC
+from dashboard.statistics.spread import FALSE_SPREADS, FEWEST_NURSES_FOR_QUARTILES, Spread
 from dashboard.wording import percent
-
-MARKS = {Spread.NARROWER: "improving", Spread.WIDER: "worsening"}
-
-
-def spread_verdict(verdict: str, language: str) -> str:
-    """Return what may be said of a spread as a reader sees it."""
-    words = {
-        Spread.NARROWER: say("nurses more alike", language),
-        Spread.WIDER: say("nurses less alike", language),
-        Spread.NO_CLEAR_CHANGE: say("no clear change", language),
-        Spread.TOO_FEW: say("too few to say", language),
-    }
-    return words[Spread(verdict)]
 
 
 def spread_title(table: pd.DataFrame, question: Question) -> str:
@@ -41,12 +30,23 @@ def spread_title(table: pd.DataFrame, question: Question) -> str:
     return title.format(k=k, n=n, wider=wider)
 
 
-def spread_sentence(unnamed: int, language: str) -> str:
-    """Say what the correlation means and what was published; `unnamed`: indicators left out."""
+def spread_sentence(judged: int, unnamed: int, language: str) -> str:
+    """Say what the correlation means, what was published, and what chance would do.
+
+    `judged`: comparisons with a verdict; `unnamed`: indicators left out.
+    """
     said = say("Correlation between nurses: at 0 all give the same care, at 1 what a child gets "
                "depends only on the nurse it meets. Published ({source}, index of key "
                "assessments): {before} before, {after} a year later.", language)  # fmt: skip
     parts = [said.format(source=MAGGE, before=ICC_BEFORE, after=ICC_AFTER)]
+    expected = round(judged * FALSE_SPREADS)
+    if expected:
+        chance = say("If nothing had changed, about {expected} of {n} would be called so by "
+                     "chance.", language)  # fmt: skip
+        parts.append(chance.format(expected=expected, n=judged))
+    if not judged:
+        few = say("It is given from {n} nurses on in both periods.", language)
+        parts.append(few.format(n=FEWEST_NURSES_FOR_ICC))
     if unnamed:
         parts.append(
             say_many(
@@ -66,7 +66,7 @@ def spread_head(row, name: str, language: str) -> str:
         said = say("<b>{district}</b> {verdict}", language)
     return said.format(
         district=name, before=f"{row.baseline_icc:.2f}", after=f"{row.latest_icc:.2f}",
-        verdict=spread_verdict(row.verdict, language),
+        verdict=verdict_words(row.verdict, language),
     )  # fmt: skip
 
 

@@ -27,16 +27,19 @@ def items_title(lines: pd.DataFrame, labels: dict[str, str], language: str) -> s
 def items_sentence(lines: pd.DataFrame, window: Window, language: str) -> str:
     """Say over which months, and how much of all misses the first few steps hold."""
     period = period_words(window, language)
-    if not lines.misses.sum():
+    if not lines.misses.sum():  # an index alone may have missed tasks
         observed = count_of(0, int(lines.denominator.sum()), language)
         said = say("{period}: {counts} observations missed.", language)
         return said.format(period=period, counts=observed)
-    first = min(MOST_NAMED, int((lines.misses > 0).sum()))
-    steps = say_many("The first step holds", "The first {n} steps hold", first, language)
-    said = say("{period}. {steps} {share} of {all} misses.", language)
+    lines = lines[lines.share.notna()]
+    n = int(lines.misses.sum())
+    misses = say_many("{n} miss", "{n} misses", n, language).replace(str(n), f"{n:,}")
+    if (lines.misses > 0).sum() <= MOST_NAMED:
+        return say("{period}: {misses}.", language).format(period=period, misses=misses)
+    said = say("{period}: {misses}; the first {first} steps hold {share} of them.", language)
     return said.format(
-        period=period, steps=steps, share=percent(lines.cumulative_share.iloc[first - 1]),
-        all=f"{int(lines.misses.sum()):,}",
+        period=period, misses=misses, first=MOST_NAMED,
+        share=percent(lines.cumulative_share.iloc[MOST_NAMED - 1]),
     )  # fmt: skip
 
 
@@ -65,12 +68,18 @@ def missed_words(row, language: str) -> str:
     return said.format(rate=proportion(int(row.misses), int(row.denominator), language))
 
 
-def never_missed(lines: pd.DataFrame, labels: dict[str, str], language: str) -> tuple[str, ...]:
-    """Name the steps that were observed and never missed."""
-    names = [labels[code] for code in lines.indicator[lines.misses == 0]]
-    if not names:
-        return ()
-    return (say("Never missed: {labels}.", language).format(labels=listing(names, language)),)
+def not_in_bars(lines: pd.DataFrame, labels: dict[str, str], language: str) -> list[str]:
+    """Say which steps were never missed, and what indexes count: neither has a bar."""
+    index = lines.tasks_a_child > 1
+    names = [labels[code] for code in lines.indicator[(lines.misses == 0) & ~index]]
+    said = say("Never missed: {labels}.", language).format(labels=listing(names, language))
+    tasks = say("{label} counts {n} tasks a child and is not among the bars; {missed}.", language)
+    return ([said] if names else []) + [
+        tasks.format(
+            label=labels[row.indicator], n=row.tasks_a_child, missed=missed_words(row, language)
+        )
+        for row in lines[index].itertuples()
+    ]
 
 
 def steps_title(cells: pd.DataFrame, code: str, label: str, language: str) -> str:
@@ -78,11 +87,12 @@ def steps_title(cells: pd.DataFrame, code: str, label: str, language: str) -> st
     rates = cells[(cells.indicator == code) & (cells.denominator >= FEWEST_FOR_JUDGEMENT)].miss_rate
     if len(rates) < 2:
         return say("Where steps are missed", language)
-    if rates.min() == rates.max():
+    low, high = percent(rates.min()), percent(rates.max())
+    if low == high:
         said = say("{label}: missed in {low} everywhere", language)
     else:
         said = say("{label}: missed in {low} to {high}, place by place", language)
-    return said.format(label=label, low=percent(rates.min()), high=percent(rates.max()))
+    return said.format(label=label, low=low, high=high)
 
 
 def key_to_codes(indicators: list[Indicator]) -> str:

@@ -4,32 +4,31 @@ import pandas as pd
 
 from dashboard.messages import say, say_many
 from dashboard.question import Question
-from dashboard.sentences.stock_outs import many_days, place_name, supply_name
-from dashboard.wording import count_of, listing, percent
+from dashboard.sentences.stock_outs import supply_name
+from dashboard.wording import count_of, listing, month_name, percent
 
 
 def months_title(sums: pd.DataFrame, question: Question, by: str) -> str:
-    """Say which supply (or place) was out most; `sums`: days_out, days_at_risk by its code."""
+    """Say what was out most: a supply; or, where the rows are places, in which month.
+
+    `sums`: row, month, days_out, days_at_risk. No place is named before others.
+    """
     language = question.language
-    most = sums.days_out.max() if len(sums) else 0
-    if most == 0:
+    whole = sums.groupby("row" if by == "supply" else "month")[["days_out", "days_at_risk"]].sum()
+    most = whole[(whole.days_out == whole.days_out.max()) & (whole.days_out > 0)]
+    if most.empty:
         return say("No stock-out days in these months", language)
-    first = list(sums.index[sums.days_out == most])
-    named = [name_of(code, question, by) for code in first]
-    share = sums.loc[first[0]]
-    said = say("{names} was out most: {days} ({rate} of its days at risk)", language)
-    if len(first) > 1:
-        said = say("{names} were out most: {days} each ({rate} of their days at risk)", language)
-    rate = percent(share.days_out / share.days_at_risk)
-    return said.format(names=listing(named, language), days=many_days(int(most), language),
-                       rate=rate)  # fmt: skip
-
-
-def name_of(code: str, question: Question, by: str) -> str:
-    """Return the name of a row: a supply's, or a place's."""
-    if by == "supply":
-        return supply_name(code, question)
-    return place_name(code, question.places, question.language)
+    k, n = int(most.days_out.iloc[0]), int(most.days_at_risk.iloc[0])
+    if by != "supply":
+        said = say("{names} had the most days out: {counted} at risk ({rate})", language)
+        named = [month_name(month, language) for month in most.index]
+    else:
+        said = say("{names} was out most: {counted} days at risk ({rate})", language)
+        if len(most) > 1:
+            said = say("{names} were out most: {counted} days at risk each ({rate})", language)
+        named = [supply_name(code, question) for code in most.index]
+    return said.format(names=listing(named, language), counted=count_of(k, n, language),
+                       rate=percent(k / n))  # fmt: skip
 
 
 def months_sentence(question: Question, by: str) -> str:

@@ -101,11 +101,13 @@ def out_now_title(out: pd.DataFrame, question: Question) -> str:
     if n == 1 and k == 0:
         return say("The one medicine out is not out at its district pharmacy", language)
     if k == 0:
-        said = say("None of the {n} stock-outs now is at the district pharmacy too", language)
+        said = say("None of these {n} stock-outs is at the district pharmacy too", language)
     elif n == 1:
         said = say("The one medicine out is out at its district pharmacy too", language)
+    elif k == 1:
+        said = say("1 of these {n} stock-outs is at the district pharmacy too", language)
     else:
-        said = say("{k} of the {n} stock-outs now are at the district pharmacy too", language)
+        said = say("{k} of these {n} stock-outs are at the district pharmacy too", language)
     return said.format(k=k, n=n)
 
 

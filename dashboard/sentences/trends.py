@@ -57,9 +57,13 @@ def trends_title(verdicts: dict[str, str], language: str) -> str:
     if better or worse:
         said = say("Of {n} indicators, {better} improving and {worse} worsening", language)
         return said.format(n=n, better=better, worse=worse)
-    return say_many(
-        "No clear change in {n} indicator", "No clear change in any of {n} indicators", n, language
-    )
+    judged = sum(found in JUDGED for found in verdicts.values())
+    if judged == 0:
+        return say("None of {n} indicators can be judged", language).format(n=n)
+    if judged < n:
+        said = say("No improving, no worsening; {k} of {n} indicators can be judged", language)
+        return said.format(k=judged, n=n)
+    return say("No improving, no worsening in any of {n} indicators", language).format(n=n)
 
 
 def trends_sentence(verdicts: dict[str, str], language: str) -> str:
@@ -124,3 +128,16 @@ def expected_false_signals(verdicts: pd.Series, language: str) -> str:
     if expected == 0:
         chance = say("A signal by chance alone is unlikely among so few.", language)
     return f"{said} {chance.format(expected=expected)}"
+
+
+def places_left_out(n: int, language: str) -> tuple[str, ...]:
+    """Say how many places are not drawn, and what to do about it."""
+    if n <= 0:
+        return ()
+    said = say_many(
+        "{n} more place is not drawn: choose a district above. The CSV holds all.",
+        "{n} more places are not drawn: choose a district above. The CSV holds all.",
+        n,
+        language,
+    )
+    return (said,)

@@ -43,6 +43,11 @@ def group_sums(clusters: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     )  # fmt: skip
 
 
+def of_period(sums: pd.DataFrame, period: str) -> pd.DataFrame:
+    """Return the rows of one period, under an index of the other keys."""
+    return sums[sums.index.get_level_values("period") == period].droplevel("period")
+
+
 def raw_icc(sums: pd.DataFrame) -> pd.Series:
     """Return the one-way ANOVA correlation of yes / no outcomes, not yet floored at 0.
 

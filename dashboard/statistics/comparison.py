@@ -20,7 +20,8 @@ class Change(StrEnum):
     NO_ROOM = "no room to improve"
     TOO_FEW = "too few to say"
     TOO_SHORT = "period too short"
-    NOT_OBSERVED = "not observed"
+    NO_BASELINE = "no baseline"
+    NOT_OBSERVED = "not observed lately"
 
 
 JUDGED = (Change.IMPROVED, Change.WORSENED, Change.CHANGED, Change.NO_CLEAR_CHANGE, Change.NO_ROOM)
@@ -52,8 +53,8 @@ def at_ceiling(rate: pd.Series, direction: pd.Series) -> pd.Series:
 def judge_change(row) -> Change:
     """Say what may be said of one row of `districts.compare_districts`.
 
-    In this order: nothing observed in a period; the two periods overlap; fewer than 10 observed
-    in either; an interval that holds no change (or, at the ceiling, no room to improve); and
+    In this order: nothing observed in a period; periods that overlap; fewer than 10 observed in
+    either; an interval that holds no change (or, at the ceiling, no room to improve); and
     which way it went otherwise.
     """
     if silence := why_silent(row):
@@ -71,7 +72,7 @@ def judge_change(row) -> Change:
 def why_silent(row) -> Change | None:
     """Return why nothing may be said of a change; None when something may."""
     if not (row.baseline_n > 0 and row.latest_n > 0):
-        return Change.NOT_OBSERVED
+        return Change.NO_BASELINE if row.latest_n > 0 else Change.NOT_OBSERVED
     if row.overlaps:
         return Change.TOO_SHORT
     few = min(row.baseline_n, row.latest_n) < FEWEST_FOR_JUDGEMENT

@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.indicators import Indicator
 from dashboard.statistics.baselines import BASELINE, DAY, KEYS, LATEST, PERIODS, overlap
-from dashboard.statistics.clusters import by_cluster, group_sums, with_intervals
+from dashboard.statistics.clusters import by_cluster, group_sums, of_period, with_intervals
 from dashboard.statistics.comparison import at_ceiling, difference_interval, judge_change
 from dashboard.statistics.difference import COUNTS, DifferenceInChange, difference_in_change
 
@@ -68,8 +68,7 @@ def compare_districts(
 
 def period_part(sums: pd.DataFrame, period: str, every: pd.MultiIndex) -> pd.DataFrame:
     """Return one period's rates and limits for every district × indicator, 0 of 0 where none."""
-    part = sums[sums.index.get_level_values("period") == period].droplevel("period")
-    return with_intervals(part.reindex(every, fill_value=0))
+    return with_intervals(of_period(sums, period).reindex(every, fill_value=0))
 
 
 def named(part: pd.DataFrame, period: str) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """Which step of the consultation is skipped: misses by indicator, and by place."""
 
 from collections.abc import Iterable, Mapping
+from itertools import permutations
 
 import pandas as pd
 
@@ -10,8 +11,9 @@ from dashboard.months import Window, first_of_month, shifted
 
 FAMILIES = ("assessment", "classification", "treatment", "counselling")
 MONTHS_OF_STEPS = 6
+FEWEST_TASKS, FEWEST_PROOFS = 5, 2
 COUNTS = ["numerator", "denominator", "rate", "misses", "miss_rate"]
-ITEM_COLUMNS = ["indicator", *COUNTS, "share", "cumulative_share", "period_start"]
+ITEM_COLUMNS = ["indicator", *COUNTS, "share", "cumulative_share", "period_start", "tasks_a_child"]
 STEP_COLUMNS = ["indicator", "place", *COUNTS, "period_start"]
 
 
@@ -29,17 +31,44 @@ def six_months(window: Window) -> Window:
 def items(sums: pd.DataFrame, indicators: Iterable[Indicator], window: Window) -> pd.DataFrame:
     """Count the misses of each step, the most frequent first (Pareto).
 
-    `sums`: indicator, numerator, denominator of the window. A miss is an observation
-    without the numerator, with it where lower is better. One row is an indicator: counts, rate,
-    misses, miss_rate (misses / denominator), share of all misses, cumulative_share (its own and
-    all above it; missing when nothing was missed) and the first day counted from.
+    `sums`: indicator, health_center, nurse, numerator, denominator of the window. A miss is an
+    observation without the numerator, with it where lower is better. One row is an indicator:
+    counts, rate, misses, miss_rate (misses / denominator), share of all misses, cumulative_share
+    (its own and all above it), the first day counted from, and tasks_a_child. An index, which
+    counts several tasks of each child, has no share and comes last: its tasks are counted
+    already, or are no step of their own. Shares are missing too when nothing was missed.
     """
     counted = missed(sums, indicators, ["indicator"])
-    order = counted.sort_values("misses", ascending=False, kind="stable").reset_index(drop=True)
-    whole = order.misses.sum()
-    share = order.misses / whole if whole else order.misses * float("nan")
-    lines = order.assign(share=share, cumulative_share=share.cumsum())
-    return lines.assign(period_start=pd.Timestamp(window.start))[ITEM_COLUMNS]
+    tasks = counted.indicator.map(tasks_a_child(sums)).fillna(1).astype("int64")
+    lines = counted.assign(tasks_a_child=tasks, is_index=tasks > 1)
+    lines = lines.sort_values(["is_index", "misses"], ascending=[True, False], kind="stable")
+    single = lines.misses.where(~lines.is_index)
+    whole = single.sum() or float("nan")
+    lines = lines.assign(
+        share=single / whole,
+        cumulative_share=single.cumsum() / whole,
+        period_start=pd.Timestamp(window.start),
+    )
+    return lines[ITEM_COLUMNS].reset_index(drop=True)
+
+
+def tasks_a_child(sums: pd.DataFrame) -> dict[str, int]:
+    """Return the indicators that count several tasks of each child, and how many.
+
+    Such an index has, with every nurse, the same whole multiple (5 or more) of the observations
+    of another indicator. One nurse is no proof: that could be chance.
+    """
+    keys = [sums.health_center, sums.nurse.fillna("")]
+    by_nurse = sums.denominator.groupby([*keys, sums.indicator]).sum().unstack()
+    found = {}
+    for code, other in permutations(by_nurse.columns, 2):
+        both = by_nurse[[code, other]].dropna()
+        ratio = both[code] / both[other]
+        if len(both) >= FEWEST_PROOFS and ratio.nunique() == 1 and ratio.iloc[0] >= FEWEST_TASKS:
+            whole = round(float(ratio.iloc[0]))
+            if whole == ratio.iloc[0]:
+                found[code] = min(whole, found.get(code, whole))
+    return found
 
 
 def by_place(

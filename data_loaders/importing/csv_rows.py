@@ -78,7 +78,7 @@ def _headers(data: bytes, encoding: str, separators: Collection[str], after: int
 def _header(data: bytes, encoding: str, separator: str, after: int) -> tuple[int, list[str], str]:
     for number, cells in _rows(data, encoding, separator):
         header = [cell.strip() for cell in cells]
-        if any(header) and number > after:
+        if any(cell.strip(" ,;\t") for cell in header) and number > after:
             return number, header, separator
     raise Refused("empty_file", row=1)
 

@@ -1,4 +1,4 @@
-"""One import of whatever somebody names: a folder, a file, an archive, with or without a mapping."""
+"""One import of whatever somebody names: a folder, a file, an archive; mapped or not."""
 
 from datetime import date, datetime
 from pathlib import Path

@@ -60,7 +60,7 @@ def test_the_title_says_what_is_out_and_for_how_long_at_least(ask):
     answer = ask(page.answer_spells)
     assert answer.title == (
         "2 medicines out now: Oral rehydration salts at K-02 (at least 27 days), "
-        "Oral rehydration salts at the pharmacy of Kirehe (at least 2 days) and 1 more"
+        "Artemether-lumefantrine at K-02 (at least 2 days) and 1 more"
     )
     assert answer.sentence == (
         "4 stock-outs at health centers, 72 days out in all. On 7 of 62 stock-out days (11%) the "
@@ -91,7 +91,7 @@ def test_single_centers_are_held_against_their_pharmacy_without_listing_it(ask):
 
 def test_what_is_out_is_listed_longest_first_and_the_unconfirmed_apart(ask):
     answer = ask(page.answer_out_now)
-    assert answer.title == "1 of the 2 stock-outs now are at the district pharmacy too"
+    assert answer.title == "1 of these 2 stock-outs is at the district pharmacy too"
     centers, stores, silent = answer.columns
     assert [line.text for line in centers.lines] == [
         "Oral rehydration salts at K-02: at least 27 days",
@@ -129,10 +129,10 @@ def test_months_hold_every_place_supply_and_month_and_add_up(ask):
 
 def test_the_heatmap_names_what_was_out_most_by_supply_and_by_place(ask):
     assert ask(page.answer_months).title == (
-        "Oral rehydration salts was out most: 70 days (6% of its days at risk)"
+        "Oral rehydration salts was out most: 70 of 1,098 days at risk (6%)"
     )
     by_place = ask(page.answer_months, "?by=health_center")
-    assert by_place.title == "K-01 was out most: 33 days (3% of its days at risk)"
+    assert by_place.title == "Feb 2012 had the most days out: 34 of 348 at risk (10%)"
     assert "A day counts as in stock when no stock-out is recorded." in by_place.notes[-1]
 
 

@@ -1,5 +1,6 @@
 """Tests of the question in the URL: it comes back as it went, and nothing in a URL can break it."""
 
+from dataclasses import fields
 from datetime import date
 
 import pytest
@@ -44,6 +45,10 @@ def test_no_key_and_no_value_raises(pairs):
 @pytest.mark.parametrize("search", [None, "", "?", 7, 1.5, True, [], ["?district=KIR"], {}, b"?x"])
 def test_what_is_no_text_asks_nothing(search):
     assert Filters.from_search(search) == Filters()
+
+
+def test_every_filter_is_tried_here():
+    assert {one.name for one in fields(Filters)} == {*CODES, "start", "end", *CHOICES}
 
 
 def test_filters_are_read_by_name_in_order_and_once():

@@ -162,7 +162,9 @@ def test_months_outside_the_records_are_hatched():
 
 
 def test_supplies_are_compared_on_one_scale():
-    counted = pd.DataFrame({"time_share": [0.1, 0.02, 0.05, 0.04], "share_words": "a", "words": "b"})
+    counted = pd.DataFrame(
+        {"time_share": [0.1, 0.02, 0.05, 0.04], "share_words": "a", "words": "b"}
+    )
     figures = share_panels(counted, [rows.Row(code, code) for code in "ABCD"])
     assert [len(figure["data"][1]["x"]) for figure in figures] == [2, 2]
     assert len({tuple(figure["layout"]["xaxis"]["range"]) for figure in figures}) == 1

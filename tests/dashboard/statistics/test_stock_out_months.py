@@ -49,7 +49,9 @@ def test_every_place_supply_and_month_has_a_row():
 
 
 def test_the_last_month_may_be_cut_by_the_data_date():
-    found = by_month(("K-01 ORS 2012-12-10 ?2012-12-15",), period=window("2012-11-01", "2012-12-16"))
+    found = by_month(
+        ("K-01 ORS 2012-12-10 ?2012-12-15",), period=window("2012-11-01", "2012-12-16")
+    )
     assert [row[2:] for row in found] == [("2012-11-01", 0, 30), ("2012-12-01", 6, 15)]
 
 

@@ -1,0 +1,197 @@
+/* The import form: files by choice or by drop, checked, then imported, with progress and report. */
+(function () {
+  "use strict";
+  const MEGABYTE = 1e6;
+  const POLL = 700; /* milliseconds between two questions how far an import is */
+  const wired = new WeakSet();
+
+  function element(name, text, attributes) {
+    const made = document.createElement(name);
+    if (text !== undefined) made.textContent = text;
+    return Object.assign(made, attributes);
+  }
+
+  function fill(words, values) {
+    return words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  }
+
+  function ticket() {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  function addField(place) {
+    const field = element("input", undefined, {
+      type: "file",
+      id: place.dataset.field,
+      className: "form-control",
+      accept: place.dataset.kinds,
+      multiple: place.dataset.kinds.includes(","),
+    });
+    place.replaceChildren(field);
+    return field;
+  }
+
+  function problemTable(answer, words) {
+    const table = element("table", undefined, { className: "table table-sm" });
+    table.createCaption().textContent = [answer.count, answer.more].filter(Boolean).join(". ");
+    const head = table.createTHead().insertRow();
+    answer.columns.forEach((name) => head.append(element("th", name, { scope: "col" })));
+    const body = table.createTBody();
+    answer.problems.forEach((cells) => {
+      const line = body.insertRow();
+      cells.forEach((cell) => (line.insertCell().textContent = cell));
+    });
+    const frame = element("div", undefined, { className: "numbers", tabIndex: 0 });
+    frame.setAttribute("role", "region");
+    frame.setAttribute("aria-label", words.list);
+    frame.append(table);
+    return frame;
+  }
+
+  function reportOf(answer, words) {
+    const parts = [];
+    if (answer.csv) {
+      const line = element("p");
+      line.append(element("a", words.all, { href: answer.csv, download: "" }));
+      parts.push(line);
+    }
+    if (answer.problems && answer.problems.length) parts.push(problemTable(answer, words));
+    if (answer.tables && answer.tables.length) {
+      const list = element("ul", undefined, { className: "rows-in" });
+      answer.tables.forEach((table) => list.append(element("li", table)));
+      parts.push(list);
+    }
+    if (answer.outcome === "imported") {
+      parts.push(element("a", words.again, { href: window.location.href, className: "again" }));
+    }
+    return parts;
+  }
+
+  function wire(form, most) {
+    const words = JSON.parse(form.dataset.words);
+    const [files, mapping] = Array.from(form.querySelectorAll(".file-field"), addField);
+    const drop = form.querySelector(".drop");
+    const hint = form.querySelector(".drop-hint");
+    const firstHint = hint.textContent;
+    const [check, bring] = [form.querySelector(".check"), form.querySelector(".bring")];
+    const progress = form.querySelector("progress");
+    const status = form.querySelector(".status");
+    const report = form.querySelector(".report");
+    let asking = null;
+
+    function say(text, mark) {
+      status.textContent = text;
+      status.dataset.mark = mark || "";
+    }
+
+    function changed() {
+      const chosen = Array.from(files.files);
+      const size = chosen.reduce((sum, file) => sum + file.size, 0);
+      const values = { n: chosen.length, size: (size / MEGABYTE).toFixed(1) };
+      hint.textContent = chosen.length ? fill(words.chosen, values) : firstHint;
+      bring.disabled = true;
+      report.replaceChildren();
+      say(size > most ? fill(words.large, { size: most / MEGABYTE }) : "", "bad");
+      return chosen.length > 0 && size <= most;
+    }
+
+    function busy(is) {
+      [check, bring, files, mapping].forEach((control) => (control.disabled = is));
+      form.setAttribute("aria-busy", is);
+      progress.hidden = !is;
+      if (!is) clearInterval(asking);
+    }
+
+    function show(answer, checked) {
+      busy(false);
+      bring.disabled = !(checked && answer.ok && answer.outcome === "dry run");
+      say(answer.summary, answer.ok ? "good" : "bad");
+      report.replaceChildren(...reportOf(answer, words));
+      if (!bring.disabled && answer.doubts) askForALook();
+      if (!bring.disabled && !answer.doubts) bring.focus();
+    }
+
+    function askForALook() {
+      const line = element("label", undefined, { className: "looked" });
+      const box = element("input", undefined, { type: "checkbox", className: "form-check-input" });
+      box.addEventListener("change", () => (bring.disabled = !box.checked));
+      line.append(box, " ", words.looked);
+      report.prepend(line);
+      bring.disabled = true;
+      box.focus();
+    }
+
+    function follow(number, text) {
+      progress.removeAttribute("value");
+      say(text);
+      asking = setInterval(async () => {
+        const answer = await fetch(`/import/${number}/progress`).catch(() => null);
+        const line = answer && answer.ok ? (await answer.json()).line : "";
+        if (line && form.getAttribute("aria-busy") === "true") say(line);
+      }, POLL);
+    }
+
+    function send(checked) {
+      if (!files.files.length) return say(words.none, "bad");
+      const [body, number, request] = [new FormData(), ticket(), new XMLHttpRequest()];
+      Array.from(files.files).forEach((file) => body.append("files", file, file.name));
+      if (mapping.files.length) body.append("mapping", mapping.files[0], mapping.files[0].name);
+      body.append("dates", form.querySelector("select").value);
+      body.append("check", checked ? "yes" : "no");
+      body.append("ticket", number);
+      request.upload.addEventListener("progress", (event) => {
+        const percent = Math.floor((100 * event.loaded) / (event.total || 1));
+        progress.value = percent;
+        if (percent < 100) say(fill(words.sending, { percent }));
+      });
+      request.upload.addEventListener("load", () =>
+        follow(number, checked ? words.checking : words.importing)
+      );
+      request.addEventListener("load", () => {
+        const answer = request.response || { ok: false, summary: words.failed };
+        show(answer, checked);
+      });
+      request.addEventListener("error", () => show({ ok: false, summary: words.failed }, false));
+      request.responseType = "json";
+      request.open("POST", "/import");
+      request.send(body);
+      report.replaceChildren();
+      busy(true);
+      return undefined;
+    }
+
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (changed() || !files.files.length) send(true);
+    });
+    bring.addEventListener("click", () => send(false));
+    [files, mapping, form.querySelector("select")].forEach((one) => one.addEventListener("change", changed));
+    ["dragenter", "dragover", "dragleave", "drop"].forEach((kind) =>
+      drop.addEventListener(kind, (event) => {
+        event.preventDefault();
+        drop.classList.toggle("over", kind === "dragenter" || kind === "dragover");
+      })
+    );
+    drop.addEventListener("drop", (event) => {
+      if (!event.dataTransfer.files.length || files.disabled) return;
+      files.files = event.dataTransfer.files;
+      changed();
+    });
+  }
+
+  async function offer(form) {
+    wired.add(form);
+    const answer = await fetch("/import").catch(() => null);
+    const may = answer && answer.ok ? await answer.json() : { ok: false };
+    if (!may.ok) return;
+    wire(form, may.most_bytes);
+    form.hidden = false;
+    form.parentElement.querySelector(".by-command").hidden = true;
+  }
+
+  new MutationObserver(() => {
+    const form = document.querySelector("form.upload");
+    if (form && !wired.has(form)) offer(form);
+  }).observe(document.documentElement, { subtree: true, childList: true });
+})();

@@ -1,0 +1,1 @@
+"""Mapping as data: what another system's questions, places and products are here."""

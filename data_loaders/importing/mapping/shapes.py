@@ -1,0 +1,88 @@
+"""What a mapping may say, as data: the keys of each source, and what their values must be."""
+
+from dataclasses import dataclass, field
+
+from data_loaders.importing.template import TABLES
+
+# What a value must be; each is the rule that another value breaks (mapping/words.py).
+TEXT, NUMBER, WHOLE, FLAG = "key_no_text", "key_no_number", "key_not_whole", "key_no_flag"
+TEXTS, WORDS, LISTS = "key_no_texts", "key_no_words", "key_no_lists"
+ITEMS, TABLE, ROWS = "key_no_questions", "key_no_table", "key_no_tables"
+KOBO, ODK, DHIS2, PLAIN_TABLES = "kobo", "odk", "dhis2", "tables"
+
+
+@dataclass(frozen=True)
+class Key:
+    """One key: what its value must be, and for a table which keys it may hold."""
+
+    kind: str
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    keys: "dict[str, Key]" = field(default_factory=dict)
+
+
+Keys = dict[str, Key]
+text, needed, texts, words = Key(TEXT), Key(TEXT, True), Key(TEXTS), Key(WORDS)
+
+
+def _choice(*choices: str, required: bool = False) -> Key:
+    return Key(TEXT, required, choices)
+
+
+def _table(keys: Keys, required: bool = False) -> Key:
+    return Key(TABLE, required, keys=keys)
+
+
+def _tables(keys: Keys, required: bool = False) -> Key:
+    return Key(ROWS, required, keys=keys)
+
+
+DEFINITION: Keys = {
+    "code": needed, "label": text, "family": text, "direction": text, "numerator": text,
+    "denominator": text, "why": text, "target": Key(NUMBER), "protocol_version": text,
+    "source": text,
+}  # fmt: skip
+ANY_SOURCE: Keys = {
+    "source": _choice(KOBO, ODK, DHIS2, PLAIN_TABLES, required=True),
+    "rows": _table({name: _tables({column.name: text for column in table.columns})
+                    for name, table in TABLES.items()}),
+}  # fmt: skip
+FORM: Keys = ANY_SOURCE | {
+    "answers": _table({"yes": Key(TEXTS, True), "no": Key(TEXTS, True), "na": texts,
+                       "missing": texts}, required=True),
+    "visit": _table({"code": text, "health_center": needed, "started_on": needed, "ended_on": text,
+                     "mentor": text, "domain": text, "kind": text, "fixed": words}, required=True),
+    "children": _table({"repeat": needed, "nurse": text}),
+    "codes": _table({"health_center": words, "mentor": words, "nurse": words}),
+    "indicator": _tables(DEFINITION | {
+        "items": Key(ITEMS, True), "unit": _choice("item", "child"), "of": _choice("child", "visit"),
+    }, required=True),
+}  # fmt: skip
+MISSING = ("leave out", "zero")
+HEALTH_SYSTEM: Keys = ANY_SOURCE | {
+    "files": texts,
+    "data_dimension": text,
+    "unknown_units": _choice("refuse", "leave out"),
+    "org_units": _table({"district_level": Key(WHOLE, True), "center_level": Key(WHOLE, True),
+                         "code": _choice("id", "code"), "whole_districts": Key(FLAG)}),
+    "codes": _table({"org_unit": words}),
+    "indicator": _tables(DEFINITION | {
+        "numerator_elements": texts, "denominator_elements": texts, "dhis2_indicator": text,
+        "missing_numerator": _choice(*MISSING), "missing_denominator": _choice(*MISSING),
+        "reason": text, "over_denominator": _choice("refuse", "leave out"),
+    }),
+}  # fmt: skip
+ONLY = {"only": Key(LISTS)}
+TABULAR: Keys = ANY_SOURCE | {
+    "table": _tables({"into": _choice(*TABLES, required=True), "file": needed,
+                      "columns": Key(WORDS, True), "fixed": words, "distinct": Key(FLAG),
+                      "words": _table({column.name: words for table in TABLES.values()
+                                       for column in table.columns})} | ONLY),
+    "stock": _table({
+        "file": needed, "health_center": needed, "supply": needed, "year": text, "month": text,
+        "period": text, "days_out": needed, "opening": needed, "received": needed,
+        "adjustment": text, "closing": needed,
+        "zero_days_zero_closing": _choice("out", "unknown", required=True),
+    } | ONLY),
+}  # fmt: skip
+SHAPES = {KOBO: FORM, ODK: FORM, DHIS2: HEALTH_SYSTEM, PLAIN_TABLES: TABULAR}

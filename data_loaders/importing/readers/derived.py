@@ -1,0 +1,92 @@
+"""Rows made from another system's records, each with the place that the user knows it by."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+from data_loaders.importing.bundle import Bundle, Source
+from data_loaders.importing.date_orders import date_order
+from data_loaders.importing.headers import match_header
+from data_loaders.importing.problems import Problem, Refused
+from data_loaders.importing.readers.template_files import note_refused
+from data_loaders.importing.styles import Style
+from data_loaders.importing.template import TABLES
+
+FIRST_ROW = 2  # below the header that a derived table has in name only
+Names = dict[str, str]  # column of the template -> what the user's file calls it
+
+
+class Derived:
+    """Gathers rows of the template for a bundle; `close` makes its sources of them.
+
+    Problems found in a derived row are named in the file, row and column that it came from.
+    `codes` is where a mapping wrote a code: (column, code) -> (file, line, key).
+    """
+
+    def __init__(self, bundle: Bundle):
+        self.bundle = bundle
+        self.codes: dict[tuple[str, str], tuple[str, int, str]] = {}
+        self.decimal_comma = False
+        self._rows: dict[str, list[list[str]]] = {}
+        self._places: dict[str, list[tuple[str, int | None, Names]]] = {}
+        self._named: set[tuple] = set()
+
+    def add(self, table: str, values: dict[str, str], file: str, row: int | None,
+            names: Names | None = None) -> None:  # fmt: skip
+        """Add one row; a column without a value is an empty cell."""
+        cells = [values.get(column.name, "") for column in TABLES[table].columns]
+        self._rows.setdefault(table, []).append(cells)
+        self._places.setdefault(table, []).append((file, row, names or {}))
+        self.bundle.files.setdefault(file, table)
+
+    def close(self, dates: str) -> None:
+        """Make the sources; `dates` is the declared order of dates."""
+        self.bundle.problems.placed = self._placed
+        for table in TABLES:
+            if table not in self._rows:
+                continue
+            self.bundle.files[table] = table
+            header, used = self._header(table)
+            read = partial(self._numbered, table, used)
+            source = Source(table, table, 1, header, read)
+            try:
+                order = date_order(read(), match_header(source), dates)
+            except Refused as refused:
+                note_refused(self.bundle, table, refused)
+                continue
+            style = Style(order, decimal_comma=self.decimal_comma)
+            self.bundle.sources[table] = replace(source, style=style)
+
+    def _header(self, table: str) -> tuple[list[str], list[int]]:
+        """Return the columns that have a value or are needed, and their positions.
+
+        A column that no row fills is not there: in a correction it keeps what is stored.
+        """
+        filled = [any(column) for column in zip(*self._rows[table], strict=True)]
+        columns = TABLES[table].columns
+        used = [at for at, column in enumerate(columns) if filled[at] or column.required]
+        return [columns[at].name for at in used], used
+
+    def _numbered(self, table: str, used: list[int]) -> Iterator[tuple[int, list[str]]]:
+        for number, cells in enumerate(self._rows[table], start=FIRST_ROW):
+            yield number, [cells[at] for at in used]
+
+    def _placed(self, problem: Problem) -> Problem | None:
+        places = self._places.get(problem.file)
+        if not places:
+            return problem
+        if problem.row is None or not 0 <= problem.row - FIRST_ROW < len(places):
+            return problem
+        written = self.codes.get((problem.column, problem.value))
+        if written and problem.rule == "unknown_code":
+            file, row, name = written
+            if written in self._named:
+                return None
+            self._named.add(written)
+        else:
+            file, row, names = places[problem.row - FIRST_ROW]
+            name = names.get(problem.column, problem.column)
+        details = problem.details
+        if "first" in details:
+            details = details | {"first": places[details["first"] - FIRST_ROW][1]}
+        return replace(problem, file=file, row=row, column=name, details=details)
