@@ -36,7 +36,7 @@ messages: .venv/.dev-ok
 		[ -e "$$po" ] || continue; \
 		language=$${po#dashboard/locale/}; language=$${language%%/*}; \
 		$(BIN)/pybabel -q update -N -i $(POT) -o "$$po" -l "$$language" && \
-		$(BIN)/pybabel compile -i "$$po" -o "$${po%.po}.mo" -l "$$language" --statistics || exit 1; \
+		$(BIN)/pybabel compile -i "$$po" -o "$${po%.po}.mo" -l "$$language" || exit 1; \
 	done
 
 bench: .venv/.dev-ok

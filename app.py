@@ -17,7 +17,8 @@ from callbacks.headers import register_headers
 from data_loaders.engine import DatabaseProblem, is_missing, open_engine
 from data_loaders.importing.problems import UsageProblem
 from data_loaders.importing.report import Report, write_report
-from data_loaders.importing.run import import_folder
+from data_loaders.importing.sources import import_path
+from data_loaders.importing.styles import ORDERS
 from data_loaders.sample import SEED, write_sample
 from data_loaders.settings import DEFAULT_DATABASE, Settings
 from layouts.shell import SHELL, document
@@ -84,10 +85,12 @@ def command_line() -> argparse.ArgumentParser:
     sample.add_argument("--scale", choices=["seed"], default="seed")
     sample.set_defaults(run=fill_sample)
 
-    importing = commands.add_parser("import", parents=[database], help="import template files")
+    importing = commands.add_parser("import", parents=[database], help="import data")
     importing.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     importing.add_argument("--dry-run", action="store_true", help="check, and change nothing")
     importing.add_argument("--report", type=Path, metavar="FILE", help="write the problems as CSV")
+    importing.add_argument("--mapping", type=Path, metavar="FILE", help="what other files mean")
+    importing.add_argument("--dates", choices=ORDERS, default="", help="the order in 03/04/2012")
     importing.set_defaults(run=bring_in)
     return parser
 
@@ -121,9 +124,10 @@ def bring_in(asked: argparse.Namespace) -> int:
     """Import each path whole, in the order given; stop at the first that is refused."""
     engine = open_engine(asked.database)
     for path in asked.paths:
-        report = import_folder(
+        report = import_path(
             engine, path, date.today(), datetime.now(UTC), asked.dry_run,
             lambda words: print(words, file=sys.stderr, flush=True),
+            mapping=asked.mapping, dates=asked.dates,
         )  # fmt: skip
         tell(report, path, asked.report)
         if report.exit_code:

@@ -10,7 +10,7 @@ from callbacks.desk import Desk
 from callbacks.rendering import notes, panels
 from dashboard.answers import Answer
 from dashboard.filters import CODES
-from dashboard.messages import say
+from dashboard.messages import say, say_marked
 from dashboard.question import Question
 from data_loaders.engine import DatabaseProblem
 from data_loaders.places import load_nurses
@@ -83,7 +83,8 @@ def unanswered(charts: Sequence[Chart], problem: DatabaseProblem, language: str)
 def database_words(problem: DatabaseProblem, language: str) -> tuple[str, str]:
     """Say in a title and a sentence what is wrong with the database and what to do."""
     advice = say("Check the database, then choose a filter or load the page again.", language)
-    return say("The data cannot be read", language), f"{say(str(problem), language)} {advice}"
+    wrong = say_marked(str(problem), language)
+    return say("The data cannot be read", language), f"{wrong} {advice}"
 
 
 def no_data(language: str) -> Answer:

@@ -82,7 +82,9 @@ def answer_completeness(reader: Reader, question: Question) -> Answer:
         return nothing(say("Nothing observed", language), words.no_observations(question))
     codes = list(found.indicator.unique())
     figure = completeness_grid(found, codes, question.window, on_record(question), language)
-    notes = (*completeness_words.unvisited_note(found, language), *words.place_note(question))
+    notes = (*completeness_words.stopped_note(found, language),
+             *completeness_words.unvisited_note(found, language),
+             *words.place_note(question))  # fmt: skip
     return Answer(
         completeness_words.completeness_title(found, question),
         completeness_words.completeness_sentence(found, language),

@@ -73,7 +73,7 @@ def panel(graph_id: str, one: Panel, title_id: str) -> html.Figure:
     return html.Figure(
         [
             *([html.Figcaption(words)] if words else []),
-            html.Div(graph, className="scrolled", tabIndex=0) if one.width else graph,
+            scrolled(graph, label) if one.width else graph,
             *(
                 [html.Div([disclosure(each) for each in one.more], className="more")]
                 if one.more
@@ -83,6 +83,12 @@ def panel(graph_id: str, one: Panel, title_id: str) -> html.Figure:
         className="panel",
         **{"aria-labelledby": label},
     )
+
+
+def scrolled(graph: dcc.Graph, label: str) -> html.Div:
+    """Let a narrow screen scroll a picture, by keyboard too."""
+    region = {"role": "region", "aria-labelledby": label}
+    return html.Div(graph, className="scrolled", tabIndex=0, **region)
 
 
 def panel_words(graph_id: str, one: Panel) -> list:

@@ -22,6 +22,7 @@ from dashboard.sentences import stock_out_counts as counts
 from dashboard.sentences import stock_out_lists as lists
 from dashboard.sentences import stock_out_notes as notes_on
 from dashboard.sentences import stock_outs as words
+from dashboard.statistics.stock_outs import within
 from dashboard.statistics.upstream import with_pharmacy
 from data_loaders.scope import Reader
 from data_loaders.stock_outs import has_stock_outs
@@ -43,18 +44,21 @@ def answer_spells(reader: Reader, question: Question) -> Answer:
     keys = rows.keys_of(question, held.found, held.recorded)
     drawn = rows.drawn_keys(keys, found.groupby(by).days_in_window.sum())
     shown = found[found[by].isin(drawn)]
+    period = rows.drawable(shown, held.window)
+    shown = within(shown, period)
     figure = stock_out_timeline(
         rows.bars_of(shown, question),
-        with_pharmacy(shown, held.stores, question.places.district_of, held.window),
+        with_pharmacy(shown, held.stores, question.places.district_of, period),
         rows.with_asides(rows.rows_of(drawn, question), out, question),
-        by == rows.SUPPLY, held.window, language,
+        by == rows.SUPPLY, period, language,
     )  # fmt: skip
-    notes = (*notes_on.limit_note(len(drawn), len(keys), language),
-             *notes_on.united_note(held.records - len(held.found), language))  # fmt: skip
-    return Answer(
-        words.out_title(out, question), words.spells_sentence(found, question), (Panel(figure),),
-        notes,
-    )  # fmt: skip
+    notes = (
+        *notes_on.limit_note(len(drawn), len(keys), language),
+        *notes_on.period_note(period, held.window, language),
+        *notes_on.united_note(held.records - len(held.found), language),
+    )
+    sentence = words.spells_sentence(found, question)
+    return Answer(words.out_title(out, question), sentence, (Panel(figure),), notes)
 
 
 def answer_out_now(reader: Reader, question: Question) -> Answer:

@@ -86,8 +86,10 @@ class Sheet:
             Mark(event.on.date(), number, event.begins)
             for number, event in enumerate(self.marked.itertuples(), 1)
         )
+        window, records = self.question.window, self.question.records
+        shown = Window(max(window.start, records.first_day), window.until)
         large = len(self.drawn) == 1
-        return Canvas(self.question.window, marks, self.grain, self.question.language, large)
+        return Canvas(shown, marks, self.grain, self.question.language, large)
 
 
 def load_sheet(reader: Reader, sheet: Sheet) -> Sheet:

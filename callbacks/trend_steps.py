@@ -57,7 +57,7 @@ def answer_items(reader: Reader, question: Question) -> Answer:
         return nothing_to_miss(question)
     labels = {one.code: one.label for one in question.indicators}
     months = statistics.six_months(question.window)
-    missed = lines[(lines.misses > 0) & lines.share.notna()]
+    missed = lines[(lines.misses > 0) & lines.cumulative_share.notna()]
     panels = (Panel(misses_pareto(missed, bar_words(missed, labels, language))),)
     return Answer(
         items_title(statistics.by_rate(lines), labels, language),
@@ -69,11 +69,13 @@ def answer_items(reader: Reader, question: Question) -> Answer:
 
 def answer_steps(reader: Reader, question: Question) -> Answer:
     """Draw how often each step is missed at each place, the most missed step first."""
-    cells, language = steps(reader, question), question.language
+    months, language = statistics.six_months(question.window), question.language
+    rows, asked = totals(reader, question), question.chosen_indicators
+    cells = statistics.by_place(rows, asked, months, place_of(question))
     if cells.empty:
         return nothing_to_miss(question)
     of_code = {one.code: one for one in question.indicators}
-    order = list(statistics.by_rate(items(reader, question)).indicator)
+    order = list(statistics.by_rate(statistics.items(rows, asked, months)).indicator)
     places = sorted(set(cells.place))
     drawn = places[:MOST_PLACES]
     figure = misses_heatmap(cells, drawn, order)
@@ -81,7 +83,7 @@ def answer_steps(reader: Reader, question: Question) -> Answer:
     rest = places_left_out(len(places) - len(drawn), language)
     return Answer(
         steps_title(cells, order[0], of_code[order[0]].label, language),
-        period_words(statistics.six_months(question.window), language),
+        period_words(months, language),
         (Panel(figure, width=least_width(order)),),
         (key_to_codes([of_code[code] for code in order]), *rest),
     )

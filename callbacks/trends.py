@@ -26,7 +26,7 @@ from dashboard.sentences.trends import (
 )
 from dashboard.statistics.chart_kinds import false_alarms
 from dashboard.statistics.rebasing import breaks, breaks_by_place, concerning, rebased
-from dashboard.statistics.trends import ALL, indicator_series, place_signals
+from dashboard.statistics.trends import ALL, indicator_series, place_signals, together
 from data_loaders.scope import Reader
 from data_loaders.trends import load_events, load_indicator_months, load_indicator_visits
 from layouts import trends as layout
@@ -74,11 +74,12 @@ def signals(reader: Reader, question: Question) -> pd.DataFrame:
     filters, window = question.filters, question.window
     is_whole = not (filters.health_center or filters.nurse)
     whole = load_indicator_visits if grain(question) == "visit" else load_indicator_months
-    sums = [
-        whole(reader, filters, window).assign(place=ALL),
-        *([load_indicator_months(reader, filters, window, place="district")] if is_whole else []),
-        load_indicator_visits(reader, filters, window, by_place=True),
-    ]
+    if is_whole:
+        districts = load_indicator_months(reader, filters, window, place="district")
+        sums = [together(districts), districts]
+    else:
+        sums = [whole(reader, filters, window).assign(place=ALL)]
+    sums.append(load_indicator_visits(reader, filters, window, by_place=True))
     events, places = rebased(load_events(reader, filters, window)), homes(question)
     days = breaks_by_place(events, places) | {ALL: breaks(concerning(events, places))}
     return place_signals(pd.concat(sums, ignore_index=True), question.indicators, days)

@@ -1,7 +1,10 @@
 """What the columns of the tables behind the charts are called for people."""
 
 from dashboard.data_columns import data_column_labels
+from dashboard.district_columns import district_column_labels
 from dashboard.messages import say
+from dashboard.trend_columns import trend_column_labels
+from dashboard.turnover_columns import turnover_column_labels
 
 
 def column_label(name: str, language: str) -> str:
@@ -24,7 +27,9 @@ def column_label(name: str, language: str) -> str:
         "verdict": say("Verdict", language),
         "points": say("Points", language),
     }
+    labels |= district_column_labels(language)
     labels |= stock_out_labels(language) | data_column_labels(language)
+    labels |= turnover_column_labels(language) | trend_column_labels(language)
     return labels.get(name, name.replace("_", " ").capitalize())
 
 

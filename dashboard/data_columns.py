@@ -22,6 +22,7 @@ def data_column_labels(language: str) -> dict[str, str]:
         "observed": say("Observed (k)", language),
         "visited": say("Visited (n)", language),
         "unvisited": say("Observed without a visit", language),
+        "in_use": say("In use", language),
         "rule": say("Rule", language),
         "item": say("Item", language),
         "date": say("Date", language),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 NO_VERSION = "0"
+YEARS = range(1900, 2200)  # months beyond have no neighbours to compute with, or too many
 
 
 def first_of_month(day: date) -> date:
@@ -35,12 +36,12 @@ def months_between(start: date, until: date) -> list[date]:
 
 
 def parse_month(text: str) -> date | None:
-    """Read `YYYY-MM`; anything else is None, never an error."""
+    """Read `YYYY-MM`; anything else, or a year nobody records in, is None, never an error."""
     year, _, month = text.partition("-")
     plain = len(year) == 4 and len(month) == 2 and (year + month).isascii()
-    if not (plain and (year + month).isdigit() and 1 <= int(month) <= 12 and int(year) >= 1):
+    if not (plain and (year + month).isdigit() and 1 <= int(month) <= 12):
         return None
-    return date(int(year), int(month), 1)
+    return date(int(year), int(month), 1) if int(year) in YEARS else None
 
 
 def format_month(month: date) -> str:

@@ -44,10 +44,10 @@ def postings_answer(postings: pd.DataFrame, periods: pd.DataFrame, question: Que
     found = staffing(listed, centers, window)
     drawn = drawn_postings(listed, question)
     nurses: dict[str, int | None] = dict(found.nurses)
-    if question.filters.nurse:
-        nurses = dict.fromkeys(sorted(set(drawn.health_center)))
-    shown = dict(list(nurses.items())[:MOST_CENTERS])
     missing = [center for center in question.centers if center not in recorded]
+    if question.filters.nurse:
+        nurses, missing = dict.fromkeys(sorted(set(drawn.health_center))), []
+    shown = dict(list(nurses.items())[:MOST_CENTERS])
     others = len(listed) - len(drawn)
     return Answer(
         words.postings_title(found, question),
@@ -89,24 +89,30 @@ def rates_answer(rates: pd.DataFrame, question: Question) -> Answer:
     """
     language, named = question.language, question.places
     places = over_years(rates)
-    if places.empty or not places.person_years.any():
+    places = places[places.person_years > 0]
+    if places.empty:
         return nothing_here(posts.nothing_posted(question), language)
-    districts = [place for place in named.districts if (places.place == place).any()]
-    wide = [ALL, *(districts if len(districts) > 1 else [])]
-    centers = question.centers if len(question.centers) > 1 else []
-    rows = rated.place_rows(rates, wide, centers, named, language)
-    if len(rows) > MOST_ROWS:
-        rows = rated.place_rows(rates, wide, [], named, language)
-    panels = (
-        Panel(rate_intervals(rows, language), say("Exits per person-year", language)),
-        Panel(destinations(rows, language), say("Where those who left went", language)),
-    )
+    rows = rate_rows(rates[rates.place.isin(places.place)], question)
+    panels = [Panel(rate_intervals(rows, language), say("Exits per person-year", language))]
+    if rows.exits.any():
+        title = say("Where those who left went", language)
+        panels.append(Panel(destinations(rows, language), title))
     whole = next(places[places.place == ALL].itertuples())
     return Answer(
         rated.rates_title(whole, language),
         rated.rates_sentence(places, named, language),
-        panels,
+        tuple(panels),
     )
+
+
+def rate_rows(rates: pd.DataFrame, question: Question) -> pd.DataFrame:
+    """Choose the places to draw: the selection, its districts, and its centers while few."""
+    named, language, held = question.places, question.language, set(rates.place)
+    districts = [place for place in named.districts if place in held]
+    centers = [center for center in question.centers if center in held]
+    wide = [ALL, *(districts if len(districts) > 1 else [])]
+    rows = rated.place_rows(rates, wide, centers if len(centers) > 1 else [], named, language)
+    return rows if len(rows) <= MOST_ROWS else rated.place_rows(rates, wide, [], named, language)
 
 
 def retention_answer(spells: pd.DataFrame, question: Question) -> Answer:
@@ -114,9 +120,10 @@ def retention_answer(spells: pd.DataFrame, question: Question) -> Answer:
     language = question.language
     if spells.empty:
         return nothing_here(posts.nothing_posted(question), language)
-    curve, found = retention(spells), stay(spells)
-    drawn = not math.isnan(found.given_years)
-    panels = (Panel(retention_curve(curve, found.given_years, spells, language)),) if drawn else ()
+    found, panels = stay(spells), ()
+    if not math.isnan(found.given_years):
+        ends = found.given_years, found.until_years
+        panels = (Panel(retention_curve(retention(spells), *ends, spells, language)),)
     return Answer(
         stays.retention_title(found, language), stays.retention_sentence(found, language), panels
     )

@@ -26,7 +26,7 @@ def around_answer(departures: pd.DataFrame, seen: pd.DataFrame, question: Questi
         return nothing_here(around.no_indicator(language), language)
     points = around_departures(departures, seen)
     if points.empty:
-        return nothing_here(around.nothing_around(indicator, len(departures), language), language)
+        return nothing_here(around.nothing_around(indicator, len(departures), question), language)
     table = event_study(points, elsewhere(departures, seen))
     n, found = points.departure.nunique(), before_and_after(table)
     return Answer(
@@ -43,7 +43,7 @@ def learning_answer(points: pd.DataFrame, question: Question) -> Answer:
     if indicator is None:
         return nothing_here(around.no_indicator(language), language)
     if points.empty:
-        return nothing_here(around.nothing_learnt(indicator, language), language)
+        return nothing_here(around.nothing_learnt(indicator, question), language)
     curve = learning_curve(points)
     return Answer(
         around.learning_title(indicator, curve, language),

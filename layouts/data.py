@@ -42,15 +42,25 @@ def sections(question: Question) -> list:
         ],
         hidden=question.window is None,
     )
-    return [answers, upload_section(language), template_section(language)]
+    begin = [] if question.window else [nothing_yet(language)]
+    return [*begin, answers, upload_section(language), template_section(language)]
+
+
+def nothing_yet(language: str) -> html.Section:
+    """Say that the database is empty and how to begin."""
+    advice = say("Bring your files in below, or write the invented programme to look around: "
+                 "python app.py sample", language)  # fmt: skip
+    lines = [html.H2(say("There are no data yet", language)), html.P(advice, className="sentence")]
+    return html.Section(lines, className="answer")
 
 
 def how_to_read_coverage(language: str) -> str:
     """Say how to read the grid of visits."""
     return say(
         "Each cell is a month of one health center: visits done of those planned for it. Darker: "
-        "more visits. Orange: planned, none done. Blank: no visit at all, which is not the same "
-        "as no children. At the right: days since the last visit, where over {days}.", language,
+        "more visits; palest: only the end of an earlier visit. Hatched: planned, none done. "
+        "Blank: nobody came, so nothing is known of that month. At the right: days since the last "
+        "visit, where over {days}.", language,
     ).format(days=VISIT_DUE_AFTER_DAYS)  # fmt: skip
 
 
@@ -58,6 +68,8 @@ def how_to_read_completeness(language: str) -> str:
     """Say how to read the grid of observations."""
     return say(
         "Each cell: at how many of the health centers visited in the month the indicator was "
-        "observed. Blue: at all. Pale orange: at some. Orange: at fewer than half. Blank: no "
-        "health center was visited.", language,
+        "observed. Pale blue: at all of them. The darker the orange, the fewer; darkest: under "
+        "half. Blank: nobody visited, or the indicator was not yet or no longer observed anywhere. "
+        "An indicator without a child it applies to has no value that day, which is no fault.",
+        language,
     )  # fmt: skip

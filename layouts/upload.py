@@ -99,7 +99,7 @@ def more_choices(language: str) -> html.Details:
     ]
     return html.Details(
         [
-            html.Summary(say("Dates written in another order, or files of another system", language)),
+            html.Summary(say("Dates in another order, or files of another system", language)),
             html.Div(
                 [
                     html.Label(say("Dates are written", language), htmlFor=DATES),
@@ -122,7 +122,7 @@ def more_choices(language: str) -> html.Details:
 def words(language: str) -> dict[str, str]:
     """Return what the browser says by itself while files are on their way."""
     return {
-        "chosen": say("{n} chosen, {size} MB", language),
+        "chosen": say("{n} chosen, {size}", language),
         "large": say("The files hold over {size} MB together: send them in parts.", language),
         "none": say("Choose the files to import first.", language),
         "sending": say("Sending: {percent}%", language),

@@ -16,7 +16,8 @@ ALONE = {
 }  # fmt: skip
 # One filter at a time, none, months without records on either side, and values that mean nothing.
 SEARCHES = ["", *(f"?{name}={quote(value)}" for name, value in ALONE.items()), "?start=2030-01",
-            "?end=1999-12", "?start=0001-01", "?end=0001-01", "?start=9999-12&end=9999-12",
+            "?end=1999-12", "?start=1900-01", "?end=1900-01", "?start=2199-12&end=2199-12",
+            "?start=0001-01&end=9999-12",
             "?start=2012-09&end=2012-02", "?district=%3F&x=1&start=soon",
             f"?nurse={quote(HERE)}%CE%BD3&start=2012-09"]  # fmt: skip
 

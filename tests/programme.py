@@ -39,7 +39,7 @@ def programme(letters: str) -> dict[str, list[dict]]:
         for table, row in district(letter):
             rows[table].append(row)
     rows["imports"] = [
-        {"sha256": "".join(f"{ord(letter):04x}" for letter in letters), "source": "α",
+        {"sha256": "0" * 64, "source": "α",
          "imported_at": datetime(2013, 3, 1), "rows": 1, "synthetic": False}
     ]  # fmt: skip
     return rows

@@ -15,6 +15,10 @@
     return words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   }
 
+  function sizeOf(bytes) {
+    return bytes < MEGABYTE ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / MEGABYTE).toFixed(1)} MB`;
+  }
+
   function ticket() {
     const bytes = crypto.getRandomValues(new Uint8Array(16));
     return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -57,7 +61,7 @@
       parts.push(line);
     }
     if (answer.problems && answer.problems.length) parts.push(problemTable(answer, words));
-    if (answer.tables && answer.tables.length) {
+    if (answer.ok && answer.tables.length) {
       const list = element("ul", undefined, { className: "rows-in" });
       answer.tables.forEach((table) => list.append(element("li", table)));
       parts.push(list);
@@ -88,7 +92,7 @@
     function changed() {
       const chosen = Array.from(files.files);
       const size = chosen.reduce((sum, file) => sum + file.size, 0);
-      const values = { n: chosen.length, size: (size / MEGABYTE).toFixed(1) };
+      const values = { n: chosen.length, size: sizeOf(size) };
       hint.textContent = chosen.length ? fill(words.chosen, values) : firstHint;
       bring.disabled = true;
       report.replaceChildren();

@@ -3,7 +3,7 @@
 from datetime import date
 
 from dashboard.figures import theme
-from dashboard.months import Window, month_number, shifted
+from dashboard.months import Window, month_number
 from dashboard.wording import month_name
 
 SMALL = theme.TYPE - 2
@@ -40,8 +40,7 @@ def time_axis(window: Window, language: str) -> dict:
 
 def named_months(window: Window) -> list[date]:
     """Return the months to name: few, evenly apart, on round months of the year."""
-    first = window.months[0] if window.start.day == 1 else shifted(window.months[0], 1)
-    months = [month for month in window.months if month >= first]
+    months = [month for month in window.months if month >= window.start]
     step = next((step for step in STEPS if len(months) / step <= MOST_MONTHS), STEPS[-1])
     return [month for month in months if month_number(month) % step == 0]
 

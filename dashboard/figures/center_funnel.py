@@ -32,7 +32,7 @@ def funnel_chart(
     told = all(look is not ALIKE for look in looks.values())
     for code, centers in table.groupby("district"):
         traces.append(dots(centers, names, looks[code], told and len(looks) > 1, language))
-    away = table[table.outside != ""]
+    away = table[table.side != ""]
     axis = {"text": say("Number of observations", language),
             "font": {"size": SMALL, "color": theme.MUTED}}  # fmt: skip
     layout = theme.layout(
@@ -112,6 +112,6 @@ def target_label(table: pd.DataFrame) -> list[dict]:
 
 def code_label(row) -> dict:
     """Return the code of a center, beyond its point as seen from the limits."""
-    shift = 15 if row.outside == ABOVE else -15
+    shift = 15 if row.side == ABOVE else -15
     return {"text": row.health_center, "x": int(row.denominator), "y": float(row.rate),
             "yshift": shift, "showarrow": False, "font": {"size": SMALL}}  # fmt: skip

@@ -11,30 +11,31 @@ from dashboard.messages import say, say_many
 from dashboard.months import Window
 from dashboard.wording import count_of, days_count, month_name, proportion
 
-# Not done though planned, then one, two, and three or more visits done.
-VISITS = (Shade(theme.PALE_ORANGE), Shade("#bcd9ec"), Shade("#6aaed6"), Shade("#1763a6", "#ffffff"))
-MISSED, MOST = 0, 3
-# Observed at fewer than half of the visited centers, at some, at all.
-SHARES = (Shade(theme.ORANGE, "#ffffff"), Shade(theme.PALE_ORANGE), Shade("#bcd9ec"))
-HALF = 0.5
+# Planned and not done; only the end of an earlier visit; then one, two, three or more visits.
+VISITS = (Shade(theme.PALE_ORANGE, hatched=True), Shade("#e7f1f8"), Shade("#bcd9ec"),
+          Shade("#6aaed6"), Shade("#1763a6", "#ffffff"))  # fmt: skip
+MISSED, CARRIED_OVER, MOST = 0, 1, 3
+# Observed at fewer than half of the visited centers, at fewer than nine in ten, at most, at all.
+SHARES = (Shade(theme.ORANGE, "#ffffff"), Shade("#eda768"), Shade("#f8e0c8"), Shade("#dbeaf5"))
+STEPS = (0.5, 0.9, 1.0)
 
 
 def coverage_grid(
     covered: pd.DataFrame, places: Sequence[str], window: Window, known: Window, language: str
 ) -> dict:
-    """Draw the visits of each health center × month, done over planned; blank without any.
+    """Draw the visits of each health center × month, done over planned; blank without a day.
 
     `covered`: rows of `statistics.data.coverage`; `places`: the centers drawn, top to bottom.
     At the right stands how long ago the last visit was, where over 42 days.
     """
     drawn = covered[covered.health_center.isin(list(places))]
-    missed = (drawn.done == 0) & (drawn.planned > 0)
-    shade = drawn.done.clip(upper=MOST).where(drawn.done > 0)
+    there = drawn.days_on_site > 0
+    shade = (drawn.done.clip(upper=MOST) + CARRIED_OVER).where(there)
     cells = pd.DataFrame(
         {
             "row": drawn.health_center,
             "month": drawn.month,
-            "shade": shade.mask(missed, MISSED).astype("Int64"),
+            "shade": shade.mask(~there & (drawn.planned > 0), MISSED).astype("Int64"),
             "text": [visits_text(row) for row in drawn.itertuples()],
             "words": [visits_words(row, language) for row in drawn.itertuples()],
         }
@@ -49,7 +50,9 @@ def coverage_grid(
 
 
 def visits_text(row) -> str:
-    """Write `1/2` for one visit done of two planned; `1` where none was planned."""
+    """Write `1/2` for one visit done of two planned; `1` where none was planned; else nothing."""
+    if not row.done + row.planned:
+        return ""
     return f"{row.done}/{row.planned}" if row.planned else f"{row.done}"
 
 
@@ -74,14 +77,16 @@ def completeness_grid(
 ) -> dict:
     """Draw, for each indicator × month, at how many of the visited centers it was observed.
 
-    `complete`: rows of `statistics.data.completeness`; blank where nobody was visited.
+    `complete`: rows of `statistics.data.completeness`; blank where nobody was visited, and
+    before an indicator's first and after its last observation.
     """
-    shade = (complete.rate >= HALF).astype(int) + (complete.rate >= 1)
+    shade = sum((complete.rate >= step).astype(int) for step in STEPS)
+    counted = complete.in_use & (complete.visited > 0)
     cells = pd.DataFrame(
         {
             "row": complete.indicator,
             "month": complete.month,
-            "shade": shade.where(complete.visited > 0).astype("Int64"),
+            "shade": shade.where(counted).astype("Int64"),
             "text": [f"{row.observed}/{row.visited}" for row in complete.itertuples()],
             "words": [observed_words(row, language) for row in complete.itertuples()],
         }

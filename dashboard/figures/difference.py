@@ -33,7 +33,7 @@ def difference_strip(row, most: float, language: str) -> dict:
     }
     zero = {"type": "line", "x0": 0, "x1": 0, "y0": 0, "y1": 1, "yref": "paper",
             "line": {"color": theme.INK, "width": 1.5}}  # fmt: skip
-    colour = theme.PURPLE if row.outside else theme.INK
+    colour = theme.PURPLE if row.beyond_chance else theme.INK
     diamond = {
         "type": "scatter", "mode": "markers", "x": [row.difference], "y": [0.5],
         "text": [points(row.difference, language)], "hovertemplate": "%{text}<extra></extra>",

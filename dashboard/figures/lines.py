@@ -5,7 +5,9 @@ import pandas as pd
 from dashboard.figures import theme
 from dashboard.figures.axes import SMALL, key_above
 
-SPAGHETTI = "rgba(20,35,43,0.17)"  # theme.INK, thin enough for thirty lines to lie on each other
+# theme.INK, thin enough for thirty lines to lie on each other; stronger where there are few.
+FAINT, STRONG = "rgba(20,35,43,0.17)", "rgba(20,35,43,0.55)"
+FEW_LINES = 6
 HEIGHT = 430
 
 
@@ -26,10 +28,13 @@ def thin_lines(points: pd.DataFrame, by: str, x: str, name: str) -> dict:
         xs.append(int(row[1]))
         ys.append(float(row.rate))
         texts.append(row.hover)
+    is_few = points[by].nunique() <= FEW_LINES
+    colour = STRONG if is_few else FAINT
     return {
         "type": "scatter", "mode": "lines+markers", "x": xs, "y": ys, "text": texts, "name": name,
-        "connectgaps": False, "line": {"color": SPAGHETTI, "width": 1.5},
-        "marker": {"size": 4, "color": SPAGHETTI}, "hovertemplate": "%{text}<extra></extra>",
+        "connectgaps": False, "line": {"color": colour, "width": 2 if is_few else 1.5},
+        "marker": {"size": 7 if is_few else 4, "color": colour},
+        "hovertemplate": "%{text}<extra></extra>",
     }  # fmt: skip
 
 

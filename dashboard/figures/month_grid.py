@@ -8,21 +8,27 @@ from itertools import pairwise
 import pandas as pd
 
 from dashboard.figures import month_axis, theme
-from dashboard.messages import say
+from dashboard.figures.hatching import hatched_cells, hatched_months
 from dashboard.months import Window, shifted
 
-ROW = 25
+ROW = 26  # the smallest height in which plotly draws type of 13 px inside a bar
 AXIS = 48
 SMALL = theme.TYPE - 2
 MOST_MONTHS_WITH_TEXT = 48
+FIGURE_SPACE = "\u2007"
+LONGEST_MONTH = timedelta(days=31)
 
 
 @dataclass(frozen=True)
 class Shade:
-    """A colour of cells and the colour of the counts on it."""
+    """A colour of cells, the colour of the counts on it, and whether it is hatched.
+
+    Shades side by side differ in lightness or are hatched, so that they can be told in grey too.
+    """
 
     fill: str
     ink: str = theme.INK
+    hatched: bool = False
 
 
 def month_grid(
@@ -54,10 +60,12 @@ def month_grid(
         name: cells.pivot(index="row", columns="month", values=name).reindex(list(rows))
         for name in ("shade", "text", "words")
     }
-    data = [colours(grids, shades, edges)]
+    hatched = [place for place, shade in enumerate(shades) if shade.hatched]
+    data = [colours(grids, shades, edges), *hatched_cells(grids["shade"].isin(hatched), edges)]
     if len(window.months) <= MOST_MONTHS_WITH_TEXT:
         data.append(counts(grids, shades, edges))
-    return {"data": [*data, *unknown(len(rows), window, known, language)], "layout": layout}
+    outside = hatched_months(len(rows), Window(edges[0], edges[-1]), known, language)
+    return {"data": [*data, *outside], "layout": layout}
 
 
 def edges_of(window: Window) -> list[date]:
@@ -94,39 +102,26 @@ def colours(grids: dict[str, pd.DataFrame], shades: Sequence[Shade], edges: list
 def counts(grids: dict[str, pd.DataFrame], shades: Sequence[Shade], edges: list[date]) -> dict:
     """Return the counts in the cells, hidden together where the cells are too narrow.
 
-    Invisible bars carry them: plotly hides a bar's text when it does not fit, a cell's never.
+    Invisible bars carry them: plotly hides a bar's text when it does not fit, a cell's never. All
+    are as long as the longest month and all texts as wide as the widest, else some would stay.
     """
-    text, shade = grids["text"], grids["shade"]
-    lengths = [(after - before).days for before, after in pairwise(edges)]
+    text, shade = grids["text"].fillna(""), grids["shade"]
+    width = max((len(words) for words in text.to_numpy().ravel()), default=0)
+    middles = [before + (after - before) / 2 for before, after in pairwise(edges)]
+    starts = [(middle - LONGEST_MONTH / 2).isoformat() for middle in middles]
     cells = [
-        (edges[column].isoformat(), lengths[column] * month_axis.MILLISECONDS, row,
-         text.iat[row, column], shades[int(shade.iat[row, column])].ink)
+        (starts[column], row, text.iat[row, column].center(width, FIGURE_SPACE),
+         shades[int(shade.iat[row, column])].ink)
         for row in range(len(text))
-        for column in range(len(lengths))
+        for column in range(len(starts))
         if pd.notna(shade.iat[row, column]) and text.iat[row, column]
     ]  # fmt: skip
-    starts, widths, rows, texts, inks = map(list, zip(*cells, strict=True)) if cells else [[]] * 5
+    bases, rows, texts, inks = map(list, zip(*cells, strict=True)) if cells else [[]] * 4
+    length = LONGEST_MONTH.days * month_axis.MILLISECONDS
     return {
-        "type": "bar", "orientation": "h", "base": starts, "x": widths, "y": rows, "width": 0.9,
+        "type": "bar", "orientation": "h", "base": bases, "x": [length] * len(cells), "y": rows,
+        "width": 1,
         "marker": {"color": theme.PAPER}, "hoverinfo": "skip", "text": texts, "textangle": 0,
         "textposition": "inside", "insidetextanchor": "middle",
         "insidetextfont": {"size": SMALL, "color": inks},
     }  # fmt: skip
-
-
-def unknown(rows: int, window: Window, known: Window, language: str) -> list[dict]:
-    """Hatch the months of the window that the records do not cover."""
-    end = edges_of(window)[-1]
-    pieces = [(window.start, min(known.start, end)), (max(known.until, window.start), end)]
-    pieces = [(start, until) for start, until in pieces if until - start >= timedelta(days=28)]
-    if not pieces:
-        return []
-    hatch = {"shape": "/", "fgcolor": theme.FAINT, "size": 7, "solidity": 0.15}
-    return [{
-        "type": "bar", "orientation": "h", "base": [start.isoformat() for start, _ in pieces],
-        "x": [(until - start).days * month_axis.MILLISECONDS for start, until in pieces],
-        "y": [rows / 2 - 0.5] * len(pieces), "width": rows,
-        "marker": {"color": "#f3f5f6", "pattern": hatch},
-        "hovertext": say("outside the records", language),
-        "hovertemplate": "%{hovertext}<extra></extra>",
-    }]  # fmt: skip

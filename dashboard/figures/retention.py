@@ -35,15 +35,16 @@ class Step(NamedTuple):
 
 
 def retention_curve(
-    curve: pd.DataFrame, start: float, spells: pd.DataFrame, language: str
-) -> dict:  # fmt: skip
-    """Draw the curve from `start` years on; solid while five or more are at risk, then dotted.
+    curve: pd.DataFrame, start: float, last: float, spells: pd.DataFrame, language: str
+) -> dict:
+    """Draw the curve from `start` to `last` years; solid while five or more are under
+    observation, else dotted.
 
-    `curve`: rows of `retention`; `start`: its `given_years`; `spells`: rows of `tenures`, for
-    the numbers under observation, which stand below the years.
+    `curve`: rows of `retention`; `spells`: rows of `tenures`, for the numbers under
+    observation, which stand below the years.
     """
-    last = float(spells.time.max()) / DAYS_IN_YEAR
-    whole = steps_of(curve[curve.given_survival.notna()], start, last)
+    drawn = curve[curve.given_survival.notna() & (curve.time_years <= last)]
+    whole = steps_of(drawn, start, last)
     steps = [part for step in whole for part in parts_of(step, spells)]
     firm, faint = [s for s in steps if s.is_firm], [s for s in steps if not s.is_firm]
     traces = [
@@ -73,7 +74,8 @@ def steps_of(curve: pd.DataFrame, start: float, last: float) -> list[Step]:
 def parts_of(step: Step, spells: pd.DataFrame) -> list[Step]:
     """Cut a step where fewer than five are left under observation before its end."""
     begin, end = step.begin * DAYS_IN_YEAR, step.end * DAYS_IN_YEAR
-    left = np.unique(spells.time[(spells.time > begin) & (spells.time < end)])
+    inside = spells.time[(spells.time > begin) & (spells.time < end)]
+    left = np.unique([begin, *inside])
     few = left[at_risk(left + 0.5, spells.time, spells.entry) < FEWEST_AT_RISK]
     if not step.is_firm or not len(few):
         return [step]

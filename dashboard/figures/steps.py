@@ -26,7 +26,7 @@ def misses_pareto(lines: pd.DataFrame, words: list[str]) -> dict:
     shared = {"type": "bar", "orientation": "h", "y": middles, "width": BAR, "hoverinfo": "skip"}
     bars = [
         shared | {"x": shares(lines.cumulative_share), "marker": {"color": "#dde9f2"}},
-        shared | {"x": shares(lines.share), "marker": {"color": theme.BLUE}},
+        shared | {"x": shares(lines.share_of_misses), "marker": {"color": theme.BLUE}},
     ]
     labels = [
         {"text": text, "x": 0, "xref": "paper", "xanchor": "left", "y": foot + BAR, "xshift": -2,

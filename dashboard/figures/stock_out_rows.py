@@ -21,6 +21,7 @@ from dashboard.statistics.upstream import is_pharmacy
 from dashboard.wording import month_name
 
 MOST_ROWS = 60
+MOST_BARS = 2000
 SUPPLY, PLACE = "supply", "place"
 
 
@@ -62,6 +63,16 @@ def drawn_keys(keys: Sequence[str], days: pd.Series) -> list[str]:
     ordered = days.reindex(keys, fill_value=0).sort_values(ascending=False, kind="stable")
     kept = set(ordered.index[:MOST_ROWS])
     return [key for key in keys if key in kept]
+
+
+def drawable(table: pd.DataFrame, window: Window) -> Window:
+    """Return the latest months of a window that hold no more bars than a browser draws at ease."""
+    until = known_until(table)
+    for month in window.months:
+        start = max(month, window.start)
+        if (until > pd.Timestamp(start)).sum() <= MOST_BARS:
+            break
+    return Window(start, window.until)
 
 
 def supply_rows(keys: Sequence[str], question: Question) -> list[Row]:

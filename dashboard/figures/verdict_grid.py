@@ -5,19 +5,19 @@ from collections.abc import Callable
 import pandas as pd
 
 from dashboard.figures import theme
-from dashboard.statistics.run_charts import JUDGED, Verdict
+from dashboard.statistics.run_charts import Verdict
 from dashboard.wording import proportion
 
 VERDICTS = {
-    Verdict.IMPROVING: ("circle", theme.BLUE),
-    Verdict.WORSENING: ("diamond", theme.ORANGE),
-    Verdict.CHANGED: ("square", theme.PURPLE),
-    Verdict.NO_CLEAR_CHANGE: ("circle-open", theme.MUTED),
-    Verdict.TOO_EARLY: ("line-ew-open", theme.FAINT),
-    Verdict.AT_THE_CEILING: ("triangle-up-open", theme.BLUE),
-    Verdict.NOT_OBSERVED: ("x-thin-open", theme.FAINT),
+    Verdict.IMPROVING: ("circle", theme.BLUE, 15),
+    Verdict.WORSENING: ("diamond", theme.ORANGE, 15),
+    Verdict.CHANGED: ("square", theme.PURPLE, 15),
+    Verdict.NO_CLEAR_CHANGE: ("circle-open", theme.MUTED, 15),
+    Verdict.TOO_EARLY: ("line-ew-open", theme.FAINT, 8),
+    Verdict.AT_THE_CEILING: ("triangle-up-open", theme.BLUE, 15),
+    Verdict.NOT_OBSERVED: ("x-thin-open", theme.FAINT, 8),
 }
-ROW, SIZE = 30, 15
+ROW = 30
 
 
 def verdict_grid(
@@ -35,7 +35,7 @@ def verdict_grid(
     """
     drawn = signals[signals.place.isin(places) & signals.indicator.isin(indicators)]
     traces = []
-    for verdict, (symbol, colour) in VERDICTS.items():
+    for verdict, (symbol, colour, size) in VERDICTS.items():
         rows = drawn[drawn.verdict == str(verdict)]
         if rows.empty:
             continue
@@ -45,7 +45,7 @@ def verdict_grid(
              "x": list(rows.indicator), "y": list(rows.place),
              "text": [proportion(int(k), int(n), language) for k, n in counts],
              "hovertemplate": "%{y} · %{x}<br>%{fullData.name}<br>%{text}<extra></extra>",
-             "marker": {"symbol": symbol, "color": colour, "size": SIZE if verdict in JUDGED else SIZE * 0.6,
+             "marker": {"symbol": symbol, "color": colour, "size": size,
                         "line": {"width": 2, "color": colour}}}
         )  # fmt: skip
     layout = theme.layout(

@@ -27,10 +27,10 @@ def funnel_title(table: pd.DataFrame, label: str, language: str) -> str:
         said = say("{label}: one health center, nothing to compare it with", language)
     elif table.limits.iloc[0] != WIDENED:
         said = say("{label}: too few health centers to call one unusual", language)
-    elif not (counted.outside != "").any():
+    elif not (counted.side != "").any():
         said = say("{label}: no health center lies outside the limits", language)
     else:
-        k = int((counted.outside != "").sum())
+        k = int((counted.side != "").sum())
         many = say_many("{{k}} of {n} health center", "{{k}} of {n} health centers", n, language)
         said = say("{{label}}: {centers} outside the limits", language)
         return said.format(centers=many.format(k=k)).format(label=label)
@@ -83,12 +83,12 @@ def chance_words(counted: pd.DataFrame, language: str) -> str:
 def funnel_notes(table: pd.DataFrame, question: Question) -> tuple[str, ...]:
     """Name the centers outside, in code order with their counts, and count what does not count."""
     language, notes = question.language, []
-    away = table[table.outside != ""].sort_values("health_center")
+    away = table[table.side != ""].sort_values("health_center")
     for side, said in (
         (ABOVE, say("Above the limits: {which}.", language)),
         (BELOW, say("Below the limits: {which}.", language)),
     ):
-        named = [center_words(row, language) for row in away[away.outside == side].itertuples()]
+        named = [center_words(row, language) for row in away[away.side == side].itertuples()]
         if len(named) > MOST_NAMED:
             rest = len(named) - MOST_NAMED
             named = [*named[:MOST_NAMED], say_many("{n} more", "{n} more", rest, language)]

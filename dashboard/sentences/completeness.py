@@ -4,31 +4,37 @@ import pandas as pd
 
 from dashboard.messages import say, say_many
 from dashboard.question import Question
-from dashboard.wording import count_of, proportion
+from dashboard.wording import count_of, month_name, proportion
 
 
 def shares(complete: pd.DataFrame) -> pd.DataFrame:
-    """Add up each indicator's months: index indicator; observed (k), visited (n), rate."""
-    sums = complete.groupby("indicator", sort=False)[["observed", "visited"]].sum()
+    """Add up each indicator's months of use: index indicator; observed (k), visited (n), rate."""
+    counted = complete[["observed", "visited"]].where(complete.in_use, 0)
+    sums = counted.groupby(complete.indicator, sort=False).sum()
     return sums.assign(rate=sums.observed / sums.visited.where(sums.visited > 0))
+
+
+def label_of(code: str, question: Question) -> str:
+    """Return the name of an indicator."""
+    return next((one.label for one in question.indicators if one.code == code), code)
 
 
 def completeness_title(complete: pd.DataFrame, question: Question) -> str:
     """Say which indicator is least complete, or that all are whole."""
     language, whole = question.language, shares(complete)
-    if not whole.visited.sum():
+    counted = whole[whole.visited > 0]
+    if counted.empty:
         return say("No health center was visited", language)
-    if (whole.observed == whole.visited).all():
+    if (counted.observed == counted.visited).all():
         return say_many(
-            "{n} indicator was observed at every health center visited, in every month",
-            "All {n} indicators were observed at every health center visited, in every month",
-            len(whole), language,
+            "{n} indicator was observed wherever somebody visited, in every month",
+            "All {n} indicators were observed wherever somebody visited, in every month",
+            len(counted), language,
         )  # fmt: skip
-    code = whole.rate.idxmin()
-    label = next((one.label for one in question.indicators if one.code == code), code)
-    said = say("Least often observed where somebody visited: {label}, {rate}", language)
-    k, n = int(whole.observed[code]), int(whole.visited[code])
-    return said.format(label=label, rate=proportion(k, n, language))
+    code = counted.rate.idxmin()
+    said = say("Least complete: {label}, observed in {rate} of visited months", language)
+    rate = proportion(int(counted.observed[code]), int(counted.visited[code]), language)
+    return said.format(label=label_of(code, question), rate=rate)
 
 
 def completeness_sentence(complete: pd.DataFrame, language: str) -> str:
@@ -38,9 +44,33 @@ def completeness_sentence(complete: pd.DataFrame, language: str) -> str:
     if not n:
         return say("Without visits nothing can be said of what was observed at them.", language)
     full = int((whole.observed == whole.visited).sum())
-    said = say("All together {rate} of the months in which a health center was visited hold an "
-               "observation; {full} indicators are complete.", language)  # fmt: skip
+    said = say("All together an observation in {rate} of the months in which a health center was "
+               "visited; {full} indicators are complete.", language)  # fmt: skip
     return said.format(rate=proportion(k, n, language), full=count_of(full, len(whole), language))
+
+
+def stopped_note(complete: pd.DataFrame, language: str) -> list[str]:
+    """Name the indicators that begin late, stop early, or were not observed in these months."""
+    seen = complete[complete.in_use].groupby("indicator", sort=False).month.agg(["min", "max"])
+    months = complete.month[complete.visited > 0]
+    codes = complete.indicator.unique()
+    late = [
+        say("{code} first in {month}", language).format(
+            code=code, month=month_name(row["min"], language)
+        )
+        for code, row in seen.iterrows() if row["min"] > months.min()
+    ]  # fmt: skip
+    early = [
+        say("{code} last in {month}", language).format(
+            code=code, month=month_name(row["max"], language)
+        )
+        for code, row in seen.iterrows() if row["max"] < months.max()
+    ]  # fmt: skip
+    never = [say("{code} never", language).format(code=code)
+             for code in codes if code not in seen.index]  # fmt: skip
+    said = say("Observed in a part of these months only: {list}.", language)
+    parts = [*late, *early, *never]
+    return [said.format(list=", ".join(parts))] if parts else []
 
 
 def unvisited_note(complete: pd.DataFrame, language: str) -> list[str]:

@@ -27,12 +27,11 @@ def coverage_sentence(covered: pd.DataFrame, planned: tuple[int, int], question:
     """
     language = question.language
     k, n = planned
-    empty = int((covered.done == 0).sum())
+    empty = int((covered.days_on_site == 0).sum())
     done = say("{rate} of planned visits were done.", language)
-    without = say("No visit in {months} of a health center.", language)
-    months = say("{k} of {n} months", language).format(k=f"{empty:,}", n=f"{len(covered):,}")
+    without = say("{months} center-months passed without a visit.", language)
     parts = [done.format(rate=proportion(k, n, language))] if n else []
-    return " ".join([*parts, without.format(months=months)])
+    return " ".join([*parts, without.format(months=count_of(empty, len(covered), language))])
 
 
 def overdue_note(covered: pd.DataFrame, question: Question) -> list[str]:
@@ -40,12 +39,16 @@ def overdue_note(covered: pd.DataFrame, question: Question) -> list[str]:
     language, last_day = question.language, question.window.last_day
     month = month_row(covered, last_day)
     late = month[month.gap_days.fillna(0) > VISIT_DUE_AFTER_DAYS]
-    said = say("On {day}, {count} health centers had been without a visit for over {days}{named}.",
+    if late.empty:
+        every = say("On {day} no health center had been without a visit for over {days}.", language)
+        return [every.format(day=day_name(last_day, language),
+                             days=days_count(VISIT_DUE_AFTER_DAYS, language))]  # fmt: skip
+    said = say("On {day} {count} health centers had been without a visit for over {days}: {named}.",
                language)  # fmt: skip
-    named = some_of(list(late.health_center), language)
     return [said.format(
         day=day_name(last_day, language), count=count_of(len(late), len(month), language),
-        days=days_count(VISIT_DUE_AFTER_DAYS, language), named=f": {named}" if named else "",
+        days=days_count(VISIT_DUE_AFTER_DAYS, language),
+        named=some_of(list(late.health_center), language),
     )]  # fmt: skip
 
 

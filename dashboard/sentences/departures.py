@@ -5,6 +5,8 @@ import pandas as pd
 from dashboard.discretion import FEWEST_DEPARTURES
 from dashboard.indicators import Indicator
 from dashboard.messages import say, say_many
+from dashboard.question import Question
+from dashboard.sentences.postings import no_month
 from dashboard.statistics.event_study import Around
 from dashboard.wording import percent, proportion
 
@@ -13,9 +15,7 @@ FEWEST_NURSES = 5
 
 def no_indicator(language: str) -> str:
     """Say that there is no indicator to look at and what to do."""
-    return say(
-        "No indicator is recorded. Import indicators.csv and indicator_values.csv.", language
-    )
+    return say("No indicator is defined yet. Import indicators.csv.", language)
 
 
 def study_title(indicator: Indicator, departures: int, found: Around, language: str) -> str:
@@ -62,8 +62,11 @@ def study_sentence(departures: int, found: Around, language: str) -> str:
     return " ".join(parts)
 
 
-def nothing_around(indicator: Indicator, departures: int, language: str) -> str:
+def nothing_around(indicator: Indicator, departures: int, question: Question) -> str:
     """Say why there is nothing to draw around departures."""
+    language = question.language
+    if question.window.is_empty:
+        return no_month(language)
     if not departures:
         return say("No IMCI nurse left here in these months. Widen the months or the places.",
                    language)  # fmt: skip
@@ -113,8 +116,11 @@ def learning_sentence(curve: pd.DataFrame, language: str) -> str:
     return " ".join(parts)
 
 
-def nothing_learnt(indicator: Indicator, language: str) -> str:
+def nothing_learnt(indicator: Indicator, question: Question) -> str:
     """Say why there is no learning curve."""
+    language = question.language
+    if question.window.is_empty:
+        return no_month(language)
     said = say(
         "No nurse seen from the first day of her posting was observed for {indicator} at a "
         "mentoring visit in these months. Widen the months or the places.",

@@ -47,7 +47,7 @@ def difference_title(table: pd.DataFrame, labels: dict[str, str], question: Ques
         said = say("{first} and {second}: too few health centers to tell their changes apart",
                    language)  # fmt: skip
         return said.format(first=first, second=second)
-    beyond = table[table.outside]
+    beyond = table[table.beyond_chance]
     if beyond.empty:
         said = say("{first} and {second} changed alike, as far as their health centers can tell",
                    language)  # fmt: skip
@@ -114,6 +114,6 @@ def pair_verdict(row, language: str) -> tuple[str, str]:
     """Return what may be said of a difference, and its mark."""
     if row.arrangements < FEWEST_ARRANGEMENTS:
         return say("too few health centers to say", language), ""
-    if row.outside:
+    if row.beyond_chance:
         return say("beyond chance", language), "changed"
     return say("within chance", language), ""

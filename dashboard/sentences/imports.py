@@ -37,7 +37,7 @@ def imports_sentence(ledger: pd.DataFrame, question: Question) -> str:
     if ledger.empty:
         said = say("This database was filled without this program's importer.", language)
         return f"{said} {reach}"
-    rows = say_many("{n} row", "{n} rows", int(ledger["rows"].sum()), language)
+    rows = rows_count(int(ledger["rows"].sum()), language)
     said = say_many("{n} import, {{rows}} in all.", "{n} imports, {{rows}} in all.", len(ledger),
                     language).format(rows=rows)  # fmt: skip
     days = (ledger.imported_at.iloc[0].date() - data_date).days
@@ -46,6 +46,11 @@ def imports_sentence(ledger: pd.DataFrame, question: Question) -> str:
     late = say("The newest record is from {day}, {days} before the last import.", language)
     late = late.format(day=day_name(data_date, language), days=days_count(days, language))
     return f"{said} {late}"
+
+
+def rows_count(n: int, language: str) -> str:
+    """Write a number of rows: `1 row`, `7,278 rows`."""
+    return say_many("{{rows}} row", "{{rows}} rows", n, language).format(rows=f"{n:,}")
 
 
 def import_columns(ledger: pd.DataFrame, language: str) -> tuple[Column, ...]:
@@ -61,7 +66,7 @@ def import_columns(ledger: pd.DataFrame, language: str) -> tuple[Column, ...]:
 
 def import_line(row, language: str) -> Line:
     """Say one import: when, from what, how many rows, and how to recognise its files."""
-    parts = [say_many("{n} row", "{n} rows", int(row.rows), language)]
+    parts = [rows_count(int(row.rows), language)]
     if row.changed:
         parts.append(say_many("{n} of them a correction", "{n} of them corrections",
                               int(row.changed), language))  # fmt: skip

@@ -4,15 +4,21 @@ import pandas as pd
 
 from dashboard.messages import say, say_many
 from dashboard.question import Question
+from dashboard.sentences.turnover import codes
 from dashboard.statistics.postings import IMCI, OUTSIDE
 from dashboard.wording import day_name
+
+
+def no_month(language: str) -> str:
+    """Say that the months asked for hold no day."""
+    return say("No month lies in this period. Choose an earlier first month.", language)
 
 
 def nothing_posted(question: Question) -> str:
     """Say why there are no postings and what to do."""
     language = question.language
     if question.window.is_empty:
-        return say("No month lies in this period. Choose an earlier first month.", language)
+        return no_month(language)
     said = say(
         "No postings are recorded here ({selection}). Widen the months or the places, or import "
         "postings.csv.",
@@ -59,8 +65,9 @@ def postings_notes(
         )
         notes.append(said)
     if drawn < centers:
-        said = say(
-            "The first {drawn} of {n} health centers are drawn: choose a district.", language
-        )
+        said = say("The first {drawn} of {n} centers are drawn: choose a district.", language)
         notes.append(said.format(drawn=drawn, n=centers))
+    if unrecorded:
+        said = say("No postings are recorded for {centers}.", language)
+        notes.append(said.format(centers=codes(unrecorded, language)))
     return tuple(notes)

@@ -8,47 +8,66 @@ from dashboard.wording import percent
 
 
 def retention_title(found: Stay, language: str) -> str:
-    """Say what part was still in post after 12 months and when half had left."""
-    if math.isnan(found.given_years):
-        return say("Too few nurses under observation for a curve", language)
+    """Say what part was still in post after 12 months and when half had left, where known."""
+    has_median = not math.isnan(found.median)
+    if math.isnan(found.year) and not has_median:
+        return say("Too few nurses under observation to say how long they stay", language)
+    years = f"{found.median:.1f}"
     if math.isnan(found.year):
-        year = ""
-        half = say("Half had left after {years} years in post", language)
-        few = say("Fewer than half have left so far", language)
+        return say("Half had left after {years} years in post", language).format(years=years)
+    year = say("After 12 months {rate} were still in post", language)
+    if has_median:
+        half = say("{year}; half had left after {years} years", language)
+    elif found.is_halved:
+        half = "{year}"
     else:
-        year = say("After 12 months {rate} were still in post; ", language)
-        half = say("half had left after {years} years", language)
-        few = say("fewer than half have left so far", language)
-    said = few if math.isnan(found.median) else half.format(years=f"{found.median:.1f}")
-    return (year + "{said}").format(rate=percent(found.year) if year else "", said=said)
+        half = say("{year}; fewer than half have left so far", language)
+    return half.format(year=year.format(rate=percent(found.year)), years=years)
 
 
 def retention_sentence(found: Stay, language: str) -> str:
     """Say the counts and the limits behind the title, and from which tenure on it is known."""
     posts = say_many("{n} posting", "{n} postings", found.postings, language)
     left = say_many("{n} departure", "{n} departures", found.exits, language)
-    parts = [say("{postings}, {departures}.", language).format(postings=posts, departures=left)]
-    if not math.isnan(found.year):
-        said = say("Still in post after 12 months: {rate}, {n} under observation then.", language)
-        rate = with_limits(percent(found.year), found.year_low, found.year_high, percent, language)
-        parts.append(said.format(rate=rate, n=found.at_risk_after_year))
-    median = say("Median time in post: {median}.", language)
-    if math.isnan(found.given_years):
-        return " ".join(parts)
-    if math.isnan(found.median):
-        parts.append(median.format(median=say("not reached", language)))
-    else:
+    counts = say("{postings}, {departures}.", language).format(postings=posts, departures=left)
+    return " ".join([counts, *year_sentence(found, language), *median_sentence(found, language),
+                     *given_sentence(found, language)])  # fmt: skip
+
+
+def year_sentence(found: Stay, language: str) -> list[str]:
+    """Say the retention after 12 months, with its interval and from how many it is known."""
+    if math.isnan(found.year):
+        return []
+    said = say("Still in post after 12 months: {rate}, {n} under observation then.", language)
+    rate = with_limits(percent(found.year), found.year_low, found.year_high, percent, language)
+    return [said.format(rate=rate, n=found.at_risk_after_year)]
+
+
+def median_sentence(found: Stay, language: str) -> list[str]:
+    """Say the median tenure with its interval, or that half have not left."""
+    said = say("Median time in post: {median}.", language)
+    if not math.isnan(found.median):
         years = say("{years} years", language).format(years=f"{found.median:.1f}")
         low, high = found.median_low, found.median_high
-        parts.append(median.format(median=with_limits(years, low, high, "{:.1f}".format, language)))
-    if found.given_years > 0:
-        said = say(
-            "This holds for nurses with at least {years} years in post: earlier on, fewer than "
-            "3 were under observation.",
-            language,
-        )
-        parts.append(said.format(years=f"{found.given_years:.1f}"))
-    return " ".join(parts)
+        whole = with_limits(years, low, high, "{:.1f}".format, language)
+        return [said.format(median=whole)]
+    if found.is_halved or math.isnan(found.given_years):
+        return []
+    return [said.format(median=say("not reached", language))]
+
+
+def given_sentence(found: Stay, language: str) -> list[str]:
+    """Say the tenure from which on the curve is drawn, unless it is the first day."""
+    if math.isnan(found.given_years):
+        return [say("A curve needs 5 nurses under observation at the same tenure.", language)]
+    if found.given_years == 0:
+        return []
+    said = say(
+        "This holds for nurses with at least {years} years in post: earlier on, fewer than "
+        "3 were under observation.",
+        language,
+    )
+    return [said.format(years=f"{found.given_years:.1f}")]
 
 
 def with_limits(text: str, low: float, high: float, written, language: str) -> str:

@@ -31,7 +31,7 @@ def items_sentence(lines: pd.DataFrame, window: Window, language: str) -> str:
         observed = count_of(0, int(lines.denominator.sum()), language)
         said = say("{period}: {counts} observations missed.", language)
         return said.format(period=period, counts=observed)
-    lines = lines[lines.share.notna()]
+    lines = lines[lines.cumulative_share.notna()]
     n = int(lines.misses.sum())
     misses = say_many("{n} miss", "{n} misses", n, language).replace(str(n), f"{n:,}")
     if (lines.misses > 0).sum() <= MOST_NAMED:

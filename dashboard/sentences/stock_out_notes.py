@@ -1,7 +1,9 @@
 """What stands below the stock-out charts, and in their place when there is nothing to draw."""
 
 from dashboard.messages import say, say_many
+from dashboard.months import Window
 from dashboard.question import Question
+from dashboard.wording import month_name
 
 
 def limit_note(shown: int, rows: int, language: str) -> list[str]:
@@ -11,6 +13,16 @@ def limit_note(shown: int, rows: int, language: str) -> list[str]:
     said = say("Drawn are the {shown} rows of {rows} with the most days out. Choose a district to "
                "see the others; the CSV holds all.", language)  # fmt: skip
     return [said.format(shown=shown, rows=rows)]
+
+
+def period_note(drawn: Window, window: Window, language: str) -> list[str]:
+    """Say that only the latest months are drawn, and how to see the others."""
+    if drawn == window:
+        return []
+    said = say("Drawn are the stock-outs since {month}: there are too many for one picture. Choose "
+               "fewer places or medicines to see the earlier ones; the CSV and the months below "
+               "hold all.", language)  # fmt: skip
+    return [said.format(month=month_name(drawn.start, language))]
 
 
 def united_note(overlapping: int, language: str) -> list[str]:

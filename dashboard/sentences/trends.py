@@ -111,7 +111,7 @@ def signals_title(signals: pd.DataFrame, language: str) -> str:
     better = int((signals.verdict == str(Verdict.IMPROVING)).sum())
     worse = int((signals.verdict == str(Verdict.WORSENING)).sum())
     said = say("By place: {better} of {n} series improving, {worse} worsening", language)
-    return said.format(better=better, worse=worse, n=len(signals))
+    return said.format(better=f"{better:,}", worse=f"{worse:,}", n=f"{len(signals):,}")
 
 
 def expected_false_signals(verdicts: pd.Series, language: str) -> str:

@@ -3,7 +3,7 @@
 from dashboard.messages import say, say_many
 from dashboard.question import Question
 from dashboard.statistics.staffing import Staffing
-from dashboard.wording import count_of, day_name, listing
+from dashboard.wording import day_name, listing
 
 MOST_CODES = 14
 
@@ -38,11 +38,15 @@ def fragility(found: Staffing, language: str) -> str:
     alone, empty = len(found.centers_with(1)), len(found.centers_with(0))
     if not found.in_post:
         return say("no IMCI nurse is in post", language)
+    if len(found.nurses) == 1:
+        return say_many(
+            "{n} IMCI nurse is in post", "{n} IMCI nurses are in post", found.in_post, language
+        )
     parts = []
     if alone:
         said = say_many(
-            "{n} of {{all}} nurses in post is the only IMCI nurse of her center",
-            "{n} of {{all}} nurses in post are the only IMCI nurse of their center",
+            "{n} of {{all}} IMCI nurses in post is the only one of her center",
+            "{n} of {{all}} IMCI nurses in post are the only one of their center",
             alone,
             language,
         )
@@ -56,7 +60,7 @@ def postings_sentence(found: Staffing, question: Question) -> str:
     """Name the centers with one or no IMCI nurse, and say where those who left went."""
     language, parts = question.language, []
     day = min(question.window.last_day, question.records.data_date)
-    if not question.filters.nurse:
+    if not question.filters.nurse and len(found.nurses) > 1:
         said = {
             1: say("On {day} only one IMCI nurse was in post at: {centers}.", language),
             0: say("On {day} no IMCI nurse was in post at: {centers}.", language),
@@ -80,23 +84,26 @@ def codes(centers: list[str], language: str) -> str:
 
 def where_they_went(found: Staffing, language: str) -> str:
     """Divide the departures into the two ledgers, and say how many mentored nurses they took."""
-    n = found.departures
+    transfers, outside, unknown = found.transfers, found.outside, found.unknown
     parts = [
-        say_many("{n} moved to another health center (lost to the center, not to the programme)",
-                 "{n} moved to another health center (lost to the center, not to the programme)",
-                 found.transfers, language),
-        say_many("{n} left the programme", "{n} left the programme", found.outside, language),
+        say_many(
+            "{n} went to another health center (lost to the center, not to the programme)",
+            "{n} went to another health center (lost to the center, not to the programme)",
+            transfers,
+            language,
+        ),
+        say_many("{n} left the programme", "{n} left the programme", outside, language),
+        say_many(
+            "{n} left without a record of where to", "{n} left without a record of where to",
+            unknown, language,
+        ),
     ]  # fmt: skip
-    if found.unknown:
-        parts.append(
-            say_many(
-                "{n} went where the records do not say", "{n} went where the records do not say",
-                found.unknown, language,
-            )
-        )  # fmt: skip
-    left = say_many("Of {n} who left, {{where}}.", "Of {n} who left, {{where}}.", n, language)
-    mentored = say("{counts} were mentored when they left.", language)
-    return " ".join(
-        [left.format(where=listing(parts, language)),
-         mentored.format(counts=count_of(found.mentored, n, language))]
-    )  # fmt: skip
+    counts = (transfers, outside, unknown)
+    said = [part for part, n in zip(parts, counts, strict=True) if n]
+    mentored = say_many(
+        "{n} of {{all}} was mentored when leaving.",
+        "{n} of {{all}} were mentored when leaving.",
+        found.mentored,
+        language,
+    ).format(all=found.departures)
+    return f"{listing(said, language)}. {mentored}"

@@ -42,42 +42,42 @@ def rates_title(whole, language: str) -> str:
         return say("Nobody left in {years} person-years", language).format(
             years=f"{whole.person_years:,.1f}"
         )
-    lost = say("{counts} who left are lost to the programme", language)
+    lost = say("lost to the programme: {counts} who left", language)
     return f"{said}; {lost.format(counts=count_of(whole.outside, whole.exits, language))}"
 
 
 def rates_sentence(places: pd.DataFrame, named: Places, language: str) -> str:
-    """Say the rate of the selection and of each of its districts; `places` from `over_years`."""
+    """Say the rate of the selection and of each of its districts.
+
+    `places`: rows of `over_years` that have person-time.
+    """
     whole = next(places[places.place == ALL].itertuples())
     districts = places[places.place.isin(list(named.districts))]
     said = say("{place}: {rate}.", language)
-    parts = [said.format(place=say("All", language), rate=rate_words(whole, language))]
-    if len(districts) > 1:
-        parts += [
-            said.format(place=named.name(row.place), rate=rate_words(row, language))
-            for row in districts.itertuples()
-        ]
-    if whole.imci_exits != whole.exits or whole.imci_person_years != whole.person_years:
+    rows = [whole, *districts.itertuples()] if len(districts) > 1 else []
+    parts = [
+        said.format(place=place_name(row.place, named, language), rate=rate_words(row, language))
+        for row in rows
+    ] or [say("{rate}.", language).format(rate=rate_words(whole, language))]
+    if (whole.imci_exits, whole.imci_person_years) != (whole.exits, whole.person_years):
+        exits = say_many("{n} exit", "{n} exits", int(whole.imci_exits), language)
         imci = say("IMCI nurses alone: {exits} in {years} person-years.", language)
-        parts.append(
-            imci.format(
-                exits=say_many("{n} exit", "{n} exits", int(whole.imci_exits), language),
-                years=f"{whole.imci_person_years:,.1f}",
-            )
-        )
+        parts.append(imci.format(exits=exits, years=f"{whole.imci_person_years:,.1f}"))
     return " ".join(parts)
 
 
 def place_rows(
     rates: pd.DataFrame, wide: list[str], centers: list[str], named: Places, language: str
 ) -> pd.DataFrame:
-    """Lay the rows of a chart out: each wide place with its years below, then the centers.
+    """Lay the rows of a chart out: each wide place with its years (if several) below, then the
+    centers.
 
     `rates`: rows of `turnover_rates`. Adds label, hover and is_head (the whole window of a
     wide place).
     """
     wholes = over_years(rates).assign(year=0)
-    rows = pd.concat([wholes, rates[rates.place.isin(wide)]])
+    by_year = rates[rates.place.isin(wide)] if rates.year.nunique() > 1 else rates.iloc[:0]
+    rows = pd.concat([wholes, by_year])
     order = {place: number for number, place in enumerate([*wide, *centers])}
     rows = rows[rows.place.isin(order)].assign(order=lambda row: row.place.map(order))
     rows = rows.sort_values(["order", "year"], ignore_index=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 
@@ -28,6 +29,13 @@ class Records:
     stock_outs: pd.DataFrame
     visits: pd.DataFrame
     events: pd.DataFrame
+
+    @cached_property
+    def visited(self) -> set[tuple[str, date]]:
+        """The health centers and months with a done visit."""
+        done = self.visits[self.visits.status == "done"]
+        months = done.started_on.dt.date.map(first_of_month)
+        return set(zip(done.health_center, months, strict=True))
 
 
 @dataclass(frozen=True)
@@ -105,7 +113,5 @@ def unvisited_months(
 ) -> tuple[tuple[tuple[str, date], ...], int]:
     """List the center-months without a done visit, and count all; a month not yet over is none."""
     whole = [one for one in months.months if shifted(one, 1) <= window.until]
-    done = records.visits[records.visits.status == "done"]
-    seen = set(zip(done.health_center, done.started_on.dt.date.map(first_of_month), strict=True))
     asked = [(center, month) for center in records.centers for month in whole]
-    return tuple(pair for pair in asked if pair not in seen), len(asked)
+    return tuple(pair for pair in asked if pair not in records.visited), len(asked)

@@ -17,7 +17,7 @@ from dashboard.statistics.funnel import Z_95 as POINT_95
 from dashboard.statistics.funnel import Z_998 as POINT_998
 
 FUNNEL_COLUMNS = ["indicator", "district", "health_center", "numerator", "denominator", "rate",
-                  *EDGES, "phi", "tau2", "target", "limits", "counted", "outside",
+                  *EDGES, "phi", "tau2", "target", "limits", "counted", "side",
                   "nurses"]  # fmt: skip
 # What the drawn limits hold: how much centers differ beyond chance, or chance alone.
 WIDENED, EXACT = "widened", "exact"
@@ -32,8 +32,8 @@ def center_funnel(centers: pd.DataFrame) -> pd.DataFrame:
     10 observations or more count (`counted`): of 10 or more such centers phi and tau2 are
     measured and the limits `widened` by them; of fewer the limits are `exact`, those of chance
     alone, phi is missing and nobody is called outside. target is the pooled rate of the counted
-    centers. outside: "above" or "below" the widened 99.8% or 95% limits, else "". Centers that
-    do not count get the limits of their n and are never outside (domain sections 5.1 to 5.3).
+    centers. side: "above" or "below" the widened 99.8% or 95% limits, else "". Centers that
+    do not count get the limits of their n and have none (domain sections 5.1 to 5.3).
     """
     seen = centers[centers.denominator > 0].sort_values(
         ["denominator", "health_center"], kind="stable", ignore_index=True
@@ -48,7 +48,7 @@ def center_funnel(centers: pd.DataFrame) -> pd.DataFrame:
         rate=seen.numerator / seen.denominator, **edges, target=target, phi=dispersion.phi,
         tau2=dispersion.tau2, limits=WIDENED if is_wide else EXACT, counted=counted,
     )  # fmt: skip
-    return table.assign(outside=outside(table))[FUNNEL_COLUMNS]
+    return table.assign(side=side_of(table))[FUNNEL_COLUMNS]
 
 
 def limits_at(n: np.ndarray, target: float, tau2: float, is_wide: bool) -> dict[str, np.ndarray]:
@@ -64,7 +64,7 @@ def limits_at(n: np.ndarray, target: float, tau2: float, is_wide: bool) -> dict[
     return {"lower998": low998, "lower95": low95, "upper95": high95, "upper998": high998}
 
 
-def outside(table: pd.DataFrame) -> pd.Series:
+def side_of(table: pd.DataFrame) -> pd.Series:
     """Say on which side of the widened 95% limits each counted center lies; "" within them."""
     judged = table.counted & (table.limits == WIDENED)
     sides = np.where(table.rate > table.upper95, ABOVE, "")

@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.months import Window, first_of_month, shifted
 
 COVERAGE_COLUMNS = ["health_center", "month", "planned", "done", "days_on_site", "gap_days"]
-COMPLETENESS_COLUMNS = ["indicator", "month", "observed", "visited", "rate", "unvisited"]
+COMPLETENESS_COLUMNS = ["indicator", "month", "observed", "visited", "rate", "unvisited", "in_use"]
 DAY = pd.Timedelta(days=1)
 
 
@@ -108,7 +108,8 @@ def completeness(
     `observed`: indicator, health_center, month of the visit (of the observation where no visit is
     recorded), each combination once; `covered`: rows of `coverage`. One row is an indicator ×
     month of `covered`: observed (k), visited (n), rate (k / n; missing where nobody was visited),
-    unvisited (centers observed in a month without a visit begun in it).
+    unvisited (centers observed in a month without a visit begun in it), in_use (from the first to
+    the last month of `covered` in which the indicator was observed anywhere).
     """
     months = covered.month.drop_duplicates()
     every = pd.MultiIndex.from_product(
@@ -129,4 +130,13 @@ def completeness(
         visited=n.astype("int64")
     )
     rate = table.observed / table.visited.where(table.visited > 0)
-    return table.assign(rate=rate.astype(float))[COMPLETENESS_COLUMNS]
+    in_use = used(table.indicator, table.month.where(table.observed + table.unvisited > 0))
+    return table.assign(
+        rate=rate.astype(float), in_use=table.month.between(*in_use)
+    )[COMPLETENESS_COLUMNS]
+
+
+def used(indicators: pd.Series, months: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Return, beside every row, the first and the last of the months of its indicator."""
+    by_indicator = months.groupby(indicators)
+    return by_indicator.transform("min"), by_indicator.transform("max")

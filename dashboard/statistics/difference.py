@@ -28,7 +28,7 @@ class DifferenceInChange:
 
     `chance_low` to `chance_high` hold the difference in 95% of the `arrangements` of the same
     health centers into districts of the same sizes; `exact` tells whether those are all there
-    are. `outside`: the difference lies beyond them. NaN where a period was not observed.
+    are. `beyond_chance`: the difference lies beyond them. NaN where a period was not observed.
     """
 
     first: str
@@ -47,7 +47,7 @@ class DifferenceInChange:
         return self.arrangements >= FEWEST_ARRANGEMENTS and not math.isnan(self.difference)
 
     @property
-    def outside(self) -> bool:
+    def beyond_chance(self) -> bool:
         """Tell whether the difference is more than dealing the centers anew would give."""
         inside = self.chance_low <= self.difference <= self.chance_high
         return self.can_tell and not inside

@@ -21,7 +21,7 @@ SERIES_COLUMNS = ["indicator", "district", "period_start", "numerator", "denomin
                   "nurses"]  # fmt: skip
 DIFFERENCE_COLUMNS = ["indicator", "first", "second", "first_change", "second_change",
                       "difference", "chance_low", "chance_high", "arrangements", "exact",
-                      "health_centers", "outside"]  # fmt: skip
+                      "health_centers", "beyond_chance"]  # fmt: skip
 
 
 def compare_districts(
@@ -106,8 +106,8 @@ def differences(rows: pd.DataFrame, comparison: pd.DataFrame) -> pd.DataFrame:
     for code in measured:
         mine = centers[centers.indicator == code]
         one = difference_in_change(mine, *districts)
-        found.append([code, *difference_row(one), len(mine), one.outside])
-    return pd.DataFrame(found, columns=[*DIFFERENCE_COLUMNS[:10], "health_centers", "outside"])
+        found.append([code, *difference_row(one), len(mine), one.beyond_chance])
+    return pd.DataFrame(found, columns=DIFFERENCE_COLUMNS)
 
 
 def difference_row(one: DifferenceInChange) -> list:

@@ -18,8 +18,9 @@ def imci_departures(
 ) -> pd.DataFrame:
     """Return the days on which IMCI nurses left a center, with the departures next to them.
 
-    With `nurses`, only the days on which one of them left. One row is a center × day (two who leave together are one departure): health_center,
-    departed_on, previous and following (departures of the same center; NaT when none).
+    With `nurses`, only the days on which one of them left. One row is a center × day (two who
+    leave together are one departure): health_center, departed_on, previous and following
+    (departures of the same center; NaT when none).
     """
     left = postings[departed(postings, window) & (postings.role == IMCI)]
     days = left[["health_center", "ended_on"]].drop_duplicates()

@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from dashboard.discretion import FEWEST_AT_RISK
 from dashboard.months import Window
 from dashboard.statistics.postings import DAYS_IN_YEAR
 from dashboard.statistics.survival import at_risk, kaplan_meier, median_interval, median_survival
@@ -47,6 +48,13 @@ def first_reliable(spells: pd.DataFrame) -> float:
     return float(entries[enough[0]]) if len(enough) else np.nan
 
 
+def last_reliable(spells: pd.DataFrame) -> float:
+    """Return the tenure in days up to which three or more are under observation; NaN if never."""
+    times = np.unique(spells.time)
+    enough = times[at_risk(times, spells.time, spells.entry) >= FEWEST_TO_START]
+    return float(enough[-1]) if len(enough) else np.nan
+
+
 def retention(spells: pd.DataFrame) -> pd.DataFrame:
     """Estimate retention in post, one row a tenure at which somebody left.
 
@@ -78,15 +86,19 @@ def given_curve(spells: pd.DataFrame, start: float) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Stay:
-    """What may be said of a retention curve, in years; NaN where it is not known.
+    """What may be said of a retention curve, in years; NaN where fewer than five were at risk.
 
-    `year`, `year_low`, `year_high`: still in post after 12 months, as a proportion. The limits
-    are NaN when nobody left before that.
+    `given_years`, `until_years`: the tenures between which a curve can be drawn, NaN when five
+    were never under observation together. `is_halved`: whether half had left at all. `year`,
+    `year_low`, `year_high`: still in post after 12 months, as a proportion; the limits are NaN
+    when nobody had left by then.
     """
 
     postings: int
     exits: int
     given_years: float
+    until_years: float
+    is_halved: bool
     median: float
     median_low: float
     median_high: float
@@ -100,13 +112,27 @@ def stay(spells: pd.DataFrame) -> Stay:
     """Return the median tenure and the retention after 12 months, with their limits."""
     start = first_reliable(spells)
     curve = given_curve(spells, start)
-    median, limits = np.nan, (np.nan, np.nan)
-    if len(curve):
-        median, limits = median_survival(curve), median_interval(curve)
-    left = int(at_risk([DAYS_IN_YEAR], spells.time, spells.entry)[0])
-    year = after_a_year(curve) if start < DAYS_IN_YEAR and left else (np.nan,) * 3
-    years = [days / DAYS_IN_YEAR for days in (start, median, *limits)]
-    return Stay(len(spells), int(spells.event.sum()), *years, *year, left)
+    median = median_survival(curve) if len(curve) else np.nan
+    left = at_risk_at(DAYS_IN_YEAR, spells)
+    known = start < DAYS_IN_YEAR and left >= FEWEST_AT_RISK
+    year = after_a_year(curve) if known else (np.nan,) * 3
+    firm = not np.isnan(median) and at_risk_at(median, spells) >= FEWEST_AT_RISK
+    middle = (median, *median_interval(curve)) if firm else (np.nan,) * 3
+    years = [days / DAYS_IN_YEAR for days in middle]
+    drawn = (np.nan, np.nan)
+    if (
+        len(spells)
+        and at_risk(spells.entry + 0.5, spells.time, spells.entry).max() >= FEWEST_AT_RISK
+    ):
+        drawn = (start / DAYS_IN_YEAR, last_reliable(spells) / DAYS_IN_YEAR)
+    return Stay(
+        len(spells), int(spells.event.sum()), *drawn, not np.isnan(median), *years, *year, left
+    )  # fmt: skip
+
+
+def at_risk_at(days: float, spells: pd.DataFrame) -> int:
+    """Count the nurses under observation just before a tenure."""
+    return int(at_risk([days], spells.time, spells.entry)[0])
 
 
 def after_a_year(curve: pd.DataFrame) -> tuple[float, float, float]:

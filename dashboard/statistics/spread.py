@@ -72,9 +72,8 @@ def quartiles(nurses: pd.DataFrame) -> pd.DataFrame:
     nurses_of_10, q1, median, q3 (R's type 7, numpy's default).
     """
     counted = nurses[nurses.denominator >= FEWEST_FOR_JUDGEMENT]
-    rates = (counted.numerator / counted.denominator).groupby(
-        [counted[key] for key in (*KEYS, "period")]
-    )
+    rates = (counted.numerator / counted.denominator).astype(float)
+    rates = rates.groupby([counted[key] for key in (*KEYS, "period")])
     found = pd.DataFrame({"nurses_of_10": rates.size()})
     enough = found.nurses_of_10 >= FEWEST_NURSES_FOR_QUARTILES
     for name, share in QUARTILES.items():

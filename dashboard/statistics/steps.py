@@ -13,7 +13,14 @@ FAMILIES = ("assessment", "classification", "treatment", "counselling")
 MONTHS_OF_STEPS = 6
 FEWEST_TASKS, FEWEST_PROOFS = 5, 2
 COUNTS = ["numerator", "denominator", "rate", "misses", "miss_rate"]
-ITEM_COLUMNS = ["indicator", *COUNTS, "share", "cumulative_share", "period_start", "tasks_a_child"]
+ITEM_COLUMNS = [
+    "indicator",
+    *COUNTS,
+    "share_of_misses",
+    "cumulative_share",
+    "period_start",
+    "tasks_a_child",
+]
 STEP_COLUMNS = ["indicator", "place", *COUNTS, "period_start"]
 
 
@@ -33,7 +40,7 @@ def items(sums: pd.DataFrame, indicators: Iterable[Indicator], window: Window) -
 
     `sums`: indicator, health_center, nurse, numerator, denominator of the window. A miss is an
     observation without the numerator, with it where lower is better. One row is an indicator:
-    counts, rate, misses, miss_rate (misses / denominator), share of all misses, cumulative_share
+    counts, rate, misses, miss_rate (misses / denominator), share_of_misses, cumulative_share
     (its own and all above it), the first day counted from, and tasks_a_child. An index, which
     counts several tasks of each child, has no share and comes last: its tasks are counted
     already, or are no step of their own. Shares are missing too when nothing was missed.
@@ -45,7 +52,7 @@ def items(sums: pd.DataFrame, indicators: Iterable[Indicator], window: Window) -
     single = lines.misses.where(~lines.is_index)
     whole = single.sum() or float("nan")
     lines = lines.assign(
-        share=single / whole,
+        share_of_misses=single / whole,
         cumulative_share=single.cumsum() / whole,
         period_start=pd.Timestamp(window.start),
     )

@@ -77,6 +77,13 @@ def place_signals(
     return signals.astype(kinds | {"judged_since": "datetime64[us]"})
 
 
+def together(sums: pd.DataFrame) -> pd.DataFrame:
+    """Add the places of each indicator and period up, under the place `all`; without nurses."""
+    keys = ["indicator", "period_start"]
+    added = sums.groupby(keys, as_index=False)[["numerator", "denominator"]].sum()
+    return added.assign(place=ALL)
+
+
 def stretches(
     sums: pd.DataFrame,
 ) -> Iterator[tuple[tuple[str, str], pd.Series, np.ndarray, np.ndarray]]:

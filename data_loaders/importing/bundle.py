@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from data_loaders.importing.problems import Problems
 from data_loaders.importing.styles import PLAIN, Style
+from data_loaders.importing.template import TABLES
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,12 @@ class Bundle:
 
     @property
     def unread(self) -> set[str]:
-        """Return the tables whose file is there but cannot be read: their codes are unknown."""
+        """Return the tables whose file is there but cannot be read: their codes are unknown.
+
+        Where nothing at all could be read, that may be any table.
+        """
+        if self.problems.count and not self.sources:
+            return {*TABLES}
         return {*self.files.values()} - {*self.sources}
 
 

@@ -63,6 +63,7 @@ class Fault(str):
     __slots__ = ("rule",)
 
     def __new__(cls, text: str, rule: str) -> "Fault":
+        """Make the text of a cell a fault."""
         fault = super().__new__(cls, text)
         fault.rule = rule
         return fault

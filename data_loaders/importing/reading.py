@@ -78,7 +78,10 @@ def _contents(paths: dict[str, Path], bundle: Bundle) -> dict[str, bytes]:
 def read_up_to(room: int, path: Path) -> bytes:
     """Read a file; a larger one is refused before it is read, or while it grows."""
     with path.open("rb") as file:
-        data = file.read(room + 1) if path.stat().st_size <= room else None
+        size = path.stat().st_size
+        data = file.read(size + 1) if size <= room else None  # asking for more takes the memory
+        if data and len(data) > size:
+            data += file.read(room + 1 - len(data))
     if data is None or len(data) > room:
         raise Refused("too_large", megabytes=LARGEST_BUNDLE // 1_000_000)
     return data

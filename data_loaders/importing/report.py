@@ -22,13 +22,32 @@ from data_loaders.importing import (
     row_rules,
     rows,
 )
+from data_loaders.importing.mapping import words
 from data_loaders.importing.problems import Problem, Rule
-from data_loaders.importing.readers import archives, paths, template_files, workbooks
+from data_loaders.importing.readers import (
+    answers,
+    archives,
+    dhis2_units,
+    dhis2_values,
+    documents,
+    form_exports,
+    health_system,
+    kobo_json,
+    paths,
+    questions,
+    stock_records,
+    tabular,
+    template_files,
+    visits,
+    workbooks,
+)
 
 IMPORTED, ALREADY_IMPORTED, REFUSED, DRY_RUN = "imported", "already imported", "refused", "dry run"
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a cell that begins so
 WORDED = (
     paths, reading, encodings, csv_rows, date_orders, archives, workbooks, template_files,
+    words, documents, form_exports, kobo_json, questions, answers, visits, health_system,
+    dhis2_units, dhis2_values, tabular, stock_records,
     headers, rows, cells, known, row_rules, repeats, overlaps, checks,
 )  # fmt: skip
 

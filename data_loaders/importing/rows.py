@@ -38,9 +38,10 @@ def typed_rows(source: Source, layout: Layout, today: date) -> Iterator[Row]:
         if not (layout.has(column.name) or column.required)
     }
     readers = [
-        (position, column.name, column.required, column.default, cell_reader(column, today, source.style))
-        for position, column in layout.columns
-    ]
+        (at, column.name, column.required, column.default,
+         cell_reader(column, today, source.style))
+        for at, column in layout.columns
+    ]  # fmt: skip
     rows = source.rows()
     while True:
         try:

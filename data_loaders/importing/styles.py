@@ -70,7 +70,7 @@ def day_of_serial(serial: float, counted_from: int) -> str:
     `counted_from` is 1900 (day 1 is 1900-01-01) or 1904 (day 0 is 1904-01-01).
     """
     days = int(serial)
-    if not (0 < days or counted_from == BY_1904) or not 0 <= days <= LAST_SERIAL:
+    if not (days > 0 or counted_from == BY_1904) or not 0 <= days <= LAST_SERIAL:
         return ""
     if counted_from == BY_1904:
         start = date(1904, 1, 1)

@@ -63,15 +63,15 @@ def chromium() -> Iterator[Browser]:
 
 def watched(context: BrowserContext, live: str) -> Iterator[Page]:
     """Open a page in a context and, at the end, look at all it did."""
-    context.set_default_timeout(PATIENCE)
     page = context.new_page()
+    page.set_default_timeout(PATIENCE)
     wrong = []
     page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
     page.on("console", lambda line: line.type == "error" and wrong.append(f"said: {line.text}"))
     page.on("dialog", lambda dialog: wrong.append(f"dialog: {dialog.message}") or dialog.dismiss())
     page.on("request", lambda asked: is_outside(asked.url, live) and wrong.append(asked.url))
     yield page
-    context.close()
+    page.close()
     assert wrong == []
 
 
@@ -79,24 +79,43 @@ def is_outside(url: str, live: str) -> bool:
     return not url.startswith((f"{live}/", "data:", f"blob:{live}/"))
 
 
+@pytest.fixture(scope="session")
+def desktop(chromium) -> Iterator[BrowserContext]:
+    """Keep one reader's browser at a screen; its cache is warm, as hers is."""
+    with chromium.new_context(viewport=SCREEN, bypass_csp=True) as context:
+        yield context
+
+
+@pytest.fixture(scope="session")
+def reader(chromium) -> Iterator[BrowserContext]:
+    """Keep one browser under the policy."""
+    with chromium.new_context(viewport=SCREEN) as context:
+        yield context
+
+
+@pytest.fixture(scope="session")
+def handset(chromium) -> Iterator[BrowserContext]:
+    """Keep one phone."""
+    with chromium.new_context(
+        viewport={"width": 390, "height": 844}, device_scale_factor=2, has_touch=True,
+        is_mobile=True, bypass_csp=True,
+    ) as context:  # fmt: skip
+        yield context
+
+
 @pytest.fixture
-def page(chromium, live) -> Iterator[Page]:
+def page(desktop, live) -> Iterator[Page]:
     """Return a page of a screen's size that may also be asked by script."""
-    context = chromium.new_context(base_url=live, viewport=SCREEN, bypass_csp=True)
-    yield from watched(context, live)
+    yield from watched(desktop, live)
 
 
 @pytest.fixture
-def strict_page(chromium, live) -> Iterator[Page]:
+def strict_page(reader, live) -> Iterator[Page]:
     """Return a page as readers have it: no script but the program's own runs."""
-    yield from watched(chromium.new_context(base_url=live, viewport=SCREEN), live)
+    yield from watched(reader, live)
 
 
 @pytest.fixture
-def phone(chromium, live) -> Iterator[Page]:
+def phone(handset, live) -> Iterator[Page]:
     """Return a page of a phone's size, touched by fingers."""
-    context = chromium.new_context(
-        base_url=live, viewport={"width": 390, "height": 844}, device_scale_factor=2,
-        has_touch=True, is_mobile=True, bypass_csp=True,
-    )  # fmt: skip
-    yield from watched(context, live)
+    yield from watched(handset, live)

@@ -20,8 +20,8 @@ def tab_to(page, selector: str, key: str = "Tab") -> None:
 
 
 @every_page
-def test_the_first_step_leads_past_the_controls(page, which):
-    visit(page, which)
+def test_the_first_step_leads_past_the_controls(page, live, which):
+    visit(page, live, which)
     page.keyboard.press("Tab")
     expect(page.locator(".skip-link")).to_be_focused()
     expect(page.locator(".skip-link")).to_be_in_viewport()
@@ -30,8 +30,8 @@ def test_the_first_step_leads_past_the_controls(page, which):
 
 
 @every_page
-def test_a_picker_is_opened_ticked_and_closed(page, which):
-    visit(page, which)
+def test_a_picker_is_opened_ticked_and_closed(page, live, which):
+    visit(page, live, which)
     summary, picker = ".picker-district > summary", page.locator(".picker-district")
     tab_to(page, summary)
     page.keyboard.press("Enter")
@@ -46,8 +46,8 @@ def test_a_picker_is_opened_ticked_and_closed(page, which):
 
 
 @every_page
-def test_the_search_of_a_long_picker_is_reached_and_narrows(page, which):
-    visit(page, which)
+def test_the_search_of_a_long_picker_is_reached_and_narrows(page, live, which):
+    visit(page, live, which)
     tab_to(page, ".picker-health-center > summary")
     page.keyboard.press("Space")
     tab_to(page, ".picker-search")
@@ -60,8 +60,8 @@ def test_the_search_of_a_long_picker_is_reached_and_narrows(page, which):
 
 
 @every_page
-def test_leaving_a_picker_closes_it(page, which):
-    visit(page, which)
+def test_leaving_a_picker_closes_it(page, live, which):
+    visit(page, live, which)
     tab_to(page, ".picker-district > summary")
     page.keyboard.press("Enter")
     tab_to(page, ".picker-health-center > summary")
@@ -69,8 +69,8 @@ def test_leaving_a_picker_closes_it(page, which):
 
 
 @every_page
-def test_a_month_is_chosen_with_the_arrows(page, which):
-    visit(page, which)
+def test_a_month_is_chosen_with_the_arrows(page, live, which):
+    visit(page, live, which)
     tab_to(page, id_of(which, "start"))
     answered(page, lambda: page.keyboard.press("ArrowDown"))
     assert list(asked(page)) == ["start"]
@@ -78,8 +78,8 @@ def test_a_month_is_chosen_with_the_arrows(page, which):
 
 
 @every_page
-def test_the_links_and_the_numbers_are_reached(page, which):
-    visit(page, which)
+def test_the_links_and_the_numbers_are_reached(page, live, which):
+    visit(page, live, which)
     tab_to(page, ".clear")
     if which.CHARTS:
         tab_to(page, "details.behind > summary")
@@ -90,8 +90,8 @@ def test_the_links_and_the_numbers_are_reached(page, which):
 
 
 @every_page
-def test_a_page_is_changed_and_the_focus_is_not_lost(page, which):
-    visit(page, which)
+def test_a_page_is_changed_and_the_focus_is_not_lost(page, live, which):
+    visit(page, live, which)
     links = ".masthead nav a:not(.here)"
     tab_to(page, links)
     page.keyboard.press("Enter")
@@ -100,9 +100,9 @@ def test_a_page_is_changed_and_the_focus_is_not_lost(page, which):
 
 
 @every_page
-def test_the_focus_is_always_seen(page, which):
+def test_the_focus_is_always_seen(page, live, which):
     """Every stop shows an outline or a change of its border; nobody loses her place."""
-    visit(page, which)
+    visit(page, live, which)
     for _ in range(12):
         page.keyboard.press("Tab")
         outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")

@@ -33,15 +33,15 @@ OVERLAPS = """(() => {
 
 @every_page
 @pytest.mark.parametrize("search", ["", QUESTION, "?start=2030-01"])
-def test_a_phone_is_wide_enough(phone, which, search):
-    visit(phone, which, search)
+def test_a_phone_is_wide_enough(phone, live, which, search):
+    visit(phone, live, which, search)
     assert phone.evaluate(TOO_WIDE) == 0
     assert phone.evaluate(SPILLS) == 0
 
 
 @every_page
-def test_an_open_picker_stays_on_a_phone(phone, which):
-    visit(phone, which)
+def test_an_open_picker_stays_on_a_phone(phone, live, which):
+    visit(phone, live, which)
     for name in which.layout.FILTERS[:4]:
         open_picker(phone, which, name)
         panel = phone.locator(".picker[open] .picker-panel")
@@ -53,8 +53,8 @@ def test_an_open_picker_stays_on_a_phone(phone, which):
 
 
 @every_page
-def test_a_projector_shows_the_finding_without_scrolling(page, which):
-    visit(page, which)
+def test_a_projector_shows_the_finding_without_scrolling(page, live, which):
+    visit(page, live, which)
     assert page.evaluate(TOO_WIDE) == 0
     assert page.evaluate(OVERLAPS) == 0
     expect(page.locator(f".frame-{which.layout.NAME} h1")).to_be_in_viewport()
@@ -63,25 +63,25 @@ def test_a_projector_shows_the_finding_without_scrolling(page, which):
 
 
 @every_page
-def test_no_type_is_too_small_for_the_back_of_the_room(page, which):
-    visit(page, which)
+def test_no_type_is_too_small_for_the_back_of_the_room(page, live, which):
+    visit(page, live, which)
     assert page.evaluate(SMALLEST_TYPE) >= 13
 
 
 @every_page
-def test_a_second_visit_draws_the_charts_at_their_height(page, which):
+def test_a_second_visit_draws_the_charts_at_their_height(page, live, which):
     """With the bundle in the browser's cache, charts without a fixed height lie on one another."""
-    visit(page, which)
+    visit(page, live, which)
     page.reload()
-    visit(page, which)
+    visit(page, live, which)
     assert page.evaluate(OVERLAPS) == 0
     for plot in page.locator(".js-plotly-plot").all():
         assert plot.bounding_box()["height"] >= 60
 
 
 @every_page
-def test_a_print_says_what_it_is(page, which):
-    visit(page, which, QUESTION)
+def test_a_print_says_what_it_is(page, live, which):
+    visit(page, live, which, QUESTION)
     title = page.locator(f"#{which.CHARTS[0].chart_id}-title") if which.CHARTS else None
     found = title.inner_text() if title else "MESH"
     page.emulate_media(media="print")

@@ -25,8 +25,8 @@ pytestmark = pytest.mark.browser
 
 
 @every_page
-def test_a_deep_link_restores_every_control(page, which):
-    visit(page, which, QUESTION + "&nurse=K02-N1&indicator=CLS")
+def test_a_deep_link_restores_every_control(page, live, which):
+    visit(page, live, which, QUESTION + "&nurse=K02-N1&indicator=CLS")
     for name, codes in (("district", ["KIR"]), ("health_center", ["K-02"])):
         assert ticked(page, which, name) == codes
         expect(page.locator(id_of(which, name, "chosen"))).to_have_text(codes[0])
@@ -37,8 +37,8 @@ def test_a_deep_link_restores_every_control(page, which):
 
 
 @every_page
-def test_a_change_is_one_question_and_stands_in_the_address(page, which):
-    visit(page, which)
+def test_a_change_is_one_question_and_stands_in_the_address(page, live, which):
+    visit(page, live, which)
     posts = posts_of(page)
     selection = page.locator(id_of(which, "selection"))
     choose(page, which, "district", "KIR")
@@ -54,8 +54,8 @@ def test_a_change_is_one_question_and_stands_in_the_address(page, which):
 
 
 @every_page
-def test_back_and_forward_restore_the_picture_and_the_controls(page, which):
-    visit(page, which)
+def test_back_and_forward_restore_the_picture_and_the_controls(page, live, which):
+    visit(page, live, which)
     selection = page.locator(id_of(which, "selection"))
     title = page.locator(f"#{which.CHARTS[0].chart_id}-title") if which.CHARTS else selection
     shown = [(selection.inner_text(), title.inner_text())]
@@ -77,8 +77,8 @@ def test_back_and_forward_restore_the_picture_and_the_controls(page, which):
 
 
 @every_page
-def test_clear_empties_every_control_and_the_address(page, which):
-    visit(page, which, QUESTION)
+def test_clear_empties_every_control_and_the_address(page, live, which):
+    visit(page, live, which, QUESTION)
     page.locator(".clear").click()
     expect(page.locator(id_of(which, "selection"))).to_have_text("all districts · all months")
     settled(page, which)
@@ -88,8 +88,8 @@ def test_clear_empties_every_control_and_the_address(page, which):
 
 
 @every_page
-def test_the_links_to_the_other_pages_carry_the_question(page, which):
-    visit(page, which, QUESTION)
+def test_the_links_to_the_other_pages_carry_the_question(page, live, which):
+    visit(page, live, which, QUESTION)
     said = page.locator(id_of(which, "selection")).inner_text()
     question = asked(page)
     for other in PAGES:
@@ -104,9 +104,9 @@ def test_the_links_to_the_other_pages_carry_the_question(page, which):
 
 
 @every_page
-def test_a_link_carries_what_was_chosen_after_the_page_was_opened(page, which):
+def test_a_link_carries_what_was_chosen_after_the_page_was_opened(page, live, which):
     other = next(one for one in PAGES if one is not which)
-    visit(page, which)
+    visit(page, live, which)
     choose(page, which, "district", "KIR")
     page.locator(id_of(which, "to", other.layout.NAME)).click()
     expect(page.locator(id_of(other, "selection"))).to_contain_text("KIR")
@@ -114,22 +114,22 @@ def test_a_link_carries_what_was_chosen_after_the_page_was_opened(page, which):
 
 
 @every_page
-def test_an_empty_selection_says_why_and_what_to_do(page, which):
-    visit(page, which, "?district=KIR&start=2030-01&end=2030-02")
+def test_an_empty_selection_says_why_and_what_to_do(page, live, which):
+    visit(page, live, which, "?district=KIR&start=2030-01&end=2030-02")
     advice = re.compile(r"\b(widen|choose|clear|import|earlier|remove)\b", re.IGNORECASE)
     expect(page.locator(".answer").first).to_have_text(advice)
     expect(page.locator(id_of(which, "selection"))).to_contain_text("Jan 2030")
 
 
 @every_page
-def test_what_means_nothing_is_ignored(page, which):
-    visit(page, which, "?district=NOPE&start=soon&colour=blue&nurse=%F0%9F%98%80")
+def test_what_means_nothing_is_ignored(page, live, which):
+    visit(page, live, which, "?district=NOPE&start=soon&colour=blue&nurse=%F0%9F%98%80")
     expect(page.locator(id_of(which, "selection"))).to_have_text("all districts · all months")
 
 
 @every_page
-def test_the_data_behind_every_chart_are_of_the_same_question(page, which):
-    visit(page, which, QUESTION)
+def test_the_data_behind_every_chart_are_of_the_same_question(page, live, which):
+    visit(page, live, which, QUESTION)
     choose(page, which, "health_center", "K-03")
     for chart in which.CHARTS:
         for kind in ("csv", "json"):
@@ -142,21 +142,21 @@ def test_the_data_behind_every_chart_are_of_the_same_question(page, which):
 
 
 @every_page
-def test_the_numbers_behind_a_chart_fill_when_opened_and_follow(page, which):
-    visit(page, which, QUESTION)
+def test_the_numbers_behind_a_chart_fill_when_opened_and_follow(page, live, which):
+    visit(page, live, which, QUESTION)
     for chart in which.CHARTS:
         section = page.locator(f"#{chart.chart_id}-section")
         if not section.locator("details.behind").count():
             continue
         section.locator("details.behind > summary").click()
         expect(section.locator(".numbers").locator("table, p")).to_have_count(1)
-        assert shown_rows(section) == rows_of(page, chart)
+        assert shown_rows(section) == rows_of(page, live, chart)
     choose(page, which, "health_center", "K-03")
     for chart in which.CHARTS:
         section = page.locator(f"#{chart.chart_id}-section")
         if section.locator("details.behind").count():
             expect(section.locator(".numbers tbody tr, .numbers p")).to_have_count(
-                max(rows_of(page, chart), 1)
+                max(rows_of(page, live, chart), 1)
             )
 
 
@@ -164,15 +164,15 @@ def shown_rows(section) -> int:
     return section.locator(".numbers tbody tr").count()
 
 
-def rows_of(page, chart) -> int:
+def rows_of(page, live, chart) -> int:
     """Return how many rows the data URL has; a table shows the first 400."""
-    answer = page.request.get(page.locator(f"#{chart.chart_id}-json").get_attribute("href"))
+    answer = page.request.get(live + page.locator(f"#{chart.chart_id}-json").get_attribute("href"))
     return min(len(answer.json()["rows"]), 400)
 
 
 @every_page
-def test_the_pickers_are_chained_and_can_be_searched(page, which):
-    visit(page, which)
+def test_the_pickers_are_chained_and_can_be_searched(page, live, which):
+    visit(page, live, which)
     open_picker(page, which, "nurse")
     expect(page.locator(".picker-nurse .picker-empty")).to_be_visible()
     page.keyboard.press("Escape")
@@ -190,9 +190,9 @@ def test_the_pickers_are_chained_and_can_be_searched(page, which):
 
 
 @every_page
-def test_a_reader_s_browser_runs_nothing_but_the_program(strict_page, which):
+def test_a_reader_s_browser_runs_nothing_but_the_program(strict_page, live, which):
     """The other tests pass by the policy; here a violation would stand in the console."""
-    visit(strict_page, which, QUESTION)
+    visit(strict_page, live, which, QUESTION)
     choose(strict_page, which, "health_center", "K-03")
     for chart in which.CHARTS:
         behind = strict_page.locator(f"#{chart.chart_id}-section details.behind > summary")
@@ -202,8 +202,8 @@ def test_a_reader_s_browser_runs_nothing_but_the_program(strict_page, which):
     settled(strict_page, PAGES[0])
 
 
-def test_an_address_nobody_lives_at_says_so(chromium, live):
-    page = chromium.new_page()
+def test_an_address_nobody_lives_at_says_so(desktop, live):
+    page = desktop.new_page()  # not watched: a 404 is an error in the console
     answer = page.goto(f"{live}/nowhere?district={quote('KIR')}")
     assert answer.status == 404
     expect(page.locator("h1")).to_have_text("There is no page here")

@@ -17,9 +17,9 @@ def id_of(which, *things: str) -> str:
     return f"#{part(which.layout.NAME, *things)}"
 
 
-def visit(page: Page, which, search: str = "") -> None:
+def visit(page: Page, live: str, which, search: str = "") -> None:
     """Open a page and wait until it is answered."""
-    page.goto(which.layout.PATH + search)
+    page.goto(live + which.layout.PATH + search)
     settled(page, which)
 
 

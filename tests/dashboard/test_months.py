@@ -68,8 +68,10 @@ def test_any_text_is_a_month_or_none(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["2012-1", "2012-13", "2012-00", "0000-01", "12-2012", "2012/01", " 2012-01", "²012-01"]
-)
+    "text",
+    ["2012-1", "2012-13", "2012-00", "0000-01", "0001-01", "1899-12", "2200-01", "9999-12",
+     "12-2012", "2012/01", " 2012-01", "²012-01"],
+)  # fmt: skip
 def test_what_is_no_month(text):
     assert parse_month(text) is None
 

@@ -51,11 +51,13 @@ FORM: Keys = ANY_SOURCE | {
     "answers": _table({"yes": Key(TEXTS, True), "no": Key(TEXTS, True), "na": texts,
                        "missing": texts}, required=True),
     "visit": _table({"code": text, "health_center": needed, "started_on": needed, "ended_on": text,
-                     "mentor": text, "domain": text, "kind": text, "fixed": words}, required=True),
+                     "mentor": text, "nurse": text, "domain": text, "kind": text,
+                     "fixed": words}, required=True),
     "children": _table({"repeat": needed, "nurse": text}),
     "codes": _table({"health_center": words, "mentor": words, "nurse": words}),
     "indicator": _tables(DEFINITION | {
-        "items": Key(ITEMS, True), "unit": _choice("item", "child"), "of": _choice("child", "visit"),
+        "items": Key(ITEMS, True), "unit": _choice("item", "child"),
+        "of": _choice("child", "visit"),
     }, required=True),
 }  # fmt: skip
 MISSING = ("leave out", "zero")
@@ -64,7 +66,7 @@ HEALTH_SYSTEM: Keys = ANY_SOURCE | {
     "data_dimension": text,
     "unknown_units": _choice("refuse", "leave out"),
     "org_units": _table({"district_level": Key(WHOLE, True), "center_level": Key(WHOLE, True),
-                         "code": _choice("id", "code"), "whole_districts": Key(FLAG)}),
+                         "code": _choice("id", "code"), "whole_districts": text}),
     "codes": _table({"org_unit": words}),
     "indicator": _tables(DEFINITION | {
         "numerator_elements": texts, "denominator_elements": texts, "dhis2_indicator": text,

@@ -58,13 +58,13 @@ class Checklist:
 
     def _count(self, derived: Derived, visits: dict[int, Visit], indicator: dict,
                table: FormTable, items: list[Item]) -> None:  # fmt: skip
-        nurse = self.questions.find(("children", "nurse"), table, self.mapping.part("children"))
+        part = VISIT if table is self.form.main else "children"
+        nurse = self.questions.find((part, "nurse"), table, self.mapping.part(part))
         tallies: dict[tuple[int, str], Tally] = {}
         for entry in table.entries:
             if id(entry.root) not in visits:
                 continue
-            holder, code = nurse.read(entry) if nurse else (entry, "")
-            code = self.questions.coded("nurse", code)
+            code = self.questions.coded("nurse", nurse.read(entry)[1]) if nurse else ""
             hits, observed = self._score(entry, items, indicator.get("unit", "item"))
             tally = tallies.setdefault((id(entry.root), code), Tally(table, entry.row))
             tally.numerator += hits

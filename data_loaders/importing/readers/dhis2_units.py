@@ -1,4 +1,4 @@
-"""DHIS2's organisation units -> districts and health centers, by the levels that a mapping names."""
+"""DHIS2's organisation units -> districts and health centers, by the levels of a mapping."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

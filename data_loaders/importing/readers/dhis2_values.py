@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.messages import say
 from data_loaders.importing.mapping.reading import Mapping
-from data_loaders.importing.problems import Problems, Refused, Rule
+from data_loaders.importing.problems import WARNING, Doubt, Problems, Refused, Rule
 from data_loaders.importing.readers.documents import Document, as_text
 from data_loaders.importing.readers.grids import Grid, whole_rows
 
@@ -20,6 +20,8 @@ KEYS = {
     "dataElement": "element", "period": "period", "orgUnit": "unit", "value": "value",
     "categoryOptionCombo": "combo", "attributeOptionCombo": "other", "deleted": "deleted",
 }  # fmt: skip
+NO_DIMENSION = ("pe", "ou", "co", "value", "numerator", "denominator", "factor", "multiplier",
+                "divisor")  # fmt: skip
 NEEDED = ("element", "period", "unit", "value")
 
 
@@ -45,8 +47,7 @@ class Value:
 def values_of_set(document: Document) -> Iterator[Value]:
     """Yield the values of a dataValueSets answer; a single set names its period and unit once."""
     whole = {KEYS[key]: as_text(document.content.get(key)) for key in ("period", "orgUnit")}
-    listed = document.content[VALUES]
-    for number, found in enumerate(listed if isinstance(listed, list) else [], start=1):
+    for number, found in enumerate(listed(document, VALUES), start=1):
         if isinstance(found, dict):
             sent = {KEYS[key]: as_text(value) for key, value in found.items() if key in KEYS}
             yield from _sent(whole | sent, document.file, number)
@@ -73,34 +74,38 @@ def _sent(sent: dict[str, str], file: str, row: int) -> Iterator[Value]:
 def values_of_analytics(
     document: Document, mapping: Mapping, problems: Problems
 ) -> Iterator[Value]:
-    """Yield the rows of analytics.json; every dimension but data, period and unit is summed over."""
+    """Yield the rows of analytics.json; what is not data, period or unit is summed over."""
     names = _headers(document)
     data = mapping.values.get("data_dimension", "dx")
     for needed in (data, "pe", "ou", "value"):
         if needed not in names:
-            problems.add(document.file, None, needed, "", Refused("no_dimension"))
+            problems.add(document.file, None, needed, "", Doubt("no_dimension"))
             return
     at = {name: position for position, name in enumerate(names)}
-    known = {data, "pe", "ou", "value", "numerator", "denominator", "factor", "multiplier",
-             "divisor"}  # fmt: skip
-    others = [position for name, position in at.items() if name not in known]
-    for number, row in enumerate(document.content[ROWS], start=1):
+    others = [position for name, position in at.items() if name not in (data, *NO_DIMENSION)]
+    for number, row in enumerate(listed(document, ROWS), start=1):
         if not isinstance(row, list) or len(row) != len(names):
             problems.add(document.file, number, "", "", Refused("not_as_wide"))
             continue
         cells = [as_text(cell) for cell in row]
         yield Value(
             cells[at[data]], cells[at["pe"]], cells[at["ou"]], cells[at["value"]],
-            document.file, number, other=tuple(cells[position] for position in others),
+            document.file, number, cells[at["co"]] if "co" in at else "",
+            tuple(cells[position] for position in others),
             numerator=cells[at["numerator"]] if "numerator" in at else "",
             denominator=cells[at["denominator"]] if "denominator" in at else "",
         )  # fmt: skip
 
 
 def _headers(document: Document) -> list[str]:
-    listed = document.content[HEADERS]
-    found = listed if isinstance(listed, list) else []
+    found = listed(document, HEADERS)
     return [as_text(one.get("name")) if isinstance(one, dict) else "" for one in found]
+
+
+def listed(document: Document, key: str) -> list:
+    """Return a list of an answer, an empty one where it holds something else."""
+    found = document.content.get(key)
+    return found if isinstance(found, list) else []
 
 
 def percentages(document: Document) -> set[str]:
@@ -117,9 +122,9 @@ def rules(language: str) -> dict[str, Rule]:
     """Word the rules of values."""
     return {
         "no_dimension": Rule(
-            say("the answer has no such column", language),
+            say("the answer has no such column, so it was left alone", language),
             say("ask for it as a dimension, not as a filter, or name another data_dimension",
-                language),
+                language), WARNING,
         ),
         "not_as_wide": Rule(
             say("this row is not as wide as the headers", language),

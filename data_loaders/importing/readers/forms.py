@@ -1,4 +1,4 @@
-"""The answers to a form: its submissions, its repeats, and each answer in the place it came from."""
+"""The answers to a form: submissions, repeats, and each answer in the place it came from."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -92,4 +92,6 @@ def locate(table: FormTable, question: str) -> Answer | None:
         column = table.header[position]
         return Answer(table, column, lambda entry: (entry, entry.cells[position]))
     above = locate(table.parent, question) if table.parent else None
-    return Answer(above.table, above.column, lambda entry: above.read(entry.parent)) if above else None
+    return (
+        Answer(above.table, above.column, lambda entry: above.read(entry.parent)) if above else None
+    )

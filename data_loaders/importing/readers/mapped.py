@@ -3,27 +3,108 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from dashboard.messages import say
 from data_loaders.importing.bundle import Bundle, declared, fingerprint
+from data_loaders.importing.mapping import shapes
 from data_loaders.importing.mapping.reading import Mapping, read_mapping
-from data_loaders.importing.mapping.shapes import DHIS2, KOBO, ODK, PLAIN_TABLES
-from data_loaders.importing.problems import Refused, Rule, UsageProblem
-from data_loaders.importing.reading import LARGEST_BUNDLE, read_up_to
-from data_loaders.importing.readers.archives import open_archive, unpacked
+from data_loaders.importing.problems import Refused
 from data_loaders.importing.readers.checklists import Checklist
 from data_loaders.importing.readers.definitions import add_definitions
 from data_loaders.importing.readers.derived import Derived
-from data_loaders.importing.readers.documents import open_document
+from data_loaders.importing.readers.documents import Document, open_document
 from data_loaders.importing.readers.form_exports import LINKS, form_of_grids
 from data_loaders.importing.readers.forms import Form
-from data_loaders.importing.readers.grids import open_grids
+from data_loaders.importing.readers.grids import Grid, open_grids
 from data_loaders.importing.readers.health_system import add_health_system
+from data_loaders.importing.readers.held import DOCUMENT, held_files
 from data_loaders.importing.readers.kobo_json import form_of_document
 from data_loaders.importing.readers.questions import Questions, has_labels
 from data_loaders.importing.readers.tabular import add_tables
 from data_loaders.importing.readers.template_files import note_refused
 from data_loaders.importing.readers.visits import add_visits
-from data_loaders.importing.readers.workbooks import is_workbook, refuse_older
 
-TABLES, DOCUMENT = (".csv", ".txt", ".tsv"), ".json"
-READ = (*TABLES, ".xlsx", ".xlsm", DOCUMENT)
+
+def read_mapped(path: Path, mapping_path: Path, dates: str, language: str = "en") -> Bundle:
+    """Read a path as a mapping says; raise `UsageProblem` where there is nothing to read."""
+    bundle = Bundle(path.resolve().name)
+    mapping = read_mapping(mapping_path, bundle.problems, language)
+    if mapping is None:
+        return bundle
+    files = held_files(path, bundle, language)
+    wanted = mapping.values.get("files")
+    if wanted is not None:
+        files = {name: data for name, data in files.items() if name in wanted}
+        for name in wanted:
+            if name not in files:
+                mapping.note(bundle.problems, ("files",), name, Refused("unknown_table"))
+    held = {f"file {name}": data for name, data in files.items()}
+    bundle.sha256 = fingerprint(held | {"mapping": mapping.data} | declared(dates))
+    documents, grids = _opened(bundle, files, mapping)
+    derived = Derived(bundle)
+    add_definitions(derived, mapping)
+    if mapping.source == shapes.DHIS2:
+        add_health_system(derived, documents, grids, mapping)
+    elif mapping.source == shapes.PLAIN_TABLES:
+        add_tables(derived, grids, mapping)
+    else:
+        _add_form(derived, documents, grids, mapping)
+    derived.close(dates)
+    return bundle
+
+
+def _opened(
+    bundle: Bundle, files: dict[str, bytes], mapping: Mapping
+) -> tuple[list[Document], list[Grid]]:
+    documents = []
+    for name, data in files.items():
+        if name.lower().endswith(DOCUMENT):
+            try:
+                documents.append(open_document(name, data))
+            except Refused as refused:
+                note_refused(bundle, name, refused)
+    tables = {name: data for name, data in files.items() if not name.lower().endswith(DOCUMENT)}
+    return documents, open_grids(bundle, tables, {*_texts(mapping.values), *_own_columns()})
+
+
+def _own_columns() -> Iterator[str]:
+    """Yield names of columns that the systems write themselves."""
+    yield from ("dataelement", "period", "orgunit", "value", "_id")
+    for links in LINKS.values():
+        yield from (links.own, links.above, links.review)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield every text of a mapping: what a file's columns may be called."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts(inner)
+
+
+def _add_form(
+    derived: Derived, documents: list[Document], grids: list[Grid], mapping: Mapping
+) -> None:
+    problems = derived.bundle.problems
+    form = _form(derived, documents, grids, mapping)
+    if form is None:
+        return
+    if form.main.entries and has_labels(form, mapping):
+        problems.add(form.main.file, None, "", "", Refused("label_headers"))
+        return
+    questions = Questions(form, mapping, problems)
+    questions.learn_codes(derived)
+    visits = add_visits(derived, form, mapping, LINKS[mapping.source], questions)
+    Checklist(form, mapping, questions, problems).count(derived, visits)
+
+
+def _form(
+    derived: Derived, documents: list[Document], grids: list[Grid], mapping: Mapping
+) -> Form | None:
+    problems = derived.bundle.problems
+    if documents and not grids and mapping.source == shapes.KOBO:
+        for document in documents[1:]:
+            problems.add(document.file, None, "", "", Refused("several_forms"))
+        return form_of_document(documents[0], problems)
+    if grids or not problems.count:
+        return form_of_grids(mapping.source, grids, problems)
+    return None

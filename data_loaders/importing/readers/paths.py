@@ -5,10 +5,11 @@ from pathlib import Path
 from dashboard.messages import say
 from data_loaders.importing.bundle import Bundle, declared, fingerprint
 from data_loaders.importing.problems import Refused, Rule, UsageProblem
-from data_loaders.importing.reading import LARGEST_BUNDLE, SUFFIX, read_folder, read_up_to
 from data_loaders.importing.readers.archives import open_archive, unpacked
+from data_loaders.importing.readers.mapped import read_mapped
 from data_loaders.importing.readers.template_files import add_csv, add_workbook, note_refused
 from data_loaders.importing.readers.workbooks import is_workbook, refuse_older
+from data_loaders.importing.reading import LARGEST_BUNDLE, SUFFIX, read_folder, read_up_to
 from data_loaders.importing.styles import ORDERS
 from data_loaders.importing.template import TABLES
 
@@ -22,6 +23,8 @@ def read_path(path: Path, mapping: Path | None, dates: str, language: str = "en"
     if dates and dates not in ORDERS:
         sentence = say("The order of dates is one of {orders}, not {dates}.", language)
         raise UsageProblem(sentence.format(orders=", ".join(ORDERS), dates=dates))
+    if mapping is not None:
+        return read_mapped(path, Path(mapping), dates, language)
     if path.is_dir():
         workbook = _only_workbook(path)
         return read_template_file(workbook, dates, language) if workbook else read_folder(

@@ -1,9 +1,8 @@
 """The rows of a sheet as a reader sees them: text, and a fault where a cell holds no value."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
 
 from data_loaders.importing.problems import Fault, Refused
 from data_loaders.importing.readers.cell_formats import number_text
@@ -14,6 +13,12 @@ from data_loaders.importing.readers.xml_events import walk
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # what a sheet can have
 PLACE = re.compile(r"([A-Z]{1,4})(\d{1,8})", re.ASCII)
 Cells = dict[int, str]
+PLAIN: dict[str, Callable[[str], str]] = {  # kinds of cell that hold their text themselves
+    "str": unescaped,
+    "inlineStr": unescaped,
+    "b": lambda raw: {"1": "TRUE", "0": "FALSE"}.get(raw, raw),
+    "d": lambda raw: raw.partition("T")[0],
+}
 
 
 @dataclass
@@ -94,22 +99,19 @@ class SheetReader:
             return Fault(f"={''.join(cell.formula)}", "formula_without_value")
         if cell.kind == "e":
             return Fault(raw or "#", "error_cell")
-        if cell.kind in ("str", "inlineStr"):
-            return unescaped(raw)
-        if cell.kind == "b":
-            return {"1": "TRUE", "0": "FALSE"}.get(raw, raw)
-        if cell.kind == "d":
-            return raw.partition("T")[0]
-        if not raw:
-            return ""
+        if cell.kind in PLAIN:
+            return PLAIN[cell.kind](raw)
         try:
-            if cell.kind == "s":
-                return self.workbook.strings[int(raw)] if int(raw) >= 0 else ""
-            formats = self.workbook.formats
-            meaning = formats[cell.style] if cell.style < len(formats) else ""
-            return number_text(raw.strip(), meaning, self.workbook.counted_from)
+            return self._looked_up(cell, raw.strip()) if raw else ""
         except (ValueError, IndexError, ArithmeticError) as error:
             raise Refused("broken_workbook", row=self._row) from error
+
+    def _looked_up(self, cell: Cell, raw: str) -> str:
+        if cell.kind == "s":
+            return self.workbook.strings[int(raw)] if int(raw) >= 0 else ""
+        formats = self.workbook.formats
+        meaning = formats[cell.style] if cell.style < len(formats) else ""
+        return number_text(raw, meaning, self.workbook.counted_from)
 
 
 def column_number(letters: str) -> int:
@@ -139,10 +141,6 @@ def table_rows(
     """Yield the rows below a header, as wide as it is; what stands beside it makes a row wider."""
     for number, cells in sheet_rows(workbook, sheet, []):
         if number > header_row:
-            row = list(map(partial(_cell_at, cells), range(width)))
+            row = [cells.get(column, "") for column in range(width)]
             beside = [text for column, text in cells.items() if column >= width]
             yield number, row + beside
-
-
-def _cell_at(cells: Cells, column: int) -> str:
-    return cells.get(column, "")

@@ -29,6 +29,7 @@ def add_visits(
     """Add the visits of a form and return them by the identity of their entry."""
     declared = {"code": links.code} | mapping.part("visit")
     fixed = declared.pop("fixed", {})
+    declared.pop("nurse", None)  # of the values, not of the visit
     found = {key: questions.find(("visit", key), form.main, declared) for key in declared}
     asked = {key: answer for key, answer in found.items() if answer}
     names = {key: answer.column for key, answer in asked.items()}

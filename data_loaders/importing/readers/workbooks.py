@@ -125,9 +125,7 @@ def rules(language: str) -> dict[str, Rule]:
     save = say("open it in a spreadsheet and save it as an Excel workbook (.xlsx)", language)
     return {
         "broken_workbook": Rule(say("the workbook is damaged", language), save),
-        "entities": Rule(
-            say("it declares entities, which no spreadsheet writes", language), save
-        ),
+        "entities": Rule(say("it declares entities, which no spreadsheet writes", language), save),
         "older_workbook": Rule(
             say("a workbook as Excel wrote them before 2007 (.xls)", language), save
         ),

@@ -5,7 +5,7 @@ Entities that unfold into gigabytes, and those that fetch other files, need a de
 
 from collections.abc import Callable, Iterator
 from typing import IO
-from xml.parsers import expat  # noqa: S407 - declarations are refused below, before an entity
+from xml.parsers import expat
 
 from data_loaders.importing.problems import Refused
 from data_loaders.importing.readers.archives import broken_refused

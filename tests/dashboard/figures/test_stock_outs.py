@@ -171,6 +171,15 @@ def test_supplies_are_compared_on_one_scale():
     assert share_panels(counted[:0], []) == []
 
 
+def test_of_too_many_stock_outs_the_latest_months_are_drawn_whole(monkeypatch):
+    found, window = spells(records(*LINES)), QUESTION.window
+    assert rows.drawable(found, window) == window
+    monkeypatch.setattr(rows, "MOST_BARS", 3)
+    assert rows.drawable(found, window).start == date(2012, 4, 1)
+    monkeypatch.setattr(rows, "MOST_BARS", 0)
+    assert rows.drawable(found, window).start == date(2012, 12, 1)
+
+
 def test_of_many_places_those_with_the_most_days_out_are_drawn_in_their_order():
     keys = [f"K-{number:03}" for number in range(80)]
     days = pd.Series({key: number for number, key in enumerate(keys) if number % 2})

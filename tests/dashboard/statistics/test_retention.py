@@ -91,22 +91,33 @@ def test_nothing_to_estimate():
         found = stay(spells)
         assert (found.postings, found.exits) == (len(spells), 0)
         assert np.isnan([found.given_years, found.median, found.year]).all()
-    spells = spells_of(*[(0, 400, False)] * 3)
-    found = stay(spells)
-    assert (found.year, found.given_years, found.at_risk_after_year) == (1, 0, 3)
+    found = stay(spells_of(*[(0, 400, False)] * 5))
+    assert (found.year, found.given_years, found.at_risk_after_year) == (1, 0, 5)
     assert np.isnan([found.year_low, found.median]).all()
+    assert not found.is_halved
 
 
 def test_after_twelve_months():
-    spells = spells_of(*[(0, 100, True)], *[(0, 500, False)] * 3)
+    spells = spells_of((0, 100, True), *[(0, 500, False)] * 5)
     found = stay(spells)
-    assert (found.year, found.at_risk_after_year) == (0.75, 3)
-    assert (found.year_low, found.year_high) == pytest.approx((0.1279, 0.9605), abs=1e-4)
-    unseen = stay(spells_of(*[(0, 100, True)], *[(0, 300, False)] * 3))
+    assert (found.year, found.at_risk_after_year) == (pytest.approx(5 / 6), 5)
+    # exp(-exp(log(-log s) ± 1.96 sqrt(1/30) / |log s|)) with s = 5/6
+    assert (found.year_low, found.year_high) == pytest.approx((0.2731, 0.9747), abs=1e-4)
+    unseen = stay(spells_of((0, 100, True), *[(0, 300, False)] * 5))
     assert np.isnan(unseen.year)
-    veterans = stay(spells_of(*[(400, 500, True)] * 2, *[(400, 700, False)] * 2))
-    assert np.isnan(veterans.year)
-    assert (veterans.given_years, veterans.median) == (400 / 365.25, 600 / 365.25)
+
+
+def test_what_fewer_than_five_show_is_not_said():
+    found = stay(spells_of((0, 100, True), *[(0, 500, False)] * 4))
+    assert (found.at_risk_after_year, found.is_halved) == (4, False)
+    assert np.isnan([found.year, found.median]).all()
+    veterans = [(400, 500, True)] * 2 + [(400, 700, False)] * 2
+    found = stay(spells_of(*veterans))
+    assert found.is_halved
+    assert np.isnan([found.given_years, found.until_years, found.year, found.median]).all()
+    found = stay(spells_of(*veterans, *[(400, 600, True)] * 3))
+    assert (found.median, found.is_halved) == (600 / 365.25, True)
+    assert (found.given_years, found.until_years) == (400 / 365.25, 600 / 365.25)
 
 
 SPELLS = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 60), st.booleans()), max_size=20)
