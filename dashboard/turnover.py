@@ -62,6 +62,7 @@ def lane_panels(
 ) -> Iterator[Panel]:
     """Draw the lanes of each district; `nurses`: center -> IMCI nurses in post at the end."""
     window, places, language = question.window, question.places, question.language
+    drawn = drawn[drawn.health_center.isin(nurses)]
     hover = [posts.posting_words(row, language) for row in drawn.itertuples()]
     spells = clipped(drawn, window).assign(hover=hover)
     mentored = mentored_spells(spells, periods)

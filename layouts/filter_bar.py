@@ -17,7 +17,7 @@ ANY = "*"  # a select with value "" always shows blank
 def filter_bar(page, question: Question) -> html.Form:
     """Draw the controls a page has (`page.FILTERS`), preset from the question."""
     drawn = {name: control(page.NAME, name, question) for name in page.FILTERS}
-    clear = dcc.Link(say("Clear filters", question.language), href=page.PATH, className="clear")
+    clear = dcc.Link(say("Clear", question.language), href=page.PATH, className="clear")
     return html.Form(
         [
             dcc.Store(id=part(page.NAME, FACTS), data=facts(page.FILTERS, question)),
@@ -47,8 +47,8 @@ def choice_words(name: str, language: str) -> tuple[str, dict[str, str]]:
     """Return the label of a key of one value among few, and its values in words."""
     return {
         "by": (
-            say("One row for each of", language),
-            {"supply": say("Medicines", language), "health_center": say("Places", language)},
+            say("One row per", language),
+            {"supply": say("medicine", language), "health_center": say("place", language)},
         ),
         "chart": (
             say("Chart", language),

@@ -49,10 +49,11 @@ def better_and_worse(
         (say("Better than at the baseline: {districts}", language), better),
         (say("Worse than at the baseline: {districts}", language), worse),
     ):
+        whose = judged if found is better else found
         if len(found):
-            counts = by_district(found, judged, list(judged.district.unique()), question)
+            counts = by_district(found, judged, list(whose.district.unique()), question)
             parts.append(said.format(districts=counts))
-    return "; ".join(parts)
+    return ". ".join(parts)
 
 
 def by_district(

@@ -76,7 +76,7 @@ class Checklist:
                     "indicator": indicator["code"], "nurse": code,
                     "numerator": str(tally.numerator), "denominator": str(tally.denominator),
                 }  # fmt: skip
-                names = visit.names | ({"nurse": nurse.column} if nurse else {})
+                names = visit.places | ({"nurse": nurse.column} if nurse else {})
                 derived.add("indicator_values", values, tally.table.file, tally.row, names)
 
     def _score(self, entry: Entry, items: list[Item], unit: str) -> tuple[int, int]:

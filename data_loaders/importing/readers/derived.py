@@ -12,8 +12,10 @@ from data_loaders.importing.readers.template_files import note_refused
 from data_loaders.importing.styles import Style
 from data_loaders.importing.template import TABLES
 
+MOST_TOLD = 100_000  # problems remembered, so that none is told twice
 FIRST_ROW = 2  # below the header that a derived table has in name only
-Names = dict[str, str]  # column of the template -> what the user's file calls it
+Place = tuple[str, int | None, str]  # file, row, column
+Names = dict[str, str | Place]  # column of the template -> its name in the row's file, or its place
 
 
 class Derived:
@@ -25,11 +27,11 @@ class Derived:
 
     def __init__(self, bundle: Bundle):
         self.bundle = bundle
-        self.codes: dict[tuple[str, str], tuple[str, int, str]] = {}
+        self.codes: dict[tuple[str, str], Place] = {}
         self.decimal_comma = False
         self._rows: dict[str, list[list[str]]] = {}
         self._places: dict[str, list[tuple[str, int | None, Names]]] = {}
-        self._named: set[tuple] = set()
+        self._told: set[tuple] = set()
 
     def add(self, table: str, values: dict[str, str], file: str, row: int | None,
             names: Names | None = None) -> None:  # fmt: skip
@@ -77,16 +79,18 @@ class Derived:
             return problem
         if problem.row is None or not 0 <= problem.row - FIRST_ROW < len(places):
             return problem
-        written = self.codes.get((problem.column, problem.value))
-        if written and problem.rule == "unknown_code":
-            file, row, name = written
-            if written in self._named:
-                return None
-            self._named.add(written)
-        else:
-            file, row, names = places[problem.row - FIRST_ROW]
-            name = names.get(problem.column, problem.column)
+        file, row, names = places[problem.row - FIRST_ROW]
+        place = names.get(problem.column, problem.column)
+        if problem.rule == "unknown_code":
+            place = self.codes.get((problem.column, problem.value), place)
+        if isinstance(place, str):
+            place = (file, row, place)
+        told = (*place, problem.rule, problem.value)
+        if told in self._told:  # one cell, or one line of the mapping, behind many rows
+            return None
+        if len(self._told) < MOST_TOLD:
+            self._told.add(told)
         details = problem.details
         if "first" in details:
             details = details | {"first": places[details["first"] - FIRST_ROW][1]}
-        return replace(problem, file=file, row=row, column=name, details=details)
+        return replace(problem, file=place[0], row=place[1], column=place[2], details=details)

@@ -11,16 +11,17 @@ from data_loaders.importing.readers.forms import Answer, Entry, Form
 from data_loaders.importing.readers.questions import Questions
 
 CODED = ("health_center", "mentor")
+SHARED = (("visit", "code"), ("date", "started_on"), ("health_center", "health_center"))
 DATES = ("started_on", "ended_on")
 LONGEST_DATE = 10  # "2012-03-31T09:30:00.000+02:00": the day, as the clock on the wall had it
 
 
 @dataclass(frozen=True)
 class Visit:
-    """What the values of a visit share with it, and what the export calls it."""
+    """What the values of a visit share with it, and where that stands in the export."""
 
     shared: dict[str, str]
-    names: Names
+    places: Names
 
 
 def add_visits(
@@ -37,14 +38,11 @@ def add_visits(
     for entry in _reviewed(form, links, derived.bundle.problems):
         values = {key: _value(key, answer, entry, questions) for key, answer in asked.items()}
         derived.add("visits", fixed | values, form.main.file, entry.row, names)
-        shared = {
-            "visit": values.get("code", ""), "date": values.get("started_on", ""),
-            "health_center": values.get("health_center", ""),
-        }  # fmt: skip
-        visits[id(entry)] = Visit(shared, {
-            "visit": names.get("code", ""), "date": names.get("started_on", ""),
-            "health_center": names.get("health_center", ""),
-        })  # fmt: skip
+        shared = {column: values.get(key, "") for column, key in SHARED}
+        places: Names = {
+            column: (form.main.file, entry.row, names.get(key, key)) for column, key in SHARED
+        }
+        visits[id(entry)] = Visit(shared, places)
     return visits
 
 

@@ -65,8 +65,8 @@ def test_exits_over_person_years():
 
 def test_days_out_over_days_at_risk():
     """Two centers × two supplies × 365 days; the pharmacy's own stock-out is not theirs."""
-    found = stock_outs(("K-1", "ORS", 10, 20), ("K-2", "ZINC", 355, 40), ("pharmacy:K", "ORS", 0, 99),
-                       ("Z-9", "ORS", 0, 9))  # fmt: skip
+    elsewhere = [("pharmacy:K", "ORS", 0, 99), ("Z-9", "ORS", 0, 9)]
+    found = stock_outs(("K-1", "ORS", 10, 20), ("K-2", "ZINC", 355, 40), *elsewhere)
     out = stock_by_district(found, ["ORS", "ZINC"], YEAR, HOMES)
     assert out.loc["K"].tolist() == [30, 4 * 365, 30 / 1460, 2, 20]
     assert out.loc["S"].tolist() == [0, 2 * 365, 0, 0, 0]

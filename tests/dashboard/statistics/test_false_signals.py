@@ -8,10 +8,11 @@ import pandas as pd
 import pytest
 
 from dashboard.indicators import Indicator
-from dashboard.statistics.chart_kinds import FALSE_ALARMS, choose
+from dashboard.statistics.chart_kinds import FALSE_ALARMS
+from dashboard.statistics.control_charts import p_prime_chart
 from dashboard.statistics.plot_the_dots import COMMON_CAUSE, plot_the_dots
 from dashboard.statistics.run_charts import SIGNALS
-from dashboard.statistics.trends import FALSE_SIGNALS, indicator_series, place_signals
+from dashboard.statistics.trends import FALSE_SIGNALS, place_signals
 
 ICC, POINTS = 0.1, 24
 UP = Indicator("A", "Checked", "assessment", "up", "k", "n")
@@ -36,9 +37,10 @@ def unchanged(series: int, n: int, p: float) -> pd.DataFrame:
 def test_the_default_signals_on_at_most_5_percent_of_unchanged_series(situation):
     verdicts = place_signals(unchanged(4000, **situation), [UP]).verdict
     false = verdicts.isin([str(one) for one in SIGNALS]).mean()
-    # 4,000 series: the measured share is within 0.6 of a percent point of the true one.
-    assert false <= 0.05
-    assert false == pytest.approx(FALSE_SIGNALS, abs=0.011)
+    # 4,000 series: the measured share is within 0.7 of a percent point of the true one. Visits
+    # of 8 signal less often than the share printed on grids: many of them tie with the median.
+    assert 0.01 <= false <= 0.05
+    assert false <= FALSE_SIGNALS + 0.007
 
 
 @pytest.mark.parametrize(
@@ -58,9 +60,6 @@ def test_the_false_alarms_printed_for_the_nhs_rules_are_those_of_unchanged_serie
 
 
 def test_p_prime_signals_on_few_unchanged_districts():
-    sums = unchanged(300, **DISTRICT_MONTH)
-    outside = 0
-    for _, part in sums.groupby("place"):
-        chosen = choose(indicator_series(part.drop(columns="place")), UP, "p")
-        outside += bool((chosen.points.variation != "common_cause").any())
-    assert outside / 300 <= 0.08
+    k = unchanged(4000, **DISTRICT_MONTH).numerator.to_numpy().reshape(4000, POINTS)
+    outside = [p_prime_chart(row, [80] * POINTS).outside.any() for row in k]
+    assert np.mean(outside) <= 0.055
