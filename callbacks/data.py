@@ -47,19 +47,19 @@ def visits(reader: Reader, question: Question) -> pd.DataFrame:
 
 
 def coverage(reader: Reader, question: Question) -> pd.DataFrame:
-    """Return `/data/visits/coverage`: every health center × month with its visits."""
-    return statistics.coverage(visits(reader, question), question.centers, question.window)
+    """Return `/data/visits/coverage`: every health center × month on record with its visits."""
+    return statistics.coverage(visits(reader, question), question.centers, on_record(question))
 
 
 def answer_coverage(reader: Reader, question: Question) -> Answer:
     """Draw which health center was visited in which month."""
-    known, language = visits(reader, question), question.language
-    if question.window.is_empty or not question.centers or known.empty:
+    known, language, window = visits(reader, question), question.language, on_record(question)
+    if window.is_empty or not question.centers or known.empty:
         return nothing(say("No visits to show", language), words.no_visits(question))
-    covered = statistics.coverage(known, question.centers, question.window)
+    covered = statistics.coverage(known, question.centers, window)
     drawn = question.centers[:MOST_PLACES]
-    figure = coverage_grid(covered, drawn, question.window, on_record(question), language)
-    plan = statistics.planned_visits(known, question.window)
+    figure = coverage_grid(covered, drawn, window, language)
+    plan = statistics.planned_visits(known, window)
     notes = (*words.overdue_note(covered, question), *words.place_note(question),
              *words.limit_note(len(drawn), len(question.centers), language))  # fmt: skip
     title = words.coverage_title(covered, question)
@@ -70,7 +70,7 @@ def answer_coverage(reader: Reader, question: Question) -> Answer:
 def completeness(reader: Reader, question: Question) -> pd.DataFrame:
     """Return `/data/data/completeness`: every indicator × month with where it was observed."""
     asked = question.filters.choosing(nurse=())
-    observed = load_observed_months(reader, asked, question.window)
+    observed = load_observed_months(reader, asked, on_record(question))
     codes = [one.code for one in question.chosen_indicators]
     return statistics.completeness(observed, coverage(reader, question), codes)
 
@@ -81,7 +81,7 @@ def answer_completeness(reader: Reader, question: Question) -> Answer:
     if found.empty or not (found.visited + found.unvisited).any():
         return nothing(say("Nothing observed", language), words.no_observations(question))
     codes = list(found.indicator.unique())
-    figure = completeness_grid(found, codes, question.window, on_record(question), language)
+    figure = completeness_grid(found, codes, on_record(question), language)
     notes = (*completeness_words.stopped_note(found, language),
              *completeness_words.unvisited_note(found, language),
              *words.place_note(question))  # fmt: skip
@@ -114,8 +114,8 @@ def nothing(title: str, why: str) -> Answer:
 
 
 def on_record(question: Question) -> Window:
-    """Return the days that the records cover, whatever months are asked for."""
-    return question.records.window(None, None)
+    """Return the selection's months without those before the records begin: they hold nothing."""
+    return Window(max(question.window.start, question.records.first_day), question.window.until)
 
 
 CHARTS = (

@@ -35,7 +35,9 @@ def register_data_routes(server: Flask, desk: Desk, charts: dict[tuple[str, str]
                 numbers = chart.numbers(reader, question)
         except UnreadableQueryError as error:
             return Response(f"{error}\n", 400, mimetype="text/plain")
-        return as_csv(numbers, question) if kind == "csv" else as_json(numbers, question)
+        if kind == "csv":
+            return as_csv(numbers, question)
+        return as_json(numbers, question, page.replace("-", "_"))
 
 
 def metadata(question: Question) -> dict[str, str]:
@@ -62,12 +64,12 @@ def as_csv(numbers: pd.DataFrame, question: Question) -> Response:
     return cached(Response(out.getvalue(), mimetype="text/csv"))
 
 
-def as_json(numbers: pd.DataFrame, question: Question) -> Response:
+def as_json(numbers: pd.DataFrame, question: Question, page: str) -> Response:
     """Return a table as JSON; missing is null.
 
     `{"metadata": {…}, "columns": {name: label}, "rows": [{…}]}`
     """
-    labels = {name: column_label(name, question.language) for name in numbers.columns}
+    labels = {name: column_label(name, page, question.language) for name in numbers.columns}
     rows = plain(numbers).to_dict("records")
     whole = {"metadata": metadata(question), "columns": labels, "rows": rows}
     text = json.dumps(whole, allow_nan=False)

@@ -16,12 +16,14 @@ from callbacks.upload_answers import report_answer, report_csv
 from dashboard.messages import say
 from data_loaders.engine import DatabaseProblem
 from data_loaders.importing.problems import UsageProblem
+from data_loaders.importing.readers.paths import read_path
 from data_loaders.importing.report import Report
-from data_loaders.importing.sources import import_path
+from data_loaders.importing.run import import_bundle
 from data_loaders.uploads import LARGEST_UPLOAD, MOST_FILES, received
 
 ROOM_BESIDE_FILES = 1_000_000  # bytes of a multipart body that are not files
 MOST_PARTS = MOST_FILES + 10
+TOOL = "browser"  # as it stands in the ledger
 TICKET = re.compile(r"[0-9a-f]{32}")
 MOST_TICKETS = 16
 
@@ -41,13 +43,15 @@ class Counter:
             files = [saving(one) for one in asked.files.getlist("files") if one.filename]
             mapping = asked.files.get("mapping")
             read_by = saving(mapping) if mapping and mapping.filename else None
-            with received(files, read_by, self._desk.language) as (path, mapped):
-                return import_path(
-                    self._desk.engine, path, date.today(), datetime.now(UTC),
+            language = self._desk.language
+            with received(files, read_by, language) as (path, mapped):
+                return import_bundle(
+                    self._desk.engine,
+                    read_path(path, mapped, asked.form.get("dates", ""), language),
+                    date.today(), datetime.now(UTC),
                     dry_run=asked.form.get("check") == "yes",
                     announce=self._announcing(asked.form.get("ticket", "")),
-                    language=self._desk.language, mapping=mapped,
-                    dates=asked.form.get("dates", ""),
+                    language=language, tool=TOOL,
                 )  # fmt: skip
         finally:
             self._busy.release()

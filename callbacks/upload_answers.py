@@ -6,7 +6,8 @@ from tempfile import TemporaryDirectory
 from dashboard.messages import say, say_many
 from dashboard.tables import table_label
 from data_loaders.importing.problems import ERROR, Problem
-from data_loaders.importing.report import Report, all_rules, explained, write_report
+from data_loaders.importing.report import Report, write_report
+from data_loaders.importing.rulebook import explained, severity
 
 MOST_SHOWN = 200
 
@@ -16,8 +17,7 @@ def report_answer(report: Report, address: str, language: str) -> dict:
 
     `ok`: nothing stands against importing; `doubts`: how many warnings somebody should look at.
     """
-    errors = [one for one in report.problems if severity(one, language) == ERROR]
-    n = len(report.problems) + report.unlisted
+    n = report.errors + report.warnings
     shown = min(n, MOST_SHOWN)
     more = say("The first {shown} of {n}; the CSV holds all.", language)
     return {
@@ -27,13 +27,23 @@ def report_answer(report: Report, address: str, language: str) -> dict:
         "tables": [
             f"{table_label(table, language)}: {rows:,}" for table, rows in report.rows.items()
         ],
-        "doubts": n - len(errors) if report.exit_code == 0 else 0,
-        "count": say_many("{n} problem", "{n} problems", n, language) if n else "",
+        "doubts": report.warnings if report.exit_code == 0 else 0,
+        "count": counted(report, language),
         "more": more.format(shown=f"{shown:,}", n=f"{n:,}") if n > shown else "",
         "columns": headings(language),
         "problems": [cells(one, language) for one in report.problems[:MOST_SHOWN]],
         "csv": address if n else "",
     }
+
+
+def counted(report: Report, language: str) -> str:
+    """Say how many problems and warnings there are; nothing where there is none."""
+    parts = []
+    if report.errors:
+        parts.append(say_many("{n} problem", "{n} problems", report.errors, language))
+    if report.warnings:
+        parts.append(say_many("{n} warning", "{n} warnings", report.warnings, language))
+    return ", ".join(parts)
 
 
 def headings(language: str) -> list[str]:
@@ -47,15 +57,10 @@ def headings(language: str) -> list[str]:
 def cells(problem: Problem, language: str) -> list[str]:
     """Return one line of the list of problems."""
     reason, advice = explained(problem, language)
-    if severity(problem, language) != ERROR:
-        reason = say("warning: {reason}", language).format(reason=reason)
+    if severity(problem.rule) != ERROR:
+        reason = say("warning, {reason}", language).format(reason=reason)
     row = "" if problem.row is None else f"{problem.row}"
     return [problem.file.rstrip("!"), row, problem.column, problem.value, reason, advice]
-
-
-def severity(problem: Problem, language: str) -> str:
-    """Return whether a problem refuses the import or only asks for a look."""
-    return all_rules(language)[problem.rule].severity
 
 
 def report_csv(report: Report, language: str) -> bytes:

@@ -7,9 +7,34 @@ from dashboard.trend_columns import trend_column_labels
 from dashboard.turnover_columns import turnover_column_labels
 
 
-def column_label(name: str, language: str) -> str:
+def column_labels(page: str, language: str) -> dict[str, str]:
+    """Return the headings of the columns of a page's tables; `page` is the page's name.
+
+    Pages may call one column by different words: where a posting ends is where a nurse left,
+    where a stock-out ends the medicine is in stock again.
+    """
+    of_page = {
+        "data": data_column_labels,
+        "districts": district_column_labels,
+        "stock_outs": stock_out_labels,
+        "trends": trend_column_labels,
+        "turnover": turnover_column_labels,
+    }
+    own = of_page.pop(page, shared_labels)
+    labels = shared_labels(language)
+    for others in of_page.values():
+        labels = others(language) | labels
+    return labels | own(language)
+
+
+def column_label(name: str, page: str, language: str) -> str:
     """Return the heading of a column; one without an entry is its own name in words."""
-    labels = {
+    return column_labels(page, language).get(name, name.replace("_", " ").capitalize())
+
+
+def shared_labels(language: str) -> dict[str, str]:
+    """Return the headings that mean the same on every page."""
+    return {
         "indicator": say("Indicator", language),
         "place": say("Place", language),
         "period_start": say("Month or visit", language),
@@ -27,10 +52,6 @@ def column_label(name: str, language: str) -> str:
         "verdict": say("Verdict", language),
         "points": say("Points", language),
     }
-    labels |= district_column_labels(language)
-    labels |= stock_out_labels(language) | data_column_labels(language)
-    labels |= turnover_column_labels(language) | trend_column_labels(language)
-    return labels.get(name, name.replace("_", " ").capitalize())
 
 
 def stock_out_labels(language: str) -> dict[str, str]:

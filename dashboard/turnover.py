@@ -39,8 +39,9 @@ def postings_answer(postings: pd.DataFrame, periods: pd.DataFrame, question: Que
     listed = posting_list(postings, periods, window)
     if listed.empty:
         return nothing_here(posts.nothing_posted(question), language)
-    recorded = set(postings.health_center)
+    recorded, homes = set(postings.health_center), question.places.district_of
     centers = [center for center in question.centers if center in recorded]
+    centers.sort(key=lambda center: (homes[center], center))
     found = staffing(listed, centers, window)
     drawn = drawn_postings(listed, question)
     nurses: dict[str, int | None] = dict(found.nurses)
@@ -107,13 +108,19 @@ def rates_answer(rates: pd.DataFrame, question: Question) -> Answer:
 
 
 def rate_rows(rates: pd.DataFrame, question: Question) -> pd.DataFrame:
-    """Choose the places to draw: the selection, its districts, and its centers while few."""
+    """Choose the places to draw, fewer where there are too many: the selection, its districts
+    year by year, and its centers.
+    """
     named, language, held = question.places, question.language, set(rates.place)
     districts = [place for place in named.districts if place in held]
     centers = [center for center in question.centers if center in held]
     wide = [ALL, *(districts if len(districts) > 1 else [])]
-    rows = rated.place_rows(rates, wide, centers if len(centers) > 1 else [], named, language)
-    return rows if len(rows) <= MOST_ROWS else rated.place_rows(rates, wide, [], named, language)
+    choices = [(wide, centers if len(centers) > 1 else []), (wide, []), ([ALL], districts)]
+    for chosen, single in choices:
+        rows = rated.place_rows(rates, chosen, single, named, language)
+        if len(rows) <= MOST_ROWS:
+            return rows
+    return rated.place_rows(rates, [ALL], [], named, language)
 
 
 def retention_answer(spells: pd.DataFrame, question: Question) -> Answer:

@@ -15,7 +15,6 @@ KINDS = (".csv", ".xlsx", ".json", ".zip")
 MAPPING = ".toml"
 MOST_FILES = 40
 LARGEST_UPLOAD = LARGEST_BUNDLE
-FOLDER = "upload"
 # Letters and figures of any script, blanks and a few signs: no folder, no hidden file, no stream.
 NAME = re.compile(r"\w[\w .()-]{0,99}", re.UNICODE)
 PORTS = {f"{kind}{n}" for kind in ("com", "lpt") for n in range(10)}
@@ -36,7 +35,7 @@ def received(
     names = [safe_name(name, KINDS, language) for name, _ in files]
     refuse_odd_number(names, language)
     with TemporaryDirectory(prefix="mesh-import-") as private:
-        folder = Path(private) / FOLDER
+        folder = Path(private) / f"upload of {len(names)} files"  # as the ledger will name it
         folder.mkdir()
         try:
             for name, (_, save) in zip(names, files, strict=True):

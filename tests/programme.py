@@ -42,6 +42,12 @@ def programme(letters: str) -> dict[str, list[dict]]:
         {"sha256": "0" * 64, "source": "α",
          "imported_at": datetime(2013, 3, 1), "rows": 1, "synthetic": False}
     ]  # fmt: skip
+    rows["changes"] = [
+        {"import_id": 1, "table": "visits", "key": f"{letters[0]}-α·ε00", "column": "status",
+         "old": "planned", "new": "done"},
+        {"import_id": 1, "table": "nurse_identities", "key": f"{letters[0]}ν1", "column": "name",
+         "old": f"{NAME} α", "new": f"{NAME} {letters[0]}ν1"},
+    ]  # fmt: skip
     return rows
 
 

@@ -21,7 +21,7 @@ STEPS = (0.5, 0.9, 1.0)
 
 
 def coverage_grid(
-    covered: pd.DataFrame, places: Sequence[str], window: Window, known: Window, language: str
+    covered: pd.DataFrame, places: Sequence[str], window: Window, language: str
 ) -> dict:
     """Draw the visits of each health center × month, done over planned; blank without a day.
 
@@ -46,7 +46,7 @@ def coverage_grid(
         for place in places
         if place in last.index and last[place] > VISIT_DUE_AFTER_DAYS
     }
-    return month_grid(cells, list(places), VISITS, window, known, language, asides)
+    return month_grid(cells, list(places), VISITS, window, language, asides)
 
 
 def visits_text(row) -> str:
@@ -73,7 +73,7 @@ def visits_words(row, language: str) -> str:
 
 
 def completeness_grid(
-    complete: pd.DataFrame, indicators: Sequence[str], window: Window, known: Window, language: str
+    complete: pd.DataFrame, indicators: Sequence[str], window: Window, language: str
 ) -> dict:
     """Draw, for each indicator × month, at how many of the visited centers it was observed.
 
@@ -91,7 +91,7 @@ def completeness_grid(
             "words": [observed_words(row, language) for row in complete.itertuples()],
         }
     )
-    return month_grid(cells, list(indicators), SHARES, window, known, language)
+    return month_grid(cells, list(indicators), SHARES, window, language)
 
 
 def observed_words(row, language: str) -> str:

@@ -5,9 +5,9 @@ import pandas as pd
 from dashboard.figures import theme
 from dashboard.figures.axes import SMALL, key_above
 
-# theme.INK, thin enough for thirty lines to lie on each other; stronger where there are few.
-FAINT, STRONG = "rgba(20,35,43,0.17)", "rgba(20,35,43,0.55)"
-FEW_LINES = 6
+# theme.INK for up to so many lines, ever thinner, as they lie on each other.
+SHADES = {6: "rgba(20,35,43,0.55)", 60: "rgba(20,35,43,0.17)", 1_000_000: "rgba(20,35,43,0.06)"}
+FEW_LINES = min(SHADES)
 HEIGHT = 430
 
 
@@ -28,8 +28,8 @@ def thin_lines(points: pd.DataFrame, by: str, x: str, name: str) -> dict:
         xs.append(int(row[1]))
         ys.append(float(row.rate))
         texts.append(row.hover)
-    is_few = points[by].nunique() <= FEW_LINES
-    colour = STRONG if is_few else FAINT
+    n = points[by].nunique()
+    is_few, colour = n <= FEW_LINES, next(shade for most, shade in SHADES.items() if n <= most)
     return {
         "type": "scatter", "mode": "lines+markers", "x": xs, "y": ys, "text": texts, "name": name,
         "connectgaps": False, "line": {"color": colour, "width": 2 if is_few else 1.5},

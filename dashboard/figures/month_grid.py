@@ -8,7 +8,6 @@ from itertools import pairwise
 import pandas as pd
 
 from dashboard.figures import month_axis, theme
-from dashboard.figures.hatching import hatched_cells, hatched_months
 from dashboard.months import Window, shifted
 
 ROW = 26  # the smallest height in which plotly draws type of 13 px inside a bar
@@ -33,13 +32,13 @@ class Shade:
 
 def month_grid(
     cells: pd.DataFrame, rows: Sequence[str], shades: Sequence[Shade], window: Window,
-    known: Window, language: str, asides: dict[str, str] | None = None,
+    language: str, asides: dict[str, str] | None = None,
 ) -> dict:
     """Draw a cell for every row × month that has a shade.
 
     `cells`: row, month, shade (a place in `shades`; missing: blank), text (in the cell, where it
     fits) and words (on hover). `rows` stand top to bottom under their keys. `asides` are said at
-    the right of their row. `known`: the days the records cover; months outside are hatched.
+    the right of their row.
     """  # fmt: skip
     edges = edges_of(window)
     notes = [aside_note(rows.index(key), words) for key, words in (asides or {}).items()]
@@ -64,8 +63,7 @@ def month_grid(
     data = [colours(grids, shades, edges), *hatched_cells(grids["shade"].isin(hatched), edges)]
     if len(window.months) <= MOST_MONTHS_WITH_TEXT:
         data.append(counts(grids, shades, edges))
-    outside = hatched_months(len(rows), Window(edges[0], edges[-1]), known, language)
-    return {"data": [*data, *outside], "layout": layout}
+    return {"data": data, "layout": layout}
 
 
 def edges_of(window: Window) -> list[date]:
@@ -97,6 +95,25 @@ def colours(grids: dict[str, pd.DataFrame], shades: Sequence[Shade], edges: list
         "hoverongaps": True, "zmin": -0.5, "zmax": steps - 0.5, "xgap": 2, "ygap": 3,
         "colorscale": scale, "showscale": False,
     }  # fmt: skip
+
+
+def hatched_cells(chosen: pd.DataFrame, edges: list[date]) -> list[dict]:
+    """Hatch the cells that are true in `chosen`: a row a row, a column a stretch of `edges`."""
+    cells = [
+        (edges[column].isoformat(), (edges[column + 1] - edges[column]).days, row)
+        for row in range(len(chosen))
+        for column in range(chosen.shape[1])
+        if chosen.iat[row, column]
+    ]
+    if not cells:
+        return []
+    bases, days, rows = map(list, zip(*cells, strict=True))
+    pattern = {"shape": "/", "fgcolor": theme.ORANGE, "size": 9, "solidity": 0.17}
+    return [{
+        "type": "bar", "orientation": "h", "base": bases, "y": rows, "width": 0.86,
+        "x": [length * month_axis.MILLISECONDS for length in days], "hoverinfo": "skip",
+        "marker": {"color": theme.PAPER, "pattern": pattern},
+    }]  # fmt: skip
 
 
 def counts(grids: dict[str, pd.DataFrame], shades: Sequence[Shade], edges: list[date]) -> dict:

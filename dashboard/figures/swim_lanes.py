@@ -12,10 +12,13 @@ from dashboard.months import Window
 
 # Of theme.SERIES: far darker than the pale blue, and ink on it still has a contrast of 4.6.
 MENTORED = theme.SERIES[5]
-LANE, THICK, THIN = 16, 13, 7
+# With these, 13 centers of 2 or 3 posts and the words above them fill one page of A4.
+LANE, THICK, THIN = 15, 12, 7
 GAP = 9
-LOWEST_BAND = 26
+LOWEST_BAND = 25
 AXIS, KEY = 42, 30
+# From this height on the months stand below the lanes, too.
+TALL = 450
 
 
 class Band(NamedTuple):
@@ -99,13 +102,15 @@ def lanes_layout(
               for center, band in bands.items() if nurses[center] is not None]  # fmt: skip
     if asides:
         asides.append(at_right(say("IMCI<br>nurses", language), 0, theme.MUTED, "bottom"))
+    below = AXIS if height > TALL else 4
     return theme.layout(
-        round(height) + KEY + 2 * AXIS,
-        margin={"l": 8, "r": 58, "t": KEY + AXIS, "b": AXIS, "pad": 4},
+        round(height) + KEY + AXIS + below,
+        margin={"l": 8, "r": 58, "t": KEY + AXIS, "b": below, "pad": 4},
         barmode="overlay",
         **key_above(height, AXIS + 4),
         xaxis=months | {"side": "top"},
-        xaxis2=months | {"side": "bottom", "overlaying": "x", "showgrid": False},
+        xaxis2=months | {"side": "bottom", "overlaying": "x", "showgrid": False,
+                         "showticklabels": height > TALL},
         yaxis={"range": [height, 0], "showgrid": False, "ticktext": list(bands),
                "tickvals": [band.middle for band in bands.values()],
                "tickfont": {"color": theme.INK}},

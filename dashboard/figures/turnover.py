@@ -51,7 +51,8 @@ def interval(row) -> dict:
 def beside(row, language: str) -> dict:
     """Return the counts behind a rate, beside it."""
     text = say("{exits} in {years}", language)
-    text = text.format(exits=f"{row.exits:,}", years=f"{row.person_years:,.1f}")
+    places = 1 if row.person_years < 1000 else 0
+    text = text.format(exits=f"{row.exits:,}", years=f"{row.person_years:,.{places}f}")
     colour = theme.INK if row.is_head else theme.MUTED
     return at_right(f"<b>{text}</b>" if row.is_head else text, row.Index, "middle", colour)
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from dashboard.answers import Disclosure
 from dashboard.messages import say, say_many
+from dashboard.sentences.events import event_place
 from dashboard.statistics.around import Facts
 from dashboard.wording import day_name, days_count, listing, month_name
 
@@ -37,14 +38,14 @@ def changed_here(facts: Facts, language: str, is_open: bool = False) -> Disclosu
 
 
 def event_lines(facts: Facts, language: str) -> list[str]:
-    """Say which events came before the change and which after it."""
-    after, before = (
-        say("After: {label} ({day}).", language),
-        say("Before: {label} ({day}).", language),
-    )
+    """Say which events came before the change and which after it, and where."""
+    after = say("After: {label} ({place}, {day}).", language)
+    before = say("Before: {label} ({place}, {day}).", language)
     lines = [
         (after if event.on.date() <= facts.day else before).format(
-            label=event.label, day=day_name(event.on, language)
+            label=event.label,
+            place=event_place(event, language),
+            day=day_name(event.on, language),
         )
         for event in facts.events.itertuples()
     ]

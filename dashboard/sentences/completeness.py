@@ -32,7 +32,7 @@ def completeness_title(complete: pd.DataFrame, question: Question) -> str:
             len(counted), language,
         )  # fmt: skip
     code = counted.rate.idxmin()
-    said = say("Least complete: {label}, observed in {rate} of visited months", language)
+    said = say("Least complete in the months with a visit: {label}, {rate}", language)
     rate = proportion(int(counted.observed[code]), int(counted.visited[code]), language)
     return said.format(label=label_of(code, question), rate=rate)
 
@@ -44,8 +44,8 @@ def completeness_sentence(complete: pd.DataFrame, language: str) -> str:
     if not n:
         return say("Without visits nothing can be said of what was observed at them.", language)
     full = int((whole.observed == whole.visited).sum())
-    said = say("All together an observation in {rate} of the months in which a health center was "
-               "visited; {full} indicators are complete.", language)  # fmt: skip
+    said = say("Months with a visit that hold an observation, all indicators together: {rate}. "
+               "Complete: {full} indicators.", language)  # fmt: skip
     return said.format(rate=proportion(k, n, language), full=count_of(full, len(whole), language))
 
 

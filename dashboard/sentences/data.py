@@ -28,8 +28,8 @@ def coverage_sentence(covered: pd.DataFrame, planned: tuple[int, int], question:
     language = question.language
     k, n = planned
     empty = int((covered.days_on_site == 0).sum())
-    done = say("{rate} of planned visits were done.", language)
-    without = say("{months} center-months passed without a visit.", language)
+    done = say("Planned visits done: {rate}.", language)
+    without = say("Months of a health center without a visit: {months}.", language)
     parts = [done.format(rate=proportion(k, n, language))] if n else []
     return " ".join([*parts, without.format(months=count_of(empty, len(covered), language))])
 

@@ -45,7 +45,7 @@ def quality_columns(found: Sequence[Found], language: str) -> tuple[Column, ...]
     )
     columns = []
     for title, rules in groups:
-        mine = [one for one in found if one.rule in rules]
+        mine = [one for rule in rules for one in found if one.rule == rule]
         quiet = sum(one.k == 0 for one in mine)
         rest = say_many("{n} check here found nothing.", "{n} checks here found nothing.", quiet,
                         language) if quiet else ""  # fmt: skip

@@ -93,6 +93,8 @@ def ceiling_sentence(found: Recent | None, language: str) -> str:
         return f"{latest} {say('No miss in {cases}.', language).format(cases=cases)}"
     day = day_name(found.missed_on, language)
     miss = say("{cases} since the last miss ({day}).", language)
+    if not found.cases:
+        miss = say("Not all at the latest visit ({day}).", language)
     return f"{latest} {miss.format(cases=cases, day=day)}"
 
 

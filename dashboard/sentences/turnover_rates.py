@@ -8,6 +8,8 @@ from dashboard.places import Places
 from dashboard.statistics.turnover import ALL, over_years
 from dashboard.wording import count_of
 
+MOST_DISTRICTS = 4
+
 
 def rate_words(row, language: str) -> str:
     """Say a rate with its exact interval and counts; under 10 person-years only the counts."""
@@ -47,14 +49,14 @@ def rates_title(whole, language: str) -> str:
 
 
 def rates_sentence(places: pd.DataFrame, named: Places, language: str) -> str:
-    """Say the rate of the selection and of each of its districts.
+    """Say the rate of the selection and of each of its districts, while they are few.
 
     `places`: rows of `over_years` that have person-time.
     """
     whole = next(places[places.place == ALL].itertuples())
     districts = places[places.place.isin(list(named.districts))]
     said = say("{place}: {rate}.", language)
-    rows = [whole, *districts.itertuples()] if len(districts) > 1 else []
+    rows = [whole, *districts.itertuples()] if 1 < len(districts) <= MOST_DISTRICTS else []
     parts = [
         said.format(place=place_name(row.place, named, language), rate=rate_words(row, language))
         for row in rows

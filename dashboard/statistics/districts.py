@@ -44,11 +44,8 @@ def compare_districts(
     sums = group_sums(by_cluster(rows, [*KEYS, "period"]), [*KEYS, "period"])
     parts = {period: period_part(sums, period, every) for period in PERIODS}
     change = difference_interval(parts[BASELINE], parts[LATEST])
-    dates = found.set_index(KEYS).reindex(every)
     table = pd.concat([named(part, period) for period, part in parts.items()], axis=1)
-    table = table.assign(
-        **{f"{period}_from": dates[f"{period}_from"] for period in PERIODS},
-        **{f"{period}_to": dates[f"{period}_until"] - DAY for period in PERIODS},
+    table = table.join(days_of(found.set_index(KEYS).reindex(every))).assign(
         change=change.difference,
         ci_low=change.low,
         ci_high=change.high,
@@ -56,7 +53,6 @@ def compare_districts(
             count: rows.groupby(KEYS)[one].nunique().reindex(every, fill_value=0)
             for count, one in (("nurses", "nurse"), ("health_centers", "health_center"))
         },
-        overlaps=overlap(dates),
         direction=every.get_level_values("indicator").map(known),
     )
     table["at_ceiling"] = at_ceiling(table.baseline_rate, table.direction)
@@ -64,6 +60,13 @@ def compare_districts(
     told = ["change", "ci_low", "ci_high"]
     table[told] = table[told].where(~table.overlaps)
     return table.reset_index()[COMPARISON_COLUMNS]
+
+
+def days_of(found: pd.DataFrame) -> pd.DataFrame:
+    """Return the first and the last day of each period, and whether they overlap."""
+    first = {f"{period}_from": found[f"{period}_from"] for period in PERIODS}
+    last = {f"{period}_to": found[f"{period}_until"] - DAY for period in PERIODS}
+    return pd.DataFrame({**first, **last, "overlaps": overlap(found)})
 
 
 def period_part(sums: pd.DataFrame, period: str, every: pd.MultiIndex) -> pd.DataFrame:

@@ -6,30 +6,44 @@ from datetime import date
 from itertools import chain
 
 from dashboard.messages import say
+from data_loaders.importing.beginnings import Beginning
 from data_loaders.importing.bundle import Bundle, Source
 from data_loaders.importing.headers import Layout, match_header
 from data_loaders.importing.known import Known
-from data_loaders.importing.overlaps import Posting, overlaps
+from data_loaders.importing.moves import Moves
+from data_loaders.importing.overlaps import Postings
 from data_loaders.importing.problems import Problem, Problems, Refused, Rule
 from data_loaders.importing.repeats import Keys, repeated
 from data_loaders.importing.row_rules import broken_rules
 from data_loaders.importing.rows import Row, typed_rows
+from data_loaders.importing.spans import Spans
+from data_loaders.importing.spells import StockOuts
 from data_loaders.importing.stored import Stored
 from data_loaders.importing.template import NEEDED, NEEDED_ONE_OF, TABLES
+from data_loaders.importing.volumes import Volumes
+from data_loaders.importing.whereabouts import Whereabouts
 
 Progress = Callable[[str, int], None]
-PROGRESS_EVERY = 100_000  # rows: a few seconds
 
 
 class Check:
-    """One walk over a bundle; `problems` and `counts` (table -> rows) are what it finds."""
+    """One walk over a bundle: the `problems`, the `counts` (table -> rows), the `size`.
+
+    The size is that of the text in the cells: about the bytes of the rows as CSV.
+    """
 
     def __init__(self, bundle: Bundle, stored: Stored, today: date, progress: Progress):
         self.bundle, self.stored, self.today, self.progress = bundle, stored, today, progress
         self.problems = Problems(bundle.problems)
         self.counts: Counter[str] = Counter()
+        self.size = 0
         self.known = Known(stored.codes(), bundle)
-        self.postings: list[Posting] = []
+        postings = Postings(stored)
+        self.watches = (
+            postings, Beginning(bundle, stored, today), Moves(stored, self.known),
+            Whereabouts(stored, self.known, postings), Spans(today), StockOuts(stored),
+            Volumes(stored),
+        )  # fmt: skip
 
     def run(self) -> "Check":
         """Check every source, then what only the bundle as a whole can show.
@@ -44,27 +58,27 @@ class Check:
             suspects = self._check_rows(source, layout)
             if suspects:
                 self._check_repeats(source, layout, suspects)
-        if self.postings:
-            self._check_postings(self.bundle.sources["postings"].file)
+        for late in chain.from_iterable(watch.end() for watch in self.watches):
+            file = self.bundle.sources[late.table].file
+            self._refuse(file, late.row, late.column, late.value, late.why)
         self._check_completeness()
         return self
 
     def _check_rows(self, source: Source, layout: Layout) -> set[int]:
         """Check the rows one by one and return those that may say the same thing twice."""
         table, keys = source.table, Keys()
+        watches = [watch for watch in self.watches if table in watch.tables]
         for row in typed_rows(source, layout, self.today):
             self.counts[table] += 1
-            if self.counts[table] % PROGRESS_EVERY == 0:
-                self.progress(source.file, self.counts[table])
+            self.size += sum(map(len, row.cells))
+            self.progress(source.file, self.counts[table])
             broken = broken_rules(table, row.values, self.known, self.today)
-            for column, refused in chain(row.refused, broken):
-                text = layout.text(row.cells, column)
-                self._refuse(source.file, row.number, column, text, refused)
+            seen = [watch.see(table, row, layout) for watch in watches]
+            for column, why in chain(row.refused, broken, *seen):
+                self._refuse(source.file, row.number, column, layout.text(row.cells, column), why)
             key = natural_key(table, row)
             if key:
                 keys.add(row.number, key)
-            if key and table == "postings" and "ended_on" in row.values:
-                self.postings.append(Posting(*key, row.values["ended_on"], row.number))
         return keys.suspects()
 
     def _check_repeats(self, source: Source, layout: Layout, suspects: set[int]) -> None:
@@ -78,10 +92,6 @@ class Check:
             text = " ".join(str(part) for part in key if part is not None)
             refused = Refused("repeated", key=", ".join(names), first=first)
             self._refuse(source.file, number, names[0], text, refused)
-
-    def _check_postings(self, file: str) -> None:
-        for posting, refused in overlaps(self.postings, self.stored.postings()):
-            self._refuse(file, posting.row, "started_on", str(posting.started_on), refused)
 
     def _check_completeness(self) -> None:
         """Refuse a bundle after which the database would lack what every page stands on."""
@@ -107,7 +117,7 @@ class Check:
 
         return sorted(self.problems, key=place)
 
-    def _refuse(self, file: str, row: int | None, column: str, value: str, why: Refused) -> None:
+    def _refuse(self, file: str, row: int | None, column: str, value: str, why) -> None:
         self.problems.add(file, row, column, value, why)
 
 

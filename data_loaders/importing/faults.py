@@ -37,17 +37,23 @@ def busy(language: str) -> DatabaseProblem:
     )  # fmt: skip
 
 
+DISK_FULL = (
+    "disk is full", "no space left", "disk full", "disk i/o error", "is full", "file too large",
+)  # fmt: skip
+
+
 def _what_to_do(error: sa.exc.DBAPIError, language: str) -> str:
     text = str(error.orig).lower()
-    if "locked" in text or "already exists" in text:
+    if any(words in text for words in ("locked", "already exists", "lock wait timeout")):
         return str(busy(language))
-    if "disk is full" in text or "no space left" in text:
+    if any(words in text for words in DISK_FULL):
         return say("The disk is full, so nothing was changed: make room first.", language)
     if "readonly" in text or "read-only" in text or "permission denied" in text:
         return say("This database may not be written to, so nothing was changed.", language)
     if "not a database" in text or "malformed" in text:
         return say("The file is not a database, or it is damaged: choose another one.", language)
-    if isinstance(error, sa.exc.IntegrityError | sa.exc.DataError):
+    # MariaDB calls a broken check an operational error.
+    if isinstance(error, sa.exc.IntegrityError | sa.exc.DataError) or "constraint" in text:
         return say(
             "The rows clash with rows that are in the database already, so nothing was changed: "
             "bring every column of the rows that you correct.", language,

@@ -11,7 +11,7 @@ from data_loaders.importing.headers import match_header
 from data_loaders.importing.problems import Refused, Rule
 from data_loaders.importing.template import NEEDED
 
-PARENTS = {"health_centers": "district", "visits": "health_center"}
+PARENTS = {"health_centers": "district", "visits": "health_center", "mentors": "district"}
 REFERRED_TO = ("districts", "health_centers", "nurses", "mentors", "visits", "indicators",
                "supplies")  # fmt: skip
 SEARCHED = 5_000  # codes compared one by one for a suggestion: about 20 ms
@@ -28,6 +28,7 @@ class Known:
         A table whose file cannot be read, or a needed one that is nowhere, is not judged: that
         is one problem, not one for each row that points to it.
         """
+        self._stored = stored
         self.parents = {table: dict(stored.get(table, {})) for table in REFERRED_TO}
         self.unjudged = set(bundle.unread)
         self._searches = SUGGESTIONS
@@ -48,15 +49,25 @@ class Known:
                 brought.setdefault(code, parent)
         except Refused:  # the walk over the rows names this problem
             self.unjudged.add(source.table)
-        self.parents[source.table] |= brought
+        known = self.parents[source.table]
+        known |= {code: known.get(code) if parent is None else parent
+                  for code, parent in brought.items()}  # fmt: skip
 
     def has(self, table: str, code: str) -> bool:
         """Tell whether a code is known, or cannot be judged."""
         return code in self.parents[table] or table in self.unjudged
 
+    def is_listed(self, table: str, code: str) -> bool:
+        """Tell whether a code is known for sure."""
+        return code in self.parents[table]
+
     def parent(self, table: str, code: str | None) -> str | None:
-        """Return the district of a health center or the health center of a visit, if known."""
+        """Return the district of a center or mentor, or the health center of a visit, if known."""
         return self.parents[table].get(code)
+
+    def stored_parent(self, table: str, code: str | None) -> str | None:
+        """Return the parent as the database holds it, before the bundle is in."""
+        return self._stored.get(table, {}).get(code)
 
     def refuse(self, table: str, code: str, prefix: str = "") -> Refused:
         """Return the refusal of an unknown code, with the nearest known one behind `prefix`."""

@@ -2,11 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from dashboard.messages import say
+from data_loaders.importing.headers import Layout
 from data_loaders.importing.problems import Refused, Rule
+from data_loaders.importing.rows import Row
+from data_loaders.importing.watches import Late, Watch
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,42 @@ class Posting:
 
 
 Clash = tuple[Posting, Refused]
+
+
+class Postings(Watch):
+    """Remembers the postings of a bundle and compares them with each other and the stored."""
+
+    tables = ("postings",)
+
+    def __init__(self, stored):
+        self._stored = stored
+        self.brought: list[Posting] = []
+
+    def see(self, table: str, row: Row, layout: Layout):
+        """Remember a posting whose days can be read."""
+        names = ("nurse", "health_center", "role", "started_on", "ended_on")
+        if row.values.keys() >= {*names}:
+            posting = Posting(*(row.values[name] for name in names), row.number)
+            if not layout.has("ended_on"):  # the stored end stays, for this file has no such column
+                posting = replace(posting, ended_on=self._ends.get(posting.key))
+            self.brought.append(posting)
+        return ()
+
+    def end(self) -> Iterator[Late]:
+        """Name every posting of a nurse that excludes another of hers."""
+        if self.brought:
+            for posting, why in overlaps(self.brought, self._stored.postings):
+                yield Late("postings", posting.row, "started_on", str(posting.started_on), why)
+
+    def all(self) -> list[Posting]:
+        """Return the postings as they will be when the bundle is in; ask after its postings."""
+        replaced = {posting.key for posting in self.brought}
+        kept = [posting for posting in self._stored.postings if posting.key not in replaced]
+        return self.brought + kept
+
+    @cached_property
+    def _ends(self) -> dict[tuple, date | None]:
+        return {posting.key: posting.ended_on for posting in self._stored.postings}
 
 
 def overlaps(

@@ -4,115 +4,109 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from dashboard.messages import say, say_many
-from data_loaders.importing import (
-    cells,
-    checks,
-    csv_rows,
-    date_orders,
-    encodings,
-    headers,
-    known,
-    overlaps,
-    reading,
-    repeats,
-    row_rules,
-    rows,
-)
-from data_loaders.importing.mapping import words
-from data_loaders.importing.problems import Problem, Rule
-from data_loaders.importing.readers import (
-    answers,
-    archives,
-    dhis2_units,
-    dhis2_values,
-    documents,
-    form_exports,
-    health_system,
-    kobo_json,
-    paths,
-    questions,
-    stock_records,
-    tabular,
-    template_files,
-    visits,
-    workbooks,
-)
+from data_loaders.importing.problems import ERROR, Problem
+from data_loaders.importing.rulebook import explained, severity
 
 IMPORTED, ALREADY_IMPORTED, REFUSED, DRY_RUN = "imported", "already imported", "refused", "dry run"
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a cell that begins so
-WORDED = (
-    paths, reading, encodings, csv_rows, date_orders, archives, workbooks, template_files,
-    words, documents, form_exports, kobo_json, questions, answers, visits, health_system,
-    dhis2_units, dhis2_values, tabular, stock_records,
-    headers, rows, cells, known, row_rules, repeats, overlaps, checks,
-)  # fmt: skip
+SHOWN = 200  # problems on a screen; all of them are in the written report
 
 
 @dataclass(frozen=True)
 class Report:
-    """The answer to one import; `unlisted` problems were counted but not kept."""
+    """The answer to one import; `unlisted` problems were counted but not kept.
+
+    `changed` counts the stored rows that were corrected. `imported_at` and `by` are those of the
+    earlier import where the same files were imported before.
+    """
 
     outcome: str
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()  # those that refuse first, then the warnings
     unlisted: int = 0
     rows: dict[str, int] = field(default_factory=dict)
-    imported_at: datetime | None = None  # when the same files were imported before
+    imported_at: datetime | None = None
+    by: str | None = None
+    changed: int = 0
+    unlisted_warnings: int = 0
 
     @property
     def exit_code(self) -> int:
         """Return 0 when everything is in (or would be), 1 when the bundle was refused."""
         return 1 if self.outcome == REFUSED else 0
 
-    def lines(self, language: str = "en") -> Iterator[str]:
-        """Yield every problem as `file:row:column: value: reason: what to do`."""
+    @property
+    def errors(self) -> int:
+        """Return how many problems refuse the bundle."""
+        return sum(severity(one.rule) == ERROR for one in self.problems) + self.unlisted
+
+    @property
+    def warnings(self) -> int:
+        """Return how many rows deserve a look, though they may go in."""
+        return len(self.problems) + self.unlisted + self.unlisted_warnings - self.errors
+
+    def lines(self, language: str = "en", marked: bool = False) -> Iterator[str]:
+        """Yield every problem as `file:row:column: value: reason: what to do`.
+
+        `marked`: the reason of a warning says that it is one.
+        """
         for problem in self.problems:
             sheet = problem.file.endswith("!")  # "programme.xlsx:visits!5", as in a formula
             file = problem.file if sheet else f"{problem.file}:"
             place = f"{file}{problem.row or '-'}:{problem.column or '-'}"
             reason, advice = explained(problem, language)
+            if marked and severity(problem.rule) != ERROR:
+                reason = say("warning, {reason}", language).format(reason=reason)
             value = problem.value or say("(empty)", language)
             yield f"{place}: {value}: {reason}: {advice}"
+        yield from self.last_lines(language)
+
+    def last_lines(self, language: str) -> Iterator[str]:
+        """Say how many problems and warnings are not listed."""
         if self.unlisted:
-            yield say_many(
-                "{n} more problem is not listed", "{n} more problems are not listed",
-                self.unlisted, language,
-            )  # fmt: skip
+            yield say_many("{n} more problem is not listed", "{n} more problems are not listed",
+                           self.unlisted, language)  # fmt: skip
+        if self.unlisted_warnings:
+            yield say_many("{n} more warning is not listed", "{n} more warnings are not listed",
+                           self.unlisted_warnings, language)  # fmt: skip
+
+    def shown(self, language: str = "en", most: int = SHOWN) -> Iterator[str]:
+        """Yield as many lines as a screen can bear, then how many more there are and where."""
+        yield from islice(self.lines(language, marked=True), most)
+        more = self.errors + self.warnings - most
+        if more > 0:
+            yield say("{n} more: --report FILE", language).format(n=f"{more:,}")
 
     def summary(self, language: str = "en") -> str:
-        """Say in one sentence what happened and whether anything changed."""
+        """Say what happened, whether anything changed, and how many rows deserve a look."""
+        if not self.warnings:
+            return self._outcome(language)
+        warnings = say_many("{n} warning.", "{n} warnings.", self.warnings, language)
+        return f"{self._outcome(language)} {warnings}"
+
+    def _outcome(self, language: str) -> str:
         total = say_many("{n} row", "{n} rows", sum(self.rows.values()), language)
-        found = len(self.problems) + self.unlisted
         if self.outcome == REFUSED:
+            problems = say_many("{n} problem", "{n} problems", self.errors, language)
             refused = say("Refused, nothing was changed: {problems}.", language)
-            return refused.format(problems=say_many("{n} problem", "{n} problems", found, language))
+            return refused.format(problems=problems)
         if self.outcome == ALREADY_IMPORTED:
-            already = say("Already imported on {day}, nothing was changed.", language)
-            return already.format(day=f"{self.imported_at:%Y-%m-%d %H:%M} UTC")
+            already = (say("Already imported on {day} by {by}, nothing was changed.", language)
+                       if self.by
+                       else say("Already imported on {day}, nothing was changed.", language))
+            return already.format(day=f"{self.imported_at:%Y-%m-%d %H:%M} UTC", by=self.by)
         if self.outcome == DRY_RUN:
             return say("Dry run: {rows} would go in, nothing was changed.", language).format(
                 rows=total
             )
+        if self.changed:
+            sentence = say("Imported: {rows}, {changed} corrected.", language)
+            changed = say_many("{n} stored row", "{n} stored rows", self.changed, language)
+            return sentence.format(rows=total, changed=changed)
         return say("Imported: {rows}.", language).format(rows=total)
-
-
-@cache
-def all_rules(language: str) -> dict[str, Rule]:
-    """Return every rule an import knows, by its code."""
-    return {code: rule for module in WORDED for code, rule in module.rules(language).items()}
-
-
-def explained(problem: Problem, language: str) -> tuple[str, str]:
-    """Word a problem: what is wrong, and what to do (the nearest known word first)."""
-    rule = all_rules(language)[problem.rule]
-    advice = rule.advice.format(**problem.details)
-    if "nearest" in problem.details:
-        near = say("did you mean {nearest}? If not, {advice}", language)
-        advice = near.format(nearest=problem.details["nearest"], advice=advice)
-    return rule.reason.format(**problem.details), advice
 
 
 def write_report(report: Report, path: Path, language: str = "en") -> None:
@@ -121,10 +115,11 @@ def write_report(report: Report, path: Path, language: str = "en") -> None:
         out = csv.writer(file)
         out.writerow(["severity", "file", "row", "column", "value", "reason", "what to do"])
         for problem in report.problems:
-            severity = all_rules(language)[problem.rule].severity
             where = [problem.file, problem.row or "", problem.column, problem.value]
-            words = [severity, *where, *explained(problem, language)]
+            words = [severity(problem.rule), *where, *explained(problem, language)]
             out.writerow([_harmless(word) for word in words])
+        for line in report.last_lines(language):
+            out.writerow(["", "", "", "", "", line, ""])
 
 
 def _harmless(word: object) -> object:

@@ -1,106 +1,112 @@
 """Checked rows -> the database, in the caller's transaction: new rows in, known rows corrected.
 
 A row is known by its natural key. A column that the file does not have keeps what the database
-holds; an empty cell empties it. Names of nurses go to a table of their own, and an empty name
-keeps the one that is there.
+holds; an empty cell empties it. Every value that is replaced goes into the history first.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
-from data_loaders import schema
-from data_loaders.importing.bundle import Bundle, Source
+from data_loaders.importing.arrivals import Arrivals
+from data_loaders.importing.bundle import Source
 from data_loaders.importing.headers import match_header
+from data_loaders.importing.history import Change, remember
 from data_loaders.importing.rows import typed_rows
-from data_loaders.importing.template import PHARMACY, TABLES
+from data_loaders.importing.targets import IDENTITIES, TARGETS, Record, Target, as_stored
+from data_loaders.importing.template import TABLES
 
 CHUNK = 5_000  # rows in memory at a time
-INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-CENTER_KEY = ("health_center", "supply", "started_on")
-PHARMACY_KEY = ("pharmacy", "supply", "started_on")
 
 
-def _index(table: sa.Table, name: str) -> tuple:
-    return next(tuple(index.expressions) for index in table.indexes if index.name == name)
+@dataclass(frozen=True)
+class Written:
+    """How many rows a file had, and how many rows of the database it changed."""
 
-
-# Where the key is not the code: what the database itself holds unique.
-KEYS = {
-    "postings": (("nurse", "health_center", "role", "started_on"),),
-    "indicator_values": (_index(schema.indicator_values, "uq_indicator_values_natural_key"),),
-    "stock_outs": (CENTER_KEY, PHARMACY_KEY),
-    "events": (_index(schema.events, "uq_events_natural_key"),),
-    "nurse_identities": (("nurse",),),
-}
-Record = dict[str, object]
-Target = tuple[str, tuple]  # table, key
+    rows: int = 0
+    changed: int = 0
 
 
 def write_rows(
-    connection: sa.Connection, source: Source, today: date, progress: Callable[[str, int], None]
-) -> int:
-    """Write the rows of a source and return how many there were; `progress` hears each chunk."""
+    connection: sa.Connection, source: Source, today: date, import_id: int,
+    progress: Callable[[str, int], None],
+) -> Written:  # fmt: skip
+    """Write the rows of a source for one import; `progress` hears each chunk."""
     layout = match_header(source)
     in_file = {column.name for _, column in layout.columns} - {*TABLES[source.table].key}
+    tables = _Tables(connection, source.table, in_file, import_id)
     rows = (row.values for row in typed_rows(source, layout, today))
-    written = 0
+    written = changed = 0
     while chunk := list(islice(rows, CHUNK)):
         batches: dict[Target, list[Record]] = defaultdict(list)
         for values in chunk:
-            for target, record in _as_stored(source.table, values):
+            for target, record in as_stored(source.table, values):
                 batches[target].append(record)
-        for target, records in batches.items():
-            statement = _upsert(connection.dialect.name, target, {*records[0]}, in_file)
-            connection.execute(statement, records)
+        changed += sum(tables.write(target, records) for target, records in batches.items())
         written += len(chunk)
         progress(source.file, written)
-    return written
+    return Written(written, changed)
 
 
-def record_import(connection: sa.Connection, bundle: Bundle, now: datetime, rows: int) -> None:
-    """Enter a bundle into the ledger; `now` is UTC."""
-    entry = {
-        "sha256": bundle.sha256, "source": bundle.name[: schema.TEXT.length],
-        "imported_at": now, "rows": rows, "synthetic": False,
-    }  # fmt: skip
-    connection.execute(sa.insert(schema.imports), entry)
+class _Tables:
+    """The tables that one file goes to; those that were empty before are only added to."""
+
+    def __init__(
+        self, connection: sa.Connection, name: str, in_file: set[str], import_id: int
+    ):
+        self._connection, self._in_file, self._import_id = connection, in_file, import_id
+        targets = [TARGETS[name], IDENTITIES] if name == "nurses" else [TARGETS[name]]
+        self._filled = {one.table for one in targets if _has_row(connection, one.table)}
+        self._arrivals: dict[Target, Arrivals] = {}
+
+    def write(self, target: Target, records: list[Record]) -> int:
+        """Write a chunk and return how many stored rows it changed."""
+        stored = self._stored(target, records)
+        new = [record for number, record in enumerate(records) if number not in stored]
+        if new:
+            self._connection.execute(sa.insert(target.table), new)
+        corrected = sorted({*records[0]} & self._in_file)
+        pairs = [(row._mapping, records[number]) for number, row in stored.items()]
+        differing = [
+            (row, record) for row, record in pairs
+            if any(row[name] != record[name] for name in corrected)
+        ]  # fmt: skip
+        if differing:
+            self._correct(target, corrected, differing)
+        return len(differing)
+
+    def _stored(self, target: Target, records: list[Record]) -> dict[int, sa.Row]:
+        if target.table not in self._filled:
+            return {}
+        if target not in self._arrivals:
+            self._arrivals[target] = Arrivals(self._connection, target)
+        return self._arrivals[target].find(records)
+
+    def _correct(self, target: Target, names: list[str], pairs: list[tuple]) -> None:
+        remember(self._connection, self._import_id, _replaced(target, names, pairs))
+        known_by = target.row_key
+        statement = (
+            sa.update(target.table)
+            .where(known_by == sa.bindparam("this_row"))
+            .values({name: sa.bindparam(f"new_{name}") for name in names})
+        )
+        self._connection.execute(statement, [
+            {"this_row": row[known_by.name]} | {f"new_{name}": record[name] for name in names}
+            for row, record in pairs
+        ])  # fmt: skip
 
 
-def _as_stored(table: str, values: Record) -> Iterator[tuple[Target, Record]]:
-    """Yield what one row of the template is in the tables: where, and column -> value."""
-    record = dict(values)
-    key = KEYS.get(table, (("code",),))[0]
-    if table == "nurses":
-        name = record.pop("name")
-        yield (table, key), record
-        if name:
-            identity = {"nurse": record["code"], "name": name}
-            yield ("nurse_identities", KEYS["nurse_identities"][0]), identity
-        return
-    if table == "stock_outs":
-        place = record["health_center"]
-        record["pharmacy"] = None
-        if place.startswith(PHARMACY):
-            record |= {"health_center": None, "pharmacy": place.removeprefix(PHARMACY)}
-            key = PHARMACY_KEY
-    elif table == "events":
-        place = record.pop("place")
-        record |= {"district": None, "health_center": None}
-        if record["scope"] != "programme":
-            record[record["scope"]] = place
-    yield (table, key), record
+def _replaced(target: Target, names: list[str], pairs: list[tuple]) -> Iterator[Change]:
+    for row, record in pairs:
+        key = target.named(record)
+        for name in names:
+            if row[name] != record[name]:
+                yield Change(target.table.name, key, name, row[name], record[name])
 
 
-def _upsert(dialect: str, target: Target, columns: set[str], in_file: set[str]) -> sa.Executable:
-    """Return the statement that inserts a row, or corrects the columns that the file has."""
-    table, key = target
-    statement = INSERT[dialect](schema.metadata.tables[table])
-    corrected = {name: statement.excluded[name] for name in sorted(columns & in_file)}
-    if not corrected:
-        return statement.on_conflict_do_nothing(index_elements=key)
-    return statement.on_conflict_do_update(index_elements=key, set_=corrected)
+def _has_row(connection: sa.Connection, table: sa.Table) -> bool:
+    return connection.execute(sa.select(sa.true()).select_from(table).limit(1)).first() is not None

@@ -14,7 +14,7 @@ def text_of(length: int) -> sa.String:
 
 CODE = text_of(120)
 TEXT = text_of(1000)
-NUMBER = sa.Float().with_variant(mysql.DOUBLE(), *MARIADB)  # its FLOAT keeps seven digits
+NUMBER = sa.Float().with_variant(mysql.DOUBLE(asdecimal=False), *MARIADB)  # FLOAT: 7 digits
 
 metadata = sa.MetaData(
     naming_convention={

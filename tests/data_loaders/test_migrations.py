@@ -10,12 +10,18 @@ from data_loaders.schema import metadata
 from tests.programme import programme, write_programme
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+@pytest.fixture(
+    params=[
+        "sqlite",
+        pytest.param("postgres", marks=pytest.mark.postgres),
+        pytest.param("mariadb", marks=pytest.mark.mariadb),
+    ]
+)
 def new_engine(request, tmp_path):
     """Return an engine on a database that nothing was made in yet."""
     url = f"sqlite:///{tmp_path}/new.db"
     engine = open_engine(
-        url if request.param == "sqlite" else request.getfixturevalue("postgres_url")
+        url if request.param == "sqlite" else request.getfixturevalue(f"{request.param}_url")
     )
     yield engine
     engine.dispose()

@@ -53,6 +53,9 @@ def test_the_ledger_says_that_the_sample_is_invented(engine):
             "source": "sample:seed:2012",
             "imported_at": datetime(2013, 1, 7, 9, 30),
             "rows": sum(written.values()),
+            "changed": 0,
+            "by": None,
+            "tool": None,
             "synthetic": True,
         }
     ]

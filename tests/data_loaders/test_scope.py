@@ -133,7 +133,7 @@ def test_nobody_without_the_right_reads_a_name(programme_engine, load, scope):
         assert NAME not in words(answer)
 
 
-@pytest.mark.parametrize("table", [*schema.FACTS, schema.imports], ids=lambda table: table.name)
+@pytest.mark.parametrize("table", schema.metadata.tables.values(), ids=schema.metadata.tables)
 def test_every_table_is_walled(programme_engine, table):
     with reading(programme_engine) as connection:
 
@@ -156,6 +156,15 @@ def test_names_need_their_own_right(programme_engine):
             reader = Reader(connection, Scope(districts=frozenset({HERE}), names=names))
             rows = reader.frame(reader.select(identities, *identities.c))
             assert sorted(rows.nurse) == ([f"{HERE}ν{n}" for n in (1, 2, 3)] if names else [])
+
+
+def test_the_history_of_names_needs_the_same_right(programme_engine):
+    with reading(programme_engine) as connection:
+        for names, tables in ((False, {"visits"}), (True, {"visits", "nurse_identities"})):
+            reader = Reader(connection, Scope(everywhere=True, names=names))
+            rows = reader.frame(reader.select(schema.changes, *schema.changes.c))
+            assert set(rows.table) == tables
+            assert (NAME in words(rows)) == names
 
 
 def test_how_far_the_records_reach_is_a_matter_of_scope_too(programme_engine):

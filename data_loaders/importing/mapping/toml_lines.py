@@ -46,7 +46,8 @@ class Lines:
         if value:
             for number in range(begin, len(self._texts) + 1):
                 text = self._texts[number - 1]
-                if f'"{value}"' in text or f"'{value}'" in text:
+                quoted = f'"{value}"' in text or f"'{value}'" in text
+                if quoted and not text.lstrip().startswith("#"):
                     return number
         return begin
 

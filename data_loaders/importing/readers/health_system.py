@@ -26,7 +26,8 @@ def add_health_system(
 ) -> None:
     """Add what the answers hold; those of other kinds are named and not read."""
     problems = derived.bundle.problems
-    _judge(mapping, problems)
+    if not _judge(mapping, problems):
+        return
     units = dict(mapping.part("codes").get("org_unit", {}))
     for word, code in units.items():
         line = mapping.lines.line(("codes", "org_unit", word))
@@ -51,8 +52,9 @@ def add_health_system(
     add_values(derived, sums, units, mapping)
 
 
-def _judge(mapping: Mapping, problems: Problems) -> None:
+def _judge(mapping: Mapping, problems: Problems) -> bool:
     """Refuse an indicator that is neither two sums nor a pair, and a zero without a reason."""
+    before = problems.count
     for number, indicator in enumerate(mapping.parts("indicator")):
         path = ("indicator", number)
         parts = [bool(indicator.get(key)) for key in (NUMERATOR, DENOMINATOR)]
@@ -61,6 +63,7 @@ def _judge(mapping: Mapping, problems: Problems) -> None:
         zeros = (indicator.get("missing_numerator"), indicator.get("missing_denominator"))
         if ZERO in zeros and not indicator.get("reason", "").strip():
             mapping.note(problems, path, indicator["code"], Refused("no_reason"))
+    return problems.count == before
 
 
 def _refuse_percentages(document: Document, mapping: Mapping, problems: Problems) -> None:

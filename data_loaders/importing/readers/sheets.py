@@ -43,6 +43,7 @@ class SheetReader:
         self._cell: Cell | None = None
         self._column = -1
         self._into: list[str] | None = None
+        self._spoken = False
 
     def start(self, name: str, given: dict[str, str]) -> None:
         """Take the beginning of an element."""
@@ -55,11 +56,11 @@ class SheetReader:
         elif self._cell is None:
             return
         elif name in ("v", "t"):
-            self._into = self._cell.value
+            self._into = None if self._spoken else self._cell.value
         elif name == "f":
             self._cell.formula = self._into = []
         elif name == "rPh":  # how a text is pronounced: written beside it, not part of it
-            self._into = None
+            self._spoken = True
 
     def _begin_row(self, number: str) -> None:
         self._row = int(number) if number.isascii() and number.isdigit() else self._row + 1
@@ -85,6 +86,8 @@ class SheetReader:
         """Take the end of an element."""
         if name in ("v", "t", "f"):
             self._into = None
+        elif name == "rPh":
+            self._spoken = False
         elif name == "c" and self._cell is not None:
             text = self._text_of(self._cell)
             if text:

@@ -89,8 +89,8 @@ def _add_spells(tabular: "Tabular", file: str, records: dict[Place, dict], decla
             tabular.derived.add("stock_outs", values, file, spell.row, names)
     for rule, n in said.items():
         if n:
-            tabular.mapping.note(tabular.problems, PATH, contradiction if rule == "contradictory"
-                                 else "", Doubt(rule, n=n))  # fmt: skip
+            path = (*PATH, "zero_days_zero_closing") if rule == "contradictory" else PATH
+            tabular.mapping.note(tabular.problems, path, "", Doubt(rule, n=n))
 
 
 def rules(language: str) -> dict[str, Rule]:

@@ -85,12 +85,14 @@ def _columns(tabular: Tabular, path: tuple, declared: dict) -> dict[str, str]:
     table = TABLES[declared["into"]]
     given = declared["columns"] | declared.get("fixed", {})
     known = [column.name for column in table.columns]
-    wrong = [name for name in given if name not in known]
+    words = [name for name in declared.get("words", {}) if name not in declared["columns"]]
+    wrong = [name for name in given if name not in known] + words
     missing = [one.name for one in table.columns if one.required and one.name not in given]
     for name in wrong:
         near = difflib.get_close_matches(name, known, 1)
         why = Refused("unknown_column", table=table.name, **({"nearest": near[0]} if near else {}))
-        part = "columns" if name in declared["columns"] else "fixed"
+        parts = ("columns", "fixed", "words")
+        part = next(part for part in parts if name in declared.get(part, {}))
         tabular.mapping.note(tabular.problems, (*path, part, name), "", why)
     for name in missing:
         why = Refused("not_mapped_to", table=table.name)

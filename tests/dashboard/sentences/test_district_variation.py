@@ -9,7 +9,7 @@ from dashboard.sentences import district_context as of_context
 from dashboard.sentences import spread as of_spread
 from dashboard.statistics.center_funnel import center_funnel
 from dashboard.statistics.spread import nurse_spread
-from tests.districts import YEAR, compared, periods, question
+from tests.districts import compared, periods, question
 from tests.reading import figures
 
 CENTERS = figures("funnel.json")["made_up"]
@@ -146,4 +146,3 @@ def test_titles_of_context():
     assert of_context.context_title(many, question()) == "36 exits and 12 stock-outs in 3 districts"
     assert of_context.context_notes(question()) == ()
     assert of_context.context_notes(question(filters=Filters(nurse=("a",))))
-    assert YEAR.months[0].year == 2012

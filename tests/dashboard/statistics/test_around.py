@@ -127,6 +127,6 @@ def points(k, breaks=()) -> pd.DataFrame:
 
 
 def test_the_change_is_the_first_day_of_the_longest_run_of_the_latest_phase():
-    assert changed_on(points([1, 1, 1, 9, 9, 9, 9])) == date(2011, 4, 1)
+    assert changed_on(points([1, 1, 1, 8, 9, 9])) == date(2011, 4, 1)
     assert changed_on(points([1] * 6 + [5, 5, 8, 9], [date(2011, 7, 1)])) == date(2011, 9, 1)
     assert changed_on(points([5, 5, 5])) is None

@@ -1,13 +1,8 @@
 """Two districts beside each other: differences in change, gaps, months."""
 
-from datetime import date
-
 import pandas as pd
 import pytest
-from hypothesis import settings
 
-from dashboard.indicators import Indicator
-from dashboard.months import Window
 from dashboard.statistics.baselines import in_periods, spans
 from dashboard.statistics.districts import (
     DIFFERENCE_COLUMNS,
@@ -18,38 +13,7 @@ from dashboard.statistics.districts import (
     district_series,
     latest_gaps,
 )
-
-REPEATABLE = settings(derandomize=True, deadline=None, database=None, max_examples=40)
-YEAR = Window(date(2012, 1, 1), date(2013, 1, 1))
-COLUMNS = ["indicator", "district", "health_center", "nurse", "period_start", "numerator",
-           "denominator"]  # fmt: skip
-FIRST, LAST = date(2012, 1, 1), date(2012, 12, 1)
-
-
-def indicator(code, direction="up"):
-    return Indicator(code, code, "treatment", direction, "k", "n")
-
-
-CLS, ABX = indicator("CLS"), indicator("ABX", "down")
-
-
-def observed(*rows):
-    table = pd.DataFrame(rows, columns=COLUMNS)
-    table = table.astype(dict.fromkeys(COLUMNS[:4], "str"))
-    return table.assign(period_start=pd.to_datetime(table.period_start).astype("datetime64[us]"))
-
-
-def pair(code, district, nurse, before, after, center=None):
-    """One nurse's observations in the first and in the last month."""
-    at = center or f"{district}-1"
-    return [
-        (code, district, at, nurse, FIRST, *before), (code, district, at, nurse, LAST, *after)
-    ]  # fmt: skip
-
-
-def compared(rows, districts=("K", "S"), indicators=(CLS, ABX)):
-    found = spans(rows, YEAR)
-    return compare_districts(in_periods(rows, found), found, districts, indicators)
+from tests.district_rows import ABX, CLS, FIRST, LAST, YEAR, compared, observed, pair
 
 
 def test_the_difference_in_change_of_two_districts():

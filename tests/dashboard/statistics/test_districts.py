@@ -7,49 +7,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.indicators import Indicator
-from dashboard.months import Window
 from dashboard.statistics.baselines import in_periods, spans
 from dashboard.statistics.comparison import Change
 from dashboard.statistics.districts import (
     COMPARISON_COLUMNS,
-    compare_districts,
     differences,
     latest_gaps,
 )
 from dashboard.statistics.proportions import clustered_interval
+from tests.district_rows import FIRST, LAST, YEAR, compared, observed, pair
 
 REPEATABLE = settings(derandomize=True, deadline=None, database=None, max_examples=40)
-YEAR = Window(date(2012, 1, 1), date(2013, 1, 1))
-COLUMNS = ["indicator", "district", "health_center", "nurse", "period_start", "numerator",
-           "denominator"]  # fmt: skip
-FIRST, LAST = date(2012, 1, 1), date(2012, 12, 1)
-
-
-def indicator(code, direction="up"):
-    return Indicator(code, code, "treatment", direction, "k", "n")
-
-
-CLS, ABX = indicator("CLS"), indicator("ABX", "down")
-
-
-def observed(*rows):
-    table = pd.DataFrame(rows, columns=COLUMNS)
-    table = table.astype(dict.fromkeys(COLUMNS[:4], "str"))
-    return table.assign(period_start=pd.to_datetime(table.period_start).astype("datetime64[us]"))
-
-
-def pair(code, district, nurse, before, after, center=None):
-    """One nurse's observations in the first and in the last month."""
-    at = center or f"{district}-1"
-    return [
-        (code, district, at, nurse, FIRST, *before), (code, district, at, nurse, LAST, *after)
-    ]  # fmt: skip
-
-
-def compared(rows, districts=("K", "S"), indicators=(CLS, ABX)):
-    found = spans(rows, YEAR)
-    return compare_districts(in_periods(rows, found), found, districts, indicators)
 
 
 def test_one_district_by_hand():

@@ -123,10 +123,10 @@ def test_places_pool_their_centers():
 @pytest.mark.parametrize(
     ("window", "months"),
     [
-        (Window(date(2010, 10, 1), date(2013, 1, 1)), WINDOW),
-        (Window(date(2010, 10, 1), date(2012, 12, 21)), Window(date(2012, 7, 1), date(2012, 12, 21))),
-        (Window(date(2012, 11, 1), date(2013, 1, 1)), Window(date(2012, 11, 1), date(2013, 1, 1))),
+        ((date(2010, 10, 1), date(2013, 1, 1)), (date(2012, 7, 1), date(2013, 1, 1))),
+        ((date(2010, 10, 1), date(2012, 12, 21)), (date(2012, 7, 1), date(2012, 12, 21))),
+        ((date(2012, 11, 1), date(2013, 1, 1)), (date(2012, 11, 1), date(2013, 1, 1))),
     ],
 )  # fmt: skip
 def test_the_last_six_calendar_months_of_a_window(window, months):
-    assert six_months(window) == months
+    assert six_months(Window(*window)) == Window(*months)

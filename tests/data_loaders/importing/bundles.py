@@ -30,7 +30,7 @@ GOOD = {
         "N1,007,imci,2010-01-04,2011-06-01,transfer,NA,2010-10-01\n"
         "N1,NA,imci,2011-06-01,,,,\n"
         "N1,NA,director,2012-01-01,,,,\n"
-        "N2,Rwinkwavu,imci,2009-03-01,2012-02-29,resigned,outside,\n"
+        "N2,Rwinkwavu,imci,2009-03-01,2012-03-01,resigned,outside,\n"
     ),
     "mentors": "code,name,education,district\nM1,,A1,KIR\nM2,Jean,,\n",
     "visits": (
@@ -53,7 +53,7 @@ GOOD = {
     "stock_outs": (
         "health_center,supply,started_on,ended_on,last_confirmed_on,cause\n"
         "007,ORS,2011-03-01,2011-03-04,2011-03-03,\n"
-        "pharmacy:KIR,ORS,2011-03-01,,2011-03-20,late delivery\n"
+        "pharmacy:KIR,ORS,2012-11-01,,2012-11-20,late delivery\n"
     ),
     "events": (
         "scope,place,on,kind,label,rebase\n"

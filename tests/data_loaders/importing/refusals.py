@@ -23,7 +23,7 @@ BROKEN_CELLS = [
     ("nurses", "2010-09-01", "2013-01-01",
      "nurses.csv:2:imci_trained_on: 2013-01-01: after today, 2012-12-31: "
      "correct the date, or leave out what has not happened yet"),
-    ("postings", "2012-02-29", "2009-02-28",
+    ("postings", "2012-03-01", "2009-02-28",
      f"postings.csv:5:ended_on: 2009-02-28: before started_on, 2009-03-01: {DATES}"),
     ("postings", "2010-10-01", "2010-01-03",
      f"postings.csv:2:observed_from: 2010-01-03: before started_on, 2010-01-04: {DATES}"),
@@ -69,8 +69,8 @@ BROKEN_CELLS = [
     ("stock_outs", "2011-03-04", "2011-03-01",
      "stock_outs.csv:2:ended_on: 2011-03-01: not after started_on, 2011-03-01: "
      "write the first day with stock again, or leave it empty"),
-    ("stock_outs", "2011-03-20", "2011-02-28",
-     f"stock_outs.csv:3:last_confirmed_on: 2011-02-28: before started_on, 2011-03-01: {DATES}"),
+    ("stock_outs", "2012-11-20", "2012-10-31",
+     f"stock_outs.csv:3:last_confirmed_on: 2012-10-31: before started_on, 2012-11-01: {DATES}"),
     ("stock_outs", "007,ORS", "7,ORS",
      "stock_outs.csv:2:health_center: 7: not a code of health_centers: "
      + NEAR.format("007", "health_centers")),

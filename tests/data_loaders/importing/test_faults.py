@@ -7,7 +7,7 @@ from data_loaders.engine import DatabaseProblem, open_engine
 from data_loaders.engine import writing as writing_to
 from data_loaders.importing.faults import said_plainly
 from data_loaders.importing.problems import UsageProblem
-from data_loaders.importing.run import IMPORT_LOCK
+from data_loaders.importing.turns import take_turn
 from tests.data_loaders.importing.bundles import ROWS, contents, only, run, write_bundle
 
 BUSY = (
@@ -20,8 +20,7 @@ def test_the_second_of_two_importers_is_told(any_engine, any_url, tmp_path):
     second = open_engine(any_url, busy_seconds=0.05)
     before = contents(any_engine)
     with writing_to(any_engine) as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(IMPORT_LOCK)))
+        take_turn(connection, "en")
         with pytest.raises(DatabaseProblem) as told:
             run(second, write_bundle(tmp_path / "b"))
     assert str(told.value) == BUSY
@@ -55,8 +54,8 @@ def test_a_database_of_a_newer_version_is_told(engine, tmp_path):
 
 
 def test_another_kind_of_database_is_a_question_of_usage(tmp_path):
-    engine = sa.create_mock_engine("mysql+pymysql://", lambda *_: None)
-    with pytest.raises(UsageProblem, match="SQLite or PostgreSQL"):
+    engine = sa.create_mock_engine("mssql+pyodbc://", lambda *_: None)
+    with pytest.raises(UsageProblem, match="SQLite, PostgreSQL or MariaDB"):
         run(engine, write_bundle(tmp_path / "b"))
 
 

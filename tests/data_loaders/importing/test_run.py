@@ -76,7 +76,7 @@ def test_a_failure_in_the_middle_leaves_nothing(any_engine, tmp_path, monkeypatc
         raise KeyboardInterrupt
 
     before = contents(any_engine)
-    monkeypatch.setattr(importing, "record_import", fail)
+    monkeypatch.setattr(importing, "close_entry", fail)
     with pytest.raises(KeyboardInterrupt):
         run(any_engine, write_bundle(tmp_path / "b"))
     assert contents(any_engine) == before
@@ -89,7 +89,7 @@ import os, signal, sys
 from tests.data_loaders.importing import bundles
 from data_loaders.engine import open_engine
 from data_loaders.importing import run
-run.record_import = lambda *arguments: os.kill(os.getpid(), signal.SIGKILL)
+run.close_entry = lambda *arguments: os.kill(os.getpid(), signal.SIGKILL)
 bundles.run(open_engine(sys.argv[1]), sys.argv[2])
 """
     folder = write_bundle(tmp_path / "b")
@@ -100,8 +100,7 @@ bundles.run(open_engine(sys.argv[1]), sys.argv[2])
 
 
 def test_a_long_file_is_announced_as_it_goes(engine, tmp_path, monkeypatch):
-    monkeypatch.setattr("data_loaders.importing.checks.PROGRESS_EVERY", 2)
-    monkeypatch.setattr(importing, "PROGRESS_EVERY", 2)
+    monkeypatch.setattr("data_loaders.importing.progress.PROGRESS_EVERY", 2)
     monkeypatch.setattr("data_loaders.importing.writing.CHUNK", 2)
     said = []
     run(engine, write_bundle(tmp_path / "b", **only(
