@@ -96,8 +96,8 @@ def panel_words(graph_id: str, one: Panel) -> list:
     words = []
     if one.title:
         name = dcc.Link(one.title, href=one.link) if one.link else one.title
-        marks = [(one.mark, one.verdict), *one.badges]
-        verdicts = [html.Span(said, className=f"verdict verdict-{mark}") for mark, said in marks if said]
+        marks = [pair for pair in ((one.mark, one.verdict), *one.badges) if pair[1]]
+        verdicts = [html.Span(said, className=f"verdict verdict-{mark}") for mark, said in marks]
         words.append(html.H3([html.Span(name, id=f"{graph_id}-name"), *verdicts]))
     return words + ([html.P(one.sentence, className="panel-sentence")] if one.sentence else [])
 

@@ -2,7 +2,10 @@
 
 import re
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from pathlib import Path
 from threading import Lock
 
 from flask import Flask, Request, Response, jsonify, request
@@ -19,10 +22,9 @@ from data_loaders.importing.problems import UsageProblem
 from data_loaders.importing.readers.paths import read_path
 from data_loaders.importing.report import Report
 from data_loaders.importing.run import import_bundle
-from data_loaders.uploads import LARGEST_UPLOAD, MOST_FILES, received
+from data_loaders.uploads import LARGEST_UPLOAD, received
 
 ROOM_BESIDE_FILES = 1_000_000  # bytes of a multipart body that are not files
-MOST_PARTS = MOST_FILES + 10
 TOOL = "browser"  # as it stands in the ledger
 TICKET = re.compile(r"[0-9a-f]{32}")
 MOST_TICKETS = 16
@@ -44,11 +46,10 @@ class Counter:
             mapping = asked.files.get("mapping")
             read_by = saving(mapping) if mapping and mapping.filename else None
             language = self._desk.language
-            with received(files, read_by, language) as (path, mapped):
+            with received(files, read_by, language) as (path, mapped), without_paths(path):
+                bundle = read_path(path, mapped, asked.form.get("dates", ""), language)
                 return import_bundle(
-                    self._desk.engine,
-                    read_path(path, mapped, asked.form.get("dates", ""), language),
-                    date.today(), datetime.now(UTC),
+                    self._desk.engine, bundle, date.today(), datetime.now(UTC),
                     dry_run=asked.form.get("check") == "yes",
                     announce=self._announcing(asked.form.get("ticket", "")),
                     language=language, tool=TOOL,
@@ -68,6 +69,15 @@ class Counter:
                     self._lines.popitem(last=False)
 
         return announce
+
+
+@contextmanager
+def without_paths(path: Path) -> Iterator[None]:
+    """Let a problem name the file, not where this server kept it for a moment."""
+    try:
+        yield
+    except UsageProblem as problem:
+        raise UsageProblem(str(problem).replace(f"{path}", path.name)) from problem
 
 
 def saving(file: FileStorage) -> tuple:
@@ -109,7 +119,6 @@ def register_uploads(server: Flask, desk: Desk, allowed: bool) -> None:
 def answered(counter: Counter, reports: Reports, language: str) -> Response:
     """Import what the request holds and answer with the report, or with why there is none."""
     request.max_content_length = LARGEST_UPLOAD + ROOM_BESIDE_FILES
-    request.max_form_parts = MOST_PARTS
     try:
         report = counter.bring_in(request)
     except RequestEntityTooLarge:

@@ -51,6 +51,9 @@ def shared_labels(language: str) -> dict[str, str]:
         "crossings_min": say("Fewest by chance", language),
         "verdict": say("Verdict", language),
         "points": say("Points", language),
+        "done": say("Visits in the month", language),
+        "last_visit_on": say("Last visit on", language),
+        "days_since": say("Days since", language),
     }
 
 

@@ -46,6 +46,7 @@ def change_labels(language: str) -> dict[str, str]:
     """Return the headings of changes, of their differences and of the spread."""
     return {
         "district": say("District", language),
+        "period_start": say("Month", language),
         "change": say("Change of the rate", language),
         "ci_low": say("95% CI from", language),
         "ci_high": say("95% CI to", language),

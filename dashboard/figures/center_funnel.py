@@ -23,7 +23,7 @@ def funnel_chart(
     looks: Mapping[str, Style],
     language: str,
 ) -> dict:
-    """Draw one indicator's funnel; centers outside the limits carry their code.
+    """Draw one indicator's funnel; up to 12 centers outside the limits carry their code.
 
     `table`: rows of `center_funnel`; `curves`: of `limit_curves`; `names`: code -> name of
     districts and centers; `looks`: of districts. Centers that do not count are small and hollow.
@@ -33,6 +33,7 @@ def funnel_chart(
     for code, centers in table.groupby("district"):
         traces.append(dots(centers, names, looks[code], told and len(looks) > 1, language))
     away = table[table.side != ""]
+    away = away if len(away) <= MOST_LABELS else away.iloc[:0]
     axis = {"text": say("Number of observations", language),
             "font": {"size": SMALL, "color": theme.MUTED}}  # fmt: skip
     layout = theme.layout(
@@ -42,7 +43,7 @@ def funnel_chart(
         yaxis=theme.percent_axis(
             tickvals=[0, 0.25, 0.5, 0.75, 1], ticktext=["0%", "25%", "50%", "75%", "100%"]
         ),
-        annotations=[*target_label(table), *map(code_label, away.head(MOST_LABELS).itertuples())],
+        annotations=[*target_label(table), *map(code_label, away.itertuples())],
         shapes=target_line(table),
         showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom",

@@ -64,7 +64,9 @@ def line(part: pd.DataFrame, name: str, look: Style, language: str) -> dict:
         texts.append(point_words(row, name, language))
         grades.append(strength(int(row.denominator)))
     small = [grade is Strength.COUNT_ONLY for grade in grades]
-    return {
+    thin = {"opacity": 0.45, "line": {"color": look.colour, "width": 1},
+            "marker": {"color": look.colour, "size": 3}}  # fmt: skip
+    drawn = {
         "type": "scatter", "mode": "lines+markers", "x": xs, "y": ys, "text": texts,
         "connectgaps": False, "hovertemplate": "%{text}<extra></extra>",
         "line": {"color": look.colour, "width": 2, "dash": look.dash},
@@ -74,6 +76,7 @@ def line(part: pd.DataFrame, name: str, look: Style, language: str) -> dict:
                    "line": {"width": 1.5, "color": [theme.FAINT if one else look.colour
                                                     for one in small]}},
     }  # fmt: skip
+    return drawn | thin if look is ALIKE else drawn
 
 
 def point_words(row, name: str, language: str) -> str:

@@ -21,7 +21,7 @@ class Style:
     dash: str
 
 
-ALIKE = Style(theme.MUTED, "circle", "solid")
+ALIKE = Style(theme.BLUE, "circle", "solid")
 
 
 def styles(districts: Sequence[str], drawn: Sequence[str]) -> dict[str, Style]:

@@ -31,8 +31,12 @@ class Shade:
 
 
 def month_grid(
-    cells: pd.DataFrame, rows: Sequence[str], shades: Sequence[Shade], window: Window,
-    language: str, asides: dict[str, str] | None = None,
+    cells: pd.DataFrame,
+    rows: Sequence[str],
+    shades: Sequence[Shade],
+    window: Window,
+    language: str,
+    asides: dict[str, str] | None = None,
 ) -> dict:
     """Draw a cell for every row × month that has a shade.
 

@@ -5,7 +5,6 @@ import pandas as pd
 from dashboard.messages import say, say_many
 from dashboard.published import ICC_AFTER, ICC_BEFORE, MAGGE
 from dashboard.question import Question
-from dashboard.sentences.changes import verdict_words
 from dashboard.statistics.proportions import FEWEST_NURSES_FOR_ICC
 from dashboard.statistics.spread import FALSE_SPREADS, FEWEST_NURSES_FOR_QUARTILES, Spread
 from dashboard.wording import percent
@@ -61,13 +60,15 @@ def spread_sentence(judged: int, unnamed: int, language: str) -> str:
 
 def spread_head(row, name: str, language: str) -> str:
     """Say one district's correlation before and lately, and what may be said of it."""
-    said = say("<b>{district}</b> {before} → {after}, {verdict}", language)
-    if row.verdict == Spread.TOO_FEW:
-        said = say("<b>{district}</b> {verdict}", language)
-    return said.format(
-        district=name, before=f"{row.baseline_icc:.2f}", after=f"{row.latest_icc:.2f}",
-        verdict=verdict_words(row.verdict, language),
-    )  # fmt: skip
+    heads = {
+        Spread.NARROWER: say("<b>{district}</b> {before} → {after}, more alike", language),
+        Spread.WIDER: say("<b>{district}</b> {before} → {after}, less alike", language),
+        Spread.NO_CLEAR_CHANGE: say("<b>{district}</b> {before} → {after}", language),
+        Spread.TOO_FEW: say("<b>{district}</b> too few to say", language),
+    }
+    return heads[row.verdict].format(
+        district=name, before=f"{row.baseline_icc:.2f}", after=f"{row.latest_icc:.2f}"
+    )
 
 
 def spread_detail(row, language: str) -> str:

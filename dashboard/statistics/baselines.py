@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.months import Window
+from dashboard.months import Window, parse_month, shifted
 from dashboard.statistics.trends import MONTHS_LATELY
 
 KEYS = ["district", "indicator"]
@@ -27,6 +27,20 @@ class Baseline:
 
 
 FIRST_MONTHS = Baseline()
+MOST_POINTS = 120
+
+
+def parse_baseline(text: str | None) -> Baseline | None:
+    """Read `2011-06` (all up to that month's end) or `6` (the first 6 months with observations).
+
+    Anything else is None, never an error; no text is the first 3 months.
+    """
+    if not text:
+        return FIRST_MONTHS
+    if (month := parse_month(text)) is not None:
+        return Baseline(until=shifted(month, 1))
+    plain = text.isascii() and text.isdigit() and len(text) <= 3
+    return Baseline(points=int(text)) if plain and 0 < int(text) <= MOST_POINTS else None
 
 
 def spans(months: pd.DataFrame, window: Window, baseline: Baseline = FIRST_MONTHS) -> pd.DataFrame:

@@ -131,9 +131,9 @@ def completeness(
     )
     rate = table.observed / table.visited.where(table.visited > 0)
     in_use = used(table.indicator, table.month.where(table.observed + table.unvisited > 0))
-    return table.assign(
-        rate=rate.astype(float), in_use=table.month.between(*in_use)
-    )[COMPLETENESS_COLUMNS]
+    return table.assign(rate=rate.astype(float), in_use=table.month.between(*in_use))[
+        COMPLETENESS_COLUMNS
+    ]
 
 
 def used(indicators: pd.Series, months: pd.Series) -> tuple[pd.Series, pd.Series]:

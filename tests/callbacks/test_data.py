@@ -151,7 +151,9 @@ def test_a_nurse_changes_nothing_where_places_are_counted(ask):
 
 def test_the_same_coverage_stands_under_both_promised_addresses(suspect_desk):
     client = served(suspect_desk)
-    texts = {client.get(f"/data/{name}/coverage.csv?district=KIR").text for name in ("data", "visits")}
+    texts = {
+        client.get(f"/data/{name}/coverage.csv?district=KIR").text for name in ("data", "visits")
+    }
     (text,) = texts
     rows = rows_of(text)
     assert len(rows) == 24

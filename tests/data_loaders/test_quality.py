@@ -71,9 +71,10 @@ def test_the_indicator_the_nurse_and_the_domain_narrow_it_too(suspects):
         ("K-01", "P1", "2012-10-02", 1)
     ]
     nurse = Filters(nurse=("N1",))
-    assert rows_of(asked(suspects, "find_unposted_values", filters=nurse)) == FOUND[
-        "find_unposted_values"
-    ][:1]
+    assert (
+        rows_of(asked(suspects, "find_unposted_values", filters=nurse))
+        == FOUND["find_unposted_values"][:1]
+    )
     assert asked(suspects, "count_values", filters=Filters(domain=("TB",))) == 0
 
 

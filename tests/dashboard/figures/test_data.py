@@ -128,7 +128,9 @@ def test_shades_can_be_told_apart_without_colour():
 
     def lightness(shade):
         parts = [int(shade.fill[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-        linear = [part / 12.92 if part <= 0.04 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        linear = [
+            part / 12.92 if part <= 0.04 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+        ]
         return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
     for shades in (VISITS[1:], SHARES[:3]):

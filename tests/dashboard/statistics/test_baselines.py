@@ -5,7 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.months import Window, month_of_number, shifted
-from dashboard.statistics.baselines import Baseline, in_periods, overlap, spans, windows
+from dashboard.statistics.baselines import (
+    Baseline,
+    in_periods,
+    overlap,
+    spans,
+    windows,
+)
 
 REPEATABLE = settings(derandomize=True, deadline=None, database=None)
 YEAR = Window(date(2012, 1, 1), date(2012, 12, 21))

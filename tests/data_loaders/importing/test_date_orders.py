@@ -7,7 +7,9 @@ from data_loaders.importing.date_orders import UnsettledDates, date_order
 from data_loaders.importing.headers import match_header
 from data_loaders.importing.problems import Refused
 
-LAYOUT = match_header(Source("visits", "v", 1, ["code", "started_on", "ended_on"], lambda: iter(())))
+LAYOUT = match_header(
+    Source("visits", "v", 1, ["code", "started_on", "ended_on"], lambda: iter(()))
+)
 
 
 def order_of(*days, declared=""):

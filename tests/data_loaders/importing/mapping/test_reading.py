@@ -96,7 +96,7 @@ def test_what_is_no_toml_is_named_where_it_breaks(tmp_path, text, row, rule):
 
 
 def test_a_mapping_that_is_not_there_is_a_question_of_usage(tmp_path):
-    with pytest.raises(UsageProblem, match="There is no mapping .*nowhere.toml"):
+    with pytest.raises(UsageProblem, match=r"There is no mapping .*nowhere\.toml"):
         read_mapping(tmp_path / "nowhere.toml", Problems())
 
 

@@ -76,8 +76,8 @@ def sheet_xml(rows: list[list], strings: list[str], by_1904: bool, merged: list[
 
 
 def parts_of(
-    sheets: dict[str, list[list]], by_1904: bool = False, merged: dict[str, list[str]] | None = None,
-    hidden: tuple[str, ...] = (),
+    sheets: dict[str, list[list]], by_1904: bool = False,
+    merged: dict[str, list[str]] | None = None, hidden: tuple[str, ...] = (),
 ) -> dict[str, str | bytes]:  # fmt: skip
     """Return the parts of a workbook: name -> XML."""
     strings: list[str] = []

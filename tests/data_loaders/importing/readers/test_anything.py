@@ -122,7 +122,7 @@ def test_other_values_in_an_answer_are_answered(engine, tmp_path, pair, data):
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "a.csv", "a.json", "a.zip", "visits.csv", "a"])
-@QUIET
+@settings(QUIET, max_examples=15)
 @given(data=st.binary(max_size=60))
 def test_any_bytes_under_any_name_are_answered(engine, tmp_path, name, data):
     for head in (b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{", b"\xff\xfe"):

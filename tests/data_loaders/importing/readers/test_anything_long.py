@@ -33,7 +33,7 @@ PLAIN = [
 JSONS = [pair for pair in PLAIN if pair[0].endswith("json")]
 TODAY = date(2020, 12, 31)
 QUIET = settings(
-    max_examples=1500, deadline=None,
+    max_examples=1200, deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 PIECES = st.one_of(
@@ -122,7 +122,7 @@ def test_other_values_in_an_answer_are_answered(engine, tmp_path, pair, data):
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "a.csv", "a.json", "a.zip", "visits.csv", "a"])
-@QUIET
+@settings(QUIET, max_examples=100)
 @given(data=st.binary(max_size=60))
 def test_any_bytes_under_any_name_are_answered(engine, tmp_path, name, data):
     for head in (b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{", b"\xff\xfe"):

@@ -1,6 +1,5 @@
 """Exports of KoboToolbox and ODK Central against rows that were worked out by hand."""
 
-import json
 import shutil
 from pathlib import Path
 
@@ -8,11 +7,9 @@ import openpyxl
 import pytest
 
 from data_loaders.importing.sources import import_path
-from tests.data_loaders.importing.bundles import GOOD, NOW, TODAY, contents, only, run, write_bundle
-from tests.sources import ROOT
+from tests.data_loaders.importing.bundles import NOW, TODAY, contents
+from tests.data_loaders.importing.readers.exports import KOBO, ODK, SOURCES, changed, refused
 
-SOURCES = Path(__file__).parents[3] / "fixtures" / "sources"
-KOBO, ODK = (ROOT / "docs" / "mappings" / f"{name}-visit.toml" for name in ("kobo", "odk"))
 UUID = "11111111-0000-4000-8000-00000000000{}"
 EXPORTS = {
     "Kobo workbook": ("kobo/imci-visit.xlsx", KOBO, ""),
@@ -43,29 +40,6 @@ VALUES = [
 ]
 
 
-@pytest.fixture
-def staffed(engine, tmp_path):
-    """Return a database that knows the programme's places and people."""
-    known = ("districts", "health_centers", "nurses", "mentors", "postings")
-    run(engine, write_bundle(tmp_path / "staff", **only(**{name: GOOD[name] for name in known})))
-    return engine
-
-
-def refused(engine, path, mapping):
-    report = import_path(engine, path, TODAY, NOW, mapping=mapping)
-    assert report.outcome == "refused"
-    return list(report.lines())
-
-
-def changed(tmp_path, mapping, before, after):
-    """Write a mapping with one text replaced."""
-    text = mapping.read_text(encoding="utf-8")
-    assert before in text
-    path = tmp_path / mapping.name
-    path.write_text(text.replace(before, after), encoding="utf-8")
-    return path
-
-
 @pytest.mark.parametrize(("name", "mapping", "prefix"), EXPORTS.values(), ids=EXPORTS)
 def test_every_export_gives_the_rows_worked_out_by_hand(staffed, name, mapping, prefix):
     report = import_path(staffed, SOURCES / name, TODAY, NOW, mapping=mapping)
@@ -75,7 +49,9 @@ def test_every_export_gives_the_rows_worked_out_by_hand(staffed, name, mapping, 
             for code, center, mentor, _, _, _, started, ended, _ in stored["visits"]]  # fmt: skip
     assert days == [(prefix + UUID.format(n), *rest) for n, *rest in VISITS]
     assert {(row[3], row[4], row[8]) for row in stored["visits"]} == {("IMCI", "mentoring", "done")}
-    values = [(row[0], row[1], row[2], row[3], row[5], row[6]) for row in stored["indicator_values"]]
+    values = [
+        (row[0], row[1], row[2], row[3], row[5], row[6]) for row in stored["indicator_values"]
+    ]
     assert sorted(values, key=repr) == sorted(
         [(*who, prefix + UUID.format(n), k, of) for *who, n, k, of in VALUES], key=repr
     )
@@ -151,81 +127,3 @@ def test_a_wrong_date_of_a_visit_is_told_once_and_not_for_each_of_its_values(sta
     assert [line for line in lines if "2012-03-50" in line] == [
         "imci_visit.csv:2:visit-date: 2012-03-50: no such day in the calendar: correct the date"
     ]
-
-
-def test_label_headers_are_refused_with_how_to_export(staffed, tmp_path):
-    folder = Path(shutil.copytree(SOURCES / "kobo-csv", tmp_path / "labels"))
-    main = folder / "IMCI visit.csv"
-    text = main.read_text()
-    for name in ("center", "mentor", "date", "last_day"):
-        text = text.replace(f'"visit/{name}"', f'"Which {name} was it?"')
-    main.write_text(text)
-    assert refused(staffed, folder, KOBO) == [
-        "IMCI visit.csv:-:-: (empty): the headers are labels, or another form's: export again "
-        "with XML values and headers (KoboToolbox: Downloads, value and header format)"
-    ]
-
-
-def test_headers_without_groups_are_found(staffed, tmp_path):
-    folder = Path(shutil.copytree(SOURCES / "kobo-csv", tmp_path / "short"))
-    for file in folder.iterdir():
-        text = file.read_text()
-        for group in ("child/danger/", "child/", "visit/", "facility/"):
-            text = text.replace(f'"{group}', '"')
-        file.write_text(text)
-    report = import_path(staffed, folder, TODAY, NOW, mapping=KOBO)
-    assert report.rows["indicator_values"] == 11
-
-
-def test_a_question_that_is_not_there_is_named_with_the_nearest(staffed, tmp_path):
-    mapping = changed(tmp_path, ODK, '"danger-vomit"', '"danger-vomitting"')
-    lines = refused(staffed, SOURCES / "odk", mapping)
-    (line,) = [line for line in lines if line.startswith("odk-visit.toml")]
-    where = mapping.read_text().splitlines().index(
-        'items = ["danger-drink", "danger-vomitting", "danger-convulsions"]'
-    )
-    assert line.startswith(
-        f"odk-visit.toml:{where + 1}:indicator.items: danger-vomitting: no question of this "
-        "export: did you mean danger-vomit? If not, correct the name"
-    )
-
-
-def test_a_question_that_nobody_answered_is_missing_from_json_and_said(staffed, tmp_path):
-    answer = json.loads((SOURCES / "kobo" / "data.json").read_text())
-    for submission in answer["results"]:
-        submission.pop("facility/booklet")
-    path = tmp_path / "data.json"
-    path.write_text(json.dumps(answer))
-    report = import_path(staffed, path, TODAY, NOW, mapping=KOBO, dry_run=True)
-    assert report.rows["indicator_values"] == 8
-    assert any("facility/booklet: no submission answers" in line for line in report.lines())
-
-
-@pytest.mark.parametrize(
-    ("content", "words"),
-    [
-        ({"results": [], "next": "https://kobo/data/?start=100"}, "only a part of the submissions"),
-        ({"detail": "Not found."}, "no submissions of KoboToolbox in it"),
-        ({"results": ["x"]}, "no submissions of KoboToolbox in it"),
-    ],
-)
-def test_another_answer_than_all_submissions_is_refused(staffed, tmp_path, content, words):
-    path = tmp_path / "data.json"
-    path.write_text(json.dumps(content))
-    (line,) = refused(staffed, path, KOBO)
-    assert words in line
-
-
-def test_an_export_of_another_system_is_refused(staffed):
-    assert {line.partition(": (empty): ")[2] for line in refused(staffed, SOURCES / "odk", KOBO)} == {
-        "not an export of this system, the column _index is missing: "
-        "look at the source that the mapping names, or export again"
-    }  # fmt: skip
-
-
-def test_two_forms_in_one_folder_are_refused(staffed, tmp_path):
-    folder = Path(shutil.copytree(SOURCES / "odk", tmp_path / "odk"))
-    shutil.copy(folder / "imci_visit.csv", folder / "other.csv")
-    assert [line.partition(":")[0] for line in refused(staffed, folder, ODK)] == [
-        "imci_visit.csv", "other.csv"
-    ]  # fmt: skip

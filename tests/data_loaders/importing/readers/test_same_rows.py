@@ -10,10 +10,10 @@ from itertools import product
 import pytest
 
 from data_loaders.engine import open_engine
+from data_loaders.importing.sources import import_path
 from data_loaders.importing.template import DATE, NUMBER, TABLES
 from tests.data_loaders.importing.bundles import GOOD, NOW, ROWS, TODAY, contents, run, write_bundle
 from tests.data_loaders.importing.readers.made_workbooks import zipped
-from data_loaders.importing.sources import import_path
 
 ENCODED = {
     "UTF-8": lambda text: text.encode(),

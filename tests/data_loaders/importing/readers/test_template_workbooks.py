@@ -79,8 +79,15 @@ def test_serial_numbers_without_a_format_are_days_by_the_workbooks_system(tmp_pa
 
 
 def test_numbers_in_codes_lose_no_zero_and_gain_no_point(tmp_path):
-    rows = [["code", "name"], [7, "a"], [7.0, "b"], [styled(7, CODE_OF_THREE), "c"], ["007", "d"],
-            [styled("1E3", 0), 0.1], [styled(40942.75, DAY), Raw('<c t="d"><v>2012-02-03T10:00</v></c>')]]
+    rows = [
+        ["code", "name"],
+        [7, "a"],
+        [7.0, "b"],
+        [styled(7, CODE_OF_THREE), "c"],
+        ["007", "d"],
+        [styled("1E3", 0), 0.1],
+        [styled(40942.75, DAY), Raw('<c t="d"><v>2012-02-03T10:00</v></c>')],
+    ]
     (tmp_path / "w.xlsx").write_bytes(workbook({"districts": rows}))
     source = read_path(tmp_path / "w.xlsx", None, "").sources["districts"]
     assert [cells for _, cells in source.rows()] == [
@@ -117,7 +124,12 @@ def test_a_formula_with_its_value_is_that_value(engine, tmp_path):
 
 
 def test_other_sheets_are_named_unless_they_are_empty_or_notes(engine, tmp_path):
-    more = sheets() | {"Read me": [["anything"]], "Sheet13": [], "visit": [["x"]], "Budget": [["y"]]}
+    more = sheets() | {
+        "Read me": [["anything"]],
+        "Sheet13": [],
+        "visit": [["x"]],
+        "Budget": [["y"]],
+    }
     more["VISITS "] = more.pop("visits")
     _, lines = lines_of(engine, tmp_path, workbook(more))
     name = "rename it as its table, or delete it; notes go into a sheet named readme"

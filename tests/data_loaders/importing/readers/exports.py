@@ -1,0 +1,26 @@
+"""Form exports of tests/fixtures/sources, and the mappings that read them."""
+
+from pathlib import Path
+
+from data_loaders.importing.sources import import_path
+from tests.data_loaders.importing.bundles import NOW, TODAY
+from tests.sources import ROOT
+
+SOURCES = Path(__file__).parents[3] / "fixtures" / "sources"
+KOBO, ODK = (ROOT / "docs" / "mappings" / f"{name}-visit.toml" for name in ("kobo", "odk"))
+
+
+def refused(engine, path, mapping):
+    """Import an export that must not go in, and return its lines."""
+    report = import_path(engine, path, TODAY, NOW, mapping=mapping)
+    assert report.outcome == "refused"
+    return list(report.lines())
+
+
+def changed(tmp_path, mapping, before, after):
+    """Write a mapping with one text replaced."""
+    text = mapping.read_text(encoding="utf-8")
+    assert before in text
+    path = tmp_path / mapping.name
+    path.write_text(text.replace(before, after), encoding="utf-8")
+    return path
