@@ -43,7 +43,7 @@ def create_app(engine: sa.Engine | None = None, settings: Settings | None = None
         enable_mcp=False,
     )
     app.layout = html.Div(list(SHELL))
-    register(app, Desk(engine, language=settings.language))
+    register(app, Desk(engine, language=settings.language), settings.allow_import)
     register_headers(app)
     register_compression(app.server)
     # The ids are checked by tests/test_app.py; checked in the browser they cost 47 KB a page.

@@ -29,12 +29,12 @@ class Spans(Watch):
             return
         if ended and (days := (ended - started).days) > MOST_STOCK_OUT_DAYS:
             yield "ended_on", Doubt("long_stock_out", days=days, most=MOST_STOCK_OUT_DAYS)
-        if ended and confirmed and confirmed >= ended > started:
+        if ended and confirmed and confirmed > ended > started:
             yield "last_confirmed_on", Doubt("confirmed_after_end", day=ended)
         if layout.has("ended_on") and "ended_on" in values and not ended:
-            days = (self._today - started).days
+            days = ((confirmed or started) - started).days
             if days > MOST_DAYS_OPEN:
-                yield "ended_on", Doubt("open_stock_out", days=days, today=self._today)
+                yield "ended_on", Doubt("open_stock_out", days=days, day=confirmed)
 
 
 def rules(language: str) -> dict[str, Rule]:
@@ -46,11 +46,11 @@ def rules(language: str) -> dict[str, Rule]:
             WARNING,
         ),
         "open_stock_out": Rule(
-            say("still open {days} days after it began, on {today}", language),
+            say("still open {days} days after it began, on {day}", language),
             say("write the day it ended, or when it was last confirmed", language), WARNING,
         ),
         "confirmed_after_end": Rule(
-            say("confirmed on or after the day it ended, {day}", language),
+            say("confirmed after the day it ended, {day}", language),
             say("correct one of the two dates", language), WARNING,
         ),
     }  # fmt: skip
