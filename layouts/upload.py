@@ -41,8 +41,8 @@ def by_command(language: str) -> html.Div:
         [
             html.P(say("On the machine that holds the database:", language)),
             html.Pre(
-                "python app.py import FOLDER --dry-run --report problems.csv\n"
-                "python app.py import FOLDER"
+                say("python app.py import FOLDER --dry-run --report problems.csv\n"
+                    "python app.py import FOLDER", language)
             ),
             html.P(
                 say("To do it on this page, start the dashboard there with MESH_ALLOW_IMPORT=yes.",
