@@ -22,7 +22,7 @@ check: .venv/.dev-ok
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-cache
-	@$(EXTRACT) -o - | diff -u $(POT) - \
+	@$(EXTRACT) -o .venv/now.pot && diff -u $(POT) .venv/now.pot \
 		|| { echo 'The message catalogue is out of date. Run: make messages' >&2; exit 1; }
 
 fix: .venv/.dev-ok

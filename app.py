@@ -11,8 +11,8 @@ from dash import Dash, html
 from waitress import serve as serve_forever
 
 from callbacks import register
-from callbacks.desk import Desk
 from callbacks.compression import register_compression
+from callbacks.desk import Desk
 from callbacks.headers import register_headers
 from data_loaders.engine import DatabaseProblem, is_missing, open_engine
 from data_loaders.importing.problems import UsageProblem

@@ -45,9 +45,7 @@ def mariadb_server(tmp_path_factory) -> Iterator[sa.URL]:
         )  # fmt: skip
     try:
         _wait_for(folder / "socket", started, folder / "log")
-        yield sa.URL.create(
-            "mysql+pymysql", "root", query={"unix_socket": f"{folder / 'socket'}"}
-        )
+        yield sa.URL.create("mysql+pymysql", "root", query={"unix_socket": f"{folder / 'socket'}"})
     finally:
         started.terminate()
         started.wait()

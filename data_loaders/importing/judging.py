@@ -34,9 +34,7 @@ def judge(connection: sa.Connection, bundle: Bundle, today: date, checked: Progr
     stored = Stored(connection)
     earlier = None if errors_in(bundle.problems) else stored.entry(bundle.sha256)
     if earlier:
-        return Judgement(
-            Report(ALREADY_IMPORTED, imported_at=earlier.imported_at, by=earlier.by)
-        )
+        return Judgement(Report(ALREADY_IMPORTED, imported_at=earlier.imported_at, by=earlier.by))
     check = Check(bundle, stored, today, checked).run()
     found = sorted(check.ordered(), key=_is_warning)  # errors first; the order is kept otherwise
     errors = errors_in(check.problems)

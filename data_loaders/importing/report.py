@@ -94,9 +94,11 @@ class Report:
             refused = say("Refused, nothing was changed: {problems}.", language)
             return refused.format(problems=problems)
         if self.outcome == ALREADY_IMPORTED:
-            already = (say("Already imported on {day} by {by}, nothing was changed.", language)
-                       if self.by
-                       else say("Already imported on {day}, nothing was changed.", language))
+            already = (
+                say("Already imported on {day} by {by}, nothing was changed.", language)
+                if self.by
+                else say("Already imported on {day}, nothing was changed.", language)
+            )
             return already.format(day=f"{self.imported_at:%Y-%m-%d %H:%M} UTC", by=self.by)
         if self.outcome == DRY_RUN:
             return say("Dry run: {rows} would go in, nothing was changed.", language).format(

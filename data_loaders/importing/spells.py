@@ -59,9 +59,7 @@ class StockOuts(Watch):
                 yield Late("stock_outs", spell.row, "started_on", str(spell.started_on), why)
 
 
-def overlapping(
-    brought: list[Spell], stored: Iterable[Spell]
-) -> Iterator[tuple[Spell, Doubt]]:
+def overlapping(brought: list[Spell], stored: Iterable[Spell]) -> Iterator[tuple[Spell, Doubt]]:
     """Yield (stock-out of the bundle, doubt) wherever two of one place and supply meet.
 
     A stored one that the bundle corrects is left out; two stored ones are not named again.

@@ -45,7 +45,12 @@ class Whereabouts(Watch):
         if (length := (days[1] - days[0]).days + 1) > MOST_VISIT_DAYS:
             yield "ended_on", Doubt("long_visit", days=length, most=MOST_VISIT_DAYS)
         known = self._known.is_listed("health_centers", center)
-        if domain == DOMAIN and known and self._posted and not _any_within(self._imci[center], days):
+        if (
+            domain == DOMAIN
+            and known
+            and self._posted
+            and not _any_within(self._imci[center], days)
+        ):
             yield "started_on", Doubt("visit_without_nurse", center=center)
         home = self._known.parent("mentors", values.get("mentor"))
         district = self._known.parent("health_centers", center)
@@ -69,7 +74,9 @@ class Whereabouts(Watch):
         center = values.get("health_center")
         if not (nurse and center and self._posted):
             return
-        if self._known.is_listed("nurses", nurse) and self._known.is_listed("health_centers", center):
+        if self._known.is_listed("nurses", nurse) and self._known.is_listed(
+            "health_centers", center
+        ):
             held = self._posted.get((nurse, center), ())
             if not any(start <= day < end for start, end in held):
                 yield "nurse", Doubt("nurse_not_posted", center=center, day=day)

@@ -55,9 +55,7 @@ def write_rows(
 class _Tables:
     """The tables that one file goes to; those that were empty before are only added to."""
 
-    def __init__(
-        self, connection: sa.Connection, name: str, in_file: set[str], import_id: int
-    ):
+    def __init__(self, connection: sa.Connection, name: str, in_file: set[str], import_id: int):
         self._connection, self._in_file, self._import_id = connection, in_file, import_id
         targets = [TARGETS[name], IDENTITIES] if name == "nurses" else [TARGETS[name]]
         self._filled = {one.table for one in targets if _has_row(connection, one.table)}

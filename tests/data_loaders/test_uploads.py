@@ -72,7 +72,7 @@ def test_one_file_is_a_path_and_several_are_their_folder():
 
 
 def test_all_is_removed_when_the_import_fails():
-    with pytest.raises(ZeroDivisionError):  # noqa: SIM117, PT012
+    with pytest.raises(ZeroDivisionError):  # noqa: SIM117
         with received([("visits.csv", writes())], None, "en") as (path, _):
             kept = path
             raise ZeroDivisionError

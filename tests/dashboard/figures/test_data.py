@@ -1,6 +1,7 @@
 """The grids of visits and of observations: valid, blank where nothing is known, true to counts."""
 
 from datetime import date
+from itertools import pairwise
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -135,6 +136,6 @@ def test_shades_can_be_told_apart_without_colour():
 
     for shades in (VISITS[1:], SHARES[:3]):
         values = [lightness(shade) for shade in shades]
-        steps = [abs(one - other) for one, other in zip(values, values[1:], strict=False)]
+        steps = [abs(one - other) for one, other in pairwise(values)]
         assert min(steps) > 0.1, values
     assert VISITS[MISSED].hatched

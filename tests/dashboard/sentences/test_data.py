@@ -1,4 +1,4 @@
-"""What the data page says: counts beside every rate, one and many, and nothing where there is none."""
+"""What the data page says: counts beside every rate, and nothing where there is none."""
 
 from datetime import date
 
@@ -185,7 +185,7 @@ def test_what_was_found_is_listed_and_the_rest_counted():
     assert list(table.columns) == ["rule", "place", "item", "date", "value", "reference",
                                    "what_to_do"]  # fmt: skip
     assert list(table.rule) == ["long_visits", "long_visits", "late_tables"]
-    assert list(table.what_to_do)[0] == "Check the last day of the visit."
+    assert table.what_to_do.iloc[0] == "Check the last day of the visit."
 
 
 def test_when_nothing_was_found_it_is_said():
