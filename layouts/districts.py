@@ -29,54 +29,47 @@ def subtitle(language: str) -> str:
 def sections(question: Question) -> list:
     """Draw the empty stages of the page's answers."""
     language = question.language
-    return [
-        section(
-            COMPARISON,
+    charts = (COMPARISON, DIFFERENCE, SERIES, FUNNEL, SPREAD)
+    notes = (*notes_on_changes(language), *notes_on_variation(language))
+    drawn = [section(chart, language, note) for chart, note in zip(charts, notes, strict=True)]
+    return [*drawn, section(CONTEXT, language)]
+
+
+def notes_on_changes(language: str) -> tuple[str, str, str]:
+    """Say how to read the comparison, the difference in change and the series."""
+    return (
+        say(
+            "Hollow is the baseline: the first 3 months of records. Full is the latest 3 "
+            "months. Thin lines are 95% intervals that allow for children seen by the same "
+            "nurse; after each change, in brackets, its own interval. Grey marks are too few "
+            "to judge. Published rates are from another time and are not mixed with these.",
             language,
-            say(
-                "Hollow is the baseline: the first 3 months of records. Full is the latest 3 "
-                "months. Thin lines are 95% intervals that allow for children seen by the same "
-                "nurse; after each change, in brackets, its own interval. Grey marks are too few "
-                "to judge. Published rates are from another time and are not mixed with these.",
-                language,
-            ),
         ),
-        section(
-            DIFFERENCE,
+        say(
+            "A diamond outside the grey band is more than dealing the same health centers to "
+            "the two districts at random would usually give. One district that differs from "
+            "another is still only one district.",
             language,
-            say(
-                "A diamond outside the grey band is more than dealing the same health centers to "
-                "the two districts at random would usually give. One district that differs from "
-                "another is still only one district.",
-                language,
-            ),
         ),
-        section(
-            SERIES,
+        say(
+            "All charts have the same scale. Hollow points rest on fewer than 10 observations, "
+            "small grey ones on fewer than 5.",
             language,
-            say(
-                "All charts have the same scale. Hollow points rest on fewer than 10 observations, "
-                "small grey ones on fewer than 5.",
-                language,
-            ),
         ),
-        section(
-            FUNNEL,
+    )
+
+
+def notes_on_variation(language: str) -> tuple[str, str]:
+    """Say how to read the funnel and the spread between nurses."""
+    return (
+        say(
+            "From left to right: fewer to more observations, never better to worse. Far "
+            "outside the limits is a question to ask, not a verdict on those who work there.",
             language,
-            say(
-                "From left to right: fewer to more observations, never better to worse. Far "
-                "outside the limits is a question to ask, not a verdict on those who work there.",
-                language,
-            ),
         ),
-        section(
-            SPREAD,
+        say(
+            "Hollow is the baseline, full the latest 3 months. A change is called only when "
+            "its interval, found by leaving out one nurse at a time, holds no 0.",
             language,
-            say(
-                "Hollow is the baseline, full the latest 3 months. A change is called only when "
-                "its interval, found by leaving out one nurse at a time, holds no 0.",
-                language,
-            ),
         ),
-        section(CONTEXT, language),
-    ]
+    )

@@ -91,6 +91,6 @@ class Derived:
         if len(self._told) < MOST_TOLD:
             self._told.add(told)
         details = problem.details
-        if "first" in details:
+        if isinstance(details.get("first"), int):  # the row that this one repeats
             details = details | {"first": places[details["first"] - FIRST_ROW][1]}
         return replace(problem, file=place[0], row=place[1], column=place[2], details=details)
