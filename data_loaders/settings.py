@@ -15,3 +15,4 @@ class Settings(BaseSettings):
     language: str = "en"
     host: str = "127.0.0.1"
     port: int = 8050
+    allow_import: bool = False
