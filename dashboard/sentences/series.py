@@ -90,7 +90,8 @@ def ceiling_sentence(found: Recent | None, language: str) -> str:
     )
     cases = say_many("{n} case", "{n} cases", found.cases, language)
     if found.missed_on is None:
-        return f"{latest} {say('No miss in {cases}.', language).format(cases=cases)}"
+        none = say("No miss in {cases}.", language).format(cases=cases)
+        return f"{latest} {none}"
     day = day_name(found.missed_on, language)
     miss = say("{cases} since the last miss ({day}).", language)
     if not found.cases:

@@ -1,75 +1,23 @@
-"""The import route: only for whoever may, only plain files, all or nothing, and its report."""
+"""The import route: everything goes in or nothing does, and the report says what and where."""
 
 import csv
 import io
 import re
-import threading
-import zipfile
 from pathlib import Path
 
 import pytest
-from flask import Flask
-from werkzeug.datastructures import FileStorage, MultiDict
-from werkzeug.test import encode_multipart
 
 from callbacks import upload
 from callbacks.desk import Desk
-from callbacks.headers import MOST_BYTES
-from callbacks.upload import register_uploads
 from callbacks.upload_answers import MOST_SHOWN
 from data_loaders.engine import open_engine
 from tests.data_loaders.importing.bundles import GOOD, ROWS, contents
-
-HERE = {"Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"}
-
-
-def files_of(**changed: str | bytes | None) -> list[tuple]:
-    """Return the files of a good bundle as a browser sends them."""
-    texts = {name: text for name, text in (GOOD | changed).items() if text is not None}
-    return [
-        (io.BytesIO(text if isinstance(text, bytes) else text.encode()), f"{name}.csv")
-        for name, text in texts.items()
-    ]
-
-
-def serving(engine, allowed=True):
-    server = Flask("uploads")
-    server.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
-    register_uploads(server, Desk(engine), allowed)
-    return server.test_client()
+from tests.uploading import archive, files_of, sent, serving
 
 
 @pytest.fixture
 def client(engine):
     return serving(engine)
-
-
-@pytest.fixture
-def kept(tmp_path, monkeypatch) -> Path:
-    """Return the folder in which files are kept for a moment."""
-    folder = tmp_path / "kept"
-    folder.mkdir()
-    monkeypatch.setattr("tempfile.tempdir", str(folder))
-    return folder
-
-
-def sent(client, files=None, headers=None, **fields):
-    """Post files as a browser does; encoded here, for the test client leaves a large body open."""
-    body = {"files": files if files is not None else files_of(), **fields}
-    boundary, data = encode_multipart(parts(body))
-    kind = f"multipart/form-data; boundary={boundary}"
-    headers = HERE if headers is None else headers
-    return client.post("/import", data=data, content_type=kind, headers=headers)
-
-
-def parts(fields: dict) -> MultiDict:
-    """Return fields as the encoder takes them: a file with its name, a text as it is."""
-    found = MultiDict()
-    for name, value in fields.items():
-        for one in value if isinstance(value, list) else [value]:
-            file = FileStorage(one[0], one[1], name) if isinstance(one, tuple) else one
-            found.add(name, file)
-    return found
 
 
 def test_a_check_changes_nothing_and_an_import_brings_everything(client, engine):
@@ -134,43 +82,6 @@ def test_a_list_is_only_for_who_has_its_key(client):
         assert client.get(f"/import/{other}/problems.csv").status_code == 404
 
 
-@pytest.mark.parametrize("address", ["/import/x/problems.csv", "/import/x/progress"])
-@pytest.mark.parametrize(
-    "headers", [{"X-Forwarded-For": "10.0.0.1"}, {"Origin": "http://a.example"}]
-)
-def test_nothing_is_told_to_strangers(client, address, headers):
-    assert client.get(address, headers=headers).status_code == 403
-
-
-def test_it_is_off_unless_it_was_switched_on(engine):
-    client = serving(engine, allowed=False)
-    answer = sent(client)
-    assert answer.status_code == 403
-    assert "MESH_ALLOW_IMPORT=yes" in answer.get_json()["summary"]
-    may = client.get("/import")
-    assert (may.status_code, may.get_json()["ok"]) == (200, False)
-    assert not any(contents(engine).values())
-
-
-@pytest.mark.parametrize(
-    ("headers", "environ"),
-    [
-        ({"Origin": "http://evil.example"}, {}),
-        ({"Origin": "null"}, {}),
-        ({"Origin": "http://localhost:9999"}, {}),
-        ({"X-Forwarded-For": "10.0.0.1"}, {}),
-        ({"Via": "1.1 proxy"}, {}),
-        ({}, {"REMOTE_ADDR": "10.0.0.1"}),
-        (HERE, {"REMOTE_ADDR": "2001:db8::1"}),
-    ],
-)
-def test_nobody_from_elsewhere_may(client, engine, headers, environ):
-    answer = client.post("/import", data={"files": files_of()}, headers=headers,
-                         environ_overrides=environ)  # fmt: skip
-    assert answer.status_code == 403
-    assert not any(contents(engine).values())
-
-
 def test_a_program_on_this_machine_that_is_no_browser_may(client):
     assert sent(client, headers={}).get_json()["outcome"] == "imported"
 
@@ -181,113 +92,10 @@ def test_who_may_is_told_how_much(client):
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "name", ["../../evil.sh", "visits.csv.exe", ".htaccess", "a\x00b.csv", "con.csv", "visits",
-             "=x.csv", "visits.toml"],
-)  # fmt: skip
-def test_a_hostile_name_is_refused_before_anything_is_written(client, kept, name):
-    answer = sent(client, [(io.BytesIO(b"code\n"), name)])
-    assert answer.status_code == 400
-    assert "cannot be imported" in answer.get_json()["summary"]
-    assert list(kept.iterdir()) == []
-
-
-def test_a_client_s_path_is_cut_off_and_nothing_stays_behind(client, kept):
-    ways = ("/home/ana/../{}", "C:/Users/ana/{}", "C:\\\\ana\\\\{}")  # a form doubles a backslash
-    files = [(body, ways[n % 3].format(name)) for n, (body, name) in enumerate(files_of())]
-    answer = sent(client, files).get_json()
-    assert answer.get("outcome") == "imported", answer
-    assert "ana" not in str(answer)
-    assert list(kept.iterdir()) == []
-
-
-@pytest.mark.parametrize("fields", [{}, {"files": []}, {"files": (io.BytesIO(b""), "")},
-                                    {"other": (io.BytesIO(b"x"), "visits.csv")}])  # fmt: skip
-def test_no_file_at_all_is_said(client, fields):
-    answer = client.post("/import", data=fields, headers=HERE)
-    assert answer.status_code == 400
-    assert "Choose the files" in answer.get_json()["summary"]
-
-
-@pytest.mark.parametrize("body", [b"", b"{}", b"files=visits.csv", b"--x\r\n\r\n--x--"])
-@pytest.mark.parametrize("kind", ["application/json", "text/plain", "multipart/form-data",
-                                  "multipart/form-data; boundary=x"])  # fmt: skip
-def test_no_body_breaks_the_route(client, body, kind):
-    answer = client.post("/import", data=body, content_type=kind, headers=HERE)
-    assert answer.status_code == 400
-    assert answer.get_json()["ok"] is False
-
-
-def test_bodies_over_the_limit_are_refused_and_those_over_the_pages_limit_are_not(
-    client, monkeypatch
-):
-    padded = GOOD["visits"] + "\n" * (MOST_BYTES + 1)
-    assert sent(client, files_of(visits=padded)).get_json()["outcome"] == "imported"
-    monkeypatch.setattr(upload, "LARGEST_UPLOAD", 1_000)
-    monkeypatch.setattr(upload, "ROOM_BESIDE_FILES", 1_000)
-    answer = sent(client)
-    assert answer.status_code == 413
-    assert "send them in parts" in answer.get_json()["summary"]
-
-
-def test_hundreds_of_files_are_refused(client):
-    answer = sent(client, [(io.BytesIO(b"x"), f"{n}.csv") for n in range(300)])
-    assert answer.status_code == 400
-    assert "one zip archive" in answer.get_json()["summary"]
-
-
-def archive(entries: dict[str, str]) -> io.BytesIO:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as zipped:
-        for name, text in entries.items():
-            zipped.writestr(name, text)
-    out.seek(0)
-    return out
-
-
 def test_a_zip_archive_of_the_files_goes_in(client, engine):
     inside = {f"field/{name}.csv": text for name, text in GOOD.items()}
     assert sent(client, [(archive(inside), "field.zip")]).get_json()["outcome"] == "imported"
     assert len(contents(engine)["visits"]) == ROWS["visits"]
-
-
-@pytest.mark.parametrize(
-    "entries",
-    [{"visits.csv": "0" * 60_000_000}, {f"{n}.csv": "" for n in range(500)}, {"a.zip": "PK"},
-     {"../../evil.sh": "x"}],
-)  # fmt: skip
-def test_a_hostile_archive_is_refused(client, engine, entries):
-    answer = sent(client, [(archive(entries), "field.zip")])
-    assert answer.get_json()["ok"] is False
-    assert not any(contents(engine).values())
-
-
-def test_the_path_on_the_server_is_not_told(client):
-    answer = sent(client, [(io.BytesIO(b"{}"), "export.json")]).get_json()
-    assert answer["ok"] is False
-    assert "mesh-import-" not in answer["summary"]
-    both = [(io.BytesIO(b"{}"), "a.json"), (io.BytesIO(b"{}"), "b.json")]
-    assert "mesh-import-" not in sent(client, both).get_json()["summary"]
-
-
-def test_one_import_at_a_time(client, monkeypatch):
-    inside, go = threading.Event(), threading.Event()
-
-    def slow(*_, **__):
-        inside.set()
-        assert go.wait(30)
-        raise upload.UsageProblem("done waiting")
-
-    monkeypatch.setattr(upload, "import_bundle", slow)
-    answers = []
-    first = threading.Thread(target=lambda: answers.append(sent(client).status_code))
-    first.start()
-    assert inside.wait(30)
-    second = sent(client)
-    go.set()
-    first.join()
-    assert (second.status_code, answers) == (409, [400])
-    assert "Another import is running" in second.get_json()["summary"]
 
 
 def test_how_far_a_long_import_is_can_be_asked(client, monkeypatch):
@@ -313,14 +121,6 @@ def test_dates_in_a_declared_order_are_read(client, engine):
     answer = sent(client, files_of(visits=visits), dates="dmy").get_json()
     assert answer["outcome"] == "imported", answer["problems"]
     assert sent(client, dates="sideways").status_code == 400
-
-
-def test_a_database_that_cannot_be_written_to_is_said(tmp_path):
-    (tmp_path / "mesh.db").write_text("code;name\n" * 500)
-    answer = sent(serving(open_engine(f"sqlite:///{tmp_path}/mesh.db")))
-    assert answer.status_code == 503
-    assert "not a database" in answer.get_json()["summary"]
-    assert "Traceback" not in answer.text
 
 
 def test_a_first_import_may_make_the_database(tmp_path):

@@ -1,0 +1,59 @@
+"""Posts files to the import route as a browser does."""
+
+import io
+import zipfile
+
+from flask import Flask
+from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.test import encode_multipart
+
+from callbacks.desk import Desk
+from callbacks.headers import MOST_BYTES
+from callbacks.upload import register_uploads
+from tests.data_loaders.importing.bundles import GOOD
+
+HERE = {"Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"}
+
+
+def files_of(**changed: str | bytes | None) -> list[tuple]:
+    """Return the files of a good bundle as a browser sends them."""
+    texts = {name: text for name, text in (GOOD | changed).items() if text is not None}
+    return [
+        (io.BytesIO(text if isinstance(text, bytes) else text.encode()), f"{name}.csv")
+        for name, text in texts.items()
+    ]
+
+
+def serving(engine, allowed=True):
+    server = Flask("uploads")
+    server.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
+    register_uploads(server, Desk(engine), allowed)
+    return server.test_client()
+
+
+def sent(client, files=None, headers=None, **fields):
+    """Post files as a browser does; encoded here, for the test client leaves a large body open."""
+    body = {"files": files if files is not None else files_of(), **fields}
+    boundary, data = encode_multipart(parts(body))
+    kind = f"multipart/form-data; boundary={boundary}"
+    headers = HERE if headers is None else headers
+    return client.post("/import", data=data, content_type=kind, headers=headers)
+
+
+def parts(fields: dict) -> MultiDict:
+    """Return fields as the encoder takes them: a file with its name, a text as it is."""
+    found = MultiDict()
+    for name, value in fields.items():
+        for one in value if isinstance(value, list) else [value]:
+            file = FileStorage(one[0], one[1], name) if isinstance(one, tuple) else one
+            found.add(name, file)
+    return found
+
+
+def archive(entries: dict[str, str]) -> io.BytesIO:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as zipped:
+        for name, text in entries.items():
+            zipped.writestr(name, text)
+    out.seek(0)
+    return out
