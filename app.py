@@ -14,7 +14,7 @@ from callbacks import register
 from callbacks.compression import register_compression
 from callbacks.desk import Desk
 from callbacks.headers import register_headers
-from data_loaders.engine import DatabaseProblem, is_missing, open_engine
+from data_loaders.engine import DatabaseProblem, is_missing, migrate, open_engine
 from data_loaders.importing.problems import UsageProblem
 from data_loaders.importing.report import Report, write_report
 from data_loaders.importing.sources import import_path
@@ -105,6 +105,8 @@ def serve(asked: argparse.Namespace) -> int:
     if asked.database == DEFAULT_DATABASE and is_missing(engine):
         print("First run: writing the invented programme to look around in …", flush=True)
         write_sample(engine)
+    if Settings().allow_import:
+        migrate(engine)
     app = create_app(engine)
     print(f"MESH Dashboard on http://{asked.host}:{asked.port} (Ctrl+C ends it)", flush=True)
     serve_forever(app.server, host=asked.host, port=asked.port, threads=THREADS)

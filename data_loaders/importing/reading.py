@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dashboard.messages import say
 from data_loaders.importing.bundle import Bundle, declared, fingerprint
+from data_loaders.importing.mixtures import refuse_mixtures
 from data_loaders.importing.problems import Refused, Rule, UsageProblem
 from data_loaders.importing.readers.template_files import add_csv
 from data_loaders.importing.template import TABLES
@@ -37,8 +38,11 @@ def read_folder(folder: Path, language: str = "en", dates: str = "") -> Bundle:
     bundle.files = {path.name: table for table, path in paths.items()}
     contents = _contents(paths, bundle)
     bundle.sha256 = fingerprint(contents | declared(dates))
-    for table in contents:
-        add_csv(bundle, table, paths[table].name, contents[table], dates)
+    written = {
+        table: add_csv(bundle, table, paths[table].name, contents[table], dates)
+        for table in contents
+    }
+    refuse_mixtures(bundle, {table: file for table, file in written.items() if file})
     return bundle
 
 

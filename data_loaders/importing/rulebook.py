@@ -17,6 +17,7 @@ from data_loaders.importing import (
     encodings,
     headers,
     known,
+    mixtures,
     moves,
     overlaps,
     reading,
@@ -49,7 +50,8 @@ from data_loaders.importing.readers import (
 )
 
 WORDED = (
-    paths, reading, encodings, csv_rows, date_orders, archives, workbooks, template_files,
+    paths, reading, encodings, csv_rows, date_orders, mixtures, archives, workbooks,
+    template_files,
     words, documents, form_exports, kobo_json, questions, answers, visits, health_system,
     dhis2_units, dhis2_values, tabular, stock_records,
     headers, rows, cells, known, row_rules, repeats, overlaps, beginnings, moves, checks,

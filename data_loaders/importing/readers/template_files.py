@@ -7,7 +7,7 @@ from functools import partial
 
 from dashboard.messages import say
 from data_loaders.importing.bundle import Bundle, Source
-from data_loaders.importing.csv_rows import open_csv
+from data_loaders.importing.csv_rows import CsvFile, open_csv
 from data_loaders.importing.date_orders import UnsettledDates, date_order
 from data_loaders.importing.headers import match_header
 from data_loaders.importing.problems import WARNING, Doubt, Refused, Rule
@@ -19,8 +19,11 @@ from data_loaders.importing.template import TABLES
 NOTES = ("readme", "read me", "notes", "lists", "choices")  # sheets that hold no rows
 
 
-def add_csv(bundle: Bundle, table: str, file: str, data: bytes, dates: str = "") -> None:
-    """Add one CSV file to a bundle, as a source or as a problem; `dates` is a declared order."""
+def add_csv(bundle: Bundle, table: str, file: str, data: bytes, dates: str = "") -> CsvFile | None:
+    """Add one CSV file to a bundle, as a source or as a problem; `dates` is a declared order.
+
+    Return how the file is written, or None when it cannot be read.
+    """
     bundle.files[file] = table
     try:
         opened = open_csv(data, [column.name for column in TABLES[table].columns])
@@ -28,8 +31,10 @@ def add_csv(bundle: Bundle, table: str, file: str, data: bytes, dates: str = "")
         order = date_order(source.rows(), match_header(source), dates)
         style = Style(order, decimal_comma=opened.separator != ",")
         bundle.sources[table] = replace(source, style=style)
+        return opened
     except Refused as refused:
         note_refused(bundle, file, refused)
+        return None
 
 
 def note_refused(bundle: Bundle, file: str, refused: Refused) -> None:
