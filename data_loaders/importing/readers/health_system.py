@@ -80,8 +80,7 @@ def rules(language: str) -> dict[str, Rule]:
     """Word the rules of sums and answers."""
     counts = say("export the data elements of its numerator and denominator, or ask for "
                  "includeNumDen=true", language)  # fmt: skip
-    settle = say("see the section on missing values of docs/import.md", language)
-    return {
+    return left_out(language) | {
         "not_read": Rule(
             say("no answer that this mapping reads, so it was left alone", language),
             say("take it out of the folder", language), WARNING,
@@ -112,6 +111,13 @@ def rules(language: str) -> dict[str, Rule]:
             say("a second value for the same place, period and category", language),
             say("import one answer at a time", language),
         ),
+    }  # fmt: skip
+
+
+def left_out(language: str) -> dict[str, Rule]:
+    """Word the warnings of what was left out, and why."""
+    settle = say("see the section on missing values of docs/import.md", language)
+    return {
         "no_numerator": Rule(
             say("left out, for they have a denominator and no numerator, {n} in all", language),
             settle, WARNING,
