@@ -26,7 +26,7 @@ def register_compression(server: Flask) -> None:
         if encoding is None:
             return response
         response.direct_passthrough = False
-        key = (encoding, request.full_path)
+        key = (encoding, f"{request.path} {response.headers.get('ETag')}")
         body = kept.get(key) if is_static else None
         if body is None:
             body = packed(response.get_data(), encoding, STRONG if is_static else QUICK)

@@ -8,7 +8,13 @@ import pandas as pd
 from dashboard.figures.stock_out_rows import known_days, supplies_of
 from dashboard.filters import Filters
 from dashboard.question import Question
-from dashboard.statistics.baselines import in_periods, spans, windows
+from dashboard.statistics.baselines import (
+    FIRST_MONTHS,
+    in_periods,
+    parse_baseline,
+    spans,
+    windows,
+)
 from dashboard.statistics.center_funnel import FUNNEL_COLUMNS, center_funnel
 from dashboard.statistics.district_context import (
     departures_by_district,
@@ -59,7 +65,8 @@ def load_observed(reader: Reader, question: Question) -> Observed:
     """Load the months of every district, then the observations of the periods they span."""
     filters, window = question.filters, question.window
     months = load_indicator_months(reader, filters, window, place="district")
-    found = spans(months.rename(columns={"place": "district"}), window)
+    baseline = parse_baseline(filters.baseline) or FIRST_MONTHS
+    found = spans(months.rename(columns={"place": "district"}), window, baseline)
     parts = [load_nurse_months(reader, filters, part) for part in windows(found)]
     loaded = pd.concat(parts) if parts else load_nurse_months(reader, filters, window)
     rows = in_periods(loaded, found)

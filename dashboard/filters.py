@@ -15,6 +15,8 @@ ARRANGEMENTS = ("supply", "health_center")
 CHART_KINDS = ("run", "p", "xmr")
 # Keys of one value among few; the first is what a page does without being asked.
 CHOICES = {"by": ARRANGEMENTS, "chart": CHART_KINDS}
+SINGLE = (*CHOICES, "baseline")
+MOST_BASELINE_MONTHS = 60
 LONGEST_CODE = 120
 
 
@@ -24,7 +26,8 @@ class Filters:
 
     Empty means "all that the reader may see"; months are first days, `end` is inclusive.
     `by` arranges the stock-out page in rows of supplies or of health centers; `chart` is the kind
-    of chart on the trends page.
+    of chart on the trends page; `baseline` is what districts are compared with: a number of first
+    months with observations, or a last month (`YYYY-MM`).
     """
 
     district: tuple[str, ...] = ()
@@ -37,6 +40,7 @@ class Filters:
     end: date | None = None
     by: str | None = None
     chart: str | None = None
+    baseline: str | None = None
 
     @classmethod
     def from_search(cls, search: str | None) -> "Filters":
@@ -48,7 +52,7 @@ class Filters:
         pairs = [(name, code) for name in CODES for code in getattr(self, name)]
         months = {name: getattr(self, name) for name in MONTHS}
         pairs += [(name, format_month(month)) for name, month in months.items() if month]
-        pairs += [(name, getattr(self, name)) for name in CHOICES if getattr(self, name)]
+        pairs += [(name, getattr(self, name)) for name in SINGLE if getattr(self, name)]
         return f"?{urlencode(pairs)}" if pairs else ""
 
     def narrowed(self, known: dict[str, Iterable[str]]) -> "Filters":
@@ -103,13 +107,21 @@ def read_search(search: str | None) -> tuple[Filters, list[str]]:
         month = parse_month(text) if key in MONTHS else None
         if month and not found[key]:
             found[key].append(month)
-        elif (key in CODES and is_code(text)) or text in CHOICES.get(key, ()):
+        elif means_something(key, text):
             found[key].append(text)
         else:
             unread.append(f"{key}={text}")
     codes = {name: tuple(dict.fromkeys(found[name])) for name in CODES}
-    single = {name: next(iter(found[name]), None) for name in (*MONTHS, *CHOICES)}
+    single = {name: next(iter(found[name]), None) for name in (*MONTHS, *SINGLE)}
     return Filters(**codes, **single), unread
+
+
+def means_something(key: str, text: str) -> bool:
+    """Tell whether a key that is no month can have this value."""
+    if key == "baseline":
+        few = text.isascii() and text.isdigit() and 0 < int(text[:4]) <= MOST_BASELINE_MONTHS
+        return few or parse_month(text) is not None
+    return (key in CODES and is_code(text)) or text in CHOICES.get(key, ())
 
 
 def is_code(text: str) -> bool:

@@ -2,12 +2,12 @@
 
 from dashboard.messages import say
 from dashboard.question import Question
-from layouts.ids import EVERY_PAGE
+from layouts.ids import DISTRICTS_PAGE
 from layouts.sections import section
 
 NAME = "districts"
 PATH = "/districts"
-FILTERS = EVERY_PAGE
+FILTERS = DISTRICTS_PAGE
 COMPARISON = "districts-comparison"
 DIFFERENCE = "districts-difference"
 SERIES = "districts-series"
@@ -39,7 +39,8 @@ def notes_on_changes(language: str) -> tuple[str, str, str]:
     """Say how to read the comparison, the difference in change and the series."""
     return (
         say(
-            "Hollow is the baseline: the first 3 months of records. Full is the latest 3 "
+            "Hollow is the baseline: the first 3 months of records, or those chosen above. "
+            "Full is the latest 3 "
             "months. Thin lines are 95% intervals that allow for children seen by the same "
             "nurse; after each change, in brackets, its own interval. Grey marks are too few "
             "to judge. Published rates are from another time and are not mixed with these.",

@@ -11,6 +11,7 @@ from dashboard.wording import month_name
 from layouts.ids import FACTS, part
 from layouts.pickers import option, picker, picker_words
 
+DEFAULT_BASELINE, LONGER_BASELINES = 3, (6, 12)  # months
 ANY = "*"  # a select with value "" always shows blank
 
 
@@ -34,6 +35,8 @@ def control(page: str, name: str, question: Question):
     language = question.language
     if name in ("start", "end"):
         return month_select(page, name, question)
+    if name == "baseline":
+        return baseline_select(page, question)
     if name in CHOICES:
         label, words = choice_words(name, language)
         choices = [{"value": value, "label": words[value]} for value in CHOICES[name]]
@@ -92,6 +95,23 @@ def month_select(page: str, name: str, question: Question) -> html.Div:
         {"value": format_month(month), "label": month_name(month, language)} for month in months
     ]
     return select(page, name, label, choices, format_month(chosen) if chosen else ANY)
+
+
+def baseline_select(page: str, question: Question) -> html.Div:
+    """Draw the choice of what each district is compared with: its first months, or all to one."""
+    language, chosen = question.language, question.filters.baseline
+    window = question.records.window(None, None)
+    counted = say("first {n} months", language)
+    choices = [{"value": ANY, "label": counted.format(n=DEFAULT_BASELINE)}]
+    choices += [{"value": f"{n}", "label": counted.format(n=n)} for n in LONGER_BASELINES]
+    until = say("all until {month}", language)
+    choices += [
+        {"value": format_month(month), "label": until.format(month=month_name(month, language))}
+        for month in (window.months if window else ())
+    ]
+    if chosen and all(choice["value"] != chosen for choice in choices):
+        choices.append({"value": chosen, "label": chosen})
+    return select(page, "baseline", say("Baseline", language), choices, chosen or ANY)
 
 
 def select(page: str, name: str, label: str, choices: list, value: str) -> html.Div:

@@ -10,6 +10,7 @@ NURSES = "nurse"
 
 EVERY_PAGE = ("district", "health_center", "nurse", "indicator", "start", "end")
 TRENDS_PAGE = (*EVERY_PAGE, "chart")
+DISTRICTS_PAGE = (*EVERY_PAGE, "baseline")
 STOCK_PAGE = (*EVERY_PAGE, "supply", "by")
 
 

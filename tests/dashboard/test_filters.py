@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.filters import CHOICES, CODES, LONGEST_CODE, Filters, is_code, read_search
+from dashboard.filters import CHOICES, CODES, LONGEST_CODE, SINGLE, Filters, is_code, read_search
 from dashboard.months import YEARS
 
 codes = st.text(min_size=1, max_size=LONGEST_CODE).filter(is_code)
@@ -19,10 +19,11 @@ questions = st.builds(
     **dict.fromkeys(CODES, choices),
     start=months, end=months,
     **{name: st.sampled_from([None, *values]) for name, values in CHOICES.items()},
+    baseline=st.sampled_from([None, "1", "12", "2011-06"]),
 )  # fmt: skip
 # Text with lone surrogates too: a browser cannot send them, but whoever writes the JSON can.
 anything = st.text(alphabet=st.characters(codec=None, exclude_categories=[]))
-keys = st.sampled_from([*CODES, "start", "end", *CHOICES, "x"]) | anything
+keys = st.sampled_from([*CODES, "start", "end", *SINGLE, "x"]) | anything
 
 
 @given(questions)
@@ -50,7 +51,7 @@ def test_what_is_no_text_asks_nothing(search):
 
 
 def test_every_filter_is_tried_here():
-    assert {one.name for one in fields(Filters)} == {*CODES, "start", "end", *CHOICES}
+    assert {one.name for one in fields(Filters)} == {*CODES, "start", "end", *SINGLE}
 
 
 def test_filters_are_read_by_name_in_order_and_once():
