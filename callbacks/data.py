@@ -119,8 +119,8 @@ def on_record(question: Question) -> Window:
 
 
 CHARTS = (
-    Chart("imports", layout.IMPORTS, imports, answer_imports),
     Chart("coverage", layout.COVERAGE, coverage, answer_coverage, also=("/visits",)),
     Chart("completeness", layout.COMPLETENESS, completeness, answer_completeness),
     Chart("quality", layout.QUALITY, quality, answer_quality),
+    Chart("imports", layout.IMPORTS, imports, answer_imports),
 )
