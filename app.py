@@ -3,7 +3,6 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -14,19 +13,17 @@ from callbacks import register
 from callbacks.compression import register_compression
 from callbacks.desk import Desk
 from callbacks.headers import register_headers
+from commands import add_commands
+from commands.codes import DONE, REFUSED, USAGE
 from data_loaders.engine import DatabaseProblem, is_missing, migrate, open_engine
 from data_loaders.importing.problems import UsageProblem
-from data_loaders.importing.report import Report, write_report
-from data_loaders.importing.sources import import_path
-from data_loaders.importing.styles import ORDERS
-from data_loaders.sample import SEED, write_sample
+from data_loaders.sample import write_sample
 from data_loaders.settings import DEFAULT_DATABASE, Settings
 from layouts.shell import SHELL, document
 
 ASSETS = Path(__file__).parent / "assets"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 THREADS = 8
-DONE, REFUSED, USAGE = 0, 1, 2
 
 
 def create_app(engine: sa.Engine | None = None, settings: Settings | None = None) -> Dash:
@@ -80,18 +77,7 @@ def command_line() -> argparse.ArgumentParser:
     serving = commands.add_parser("serve", parents=[database, address], help="serve the dashboard")
     serving.set_defaults(run=serve)
 
-    sample = commands.add_parser("sample", parents=[database], help="write the invented programme")
-    sample.add_argument("--seed", type=int, default=SEED)
-    sample.add_argument("--scale", choices=["seed"], default="seed")
-    sample.set_defaults(run=fill_sample)
-
-    importing = commands.add_parser("import", parents=[database], help="import data")
-    importing.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    importing.add_argument("--dry-run", action="store_true", help="check, and change nothing")
-    importing.add_argument("--report", type=Path, metavar="FILE", help="write the problems as CSV")
-    importing.add_argument("--mapping", type=Path, metavar="FILE", help="what other files mean")
-    importing.add_argument("--dates", choices=ORDERS, default="", help="the order in 03/04/2012")
-    importing.set_defaults(run=bring_in)
+    add_commands(commands, database)
     return parser
 
 
@@ -111,39 +97,6 @@ def serve(asked: argparse.Namespace) -> int:
     print(f"MESH Dashboard on http://{asked.host}:{asked.port} (Ctrl+C ends it)", flush=True)
     serve_forever(app.server, host=asked.host, port=asked.port, threads=THREADS)
     return DONE
-
-
-def fill_sample(asked: argparse.Namespace) -> int:
-    """Write the invented programme."""
-    written = write_sample(open_engine(asked.database), seed=asked.seed)
-    rows = sum(written.values())
-    print(f"Invented programme written: {rows:,} rows." if rows else
-          "The invented programme is there already, nothing was changed.")  # fmt: skip
-    return DONE
-
-
-def bring_in(asked: argparse.Namespace) -> int:
-    """Import each path whole, in the order given; stop at the first that is refused."""
-    engine = open_engine(asked.database)
-    for path in asked.paths:
-        report = import_path(
-            engine, path, date.today(), datetime.now(UTC), asked.dry_run,
-            lambda words: print(words, file=sys.stderr, flush=True),
-            mapping=asked.mapping, dates=asked.dates,
-        )  # fmt: skip
-        tell(report, path, asked.report)
-        if report.exit_code:
-            return report.exit_code
-    return DONE
-
-
-def tell(report: Report, path: Path, written_to: Path | None) -> None:
-    """Print what became of one path: every problem, then the outcome."""
-    for line in report.lines():
-        print(line)
-    print(f"{path}: {report.summary()}")
-    if written_to:
-        write_report(report, written_to)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,17 @@
+"""The commands beside `serve`: each file adds one to the command line and runs it.
+
+A module offers `add(commands, database)`, which describes the command; `database` is the parser
+that brings `--database`. `run` of what was asked returns one of the exit codes below.
+"""
+
+import argparse
+
+from commands import importing, sample
+
+COMMANDS = (sample, importing)
+
+
+def add_commands(commands, database: argparse.ArgumentParser) -> None:
+    """Describe every command of this folder."""
+    for one in COMMANDS:
+        one.add(commands, database)

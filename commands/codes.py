@@ -1,0 +1,3 @@
+"""The exit codes of every command."""
+
+DONE, REFUSED, USAGE = 0, 1, 2
