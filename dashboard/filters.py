@@ -13,8 +13,9 @@ CODES = ("district", "health_center", "nurse", "domain", "indicator", "supply")
 MONTHS = ("start", "end")
 ARRANGEMENTS = ("supply", "health_center")
 CHART_KINDS = ("run", "p", "xmr")
+STAFF = ("all", "imci", "mentored")
 # Keys of one value among few; the first is what a page does without being asked.
-CHOICES = {"by": ARRANGEMENTS, "chart": CHART_KINDS}
+CHOICES = {"by": ARRANGEMENTS, "chart": CHART_KINDS, "staff": STAFF}
 SINGLE = (*CHOICES, "baseline")
 MOST_BASELINE_MONTHS = 60
 LONGEST_CODE = 120
@@ -27,7 +28,8 @@ class Filters:
     Empty means "all that the reader may see"; months are first days, `end` is inclusive.
     `by` arranges the stock-out page in rows of supplies or of health centers; `chart` is the kind
     of chart on the trends page; `baseline` is what districts are compared with: a number of first
-    months with observations, or a last month (`YYYY-MM`).
+    months with observations, or a last month (`YYYY-MM`); `staff` is whose turnover is counted:
+    all, IMCI nurses or mentored nurses.
     """
 
     district: tuple[str, ...] = ()
@@ -41,6 +43,7 @@ class Filters:
     by: str | None = None
     chart: str | None = None
     baseline: str | None = None
+    staff: str | None = None
 
     @classmethod
     def from_search(cls, search: str | None) -> "Filters":

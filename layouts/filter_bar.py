@@ -61,6 +61,14 @@ def choice_words(name: str, language: str) -> tuple[str, dict[str, str]]:
                 "xmr": say("XmR chart", language),
             },
         ),
+        "staff": (
+            say("Staff", language),
+            {
+                "all": say("all", language),
+                "imci": say("IMCI nurses", language),
+                "mentored": say("mentored nurses", language),
+            },
+        ),
     }[name]
 
 
