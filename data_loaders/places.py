@@ -112,11 +112,16 @@ def _days(reader: Reader, asked: list[tuple]) -> list[date]:
 
 
 def load_version(reader: Reader) -> str:
-    """Return the data version; it changes with every import."""
+    """Return the data version; it changes with every import and every edit."""
     ledger = schema.imports.c
     newest = reader.select(schema.imports, ledger.id, ledger.sha256).order_by(ledger.id.desc())
     rows = reader.frame(newest.limit(1))
-    return f"{rows.id.item()}-{rows.sha256.item()[:12]}" if len(rows) else NO_VERSION
+    if rows.empty:
+        return NO_VERSION
+    edited = reader.select(schema.edits, sa.func.max(schema.edits.c.id).label("edit"))
+    edit = reader.frame(edited).edit.dropna()
+    suffix = "" if edit.empty else f"-{int(edit.item())}"
+    return f"{rows.id.item()}-{rows.sha256.item()[:12]}{suffix}"
 
 
 def _is_synthetic(reader: Reader) -> bool:

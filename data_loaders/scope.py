@@ -111,6 +111,11 @@ def _placed(table: sa.Table, centers: sa.Select, districts: frozenset[str]) -> s
             column.district.in_(districts), column.health_center.in_(centers)
         ),
         "mentors": lambda: column.district.in_(homes),
+        "meetings": lambda: column.district.in_(districts),
+        "meeting_lines": lambda: column.meeting.in_(
+            sa.select(schema.meetings.c.code).where(schema.meetings.c.district.in_(districts))
+        ),
+        "edits": lambda: sa.or_(column.district.is_(None), column.district.in_(districts)),
     }
     return special.get(table.name, lambda: column.health_center.in_(centers))()
 

@@ -35,7 +35,7 @@ def programme(letters: str) -> dict[str, list[dict]]:
         "supplies": [{"code": "ΑΚΤ", "name": "ΑΚΤ·φ", "class": "φ", "tracer": True}],
         "indicator_values": [], "stock_outs": [], "stock_checks": [],
         "indicator_supplies": [{"indicator": "ΘΕΡ", "supply": "ΑΚΤ"}],
-        "events": [], "action_items": [],
+        "events": [], "action_items": [], "meetings": [], "meeting_lines": [], "edits": [],
     }  # fmt: skip
     for letter in letters:
         for table, row in district(letter):
@@ -165,4 +165,25 @@ def dated_words(x: str) -> Iterator[tuple[str, dict]]:
         "code": f"{x}·δ", "district": x, "health_center": f"{x}-α", "raised_on": ACTION_DAY,
         "what": f"{x}·τί", "strategy": "σ", "owner_role": "ρ", "due_on": date(2012, 12, 1),
         "status": "open", "closed_on": None, "indicator": "ΔΕΙ",
+    }  # fmt: skip
+    yield from minutes(x)
+
+
+def minutes(x: str) -> Iterator[tuple[str, dict]]:
+    """Yield the meeting of November with one line of each column, and one edit."""
+    meeting, month = f"{x}:2012-11", date(2012, 11, 1)
+    yield "meetings", {
+        "code": meeting, "district": x, "month": month, "data_date": date(2012, 11, 30),
+        "data_version": "1-0", "opened_at": datetime(2012, 12, 3, 9), "by": f"{x}μ",
+    }  # fmt: skip
+    for part, word in (("well", "εὖ"), ("badly", "κακῶς"), ("same", "ὁμοίως")):
+        yield "meeting_lines", {
+            "meeting": meeting, "part": part, "text": f"{x}·{word}", "detail": "8",
+            "indicator": None if part == "same" else "ΔΕΙ", "health_center": None,
+            "withdrawn": False,
+        }  # fmt: skip
+    yield "edits", {
+        "ticket": f"{ord(x)}", "at": datetime(2012, 12, 3, 9, 5), "by": f"{x}μ", "district": x,
+        "month": month, "table": "meeting_lines", "key": "1", "aside": False,
+        "old": f'{{"text": "{x}"}}', "new": f'{{"text": "{x}·εὖ"}}',
     }  # fmt: skip

@@ -1,7 +1,7 @@
 """Where the rows of a template file stand in the database, and by which columns they are known.
 
-Names of nurses go to a table of their own; a stock-out or a check is at a health center or at a pharmacy; an
-event has its place in the column of its scope.
+Names of nurses go to a table of their own; a stock-out or a check is at a health center or at a
+pharmacy; an event has its place in the column of its scope.
 """
 
 from collections.abc import Iterator

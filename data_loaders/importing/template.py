@@ -13,7 +13,7 @@ from data_loaders import schema
 CODE, TEXT, DATE, INTEGER = "code", "text", "date", "integer"
 NUMBER, CHOICE, YES_NO = "number", "choice", "yes/no"
 LONGEST_CODE, LONGEST_TEXT = schema.CODE.length, schema.TEXT.length
-PHARMACY = "pharmacy:"  # stands before a district in the health_center of stock_outs and stock_checks
+PHARMACY = "pharmacy:"  # stands before a district where a health center may stand
 OUTSIDE = "outside"  # a destination that is no health center of the programme
 LARGEST_INTEGER = 2**31 - 1  # PostgreSQL's integer
 

@@ -24,17 +24,20 @@ planted on purpose (`planted.py`, unless another module is named):
 """
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, datetime
 from hashlib import sha256
 
 import sqlalchemy as sa
 
 from data_loaders.engine import DatabaseProblem, migrate, writing
-from data_loaders.sample.programme import seed_programme
+from data_loaders.sample.national import national_programme
+from data_loaders.sample.programme import Programme, seed_programme
 from data_loaders.sample.rows import batches
 from data_loaders.schema import FACTS, imports, metadata
 
 SEED = 2012
+SCALES = {"seed": seed_programme, "national": national_programme}
 
 
 def sample_rows(seed: int = SEED) -> dict[str, list[dict]]:
@@ -48,14 +51,22 @@ def sample_rows(seed: int = SEED) -> dict[str, list[dict]]:
 def write_sample(
     engine: sa.Engine, seed: int = SEED, now: datetime | None = None
 ) -> dict[str, int]:
-    """Write the sample and its ledger row in one transaction; return rows written by table.
+    """Write the sample of two districts, as `write_programme` does."""
+    return write_programme(engine, seed_programme(seed), now)
+
+
+def write_programme(
+    engine: sa.Engine, plan: Programme, now: datetime | None = None,
+    announce: Callable[[str, int], None] = lambda table, rows: None,
+) -> dict[str, int]:  # fmt: skip
+    """Write a programme and its ledger row in one transaction; return rows written by table.
 
     Nothing is written, and the answer is empty, when this very sample is there already.
-    `now` (UTC) goes into the ledger only. Raises `DatabaseProblem` when the database holds
-    anything else, for invented rows must never stand among real ones.
+    `now` (UTC) goes into the ledger only; `announce` hears of each batch: its table and rows.
+    Raises `DatabaseProblem` when the database holds anything else, for invented rows must never
+    stand among real ones.
     """
     migrate(engine)
-    plan = seed_programme(seed)
     with writing(engine) as connection:
         if _is_there(connection, plan.source):
             return {}
@@ -64,6 +75,7 @@ def write_sample(
             if rows:
                 connection.execute(metadata.tables[table].insert(), rows)
                 written[table] += len(rows)
+            announce(table, len(rows))
         _enter(connection, plan.source, written.total(), now or datetime.now(UTC))
     return dict(written)
 

@@ -8,6 +8,7 @@ from data_loaders.schema.base import CODE, TEXT, metadata
 from data_loaders.schema.care import indicator_values, indicators, visits
 from data_loaders.schema.ledger import changes, imports
 from data_loaders.schema.meetings import action_items, events
+from data_loaders.schema.minutes import edits, meeting_lines, meetings
 from data_loaders.schema.people import mentors, nurse_identities, nurses, postings
 from data_loaders.schema.places import districts, health_centers
 from data_loaders.schema.stock import indicator_supplies, stock_checks, stock_outs, supplies
@@ -24,12 +25,15 @@ __all__ = [
     "action_items",
     "changes",
     "districts",
+    "edits",
     "events",
     "health_centers",
     "imports",
     "indicator_supplies",
     "indicator_values",
     "indicators",
+    "meeting_lines",
+    "meetings",
     "mentors",
     "metadata",
     "nurse_identities",

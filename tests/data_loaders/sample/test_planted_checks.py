@@ -47,13 +47,14 @@ def test_a_supply_that_a_center_does_not_keep_is_never_out_there(rows):
 
 def test_what_was_seen_agrees_with_the_stock_cards(any_rows):
     """On a day that a card calls out nobody finds stock."""
-    cards = [row for row in any_rows["stock_outs"] if row["ended_on"]]
-    out = {(row["health_center"], row["pharmacy"], row["supply"], row["started_on"]): row["ended_on"]
-           for row in cards}  # fmt: skip
+    keys = ("health_center", "pharmacy", "supply")
+    cards: dict[tuple, list[tuple[date, date]]] = {}
+    for row in any_rows["stock_outs"]:
+        place = tuple(row[key] for key in keys)
+        cards.setdefault(place, []).append((row["started_on"], row["ended_on"] or date.max))
     for row in any_rows["stock_checks"]:
         if row["status"] == "available":
-            place = (row["health_center"], row["pharmacy"], row["supply"])
-            spells = [(key[3], end) for key, end in out.items() if key[:3] == place]
+            spells = cards.get(tuple(row[key] for key in keys), [])
             assert not any(start <= row["checked_on"] < end for start, end in spells)
 
 
