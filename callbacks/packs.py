@@ -73,6 +73,7 @@ def slide(plan: Plan, reader: Reader, said: Spoken) -> Slide:
     question, language = plan.question, plan.question.language
     found = Slide(
         plan.name,
+        words.slide_labels(language)[plan.name],
         words.questions(language)[plan.name],
         plan.fill(reader, question, said),
         question.filters.describe(language),

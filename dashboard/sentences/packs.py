@@ -10,7 +10,7 @@ from dashboard.indicators import Indicator
 from dashboard.messages import say, say_many
 from dashboard.question import Question
 from dashboard.sentences.series import definition_sentence
-from dashboard.wording import count_of, month_name
+from dashboard.wording import count_of, day_name, month_name
 
 
 def questions(language: str) -> dict[str, str]:
@@ -27,6 +27,28 @@ def questions(language: str) -> dict[str, str]:
     }
 
 
+def slide_labels(language: str) -> dict[str, str]:
+    """Return a word or two for each slide: the name of its sheet, its place in a list."""
+    return {
+        "decided": say("Decided", language),
+        "numbers": say("Month in numbers", language),
+        "month": say("Well and badly", language),
+        "trends": say("Trends", language),
+        "nurses": say("Nurses", language),
+        "medicines": say("Medicines", language),
+        "visits": say("Visits", language),
+        "districts": say("Districts", language),
+    }
+
+
+def longest_out_note(shown: int, n: int, language: str) -> tuple[str, ...]:
+    """Say that only the medicines out longest are drawn."""
+    if shown >= n:
+        return ()
+    said = say("Drawn: the {shown} medicines out on most days, of {n} that ran out.", language)
+    return (said.format(shown=shown, n=n),)
+
+
 def decided_title(column: Column, language: str) -> str:
     """Say how many decisions are open."""
     n = len(column.lines)
@@ -41,6 +63,21 @@ def numbers_title(cards: tuple[Card, ...], question: Question) -> str:
     facts = "; ".join(f"{card.number} {card.label}" for card in cards[:2])
     said = say("{district}: {facts}", question.language)
     return said.format(district=place, facts=facts)
+
+
+def medicines_title(still_out: pd.DataFrame, question: Question) -> str:
+    """Say how many medicines were out on the month's last day, and at how many places."""
+    language, n = question.language, still_out.supply.nunique()
+    day = day_name(question.window.last_day, language)
+    if not n:
+        return say("No medicine is recorded as out on {day}", language).format(day=day)
+    places = still_out.place.nunique()
+    said = say("{medicines} out on {day}, at {places}", language)
+    return said.format(
+        medicines=say_many("{n} medicine", "{n} medicines", n, language),
+        day=day,
+        places=say_many("{n} place", "{n} places", places, language),
+    )
 
 
 def visits_title(visits: pd.DataFrame, question: Question) -> str:
