@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from dashboard.filters import Filters
 from data_loaders import schema
+from data_loaders.existing.stand_ins import stand_ins
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Reader:
 
     def __init__(self, connection: sa.Connection, scope: Scope):
         self._connection = connection
+        self._stand_ins: list[sa.CTE] | None = None  # asked for with the first statement
         self.scope = scope
 
     def select(
@@ -56,8 +58,13 @@ class Reader:
         return statement
 
     def frame(self, statement: sa.Select) -> pd.DataFrame:
-        """Run a statement; columns keep their type even when there are no rows."""
-        result = self._connection.execute(statement)
+        """Run a statement; columns keep their type even when there are no rows.
+
+        A table that this database lacks has no rows, and an optional column holds nothing.
+        """
+        if self._stand_ins is None:
+            self._stand_ins = stand_ins(self._connection)
+        result = self._connection.execute(statement.add_cte(*self._stand_ins))
         rows = pd.DataFrame(result.fetchall(), columns=list(result.keys()))
         for column in statement.selected_columns:
             for kind, dtype in _FRAME_TYPES.items():
