@@ -17,6 +17,7 @@ OFFERED = {
     table.name: [one.name for one in table.c if table.name not in NUMBERS or one.name != "id"]
     for table in FACTS
 }
+PASSWORD = "reads"  # noqa: S105
 PLACES = ("districts", "health_centers")
 
 
@@ -34,7 +35,7 @@ def views(dialect: sa.Dialect, offer: dict[str, list[str]], source: str, target:
     quote = dialect.identifier_preparer.quote
     for name, columns in offer.items():
         listed = ", ".join(map(quote, columns))
-        yield f"CREATE VIEW {target}{name} AS SELECT {listed} FROM {source}{name}"
+        yield f"CREATE VIEW {target}{name} AS SELECT {listed} FROM {source}{name}"  # noqa: S608
 
 
 def offered_by_sqlite(engine: sa.Engine, offer: dict[str, list[str]]) -> sa.Engine:
@@ -63,11 +64,11 @@ def offered_by_postgres(engine: sa.Engine, offer: dict[str, list[str]]) -> sa.En
         run("CREATE SCHEMA offered")
         for statement in views(engine.dialect, offer, "public.", "offered."):
             run(statement)
-        run(f"CREATE ROLE {role} LOGIN PASSWORD 'reads'")
+        run(f"CREATE ROLE {role} LOGIN PASSWORD '{PASSWORD}'")
         run(f"GRANT USAGE ON SCHEMA offered TO {role}")
         run(f"GRANT SELECT ON ALL TABLES IN SCHEMA offered TO {role}")
         run(f"ALTER ROLE {role} SET search_path = offered, public")
-    return open_engine(engine.url.set(username=role, password="reads"))
+    return open_engine(engine.url.set(username=role, password=PASSWORD))
 
 
 def offered_by_mariadb(engine: sa.Engine, offer: dict[str, list[str]]) -> sa.Engine:
@@ -79,9 +80,9 @@ def offered_by_mariadb(engine: sa.Engine, offer: dict[str, list[str]]) -> sa.Eng
         run(f"CREATE DATABASE {theirs}")
         for statement in views(engine.dialect, offer, f"{engine.url.database}.", f"{theirs}."):
             run(statement)
-        run(f"CREATE USER {user}@localhost IDENTIFIED BY 'reads'")
+        run(f"CREATE USER {user}@localhost IDENTIFIED BY '{PASSWORD}'")
         run(f"GRANT SELECT ON {theirs}.* TO {user}@localhost")
-    return open_engine(engine.url.set(username=user, password="reads", database=theirs))
+    return open_engine(engine.url.set(username=user, password=PASSWORD, database=theirs))
 
 
 OFFERERS = {

@@ -31,12 +31,11 @@ def stand_ins(connection: sa.Connection) -> list[sa.CTE]:
 def incomplete(offer: Offer) -> Iterator[sa.Table]:
     """Yield the tables that something can stand in for, whole or for some of their columns."""
     for name, table in schema.metadata.tables.items():
-        if name not in offer:
-            if name not in INDISPENSABLE:
-                yield table
-        elif missing := [column for column in table.c if column.name not in offer[name]]:
-            if name in OWN or all(map(is_dispensable, missing)):
-                yield table
+        missing = [column for column in table.c if column.name not in offer.get(name, ())]
+        replaced = name in OWN or (all(map(is_dispensable, missing)) if name in offer
+                                   else name not in INDISPENSABLE)  # fmt: skip
+        if missing and replaced:
+            yield table
 
 
 def is_dispensable(column: sa.Column) -> bool:

@@ -1,4 +1,4 @@
-"""Tests of serving a database that others made: every page, without an import or a right to write."""
+"""Tests of serving a database that others made: every page, without an import, for reading only."""
 
 import pytest
 

@@ -12,7 +12,7 @@ from data_loaders.existing.offered import _inspected, offered
 from data_loaders.existing.stand_ins import COMPLETE, stand_ins
 from data_loaders.scope import CODES_ONLY, Reader
 from tests.data_loaders.test_scope import answers, is_nothing, loaders, words
-from tests.existing import OFFERED, PLACES, offered_by, offering
+from tests.existing import PLACES, offered_by, offering
 
 LEDGER = {"read_ledger", "load_version", "load_records"}  # the programme's own has an import
 FACTS_LOADERS = [load for load in loaders() if load.__name__ not in LEDGER]
@@ -81,7 +81,10 @@ def test_a_column_that_is_missing_holds_its_default_or_nothing(any_engine):
 
 def test_a_column_that_nothing_can_stand_in_for_is_missed(any_engine):
     views = offered_by(any_engine, offering(without={"visits": ("health_center",)}))
-    with pytest.raises(DatabaseProblem, match="python app.py check"), reading(views) as connection:
+    with (
+        pytest.raises(DatabaseProblem, match="lacks a table or column"),
+        reading(views) as connection,
+    ):
         reader = Reader(connection, CODES_ONLY)
         reader.frame(reader.select(schema.visits, schema.visits.c.health_center))
     views.dispose()
