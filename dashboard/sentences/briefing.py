@@ -64,13 +64,8 @@ def indicator_line(indicator: Indicator, row, spark: str, question: Question) ->
     )
 
 
-def month_columns(
-    lines: dict[str, list[Line]], rest: list[str], question: Question
-) -> list[Column]:
-    """Return the two lists of the meeting and, counted only, what did not change.
-
-    `lines`: verdict -> lines; `rest`: the verdicts that are counted and not listed.
-    """
+def month_columns(lines: dict[str, list[Line]], question: Question) -> tuple[Column, ...]:
+    """Return the month's two lists, at most five sentences each; `lines`: verdict -> lines."""
     language = question.language
     columns = []
     well, badly = say("Going well", language), say("Going badly", language)
@@ -85,9 +80,14 @@ def month_columns(
         words = say_many("{n} more on Trends.", "{n} more on Trends.", more, language)
         note = none if not found else words if more > 0 else ""
         columns.append(Column(title, tuple(found[:MOST_LINES]), note, verdict_mark(verdict)))
+    return tuple(columns)
+
+
+def unchanged_words(verdicts: pd.DataFrame, language: str) -> str:
+    """Count the indicators that neither improved nor worsened; they are not listed."""
+    rest = [one for one in verdicts.verdict if one not in (Verdict.IMPROVING, Verdict.WORSENING)]
     counted = counted_verdicts(rest, language) or say("None.", language)
-    columns.append(Column(say("No clear change", language), (), counted, "steady"))
-    return columns
+    return say("Counted, not listed: {counts}.", language).format(counts=counted.rstrip("."))
 
 
 def not_visited(visits: pd.DataFrame, question: Question) -> Column:
