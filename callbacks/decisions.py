@@ -85,9 +85,10 @@ def cut(sums: pd.DataFrame) -> Series:
 
 
 def decisions(reader: Reader, question: Question) -> pd.DataFrame:
-    """Return `/data/briefing/decisions`: every earlier decision and what the dots did since."""
-    items = items_of(reader, question)
-    items, _ = followed(reader, question, items[decided_before(items, question.window)])
+    """Return `/data/briefing/decisions`: every action item that is open or was closed in the
+    month, this month's too, and what the dots did since each was raised.
+    """
+    items, _ = followed(reader, question, items_of(reader, question))
     return items.assign(place=[place_of(row) for row in items.itertuples()])[COLUMNS]
 
 

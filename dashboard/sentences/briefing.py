@@ -5,7 +5,6 @@ import pandas as pd
 from dashboard.answers import Column, Line
 from dashboard.indicators import Indicator
 from dashboard.messages import say, say_many
-from dashboard.months import Window
 from dashboard.question import Question
 from dashboard.sentences.trends import counted_verdicts, verdict_mark
 from dashboard.statistics.run_charts import Verdict
@@ -109,24 +108,6 @@ def not_visited(visits: pd.DataFrame, question: Question) -> Column:
     title = say("Not visited in {month}", language)
     month = month_name(question.window.last_day, language)
     return Column(title.format(month=month), tuple(lines), "" if lines else none)
-
-
-def agreed(actions: pd.DataFrame, window: Window, question: Question) -> Column:
-    """List the open action items with owner and due date, overdue ones said so."""
-    language = question.language
-    held = actions[actions.status.isna() | (actions.status == "open")]
-    held = held[held.raised_on < pd.Timestamp(window.until)]
-    lines = []
-    for row in held.itertuples():
-        place = row.health_center if pd.notna(row.health_center) else row.district
-        parts = [] if pd.isna(row.owner_role) else [row.owner_role]
-        if pd.notna(row.due_on):
-            late = row.due_on < pd.Timestamp(window.until)
-            said = say("overdue since {day}", language) if late else say("due {day}", language)
-            parts.append(said.format(day=day_name(row.due_on, language)))
-        lines.append(Line(f"{place}: {row.what}", ", ".join(parts)))
-    none = say("No open action items are recorded.", language)
-    return Column(say("Decided and still open", language), tuple(lines), "" if lines else none)
 
 
 def month_sentence(question: Question) -> str:
