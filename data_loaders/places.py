@@ -71,21 +71,24 @@ def load_records(reader: Reader) -> Records:
     """Return how far the records reach; planned visits and due dates are not records.
 
     The data date is the latest date in any table; the records begin with the month of the
-    first visit, observation or stock-out (of the first posting when there is nothing else).
+    first visit, observation, stock-out or check (of the first posting when there is nothing else).
     """
     visit, value, posting = schema.visits, schema.indicator_values, schema.postings
-    stock_out, event, action = schema.stock_outs, schema.events, schema.action_items
+    stock_out, check = schema.stock_outs, schema.stock_checks
+    event, action = schema.events, schema.action_items
     happened = visit.c.status != "planned"
     begins = [
         (visit, sa.func.min(visit.c.started_on), happened),
         (value, sa.func.min(value.c.date), sa.true()),
         (stock_out, sa.func.min(stock_out.c.started_on), sa.true()),
+        (check, sa.func.min(check.c.checked_on), sa.true()),
     ]
     ends = [(visit, sa.func.max(visit.c[name]), happened) for name in ("started_on", "ended_on")]
     for table, names in (
         (value, ("date",)),
         (posting, ("started_on", "ended_on", "observed_from")),
         (stock_out, ("started_on", "ended_on", "last_confirmed_on")),
+        (check, ("checked_on",)),
         (event, ("on",)),
         (action, ("raised_on", "closed_on")),
     ):

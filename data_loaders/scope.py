@@ -32,6 +32,8 @@ CODES_ONLY = Scope(everywhere=True)
 NOTHING = Scope()
 EVERYTHING_ASKED = Filters()
 
+# Definitions that belong to no place, and the ledger.
+_SHARED = (schema.indicators, schema.supplies, schema.indicator_supplies, schema.imports)
 _FRAME_TYPES = {sa.Date: "datetime64[us]", sa.String: "str", sa.Boolean: "boolean"}
 
 
@@ -79,7 +81,7 @@ def _granted(table: sa.Table, scope: Scope) -> sa.ColumnElement:
     if table is schema.changes:  # keys and old values of any place; a name may be among them
         named = sa.true() if scope.names else table.c.table != schema.nurse_identities.name
         return named if scope.everywhere else sa.false()
-    if scope.everywhere or table in (schema.indicators, schema.supplies, schema.imports):
+    if scope.everywhere or table in _SHARED:
         return sa.true()
     centers = schema.health_centers.c
     may_see = sa.or_(centers.district.in_(scope.districts), centers.code.in_(scope.health_centers))
@@ -98,9 +100,8 @@ def _placed(table: sa.Table, centers: sa.Select, districts: frozenset[str]) -> s
         "districts": lambda: sa.or_(column.code.in_(districts), column.code.in_(homes)),
         "nurses": lambda: column.code.in_(posted),
         "nurse_identities": lambda: column.nurse.in_(posted),
-        "stock_outs": lambda: sa.or_(
-            column.health_center.in_(centers), column.pharmacy.in_(districts)
-        ),
+        "stock_outs": lambda: _at_center_or_pharmacy(column, centers, districts),
+        "stock_checks": lambda: _at_center_or_pharmacy(column, centers, districts),
         "events": lambda: sa.or_(
             column.scope == "programme",
             column.district.in_(homes),
@@ -119,6 +120,10 @@ def _placed(table: sa.Table, centers: sa.Select, districts: frozenset[str]) -> s
     return special.get(table.name, lambda: column.health_center.in_(centers))()
 
 
+def _at_center_or_pharmacy(column, centers: sa.Select, districts: frozenset[str]):
+    return sa.or_(column.health_center.in_(centers), column.pharmacy.in_(districts))
+
+
 def _asked(table: sa.Table, filters: Filters) -> list[sa.ColumnElement]:
     """Return the conditions that the filters put on a table."""
     conditions = []
@@ -133,7 +138,7 @@ def _asked(table: sa.Table, filters: Filters) -> list[sa.ColumnElement]:
             if codes
         ]
         whole_districts = frozenset(() if filters.health_center else filters.district)
-        if table not in (schema.indicators, schema.supplies, schema.imports):
+        if table not in _SHARED:
             conditions.append(_placed(table, _centers(*named), whole_districts))
     for name in ("nurse", "indicator", "supply", "domain"):
         if getattr(filters, name) and name in table.c:

@@ -11,11 +11,11 @@ from data_loaders.schema.meetings import action_items, events
 from data_loaders.schema.minutes import edits, meeting_lines, meetings
 from data_loaders.schema.people import mentors, nurse_identities, nurses, postings
 from data_loaders.schema.places import districts, health_centers
-from data_loaders.schema.stock import stock_outs, supplies
+from data_loaders.schema.stock import indicator_supplies, stock_checks, stock_outs, supplies
 
 FACTS = (
     districts, health_centers, nurses, nurse_identities, postings, mentors, visits, indicators,
-    indicator_values, supplies, stock_outs, events, action_items,
+    indicator_values, supplies, stock_outs, stock_checks, indicator_supplies, events, action_items,
 )  # fmt: skip
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "events",
     "health_centers",
     "imports",
+    "indicator_supplies",
     "indicator_values",
     "indicators",
     "meeting_lines",
@@ -38,6 +39,7 @@ __all__ = [
     "nurse_identities",
     "nurses",
     "postings",
+    "stock_checks",
     "stock_outs",
     "supplies",
     "visits",
