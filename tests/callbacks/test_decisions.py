@@ -1,4 +1,4 @@
-"""Decisions on the briefing: an earlier meeting's apart from this month's, with their dots since."""
+"""Decisions: an earlier meeting's apart from this month's, with what their dots did since."""
 
 from callbacks import briefing
 from tests.programme import HERE
