@@ -4,7 +4,13 @@ from dash import dcc, html
 
 from dashboard.messages import say
 from dashboard.question import Question
-from dashboard.wording import day_name
+from dashboard.sentences.provenance import (
+    limits_words,
+    login_words,
+    motto_words,
+    reach_words,
+    synthetic_words,
+)
 from layouts.filter_bar import filter_bar
 from layouts.ids import LOCATION, SELECTION, part
 
@@ -72,21 +78,14 @@ def banner(question: Question) -> html.Div:
     language, records = question.language, question.records
     words = []
     if records.synthetic:
-        words.append(html.B(say("Synthetic demonstration data: nobody here is real.", language)))
-    words.append(html.Span(say("No login: nurses appear by code only.", language)))
+        words.append(html.B(synthetic_words(language)))
+    words.append(html.Span(login_words(language)))
     if records.data_date:
-        reach = say("Data up to {day}.", language)
-        words.append(html.Span(reach.format(day=day_name(records.data_date, language))))
+        words.append(html.Span(reach_words(records, language)))
     return html.Div(words, className="banner", role="note")
 
 
 def footer(language: str) -> html.Footer:
     """Print the limits of the numbers once, on every page."""
-    limits = say(
-        "Observed consultations: the mentor who teaches also scores; children are seen on visit "
-        "days only; who is ill differs from visit to visit. What happens after an event is not "
-        "thereby caused by it.",
-        language,
-    )
-    motto = say("Supporting, not policing: nobody is ranked here.", language)
-    return html.Footer([html.P(limits), html.P(motto)], className="footer")
+    said = [html.P(limits_words(language)), html.P(motto_words(language))]
+    return html.Footer(said, className="footer")

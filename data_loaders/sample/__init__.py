@@ -14,6 +14,9 @@ planted on purpose (`planted.py`, unless another module is named):
 - the definition of an indicator changes in June 2011: MAL1 ends, MAL2 begins (`registry.py`)
 - the pharmacy of Kirehe is out of ACT in spring 2012, and so are all its 13 health centers
 - K-05 x AMOX, Feb 2012: one stock-out written down twice, overlapping
+- what the mentor saw of each supply from January 2012 on (`checks.py`): at K-05 nothing was
+  looked at in June; K-09 does not keep CIPR, nor S-02 DEXT; S-04 x DIAZ and K-10 x GENT were out
+  at visits only; S-08 x GENT was out at the first look; at K-06 all VITA had expired once
 - ongoing stock-outs; S-07 x VITA has not been confirmed for more than 60 days
 - K-03, K-11 and S-07 are not visited in Dec 2012; some visits are planned for Jan 2013
 - K-10, K-13 and S-03 drift away from their district in one indicator each
@@ -21,17 +24,20 @@ planted on purpose (`planted.py`, unless another module is named):
 """
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, datetime
 from hashlib import sha256
 
 import sqlalchemy as sa
 
 from data_loaders.engine import DatabaseProblem, migrate, writing
-from data_loaders.sample.programme import seed_programme
+from data_loaders.sample.national import national_programme
+from data_loaders.sample.programme import Programme, seed_programme
 from data_loaders.sample.rows import batches
 from data_loaders.schema import FACTS, imports, metadata
 
 SEED = 2012
+SCALES = {"seed": seed_programme, "national": national_programme}
 
 
 def sample_rows(seed: int = SEED) -> dict[str, list[dict]]:
@@ -45,14 +51,22 @@ def sample_rows(seed: int = SEED) -> dict[str, list[dict]]:
 def write_sample(
     engine: sa.Engine, seed: int = SEED, now: datetime | None = None
 ) -> dict[str, int]:
-    """Write the sample and its ledger row in one transaction; return rows written by table.
+    """Write the sample of two districts, as `write_programme` does."""
+    return write_programme(engine, seed_programme(seed), now)
+
+
+def write_programme(
+    engine: sa.Engine, plan: Programme, now: datetime | None = None,
+    announce: Callable[[str, int], None] = lambda table, rows: None,
+) -> dict[str, int]:  # fmt: skip
+    """Write a programme and its ledger row in one transaction; return rows written by table.
 
     Nothing is written, and the answer is empty, when this very sample is there already.
-    `now` (UTC) goes into the ledger only. Raises `DatabaseProblem` when the database holds
-    anything else, for invented rows must never stand among real ones.
+    `now` (UTC) goes into the ledger only; `announce` hears of each batch: its table and rows.
+    Raises `DatabaseProblem` when the database holds anything else, for invented rows must never
+    stand among real ones.
     """
     migrate(engine)
-    plan = seed_programme(seed)
     with writing(engine) as connection:
         if _is_there(connection, plan.source):
             return {}
@@ -61,6 +75,7 @@ def write_sample(
             if rows:
                 connection.execute(metadata.tables[table].insert(), rows)
                 written[table] += len(rows)
+            announce(table, len(rows))
         _enter(connection, plan.source, written.total(), now or datetime.now(UTC))
     return dict(written)
 

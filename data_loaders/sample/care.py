@@ -36,10 +36,13 @@ def nurse_values(
     contacts = [contact for contact in contacts if random.random() < PRESENT]
     if not contacts:
         return []
-    days = [
-        contact.visit["started_on"] + timedelta(days=int(random.integers(_length(contact))))
-        for contact in contacts
-    ]
+    if programme.daily:
+        contacts, days = _every_day(contacts)
+    else:
+        days = [
+            contact.visit["started_on"] + timedelta(days=int(random.integers(_length(contact))))
+            for contact in contacts
+        ]
     counts = _counts(programme, center, contacts, days, gifts, spells, random)
     rows = []
     for place, (contact, day) in enumerate(zip(contacts, days, strict=True)):
@@ -57,6 +60,13 @@ def _length(contact: Contact) -> int:
     return (contact.visit["ended_on"] - contact.visit["started_on"]).days + 1
 
 
+def _every_day(contacts: list[Contact]) -> tuple[list[Contact], list[date]]:
+    """Return each contact once for every day of its visit, and those days."""
+    found = [(contact, day) for contact in contacts for day in range(_length(contact))]
+    days = [contact.visit["started_on"] + timedelta(days=day) for contact, day in found]
+    return [contact for contact, _ in found], days
+
+
 def _counts(programme, center, contacts, days, gifts, spells, random) -> dict[str, tuple]:
     """Draw numerators and denominators, one array of contacts per indicator."""
     pace = np.full(len(contacts), random.normal(0, 0.8))
@@ -70,7 +80,8 @@ def _counts(programme, center, contacts, days, gifts, spells, random) -> dict[st
         gift = np.array([gifts[contact.nurse][code] for contact in contacts])
         shift = _shift(programme, center, code, days, random)
         if code == "TRT":
-            shift = shift + [_without_medicine(spells, day) for day in days]
+            needed = [spell for spell in spells if spell.supply in NEEDED_FOR_TREATMENT]
+            shift = shift + [_without_medicine(needed, day) for day in days]
         rate = chances(code, new_gain if code == "MAL2" else gain, gift, shift)
         counts[code] = (random.binomial(denominator, rate), denominator)
     counts["IDX"] = _index(programme.district_of(center).index, gain, counts, random)
@@ -104,8 +115,7 @@ def _shift(programme, center, code, days: list[date], random) -> np.ndarray:
 
 def _without_medicine(spells: list[Spell], day: date) -> float:
     out = any(
-        spell.supply in NEEDED_FOR_TREATMENT
-        and spell.start <= day and (spell.until is None or day < spell.until)
+        spell.start <= day and (spell.until is None or day < spell.until)
         for spell in spells
     )  # fmt: skip
     return WITHOUT_MEDICINE if out else 0.0

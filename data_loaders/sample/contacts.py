@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from data_loaders.sample.programme import Programme
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Contact:
     """A nurse at a visit; `before` counts her earlier visits at any health center.
 

@@ -55,7 +55,10 @@ class Center:
 
 @dataclass(frozen=True)
 class Programme:
-    """All that a generator needs to know before it draws the first number."""
+    """All that a generator needs to know before it draws the first number.
+
+    With `daily` a nurse is observed on each day of a visit, otherwise on one of them.
+    """
 
     scale: str
     seed: int
@@ -64,6 +67,7 @@ class Programme:
     planted: Planted
     first_day: date = FIRST_DAY
     last_day: date = LAST_DAY
+    daily: bool = False
 
     @property
     def source(self) -> str:

@@ -1,0 +1,116 @@
+"""The words of a meeting's pack: a question for each slide, titles of lists, definitions."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from dashboard.answers import Card, Column
+from dashboard.discretion import FEWEST_FOR_PERCENT
+from dashboard.indicators import Indicator
+from dashboard.messages import say
+from dashboard.question import Question
+from dashboard.sentences.series import definition_sentence
+from dashboard.wording import count_of, month_name
+
+
+def questions(language: str) -> dict[str, str]:
+    """Return what each slide answers, in the order of the meeting."""
+    return {
+        "decided": say("What did we decide, and what happened since?", language),
+        "numbers": say("How did the month go, in numbers?", language),
+        "well": say("What is going well?", language),
+        "badly": say("What is going badly?", language),
+        "trends": say("Is care improving in the district?", language),
+        "nurses": say("Who left, and who is left?", language),
+        "medicines": say("Which medicines ran out, where and for how long?", language),
+        "visits": say("Who was not visited, and where to go next?", language),
+        "districts": say("How do the districts stand side by side?", language),
+        "strategies": say("What will we do, who does it, and by when?", language),
+    }
+
+
+def list_title(column: Column, question: Question) -> str:
+    """Name one of the month's lists with its month and how many sentences it holds."""
+    language = question.language
+    month = month_name(question.window.last_day, language)
+    if not column.lines:
+        said = say("{title} in {month}: nothing", language)
+    else:
+        said = say("{title} in {month}: {n}", language)
+    return said.format(title=column.title, month=month, n=len(column.lines))
+
+
+def numbers_title(cards: tuple[Card, ...], question: Question) -> str:
+    """Say the first two of the month's numbers."""
+    place = question.places.name(question.filters.district[0])
+    facts = "; ".join(f"{card.number} {card.label}" for card in cards[:2])
+    said = say("{district}: {facts}", question.language)
+    return said.format(district=place, facts=facts)
+
+
+def visits_title(visits: pd.DataFrame, question: Question) -> str:
+    """Say how many health centers were not visited in the month."""
+    language = question.language
+    month = month_name(question.window.last_day, language)
+    missed = int((visits.done == 0).sum())
+    if not missed:
+        return say("Every health center was visited in {month}", language).format(month=month)
+    said = say("Not visited in {month}: {missed} health centers", language)
+    return said.format(month=month, missed=count_of(missed, len(visits), language))
+
+
+def definitions(indicators: Iterable[Indicator], language: str) -> tuple[tuple[str, str], ...]:
+    """Explain the indicators shown, and the words that every pack uses."""
+    shown = tuple((one.label, definition_sentence(one, language)) for one in indicators)
+    return (*shown, *words(language))
+
+
+def words(language: str) -> tuple[tuple[str, str], ...]:
+    """Explain the words that every pack uses."""
+    return (
+        (
+            say("83% (20 of 24)", language),
+            say("20 of the 24 observed. Of fewer than {n} no percentage is written.",
+                language).format(n=FEWEST_FOR_PERCENT),
+        ),
+        (
+            say("Improving, worsening", language),
+            say("A run chart signals a change of a series against its own past (Anhøj rules); "
+                "all else is no clear change or too early to judge.", language),
+        ),
+        (
+            say("Out at least n days", language),
+            say("A stock-out still going on counts through the day it was last confirmed.",
+                language),
+        ),
+        (
+            say("Exit", language),
+            say("A posting that ended, whether the nurse moved to another health center or left "
+                "the programme.", language),
+        ),
+        (
+            say("Person-years", language),
+            say("Days in post while observed, divided by 365.25, summed over nurses.", language),
+        ),
+        (
+            say("Data date", language),
+            say("The latest day on which anything was recorded; today's date is never used.",
+                language),
+        ),
+    )  # fmt: skip
+
+
+def no_month(month: str, question: Question) -> str:
+    """Say why a month (`YYYY-MM`) without records has no pack, and what to do."""
+    language, records = question.language, question.records
+    if records.data_date is None:
+        return say(
+            "There are no data yet. Import your files: python app.py import FOLDER", language
+        )
+    if month < f"{records.first_day:%Y-%m}":
+        said = say("Nothing was recorded before {first}, so {month} has no pack. "
+                   "Choose a later month.", language)  # fmt: skip
+        return said.format(month=month, first=f"{records.first_day:%Y-%m}")
+    said = say("Nothing is recorded for {month} yet: the data end on {day}. "
+               "Choose an earlier month, or import newer files.", language)  # fmt: skip
+    return said.format(month=month, day=records.data_date)
