@@ -7,8 +7,9 @@ from pathlib import Path
 
 from dashboard.pack import Pack
 from exports.html import write_html
+from exports.xlsx import write_xlsx
 
-KINDS: dict[str, Callable[[Pack], bytes]] = {"html": write_html}
+KINDS: dict[str, Callable[[Pack], bytes]] = {"html": write_html, "xlsx": write_xlsx}
 
 
 class UnwritableError(Exception):

@@ -8,6 +8,7 @@ from layouts.sections import section
 NAME = "briefing"
 PATH = "/"
 FILTERS = EVERY_PAGE
+DECISIONS = "briefing-decisions"
 MONTH = "briefing-month"
 FOLLOW_UP = "briefing-follow-up"
 
@@ -26,6 +27,7 @@ def sections(question: Question) -> list:
     """Draw the empty stages of the page's answers."""
     language = question.language
     return [
+        section(DECISIONS, language),
         section(
             MONTH,
             language,

@@ -16,14 +16,16 @@ from dashboard.wording import count_of, day_name, month_name
 def questions(language: str) -> dict[str, str]:
     """Return what each slide answers, in the order of the meeting."""
     return {
-        "decided": say("What did we decide last time?", language),
+        "decided": say("What did we decide, and what happened since?", language),
         "numbers": say("How did the month go, in numbers?", language),
-        "month": say("What is going well, and what is going badly?", language),
+        "well": say("What is going well?", language),
+        "badly": say("What is going badly?", language),
         "trends": say("Is care improving in the district?", language),
         "nurses": say("Who left, and who is left?", language),
         "medicines": say("Which medicines ran out, where and for how long?", language),
         "visits": say("Who was not visited, and where to go next?", language),
         "districts": say("How do the districts stand side by side?", language),
+        "strategies": say("What will we do, who does it, and by when?", language),
     }
 
 
@@ -32,12 +34,14 @@ def slide_labels(language: str) -> dict[str, str]:
     return {
         "decided": say("Decided", language),
         "numbers": say("Month in numbers", language),
-        "month": say("Well and badly", language),
+        "well": say("Going well", language),
+        "badly": say("Going badly", language),
         "trends": say("Trends", language),
         "nurses": say("Nurses", language),
         "medicines": say("Medicines", language),
         "visits": say("Visits", language),
         "districts": say("Districts", language),
+        "strategies": say("Strategies", language),
     }
 
 
@@ -49,12 +53,15 @@ def longest_out_note(shown: int, n: int, language: str) -> tuple[str, ...]:
     return (said.format(shown=shown, n=n),)
 
 
-def decided_title(column: Column, language: str) -> str:
-    """Say how many decisions are open."""
-    n = len(column.lines)
-    if not n:
-        return say("No decision is open", language)
-    return say_many("{n} decision is still open", "{n} decisions are still open", n, language)
+def list_title(column: Column, question: Question) -> str:
+    """Name one of the month's lists with its month and how many sentences it holds."""
+    language = question.language
+    month = month_name(question.window.last_day, language)
+    if not column.lines:
+        said = say("{title} in {month}: nothing", language)
+    else:
+        said = say("{title} in {month}: {n}", language)
+    return said.format(title=column.title, month=month, n=len(column.lines))
 
 
 def numbers_title(cards: tuple[Card, ...], question: Question) -> str:

@@ -20,7 +20,7 @@ def test_a_pack_is_written_and_said(url, tmp_path, capsys):
     out = tmp_path / "pack.html"
     assert briefing(url, "--district", HERE, "--month", "2012-11", "--out", out) == 0
     assert "Nov 2012" in out.read_text(encoding="utf-8")
-    assert capsys.readouterr().out == f"{out}: 8 questions, data up to 2013-02-20\n"
+    assert capsys.readouterr().out == f"{out}: 10 questions, data up to 2013-02-20\n"
 
 
 @pytest.mark.parametrize(
