@@ -11,6 +11,8 @@ import sqlalchemy as sa
 
 from dashboard.filters import Filters
 from data_loaders import schema
+from data_loaders.existing.stand_ins import stand_ins
+from data_loaders.places_of_rows import centers_where, placed
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class Reader:
 
     def __init__(self, connection: sa.Connection, scope: Scope):
         self._connection = connection
+        self._stand_ins: list[sa.CTE] | None = None  # asked for with the first statement
         self.scope = scope
 
     def select(
@@ -58,8 +61,13 @@ class Reader:
         return statement
 
     def frame(self, statement: sa.Select) -> pd.DataFrame:
-        """Run a statement; columns keep their type even when there are no rows."""
-        result = self._connection.execute(statement)
+        """Run a statement; columns keep their type even when there are no rows.
+
+        A table that this database lacks has no rows, and an optional column holds nothing.
+        """
+        if self._stand_ins is None:
+            self._stand_ins = stand_ins(self._connection)
+        result = self._connection.execute(statement.add_cte(*self._stand_ins))
         rows = pd.DataFrame(result.fetchall(), columns=list(result.keys()))
         for column in statement.selected_columns:
             for kind, dtype in _FRAME_TYPES.items():
@@ -68,10 +76,6 @@ class Reader:
             if isinstance(column.type, sa.Integer) and not rows[column.name].hasnans:
                 rows[column.name] = rows[column.name].astype("int64")
         return rows
-
-
-def _centers(*conditions: sa.ColumnElement) -> sa.Select:
-    return sa.select(schema.health_centers.c.code).where(*conditions)
 
 
 def _granted(table: sa.Table, scope: Scope) -> sa.ColumnElement:
@@ -85,43 +89,7 @@ def _granted(table: sa.Table, scope: Scope) -> sa.ColumnElement:
         return sa.true()
     centers = schema.health_centers.c
     may_see = sa.or_(centers.district.in_(scope.districts), centers.code.in_(scope.health_centers))
-    return _placed(table, _centers(may_see), scope.districts)
-
-
-def _placed(table: sa.Table, centers: sa.Select, districts: frozenset[str]) -> sa.ColumnElement:
-    """Return the condition that a row lies in these centers, or belongs to these districts."""
-    column = table.c
-    homes = sa.select(schema.health_centers.c.district).where(
-        schema.health_centers.c.code.in_(centers)
-    )
-    posted = sa.select(schema.postings.c.nurse).where(schema.postings.c.health_center.in_(centers))
-    special = {
-        "health_centers": lambda: column.code.in_(centers),
-        "districts": lambda: sa.or_(column.code.in_(districts), column.code.in_(homes)),
-        "nurses": lambda: column.code.in_(posted),
-        "nurse_identities": lambda: column.nurse.in_(posted),
-        "stock_outs": lambda: _at_center_or_pharmacy(column, centers, districts),
-        "stock_checks": lambda: _at_center_or_pharmacy(column, centers, districts),
-        "events": lambda: sa.or_(
-            column.scope == "programme",
-            column.district.in_(homes),
-            column.health_center.in_(centers),
-        ),
-        "action_items": lambda: sa.or_(
-            column.district.in_(districts), column.health_center.in_(centers)
-        ),
-        "mentors": lambda: column.district.in_(homes),
-        "meetings": lambda: column.district.in_(districts),
-        "meeting_lines": lambda: column.meeting.in_(
-            sa.select(schema.meetings.c.code).where(schema.meetings.c.district.in_(districts))
-        ),
-        "edits": lambda: sa.or_(column.district.is_(None), column.district.in_(districts)),
-    }
-    return special.get(table.name, lambda: column.health_center.in_(centers))()
-
-
-def _at_center_or_pharmacy(column, centers: sa.Select, districts: frozenset[str]):
-    return sa.or_(column.health_center.in_(centers), column.pharmacy.in_(districts))
+    return placed(table, centers_where(may_see), scope.districts)
 
 
 def _asked(table: sa.Table, filters: Filters) -> list[sa.ColumnElement]:
@@ -139,7 +107,7 @@ def _asked(table: sa.Table, filters: Filters) -> list[sa.ColumnElement]:
         ]
         whole_districts = frozenset(() if filters.health_center else filters.district)
         if table not in _SHARED:
-            conditions.append(_placed(table, _centers(*named), whole_districts))
+            conditions.append(placed(table, centers_where(*named), whole_districts))
     for name in ("nurse", "indicator", "supply", "domain"):
         if getattr(filters, name) and name in table.c:
             conditions.append(table.c[name].in_(getattr(filters, name)))
