@@ -2,7 +2,7 @@
 
 from dash import Dash
 
-from callbacks import briefing, data, districts, stock_outs, trends, turnover
+from callbacks import briefing, data, districts, stock_outs, trends, turnover, visits
 from callbacks.charts import register_page
 from callbacks.data_routes import register_data_routes
 from callbacks.desk import Desk
@@ -11,7 +11,7 @@ from callbacks.shell import blank_pages, register_notices, register_shell
 from callbacks.templates import register_templates
 from callbacks.upload import register_uploads
 
-PAGES = (briefing, trends, turnover, stock_outs, districts, data)
+PAGES = (briefing, trends, turnover, stock_outs, visits, districts, data)
 
 
 def register(app: Dash, desk: Desk, allow_import: bool = False, allow_edit: bool = False) -> None:
@@ -25,12 +25,7 @@ def register(app: Dash, desk: Desk, allow_import: bool = False, allow_edit: bool
     register_shell(app, desk, layouts)
     for page in PAGES:
         register_page(app, desk, page.layout, page.CHARTS, layouts)
-    charts = {
-        (path, chart.name): chart
-        for page in PAGES
-        for chart in page.CHARTS
-        for path in (page.layout.PATH, *chart.also)
-    }
+    charts = {(page.layout.PATH, chart.name): chart for page in PAGES for chart in page.CHARTS}
     register_data_routes(app.server, desk, charts)
     register_templates(app.server, desk.language)
     register_uploads(app.server, desk, allow_import)
