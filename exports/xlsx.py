@@ -3,7 +3,6 @@
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 import xlsxwriter
@@ -11,26 +10,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from dashboard.figures.svg_text import clean
 from dashboard.messages import say
-from dashboard.pack import Pack, Slide, Table
+from dashboard.pack import Pack, Slide
 from exports.furniture import filters_line, heading, reach, source_line
+from exports.xlsx_table import Looks, put_line, put_table
 
-LONGEST_CELL = 32_767  # signs; Excel's own limit
-DAY = re.compile(r"(19|20|21)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 NEVER = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
          "in_memory": True, "nan_inf_to_errors": False}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Looks:
-    """The workbook's formats."""
-
-    title: object
-    asks: object
-    words: object
-    strong: object
-    head: object
-    day: object
-    cell: object
 
 
 def write_xlsx(pack: Pack) -> bytes:
@@ -70,12 +55,6 @@ def sheet_name(label: str, taken: set[str]) -> str:
     plain = re.sub(r"[\[\]:*?/\\]", " ", clean(label)).strip().strip("'").strip()[:28] or "-"
     names = [plain, *(f"{plain} {n}" for n in range(2, 100))]
     return next(name for name in names if name.casefold() not in taken)
-
-
-def put_line(sheet: Worksheet, row: int, values: list, look: object) -> None:
-    """Write texts into a row, from its first cell on."""
-    for column, value in enumerate(values):
-        sheet.write_string(row, column, clean(value)[:LONGEST_CELL], look)
 
 
 def first_sheet(sheet: Worksheet, pack: Pack, looks: Looks) -> None:
@@ -133,37 +112,3 @@ def listed(slide: Slide) -> Iterator[tuple[list[str], bool]]:
             yield [panel.title, panel.verdict, panel.sentence], False
     for note in answer.notes:
         yield [note], False
-
-
-def put_table(sheet: Worksheet, row: int, table: Table, looks: Looks) -> None:
-    """Write a table with its headings, a filter on them, and columns wide enough to read."""
-    days = {place for place in range(len(table.columns)) if is_days(table, place)}
-    put_line(sheet, row, list(table.labels), looks.head)
-    for down, values in enumerate(table.rows, row + 1):
-        for place, value in enumerate(values):
-            put_cell(sheet, down, place, value, looks.day if place in days else None)
-    for place, label in enumerate(table.labels):
-        longest = max((len(str(one[place])) for one in table.rows[:200]), default=0)
-        sheet.set_column(place, place, min(max(longest, len(label) // 2, 10) + 2, 40))
-    last = row + len(table.rows)
-    sheet.autofilter(row, 0, last, len(table.columns) - 1)
-
-
-def is_days(table: Table, place: int) -> bool:
-    """Tell whether a column holds ISO days and nothing else."""
-    held = [row[place] for row in table.rows if row[place] is not None]
-    return bool(held) and all(isinstance(one, str) and DAY.fullmatch(one) for one in held)
-
-
-def put_cell(sheet: Worksheet, row: int, place: int, value, day: object) -> None:
-    """Write one value as what it is: a number, a day, a text; nothing where nothing is known."""
-    if value is None:
-        return
-    if isinstance(value, bool):
-        sheet.write_boolean(row, place, value)
-    elif isinstance(value, int | float):
-        sheet.write_number(row, place, value)
-    elif day is not None:
-        sheet.write_datetime(row, place, datetime.fromisoformat(value), day)
-    else:
-        sheet.write_string(row, place, clean(value)[:LONGEST_CELL])
