@@ -4,7 +4,9 @@ Every loader takes a `Reader` and builds its statement with `Reader.select`; the
 the statement before the loader adds to it. A scope that grants nothing gives zero rows.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 import sqlalchemy as sa
@@ -32,7 +34,13 @@ CODES_ONLY = Scope(everywhere=True)
 NOTHING = Scope()
 EVERYTHING_ASKED = Filters()
 
+# What was found stays; what was missing may come with a migration, and is looked for again.
+_seen: WeakKeyDictionary[sa.Engine, set[str]] = WeakKeyDictionary()
+
 _FRAME_TYPES = {sa.Date: "datetime64[us]", sa.String: "str", sa.Boolean: "boolean"}
+
+
+WITHOUT_PLACE = (schema.indicators, schema.supplies, schema.imports, schema.summary_state)
 
 
 class Reader:
@@ -40,7 +48,21 @@ class Reader:
 
     def __init__(self, connection: sa.Connection, scope: Scope):
         self._connection = connection
+        self._found: dict[Callable, object] = {}
         self.scope = scope
+
+    def has(self, table: sa.Table) -> bool:
+        """Tell whether the database has a table (or view) at all."""
+        seen = _seen.setdefault(self._connection.engine, set())
+        if table.name not in seen and sa.inspect(self._connection).has_table(table.name):
+            seen.add(table.name)
+        return table.name in seen
+
+    def once(self, ask: Callable[["Reader"], object]):
+        """Ask what cannot change while this reader reads, and remember the answer."""
+        if ask not in self._found:
+            self._found[ask] = ask(self)
+        return self._found[ask]
 
     def select(
         self, table: sa.Table, *columns: sa.ColumnElement, filters: Filters = EVERYTHING_ASKED
@@ -76,10 +98,12 @@ def _granted(table: sa.Table, scope: Scope) -> sa.ColumnElement:
     """Return the condition that keeps a table's rows within the scope."""
     if scope.is_empty or (table is schema.nurse_identities and not scope.names):
         return sa.false()
+    if table is schema.programme_months:  # the sum of everything is for whoever sees everything
+        return sa.true() if scope.everywhere else sa.false()
     if table is schema.changes:  # keys and old values of any place; a name may be among them
         named = sa.true() if scope.names else table.c.table != schema.nurse_identities.name
         return named if scope.everywhere else sa.false()
-    if scope.everywhere or table in (schema.indicators, schema.supplies, schema.imports):
+    if scope.everywhere or table in WITHOUT_PLACE:
         return sa.true()
     centers = schema.health_centers.c
     may_see = sa.or_(centers.district.in_(scope.districts), centers.code.in_(scope.health_centers))
@@ -110,6 +134,8 @@ def _placed(table: sa.Table, centers: sa.Select, districts: frozenset[str]) -> s
             column.district.in_(districts), column.health_center.in_(centers)
         ),
         "mentors": lambda: column.district.in_(homes),
+        "district_months": lambda: column.district.in_(districts),
+        "programme_months": sa.false,  # of no place
     }
     return special.get(table.name, lambda: column.health_center.in_(centers))()
 
@@ -128,7 +154,7 @@ def _asked(table: sa.Table, filters: Filters) -> list[sa.ColumnElement]:
             if codes
         ]
         whole_districts = frozenset(() if filters.health_center else filters.district)
-        if table not in (schema.indicators, schema.supplies, schema.imports):
+        if table not in WITHOUT_PLACE:
             conditions.append(_placed(table, _centers(*named), whole_districts))
     for name in ("nurse", "indicator", "supply", "domain"):
         if getattr(filters, name) and name in table.c:
