@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from dashboard.filters import Filters
 from data_loaders import schema
+from data_loaders.places_of_rows import centers_where, placed
 
 
 @dataclass(frozen=True)
@@ -37,10 +38,10 @@ EVERYTHING_ASKED = Filters()
 # What was found stays; what was missing may come with a migration, and is looked for again.
 _seen: WeakKeyDictionary[sa.Engine, set[str]] = WeakKeyDictionary()
 
+# Definitions that belong to no place, and the ledger.
+_SHARED = (schema.indicators, schema.supplies, schema.indicator_supplies, schema.imports,
+           schema.summary_state)  # fmt: skip
 _FRAME_TYPES = {sa.Date: "datetime64[us]", sa.String: "str", sa.Boolean: "boolean"}
-
-
-WITHOUT_PLACE = (schema.indicators, schema.supplies, schema.imports, schema.summary_state)
 
 
 class Reader:
@@ -90,10 +91,6 @@ class Reader:
         return rows
 
 
-def _centers(*conditions: sa.ColumnElement) -> sa.Select:
-    return sa.select(schema.health_centers.c.code).where(*conditions)
-
-
 def _granted(table: sa.Table, scope: Scope) -> sa.ColumnElement:
     """Return the condition that keeps a table's rows within the scope."""
     if scope.is_empty or (table is schema.nurse_identities and not scope.names):
@@ -103,41 +100,11 @@ def _granted(table: sa.Table, scope: Scope) -> sa.ColumnElement:
     if table is schema.changes:  # keys and old values of any place; a name may be among them
         named = sa.true() if scope.names else table.c.table != schema.nurse_identities.name
         return named if scope.everywhere else sa.false()
-    if scope.everywhere or table in WITHOUT_PLACE:
+    if scope.everywhere or table in _SHARED:
         return sa.true()
     centers = schema.health_centers.c
     may_see = sa.or_(centers.district.in_(scope.districts), centers.code.in_(scope.health_centers))
-    return _placed(table, _centers(may_see), scope.districts)
-
-
-def _placed(table: sa.Table, centers: sa.Select, districts: frozenset[str]) -> sa.ColumnElement:
-    """Return the condition that a row lies in these centers, or belongs to these districts."""
-    column = table.c
-    homes = sa.select(schema.health_centers.c.district).where(
-        schema.health_centers.c.code.in_(centers)
-    )
-    posted = sa.select(schema.postings.c.nurse).where(schema.postings.c.health_center.in_(centers))
-    special = {
-        "health_centers": lambda: column.code.in_(centers),
-        "districts": lambda: sa.or_(column.code.in_(districts), column.code.in_(homes)),
-        "nurses": lambda: column.code.in_(posted),
-        "nurse_identities": lambda: column.nurse.in_(posted),
-        "stock_outs": lambda: sa.or_(
-            column.health_center.in_(centers), column.pharmacy.in_(districts)
-        ),
-        "events": lambda: sa.or_(
-            column.scope == "programme",
-            column.district.in_(homes),
-            column.health_center.in_(centers),
-        ),
-        "action_items": lambda: sa.or_(
-            column.district.in_(districts), column.health_center.in_(centers)
-        ),
-        "mentors": lambda: column.district.in_(homes),
-        "district_months": lambda: column.district.in_(districts),
-        "programme_months": sa.false,  # of no place
-    }
-    return special.get(table.name, lambda: column.health_center.in_(centers))()
+    return placed(table, centers_where(may_see), scope.districts)
 
 
 def _asked(table: sa.Table, filters: Filters) -> list[sa.ColumnElement]:
@@ -154,8 +121,8 @@ def _asked(table: sa.Table, filters: Filters) -> list[sa.ColumnElement]:
             if codes
         ]
         whole_districts = frozenset(() if filters.health_center else filters.district)
-        if table not in WITHOUT_PLACE:
-            conditions.append(_placed(table, _centers(*named), whole_districts))
+        if table not in _SHARED:
+            conditions.append(placed(table, centers_where(*named), whole_districts))
     for name in ("nurse", "indicator", "supply", "domain"):
         if getattr(filters, name) and name in table.c:
             conditions.append(table.c[name].in_(getattr(filters, name)))

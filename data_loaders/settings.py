@@ -16,3 +16,4 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = 8050
     allow_import: bool = False
+    allow_edit: bool = False

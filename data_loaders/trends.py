@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from dashboard.filters import Filters
 from dashboard.months import Window, month_of_number
-from data_loaders import schema, summaries
+from data_loaders import month_sums, schema, summaries
 from data_loaders.scope import Reader
 
 _value = schema.indicator_values.c
@@ -43,9 +43,7 @@ def load_indicator_months(
     nurses (distinct, observed). A month without observations has no row.
     """
     if summaries.answer(reader, filters, window):
-        if place is None:
-            return summaries.load_month_sums(reader, filters, window)
-        return summaries.load_place_months(reader, filters, window, place)
+        return month_sums.load_place_months(reader, filters, window, place)
     district = schema.health_centers.c.district
     by = {None: [], "district": [district.label("place")]}.get(
         place, [_value.health_center.label("place")]
@@ -87,7 +85,7 @@ def load_totals(
     """
     months = Window(max(begins, window.start), window.until)
     if not by_visit and summaries.answer(reader, filters, months):
-        return summaries.load_nurse_totals(reader, filters, months)
+        return month_sums.load_nurse_totals(reader, filters, months)
     keys = [_value.indicator, _value.health_center, _value.nurse]
     day = _DAY if by_visit else _value.date
     statement = _select(reader, filters, window, *keys, *_SUMS[:2]).where(day >= begins)

@@ -35,7 +35,9 @@ def programme(letters: str) -> dict[str, list[dict]]:
         "districts": [], "health_centers": [], "nurses": [], "nurse_identities": [],
         "postings": [], "mentors": [], "visits": [], "indicators": shared_indicators(),
         "supplies": [{"code": "ΑΚΤ", "name": "ΑΚΤ·φ", "class": "φ", "tracer": True}],
-        "indicator_values": [], "stock_outs": [], "events": [], "action_items": [],
+        "indicator_values": [], "stock_outs": [], "stock_checks": [],
+        "indicator_supplies": [{"indicator": "ΘΕΡ", "supply": "ΑΚΤ"}],
+        "events": [], "action_items": [], "meetings": [], "meeting_lines": [], "edits": [],
     }  # fmt: skip
     for letter in letters:
         for table, row in district(letter):
@@ -72,6 +74,7 @@ def district(x: str) -> Iterator[tuple[str, dict]]:
         yield from visits(x, center)
         yield from shortages(center)
     yield "stock_outs", shortage(pharmacy=x, begun=(2012, 3, 5), ended=(2012, 3, 25))
+    yield from checks(x)
     yield from dated_words(x)
 
 
@@ -137,6 +140,22 @@ def shortage(begun, ended=None, confirmed=None, health_center=None, pharmacy=Non
             "last_confirmed_on": date(*confirmed) if confirmed else None}  # fmt: skip
 
 
+def checks(x: str) -> Iterator[tuple[str, dict]]:
+    """Yield a count of the pharmacy, a stock-out seen at two visits, and one that was not."""
+    found = [
+        (None, x, (2012, 6, 1), "available", None),
+        (f"{x}-α", None, (2012, 7, 12), "out", f"{x}-α·ε06"),
+        (f"{x}-α", None, (2012, 8, 12), "expired_only", f"{x}-α·ε07"),
+        (f"{x}-α", None, (2012, 9, 12), "available", f"{x}-α·ε08"),
+        (f"{x}-β", None, (2012, 9, 12), "not_checked", f"{x}-β·ε08"),
+    ]
+    for center, store, day, status, visit_code in found:
+        yield "stock_checks", {
+            "health_center": center, "pharmacy": store, "supply": "ΑΚΤ", "status": status,
+            "checked_on": date(*day), "visit": visit_code, "quantity": None,
+        }  # fmt: skip
+
+
 def dated_words(x: str) -> Iterator[tuple[str, dict]]:
     """Yield an event of the district, one of a center, and an open action item."""
     event = {"kind": "κ", "rebase": False, "district": None, "health_center": None}
@@ -148,4 +167,25 @@ def dated_words(x: str) -> Iterator[tuple[str, dict]]:
         "code": f"{x}·δ", "district": x, "health_center": f"{x}-α", "raised_on": ACTION_DAY,
         "what": f"{x}·τί", "strategy": "σ", "owner_role": "ρ", "due_on": date(2012, 12, 1),
         "status": "open", "closed_on": None, "indicator": "ΔΕΙ",
+    }  # fmt: skip
+    yield from minutes(x)
+
+
+def minutes(x: str) -> Iterator[tuple[str, dict]]:
+    """Yield the meeting of November with one line of each column, and one edit."""
+    meeting, month = f"{x}:2012-11", date(2012, 11, 1)
+    yield "meetings", {
+        "code": meeting, "district": x, "month": month, "data_date": date(2012, 11, 30),
+        "data_version": "1-0", "opened_at": datetime(2012, 12, 3, 9), "by": f"{x}μ",
+    }  # fmt: skip
+    for part, word in (("well", "εὖ"), ("badly", "κακῶς"), ("same", "ὁμοίως")):
+        yield "meeting_lines", {
+            "meeting": meeting, "part": part, "text": f"{x}·{word}", "detail": "8",
+            "indicator": None if part == "same" else "ΔΕΙ", "health_center": None,
+            "withdrawn": False,
+        }  # fmt: skip
+    yield "edits", {
+        "ticket": f"{ord(x)}", "at": datetime(2012, 12, 3, 9, 5), "by": f"{x}μ", "district": x,
+        "month": month, "table": "meeting_lines", "key": "1", "aside": False,
+        "old": f'{{"text": "{x}"}}', "new": f'{{"text": "{x}·εὖ"}}',
     }  # fmt: skip

@@ -20,7 +20,8 @@ from data_loaders.importing.progress import Announce, Steps
 from data_loaders.importing.reading import read_folder
 from data_loaders.importing.report import IMPORTED, REFUSED, Report
 from data_loaders.importing.stored import Stored
-from data_loaders.importing.summing import EVERY_MONTH, Months, months_at_visits, write_sums
+from data_loaders.importing.summed_rows import EVERY_MONTH, Months
+from data_loaders.importing.summing import months_at_visits, write_sums
 from data_loaders.importing.turns import KINDS, make_sure_of_room, take_turn
 from data_loaders.importing.writing import Written, write_rows
 

@@ -8,8 +8,9 @@ from collections.abc import Callable
 
 import sqlalchemy as sa
 
-from dashboard.months import month_of_number, shifted
 from data_loaders import schema
+from data_loaders.importing import summed_rows
+from data_loaders.importing.summed_rows import EVERY_MONTH, MONTH, Months
 from data_loaders.schema import (
     center_months,
     district_months,
@@ -20,13 +21,11 @@ from data_loaders.schema import (
     visit_months,
 )
 
-_value, _visit = schema.indicator_values.c, schema.visits.c
-MONTH = sa.cast(
-    sa.extract("year", _value.date) * 12 + sa.extract("month", _value.date) - 1, sa.Integer
-)
 MOST_MONTHS = 12  # beyond, all of them are no slower
-Months = frozenset[int] | None
-EVERY_MONTH: Months = None
+BY_CENTER = (
+    (nurse_months, summed_rows.by_nurse), (visit_months, summed_rows.by_visit),
+    (center_months, summed_rows.by_center),
+)  # fmt: skip
 
 
 def write_sums(
@@ -41,21 +40,31 @@ def write_sums(
         len(months) > MOST_MONTHS or not are_current(connection, before=1)
     ):
         months = EVERY_MONTH
-    centers = list(connection.scalars(sa.select(schema.health_centers.c.code)))
-    if months is EVERY_MONTH:
-        for table in schema.SUMMARIES:
+    for table in schema.SUMMARIES:
+        if months is EVERY_MONTH:
             connection.execute(sa.delete(table))
+    centers = list(connection.scalars(sa.select(schema.health_centers.c.code)))
     for done, center in enumerate(centers, 1):
-        _sum_center(connection, center, months)
+        for table, rows in BY_CENTER:
+            here = table.c.health_center == center
+            _write(connection, table, rows(center, months), months, here)
         announce(done, len(centers))
-    for table in (shared_nurses, district_months, programme_months):
-        _clear(connection, table, months)
-    _fill(connection, shared_nurses, _shared(months))
-    _fill(connection, district_months, _together(months, schema.health_centers.c.district))
-    _fill(connection, programme_months, _together(months, None))
+    _write(connection, shared_nurses, summed_rows.shared(months), months)
+    by_district = summed_rows.together(months, schema.health_centers.c.district)
+    _write(connection, district_months, by_district, months)
+    _write(connection, programme_months, summed_rows.together(months, None), months)
     connection.execute(sa.delete(summary_state))
     connection.execute(sa.insert(summary_state), {"id": 1, "version": _version(connection, 0)})
     return len(centers)
+
+
+def _write(
+    connection: sa.Connection, table: sa.Table, rows: sa.Select, months: Months, *where
+) -> None:  # fmt: skip
+    """Put selected rows in the place of those of the same months."""
+    if months is not EVERY_MONTH:
+        connection.execute(sa.delete(table).where(summed_rows.within(table.c, months), *where))
+    connection.execute(sa.insert(table).from_select([column.name for column in table.c], rows))
 
 
 def are_current(connection: sa.Connection, before: int = 0) -> bool:
@@ -65,101 +74,18 @@ def are_current(connection: sa.Connection, before: int = 0) -> bool:
 
 
 def _version(connection: sa.Connection, before: int) -> str:
-    """Return the data version, or an earlier one, as `places.load_version` names it."""
+    """Return the data version, or an earlier one, as `places.load_import` names it."""
     ledger = schema.imports.c
     newest = sa.select(ledger.id, ledger.sha256).order_by(ledger.id.desc()).offset(before).limit(1)
     row = connection.execute(newest).first()
     return f"{row.id}-{row.sha256[:12]}" if row else ""
 
 
-def _clear(connection: sa.Connection, table: sa.Table, months: Months, *where) -> None:
-    if months is not EVERY_MONTH:
-        connection.execute(sa.delete(table).where(table.c.month.in_(sorted(months)), *where))
-
-
-def _fill(connection: sa.Connection, table: sa.Table, rows: sa.Select) -> None:
-    connection.execute(sa.insert(table).from_select([column.name for column in table.c], rows))
-
-
-def _sum_center(connection: sa.Connection, center: str, months: Months) -> None:
-    """Write one health center's sums: by nurse, by visit, and together."""
-    here = _value.health_center == center
-    first_on, last_on = sa.func.min(_value.date), sa.func.max(_value.date)
-    sums = (sa.func.sum(_value.numerator), sa.func.sum(_value.denominator), first_on, last_on)
-    within = _days_of(months)
-    for table in (nurse_months, visit_months, center_months):
-        _clear(connection, table, months, table.c.health_center == center)
-    keys = (_value.health_center, MONTH, _value.indicator, sa.func.coalesce(_value.nurse, ""))
-    _fill(connection, nurse_months, sa.select(*keys, *sums).where(here, within).group_by(*keys))
-    started = sa.type_coerce(sa.func.coalesce(_visit.started_on, _value.date), sa.Date)
-    keys = (*keys[:3], sa.func.coalesce(_value.visit, ""), started)
-    joined = sa.outerjoin(schema.indicator_values, schema.visits, _value.visit == _visit.code)
-    rows = sa.select(*keys, *sums).select_from(joined).where(here, within)
-    _fill(connection, visit_months, rows.group_by(*keys))
-    nurse = nurse_months.c
-    keys = (nurse.health_center, nurse.month, nurse.indicator)
-    rows = sa.select(*keys, *_added(nurse), sa.func.count(sa.func.nullif(nurse.nurse, "")),
-                     *_reach(nurse))  # fmt: skip
-    rows = rows.where(nurse.health_center == center, _in_months(nurse, months))
-    _fill(connection, center_months, rows.group_by(*keys))
-
-
-def _days_of(months: Months) -> sa.ColumnElement:
-    """Return the condition that an observation lies in these months."""
-    if months is EVERY_MONTH:
-        return sa.true()
-    starts = [month_of_number(number) for number in sorted(months)]
-    parts = [sa.and_(_value.date >= day, _value.date < shifted(day, 1)) for day in starts]
-    return sa.or_(sa.false(), *parts)
-
-
-def _in_months(column, months: Months) -> sa.ColumnElement:
-    return sa.true() if months is EVERY_MONTH else column.month.in_(sorted(months))
-
-
-def _added(column) -> tuple:
-    return sa.func.sum(column.numerator), sa.func.sum(column.denominator)
-
-
-def _reach(column) -> tuple:
-    return sa.func.min(column.first_on), sa.func.max(column.last_on)
-
-
-def _shared(months: Months) -> sa.Select:
-    """Select the nurses observed at several health centers in one month, at each of them."""
-    one, other = nurse_months.alias(), nurse_months.alias()
-    elsewhere = sa.exists().where(
-        other.c.nurse == one.c.nurse, other.c.month == one.c.month,
-        other.c.indicator == one.c.indicator, other.c.health_center != one.c.health_center,
-    )  # fmt: skip
-    columns = (one.c.month, one.c.indicator, one.c.nurse, one.c.health_center)
-    return sa.select(*columns).where(one.c.nurse != "", _in_months(one.c, months), elsewhere)
-
-
-def _together(months: Months, district: sa.Column | None) -> sa.Select:
-    """Add the health centers up, by district or all; a nurse of several centers counts once."""
-    center, shared, home = center_months.c, shared_nurses.c, schema.health_centers.c
-    keys = [*([] if district is None else [district]), center.month, center.indicator]
-    lives = schema.health_centers.alias()
-    twice = (
-        sa.select(sa.func.count() - sa.func.count(sa.distinct(shared.nurse)))
-        .join(lives, shared.health_center == lives.c.code)
-        .where(shared.month == center.month, shared.indicator == center.indicator)
-    )
-    if district is not None:
-        twice = twice.where(lives.c.district == district)
-    nurses = sa.func.sum(center.nurses) - twice.correlate(center_months, schema.health_centers)\
-        .scalar_subquery()  # fmt: skip
-    rows = sa.select(*keys, *_added(center), nurses, *_reach(center))
-    rows = rows.join(schema.health_centers, center.health_center == home.code)
-    return rows.where(_in_months(center, months)).group_by(*keys)
-
-
 def months_at_visits(connection: sa.Connection, import_id: int) -> frozenset[int]:
     """Return the months observed at visits that an import has changed."""
-    change = schema.changes.c
+    change, value = schema.changes.c, schema.indicator_values.c
     changed = sa.select(change.key).where(
         change.import_id == import_id, change.table == schema.visits.name
     )
-    months = sa.select(MONTH).where(_value.visit.in_(changed)).distinct()
+    months = sa.select(MONTH).where(value.visit.in_(changed)).distinct()
     return frozenset(connection.scalars(months))

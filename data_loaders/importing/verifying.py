@@ -7,7 +7,8 @@ import sqlalchemy as sa
 from dashboard.messages import say
 from dashboard.months import format_month, month_of_number
 from data_loaders import schema
-from data_loaders.importing.summing import MONTH, are_current
+from data_loaders.importing.summed_rows import MONTH
+from data_loaders.importing.summing import are_current
 
 LEVELS = (
     schema.nurse_months, schema.center_months, schema.district_months, schema.programme_months,

@@ -8,9 +8,10 @@ from data_loaders.schema.base import CODE, TEXT, metadata
 from data_loaders.schema.care import indicator_values, indicators, visits
 from data_loaders.schema.ledger import changes, imports
 from data_loaders.schema.meetings import action_items, events
+from data_loaders.schema.minutes import edits, meeting_lines, meetings
 from data_loaders.schema.people import mentors, nurse_identities, nurses, postings
 from data_loaders.schema.places import districts, health_centers
-from data_loaders.schema.stock import stock_outs, supplies
+from data_loaders.schema.stock import indicator_supplies, stock_checks, stock_outs, supplies
 from data_loaders.schema.summaries import (
     SUMMARIES,
     center_months,
@@ -24,7 +25,7 @@ from data_loaders.schema.summaries import (
 
 FACTS = (
     districts, health_centers, nurses, nurse_identities, postings, mentors, visits, indicators,
-    indicator_values, supplies, stock_outs, events, action_items,
+    indicator_values, supplies, stock_outs, stock_checks, indicator_supplies, events, action_items,
 )  # fmt: skip
 
 __all__ = [
@@ -37,11 +38,15 @@ __all__ = [
     "changes",
     "district_months",
     "districts",
+    "edits",
     "events",
     "health_centers",
     "imports",
+    "indicator_supplies",
     "indicator_values",
     "indicators",
+    "meeting_lines",
+    "meetings",
     "mentors",
     "metadata",
     "nurse_identities",
@@ -50,6 +55,7 @@ __all__ = [
     "postings",
     "programme_months",
     "shared_nurses",
+    "stock_checks",
     "stock_outs",
     "summary_state",
     "supplies",

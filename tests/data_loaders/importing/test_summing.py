@@ -6,7 +6,8 @@ import sqlalchemy as sa
 from data_loaders import schema
 from data_loaders.engine import writing
 from data_loaders.importing import run as importing
-from data_loaders.importing.summing import EVERY_MONTH, are_current, write_sums
+from data_loaders.importing.summed_rows import EVERY_MONTH
+from data_loaders.importing.summing import are_current, write_sums
 from data_loaders.importing.verifying import wrong_sums
 from tests.data_loaders.importing.bundles import GOOD, edited, only, run, write_bundle
 

@@ -1,0 +1,1 @@
+"""What people write in the browser: meetings, action items and events, never observed facts."""
