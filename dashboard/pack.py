@@ -7,7 +7,7 @@ value, so that they cannot disagree.
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.answers import Answer, Column
+from dashboard.answers import Answer
 
 
 @dataclass(frozen=True)
@@ -69,16 +69,3 @@ class Pack:
     slides: tuple[Slide, ...]
     definitions: tuple[tuple[str, str], ...]
     language: str = "en"
-
-
-@dataclass(frozen=True)
-class Spoken:
-    """What a meeting itself put down; empty parts are filled from the month's signals.
-
-    `decided`: what was decided last time and what became of it; `columns`: going well, going
-    badly, strategies.
-    """
-
-    decided: tuple[Column, ...] = ()
-    columns: tuple[Column, ...] = ()
-    notes: tuple[str, ...] = ()

@@ -6,13 +6,13 @@ the statement before the loader adds to it. A scope that grants nothing gives ze
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 import pandas as pd
 import sqlalchemy as sa
 
 from dashboard.filters import Filters
 from data_loaders import schema
+from data_loaders.existing.stand_ins import stand_ins
 from data_loaders.places_of_rows import centers_where, placed
 
 
@@ -35,9 +35,6 @@ CODES_ONLY = Scope(everywhere=True)
 NOTHING = Scope()
 EVERYTHING_ASKED = Filters()
 
-# What was found stays; what was missing may come with a migration, and is looked for again.
-_seen: WeakKeyDictionary[sa.Engine, set[str]] = WeakKeyDictionary()
-
 # Definitions that belong to no place, and the ledger.
 _SHARED = (schema.indicators, schema.supplies, schema.indicator_supplies, schema.imports,
            schema.summary_state)  # fmt: skip
@@ -50,14 +47,8 @@ class Reader:
     def __init__(self, connection: sa.Connection, scope: Scope):
         self._connection = connection
         self._found: dict[Callable, object] = {}
+        self._stand_ins: list[sa.CTE] | None = None  # asked for with the first statement
         self.scope = scope
-
-    def has(self, table: sa.Table) -> bool:
-        """Tell whether the database has a table (or view) at all."""
-        seen = _seen.setdefault(self._connection.engine, set())
-        if table.name not in seen and sa.inspect(self._connection).has_table(table.name):
-            seen.add(table.name)
-        return table.name in seen
 
     def once(self, ask: Callable[["Reader"], object]):
         """Ask what cannot change while this reader reads, and remember the answer."""
@@ -79,8 +70,13 @@ class Reader:
         return statement
 
     def frame(self, statement: sa.Select) -> pd.DataFrame:
-        """Run a statement; columns keep their type even when there are no rows."""
-        result = self._connection.execute(statement)
+        """Run a statement; columns keep their type even when there are no rows.
+
+        A table that this database lacks has no rows, and an optional column holds nothing.
+        """
+        if self._stand_ins is None:
+            self._stand_ins = stand_ins(self._connection)
+        result = self._connection.execute(statement.add_cte(*self._stand_ins))
         rows = pd.DataFrame(result.fetchall(), columns=list(result.keys()))
         for column in statement.selected_columns:
             for kind, dtype in _FRAME_TYPES.items():

@@ -21,8 +21,6 @@ SUMMED = ("numerator", "denominator")
 
 def are_current(reader: Reader) -> bool:
     """Tell whether the database holds sums, and for this version of its data."""
-    if not reader.has(schema.summary_state):
-        return False
     state = schema.summary_state
     found = reader.frame(reader.select(state, state.c.version)).version
     version = load_import(reader)

@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.answers import Card, Column
 from dashboard.discretion import FEWEST_FOR_PERCENT
 from dashboard.indicators import Indicator
-from dashboard.messages import say, say_many
+from dashboard.messages import say
 from dashboard.question import Question
 from dashboard.sentences.series import definition_sentence
 from dashboard.wording import count_of, month_name
@@ -16,23 +16,28 @@ from dashboard.wording import count_of, month_name
 def questions(language: str) -> dict[str, str]:
     """Return what each slide answers, in the order of the meeting."""
     return {
-        "decided": say("What did we decide last time?", language),
+        "decided": say("What did we decide, and what happened since?", language),
         "numbers": say("How did the month go, in numbers?", language),
-        "month": say("What is going well, and what is going badly?", language),
+        "well": say("What is going well?", language),
+        "badly": say("What is going badly?", language),
         "trends": say("Is care improving in the district?", language),
         "nurses": say("Who left, and who is left?", language),
         "medicines": say("Which medicines ran out, where and for how long?", language),
         "visits": say("Who was not visited, and where to go next?", language),
         "districts": say("How do the districts stand side by side?", language),
+        "strategies": say("What will we do, who does it, and by when?", language),
     }
 
 
-def decided_title(column: Column, language: str) -> str:
-    """Say how many decisions are open."""
-    n = len(column.lines)
-    if not n:
-        return say("No decision is open", language)
-    return say_many("{n} decision is still open", "{n} decisions are still open", n, language)
+def list_title(column: Column, question: Question) -> str:
+    """Name one of the month's lists with its month and how many sentences it holds."""
+    language = question.language
+    month = month_name(question.window.last_day, language)
+    if not column.lines:
+        said = say("{title} in {month}: nothing", language)
+    else:
+        said = say("{title} in {month}: {n}", language)
+    return said.format(title=column.title, month=month, n=len(column.lines))
 
 
 def numbers_title(cards: tuple[Card, ...], question: Question) -> str:

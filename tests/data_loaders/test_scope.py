@@ -32,7 +32,7 @@ CHOICES = {  # how an argument beside reader, filters and window is varied
     "districts": ([HERE], [HERE, THERE]),
     "limits": ({"ΔΕΙ": 1},),
 }
-PACKAGES_OF_WRITERS = ("editing", "importing", "sample", "migrations")
+PACKAGES_OF_WRITERS = ("editing", "existing", "importing", "sample", "migrations")
 
 
 def loaders() -> list:
