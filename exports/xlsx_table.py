@@ -22,6 +22,7 @@ class Looks:
     words: object
     strong: object
     head: object
+    share: object
     day: object
     cell: object
 
@@ -36,12 +37,13 @@ def put_table(sheet: Worksheet, row: int, table: Table, looks: Looks) -> None:
     """Write a table with its headings, a filter on them, and columns wide enough to read."""
     days = {place for place in range(len(table.columns)) if is_days(table, place)}
     put_line(sheet, row, list(table.labels), looks.head)
+    sheet.set_row(row, 32)
     for down, values in enumerate(table.rows, row + 1):
         for place, value in enumerate(values):
-            put_cell(sheet, down, place, value, looks.day if place in days else None)
+            put_cell(sheet, down, place, value, looks, place in days)
     for place, label in enumerate(table.labels):
         longest = max((len(str(one[place])) for one in table.rows[:200]), default=0)
-        sheet.set_column(place, place, min(max(longest, len(label) // 2, 10) + 2, 40))
+        sheet.set_column(place, place, min(max(longest, len(label) // 2, 10) + 3, 40))
     last = row + len(table.rows)
     sheet.autofilter(row, 0, last, len(table.columns) - 1)
 
@@ -52,15 +54,17 @@ def is_days(table: Table, place: int) -> bool:
     return bool(held) and all(isinstance(one, str) and DAY.fullmatch(one) for one in held)
 
 
-def put_cell(sheet: Worksheet, row: int, place: int, value, day: object) -> None:
+def put_cell(sheet: Worksheet, row: int, place: int, value, looks: Looks, is_day: bool) -> None:
     """Write one value as what it is: a number, a day, a text; nothing where nothing is known."""
     if value is None:
         return
     if isinstance(value, bool):
         sheet.write_boolean(row, place, value)
-    elif isinstance(value, int | float):
+    elif isinstance(value, int):
         sheet.write_number(row, place, value)
-    elif day is not None:
-        sheet.write_datetime(row, place, datetime.fromisoformat(value), day)
+    elif isinstance(value, float):
+        sheet.write_number(row, place, value, looks.share)
+    elif is_day:
+        sheet.write_datetime(row, place, datetime.fromisoformat(value), looks.day)
     else:
         sheet.write_string(row, place, clean(value)[:LONGEST_CELL])
