@@ -3,8 +3,8 @@
 from dashboard.messages import say
 
 TABLE_NAMES = ("districts", "health_centers", "nurses", "postings", "mentors", "visits",
-               "indicators", "indicator_values", "supplies", "stock_outs", "events",
-               "action_items")  # fmt: skip
+               "indicators", "indicator_values", "supplies", "stock_outs", "stock_checks",
+               "indicator_supplies", "events", "action_items")  # fmt: skip
 
 
 def table_label(name: str, language: str) -> str:
@@ -20,6 +20,8 @@ def table_label(name: str, language: str) -> str:
         "indicator_values": say("Observations", language),
         "supplies": say("Medicines and supplies", language),
         "stock_outs": say("Stock-outs", language),
+        "stock_checks": say("Stock checks", language),
+        "indicator_supplies": say("Supplies that care needs", language),
         "events": say("Events", language),
         "action_items": say("Action items", language),
     }

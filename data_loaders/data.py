@@ -65,7 +65,8 @@ def load_observed_months(reader: Reader, filters: Filters, window: Window) -> pd
 def load_newest(reader: Reader, filters: Filters, window: Window) -> dict[str, pd.Timestamp]:
     """Return the newest day before the window's end in each file that grows with every visit.
 
-    Files: visits (done), indicator_values, stock_outs; one without rows is left out.
+    Files: visits (done), indicator_values, stock_outs, stock_checks; one without rows is left
+    out.
     """
     last = sa.func.coalesce(_stock_out.last_confirmed_on, _stock_out.started_on)
     ended = sa.func.coalesce(_stock_out.ended_on, last)
@@ -74,6 +75,7 @@ def load_newest(reader: Reader, filters: Filters, window: Window) -> dict[str, p
         (schema.visits, _visit.started_on, _visit.status == "done"),
         (schema.indicator_values, _value.date, sa.true()),
         (schema.stock_outs, newest, sa.true()),
+        (schema.stock_checks, schema.stock_checks.c.checked_on, sa.true()),
     )
     found = {}
     for table, day, condition in asked:

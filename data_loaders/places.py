@@ -71,21 +71,24 @@ def load_records(reader: Reader) -> Records:
     """Return how far the records reach; planned visits and due dates are not records.
 
     The data date is the latest date in any table; the records begin with the month of the
-    first visit, observation or stock-out (of the first posting when there is nothing else).
+    first visit, observation, stock-out or check (of the first posting when there is nothing else).
     """
     visit, value, posting = schema.visits, schema.indicator_values, schema.postings
-    stock_out, event, action = schema.stock_outs, schema.events, schema.action_items
+    stock_out, check = schema.stock_outs, schema.stock_checks
+    event, action = schema.events, schema.action_items
     happened = visit.c.status != "planned"
     begins = [
         (visit, sa.func.min(visit.c.started_on), happened),
         (value, sa.func.min(value.c.date), sa.true()),
         (stock_out, sa.func.min(stock_out.c.started_on), sa.true()),
+        (check, sa.func.min(check.c.checked_on), sa.true()),
     ]
     ends = [(visit, sa.func.max(visit.c[name]), happened) for name in ("started_on", "ended_on")]
     for table, names in (
         (value, ("date",)),
         (posting, ("started_on", "ended_on", "observed_from")),
         (stock_out, ("started_on", "ended_on", "last_confirmed_on")),
+        (check, ("checked_on",)),
         (event, ("on",)),
         (action, ("raised_on", "closed_on")),
     ):
@@ -110,15 +113,20 @@ def _days(reader: Reader, asked: list[tuple]) -> list[date]:
 
 def load_version(reader: Reader) -> str:
     """Return the data version; it changes with every import and every edit."""
-    ledger = schema.imports.c
-    newest = reader.select(schema.imports, ledger.id, ledger.sha256).order_by(ledger.id.desc())
-    rows = reader.frame(newest.limit(1))
-    if rows.empty:
+    imported = load_import(reader)
+    if imported == NO_VERSION:
         return NO_VERSION
     edited = reader.select(schema.edits, sa.func.max(schema.edits.c.id).label("edit"))
     edit = reader.frame(edited).edit.dropna()
-    suffix = "" if edit.empty else f"-{int(edit.item())}"
-    return f"{rows.id.item()}-{rows.sha256.item()[:12]}{suffix}"
+    return f"{imported}-{int(edit.item())}" if len(edit) else imported
+
+
+def load_import(reader: Reader) -> str:
+    """Return the part of the data version that observations depend on: the newest import."""
+    ledger = schema.imports.c
+    newest = reader.select(schema.imports, ledger.id, ledger.sha256).order_by(ledger.id.desc())
+    rows = reader.frame(newest.limit(1))
+    return f"{rows.id.item()}-{rows.sha256.item()[:12]}" if len(rows) else NO_VERSION
 
 
 def _is_synthetic(reader: Reader) -> bool:

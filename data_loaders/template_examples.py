@@ -40,6 +40,12 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("EX-01", "EX-ORS", "2011-03-01", "2011-03-04", "2011-03-03", ""),
         ("pharmacy:EX", "EX-ORS", "2011-02-20", "2011-03-10", "2011-03-09", "late delivery"),
     ),
+    "stock_checks": (
+        ("EX-01", "EX-ORS", "2011-01-11", "available", "EX-V1", "40"),
+        ("EX-02", "EX-ORS", "2011-01-20", "expired_only", "", ""),
+        ("pharmacy:EX", "EX-ORS", "2011-02-25", "out", "", "0"),
+    ),
+    "indicator_supplies": (("EX-CLS", "EX-ORS"),),
     "events": (
         ("programme", "", "2011-06-01", "protocol", "Example: new protocol", "yes"),
         ("health_center", "EX-01", "2011-02-15", "triage", "Example: triage started", "no"),

@@ -91,6 +91,17 @@ def of_the_rest(language: str) -> dict[tuple[str, str], str]:
         ("stock_outs", "last_confirmed_on"): say("The last day somebody saw that it was out.",
                                                  language),
         ("stock_outs", "cause"): say("In your words.", language),
+        ("stock_checks", "health_center"): say("Where: a health center, or pharmacy: and the code "
+                                               "of a district.", language),
+        ("stock_checks", "checked_on"): say("The day somebody looked, on a visit or at a count.",
+                                            language),
+        ("stock_checks", "status"): say("What was seen. expired_only: nothing that may still be "
+                                        "given; not_held: this place does not keep it; "
+                                        "not_checked: nobody looked.", language),
+        ("stock_checks", "visit"): say("The visit at which it was seen, if on one.", language),
+        ("stock_checks", "quantity"): say("How many were counted. May stay empty.", language),
+        ("indicator_supplies", "indicator"): say("The care, as an indicator counts it.", language),
+        ("indicator_supplies", "supply"): say("What that care cannot be given without.", language),
         ("events", "scope"): say("Whom it concerns.", language),
         ("events", "place"): say("The code of that district or health center. Empty for the "
                                  "programme.", language),

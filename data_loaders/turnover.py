@@ -32,7 +32,7 @@ def load_postings(reader: Reader, filters: Filters, window: Window) -> pd.DataFr
     statement = (
         reader.select(schema.postings, *columns, filters=filters)
         .join(schema.health_centers, _posting.health_center == schema.health_centers.c.code)
-        .join(schema.nurses, _posting.nurse == schema.nurses.c.code)
+        .outerjoin(schema.nurses, _posting.nurse == schema.nurses.c.code)
         .where(_posting.started_on < window.until)
         .order_by(_posting.health_center, _posting.started_on, _posting.nurse, _posting.role)
     )

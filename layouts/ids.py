@@ -12,6 +12,8 @@ EVERY_PAGE = ("district", "health_center", "nurse", "indicator", "start", "end")
 TURNOVER_PAGE = (*EVERY_PAGE, "staff")
 TRENDS_PAGE = (*EVERY_PAGE, "chart")
 DISTRICTS_PAGE = (*EVERY_PAGE, "baseline")
+VISITS_PAGE = ("district", "health_center", "nurse", "domain", "start", "end", "reason", "sort",
+               "find")  # fmt: skip
 STOCK_PAGE = (*EVERY_PAGE, "supply", "by")
 
 

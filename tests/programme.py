@@ -11,6 +11,7 @@ from itertools import product
 import sqlalchemy as sa
 
 from data_loaders.engine import writing
+from data_loaders.importing.summing import write_sums
 from data_loaders.schema import metadata
 
 HERE, THERE = "Λ", "Ψ"
@@ -25,6 +26,7 @@ def write_programme(engine: sa.Engine, letters: str = HERE + THERE) -> None:
     with writing(engine) as connection:
         for table, rows in programme(letters).items():
             connection.execute(metadata.tables[table].insert(), rows)
+        write_sums(connection)
 
 
 def programme(letters: str) -> dict[str, list[dict]]:
@@ -33,8 +35,9 @@ def programme(letters: str) -> dict[str, list[dict]]:
         "districts": [], "health_centers": [], "nurses": [], "nurse_identities": [],
         "postings": [], "mentors": [], "visits": [], "indicators": shared_indicators(),
         "supplies": [{"code": "ΑΚΤ", "name": "ΑΚΤ·φ", "class": "φ", "tracer": True}],
-        "indicator_values": [], "stock_outs": [], "events": [], "action_items": [],
-        "meetings": [], "meeting_lines": [], "edits": [],
+        "indicator_values": [], "stock_outs": [], "stock_checks": [],
+        "indicator_supplies": [{"indicator": "ΘΕΡ", "supply": "ΑΚΤ"}],
+        "events": [], "action_items": [], "meetings": [], "meeting_lines": [], "edits": [],
     }  # fmt: skip
     for letter in letters:
         for table, row in district(letter):
@@ -71,6 +74,7 @@ def district(x: str) -> Iterator[tuple[str, dict]]:
         yield from visits(x, center)
         yield from shortages(center)
     yield "stock_outs", shortage(pharmacy=x, begun=(2012, 3, 5), ended=(2012, 3, 25))
+    yield from checks(x)
     yield from dated_words(x)
 
 
@@ -134,6 +138,22 @@ def shortage(begun, ended=None, confirmed=None, health_center=None, pharmacy=Non
     return {"health_center": health_center, "pharmacy": pharmacy, "supply": "ΑΚΤ", "cause": "αἰτία",
             "started_on": date(*begun), "ended_on": date(*ended) if ended else None,
             "last_confirmed_on": date(*confirmed) if confirmed else None}  # fmt: skip
+
+
+def checks(x: str) -> Iterator[tuple[str, dict]]:
+    """Yield a count of the pharmacy, a stock-out seen at two visits, and one that was not."""
+    found = [
+        (None, x, (2012, 6, 1), "available", None),
+        (f"{x}-α", None, (2012, 7, 12), "out", f"{x}-α·ε06"),
+        (f"{x}-α", None, (2012, 8, 12), "expired_only", f"{x}-α·ε07"),
+        (f"{x}-α", None, (2012, 9, 12), "available", f"{x}-α·ε08"),
+        (f"{x}-β", None, (2012, 9, 12), "not_checked", f"{x}-β·ε08"),
+    ]
+    for center, store, day, status, visit_code in found:
+        yield "stock_checks", {
+            "health_center": center, "pharmacy": store, "supply": "ΑΚΤ", "status": status,
+            "checked_on": date(*day), "visit": visit_code, "quantity": None,
+        }  # fmt: skip
 
 
 def dated_words(x: str) -> Iterator[tuple[str, dict]]:

@@ -69,6 +69,11 @@ class Known:
         """Return the parent as the database holds it, before the bundle is in."""
         return self._stored.get(table, {}).get(code)
 
+    def disagree(self, table: str, implied: str | None, named: str | None) -> bool:
+        """Tell whether a row names another place than it implies; an unknown code is not both."""
+        both = [implied, named]
+        return implied != named and all(code and self.has(table, code) for code in both)
+
     def refuse(self, table: str, code: str, prefix: str = "") -> Refused:
         """Return the refusal of an unknown code, with the nearest known one behind `prefix`."""
         nearest = self._nearest(code, self.parents[table])

@@ -6,7 +6,8 @@ from datetime import date
 from dashboard.messages import say
 from data_loaders.importing.known import Known
 from data_loaders.importing.problems import Refused, Rule
-from data_loaders.importing.template import OUTSIDE, PHARMACY, TABLES
+from data_loaders.importing.stock_rules import stock_check, stock_out, visited
+from data_loaders.importing.template import OUTSIDE, TABLES
 
 Values = dict[str, object]
 Found = Iterator[tuple[str, Refused]]
@@ -54,21 +55,7 @@ def _indicator_value(values: Values, known: Known, today: date) -> Found:
         yield "denominator", Refused("zero_denominator")
     elif denominator and numerator is not None and numerator > denominator:
         yield "numerator", Refused("numerator_over_denominator", denominator=denominator)
-    visited = known.parent("visits", values.get("visit"))
-    if _disagree(known, "health_centers", visited, values.get("health_center")):
-        yield "visit", Refused("visit_elsewhere", visited=visited)
-
-
-def _stock_out(values: Values, known: Known, today: date) -> Found:
-    started, ended = values.get("started_on"), values.get("ended_on")
-    if started and ended and ended <= started:
-        yield "ended_on", Refused("no_day_out", day=started)
-    place = values.get("health_center")
-    if place:
-        prefix = PHARMACY if place.startswith(PHARMACY) else ""
-        table, code = ("districts" if prefix else "health_centers"), place.removeprefix(prefix)
-        if not known.has(table, code):
-            yield "health_center", known.refuse(table, code, prefix)
+    yield from visited(values, known)
 
 
 def _event(values: Values, known: Known, today: date) -> Found:
@@ -86,21 +73,16 @@ def _event(values: Values, known: Known, today: date) -> Found:
 
 def _action_item(values: Values, known: Known, today: date) -> Found:
     district = known.parent("health_centers", values.get("health_center"))
-    if _disagree(known, "districts", district, values.get("district")):
+    if known.disagree("districts", district, values.get("district")):
         yield "health_center", Refused("center_elsewhere", district=district)
-
-
-def _disagree(known: Known, table: str, implied: str | None, named: str | None) -> bool:
-    """Tell whether a row names another place than it implies; an unknown code is not both."""
-    both = [implied, named]
-    return implied != named and all(code and known.has(table, code) for code in both)
 
 
 ROW_RULES: dict[str, Callable[[Values, Known, date], Found]] = {
     "postings": _posting,
     "visits": _visit,
     "indicator_values": _indicator_value,
-    "stock_outs": _stock_out,
+    "stock_outs": stock_out,
+    "stock_checks": stock_check,
     "events": _event,
     "action_items": _action_item,
 }
@@ -115,10 +97,6 @@ def rules(language: str) -> dict[str, Rule]:
     place = say("correct the place or the scope", language)
     return {
         "in_wrong_order": Rule(say("before {other}, {day}", language), dates),
-        "no_day_out": Rule(
-            say("not after started_on, {day}", language),
-            say("write the first day with stock again, or leave it empty", language),
-        ),
         "done_in_future": Rule(
             say("after today, {today}, for a visit that is done", language),
             say("correct the date, or write planned as its status", language),
@@ -129,10 +107,6 @@ def rules(language: str) -> dict[str, Rule]:
         ),
         "zero_denominator": Rule(
             say("nothing was observed", language), say("leave the row out", language)
-        ),
-        "visit_elsewhere": Rule(
-            say("this visit was at {visited}", language),
-            say("correct the visit or the health center", language),
         ),
         "center_elsewhere": Rule(
             say("this health center is in {district}", language),

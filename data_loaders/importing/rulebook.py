@@ -26,6 +26,7 @@ from data_loaders.importing import (
     rows,
     spans,
     spells,
+    stock_rules,
     volumes,
     whereabouts,
 )
@@ -54,8 +55,8 @@ WORDED = (
     template_files,
     words, documents, form_exports, kobo_json, questions, answers, visits, health_system,
     dhis2_units, dhis2_values, tabular, stock_records,
-    headers, rows, cells, known, row_rules, repeats, overlaps, beginnings, moves, checks,
-    whereabouts, volumes, spans, spells,
+    headers, rows, cells, known, row_rules, stock_rules, repeats, overlaps, beginnings, moves,
+    checks, whereabouts, volumes, spans, spells,
 )  # fmt: skip
 
 

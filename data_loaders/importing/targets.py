@@ -1,7 +1,7 @@
 """Where the rows of a template file stand in the database, and by which columns they are known.
 
-Names of nurses go to a table of their own; a stock-out is at a health center or at a pharmacy; an
-event has its place in the column of its scope.
+Names of nurses go to a table of their own; a stock-out or a check is at a health center or at a
+pharmacy; an event has its place in the column of its scope.
 """
 
 from collections.abc import Iterator
@@ -47,7 +47,10 @@ TARGETS = {
 TARGETS["events"] = Target(
     schema.events, ("scope", "district", "health_center", "on", "kind", "label")
 )
-AT_PHARMACY = Target(schema.stock_outs, ("pharmacy", "supply", "started_on"))
+AT_PHARMACY = {
+    "stock_outs": Target(schema.stock_outs, ("pharmacy", "supply", "started_on")),
+    "stock_checks": Target(schema.stock_checks, ("pharmacy", "supply", "checked_on")),
+}
 IDENTITIES = Target(schema.nurse_identities, ("nurse",))
 
 
@@ -63,12 +66,12 @@ def as_stored(table: str, values: Record) -> Iterator[tuple[Target, Record]]:
         if name:
             yield IDENTITIES, {"nurse": record["code"], "name": name}
         return
-    if table == "stock_outs":
+    if table in AT_PHARMACY:
         place = record["health_center"]
         record["pharmacy"] = None
         if place.startswith(PHARMACY):
             record |= {"health_center": None, "pharmacy": place.removeprefix(PHARMACY)}
-            target = AT_PHARMACY
+            target = AT_PHARMACY[table]
     elif table == "events":
         place = record.pop("place")
         record |= {"district": None, "health_center": None}

@@ -13,7 +13,7 @@ from data_loaders import schema
 CODE, TEXT, DATE, INTEGER = "code", "text", "date", "integer"
 NUMBER, CHOICE, YES_NO = "number", "choice", "yes/no"
 LONGEST_CODE, LONGEST_TEXT = schema.CODE.length, schema.TEXT.length
-PHARMACY = "pharmacy:"  # stands before a district in stock_outs.health_center
+PHARMACY = "pharmacy:"  # stands before a district where a health center may stand
 OUTSIDE = "outside"  # a destination that is no health center of the programme
 LARGEST_INTEGER = 2**31 - 1  # PostgreSQL's integer
 
@@ -116,6 +116,12 @@ _LISTED = (
     _table("stock_outs", "health_center supply started_on",
         _code("health_center*"), _ref("supply*", "supplies"),
         _date("started_on*", "ended_on", "last_confirmed_on"), _text("cause")),
+    _table("stock_checks", "health_center supply checked_on",
+        _code("health_center*"), _ref("supply*", "supplies"), _date("checked_on*"),
+        _choice("status*", "available", "out", "expired_only", "not_held", "not_checked"),
+        _ref("visit", "visits"), _number("quantity")),
+    _table("indicator_supplies", "indicator supply",
+        _ref("indicator*", "indicators"), _ref("supply*", "supplies")),
     _table("events", "scope place on kind label",
         _choice("scope*", "programme", "district", "health_center"), _code("place"),
         _date("on*"), _code("kind*"), _text("label*"),

@@ -14,6 +14,9 @@ planted on purpose (`planted.py`, unless another module is named):
 - the definition of an indicator changes in June 2011: MAL1 ends, MAL2 begins (`registry.py`)
 - the pharmacy of Kirehe is out of ACT in spring 2012, and so are all its 13 health centers
 - K-05 x AMOX, Feb 2012: one stock-out written down twice, overlapping
+- what the mentor saw of each supply from January 2012 on (`checks.py`): at K-05 nothing was
+  looked at in June; K-09 does not keep CIPR, nor S-02 DEXT; S-04 x DIAZ and K-10 x GENT were out
+  at visits only; S-08 x GENT was out at the first look; at K-06 all VITA had expired once
 - ongoing stock-outs; S-07 x VITA has not been confirmed for more than 60 days
 - K-03, K-11 and S-07 are not visited in Dec 2012; some visits are planned for Jan 2013
 - K-10, K-13 and S-03 drift away from their district in one indicator each
@@ -28,6 +31,7 @@ from hashlib import sha256
 import sqlalchemy as sa
 
 from data_loaders.engine import DatabaseProblem, migrate, writing
+from data_loaders.importing.summing import write_sums
 from data_loaders.sample.national import national_programme
 from data_loaders.sample.programme import Programme, seed_programme
 from data_loaders.sample.rows import batches
@@ -59,7 +63,8 @@ def write_programme(
     """Write a programme and its ledger row in one transaction; return rows written by table.
 
     Nothing is written, and the answer is empty, when this very sample is there already.
-    `now` (UTC) goes into the ledger only; `announce` hears of each batch: its table and rows.
+    `now` (UTC) goes into the ledger only; `announce` hears of each batch, its table and
+    rows, and then how many health centers are summed up.
     Raises `DatabaseProblem` when the database holds anything else, for invented rows must never
     stand among real ones.
     """
@@ -74,6 +79,7 @@ def write_programme(
                 written[table] += len(rows)
             announce(table, len(rows))
         _enter(connection, plan.source, written.total(), now or datetime.now(UTC))
+        write_sums(connection, announce=lambda done, _: announce("summaries", done))
     return dict(written)
 
 

@@ -118,6 +118,15 @@ PHARMACY_SPELLS = (
     ),
     Spell("KIR", "ZINC", date(2012, 12, 3), None, date(2012, 12, 31), "delivery delayed"),
 )
+# Not on any stock card, only seen by the mentor.
+SEEN_ONLY = (
+    Spell("S-04", "DIAZ", date(2012, 4, 1), date(2012, 7, 1)),
+    Spell("K-10", "GENT", date(2012, 9, 20)),
+    Spell("S-08", "GENT", date(2011, 12, 1), date(2012, 3, 1)),
+    Spell("K-06", "VITA", date(2012, 5, 1), date(2012, 6, 10), cause="expired"),
+)
+NOT_HELD = frozenset({("K-09", "CIPR"), ("S-02", "DEXT")})
+NOTHING_CHECKED = {"K-05": date(2012, 6, 1)}
 PLANTED = Planted(
     departures=DEPARTURES,
     steady=frozenset((d.center, d.slot) for d in DEPARTURES) | {("K-07", 0), ("K-09", 0)},

@@ -58,6 +58,11 @@ INDICATORS = (
      "A test first saves medicines and finds the other causes of fever.", NEW_PROTOCOL, SURVEY),
 )  # fmt: skip
 
+# What the care that an indicator counts cannot be given without.
+NEEDS = (
+    ("TRT", "AMOX"), ("TRT", "ACT"), ("MAL1", "ACT"), ("MAL2", "ACT"), ("MAL2", "RDT"),
+)  # fmt: skip
+
 # Tracers of the child health list; the last four are followed but not tracers. `short` is the
 # mean number of a health center's own stock-outs a year, apart from those of the pharmacy.
 SUPPLIES = (
@@ -86,6 +91,11 @@ def indicator_rows() -> list[dict]:
     """Return the rows of `indicators`; none has a target, for the programme gives none."""
     rows = [dict(zip(INDICATOR_COLUMNS, row, strict=True)) for row in INDICATORS]
     return [row | {"target": None} for row in rows]
+
+
+def indicator_supply_rows() -> list[dict]:
+    """Return the rows of `indicator_supplies`."""
+    return [{"indicator": indicator, "supply": supply} for indicator, supply in NEEDS]
 
 
 def supply_rows() -> list[dict]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from data_loaders.sample import agenda, programme, registry
 from data_loaders.sample.care import nurse_values
 from data_loaders.sample.chance import chance
+from data_loaders.sample.checks import pharmacy_checks, visit_checks
 from data_loaders.sample.clinic import clinic_events, clinic_values
 from data_loaders.sample.contacts import contacts_by_center
 from data_loaders.sample.people import Workforce
@@ -32,6 +33,7 @@ def batches(plan: programme.Programme) -> Iterator[Batch]:
     yield "visits", [row for rows in visits.values() for row in rows]
     yield "indicators", registry.indicator_rows()
     yield "supplies", registry.supply_rows()
+    yield "indicator_supplies", registry.indicator_supply_rows()
     yield from _facts(plan, workforce, visits)
     own_events = [row for center in plan.centers for row in clinic_events(plan, center)]
     yield "events", agenda.event_rows(plan.planted.events) + own_events
@@ -40,14 +42,16 @@ def batches(plan: programme.Programme) -> Iterator[Batch]:
 
 def _facts(plan, workforce: Workforce, visits: dict[str, list[dict]]) -> Iterator[Batch]:
     upstream = {d.code: pharmacy_spells(plan, d.code) for d in plan.districts}
-    for spells in upstream.values():
+    for code, spells in upstream.items():
         yield "stock_outs", stock_out_rows(spells, "pharmacy")
+        yield "stock_checks", pharmacy_checks(plan, code, spells)
     contacts = contacts_by_center(plan, workforce.postings, visits)
     talent = _gifts_by_nurse(plan, workforce)
     for center in plan.centers:
         spells = center_spells(plan, center, upstream[center.district])
         here = contacts[center.code]
         yield "stock_outs", stock_out_rows(spells, "health_center")
+        yield "stock_checks", visit_checks(plan, center, visits[center.code], spells)
         yield "indicator_values", clinic_values(plan, center, visits[center.code], here)
         yield "indicator_values", nurse_values(plan, center, here, talent, spells)
 

@@ -1,8 +1,8 @@
-"""What was out of stock: supplies and stock-outs."""
+"""What was out of stock, what was looked at, and which care needs which supply."""
 
 import sqlalchemy as sa
 
-from data_loaders.schema.base import CODE, TEXT, code, metadata, points_to
+from data_loaders.schema.base import CODE, NUMBER, TEXT, code, metadata, one_of, points_to
 
 supplies = sa.Table(
     "supplies", metadata,
@@ -27,4 +27,31 @@ stock_outs = sa.Table(
     sa.CheckConstraint("last_confirmed_on >= started_on", name="confirmed_after_start"),
     sa.UniqueConstraint("health_center", "supply", "started_on"),
     sa.UniqueConstraint("pharmacy", "supply", "started_on"),
+)  # fmt: skip
+
+# One row is what somebody saw of one supply at one place on one day.
+stock_checks = sa.Table(
+    "stock_checks", metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    points_to("health_center", "health_centers.code", required=False),
+    points_to("pharmacy", "districts.code", required=False),
+    points_to("supply", "supplies.code"),
+    sa.Column("checked_on", sa.Date, nullable=False),
+    sa.Column("status", CODE, nullable=False),
+    points_to("visit", "visits.code", required=False),
+    sa.Column("quantity", NUMBER),
+    one_of("status", "available", "out", "expired_only", "not_held", "not_checked"),
+    sa.CheckConstraint("(health_center IS NULL) <> (pharmacy IS NULL)", name="one_place"),
+    sa.CheckConstraint("quantity >= 0", name="counted"),
+    sa.UniqueConstraint("health_center", "supply", "checked_on"),
+    sa.UniqueConstraint("pharmacy", "supply", "checked_on"),
+)  # fmt: skip
+
+# One row says that the care an indicator counts cannot be given without a supply.
+indicator_supplies = sa.Table(
+    "indicator_supplies", metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    points_to("indicator", "indicators.code"),
+    points_to("supply", "supplies.code"),
+    sa.UniqueConstraint("indicator", "supply"),
 )  # fmt: skip

@@ -55,6 +55,13 @@ GOOD = {
         "007,ORS,2011-03-01,2011-03-04,2011-03-03,\n"
         "pharmacy:KIR,ORS,2012-11-01,,2012-11-20,late delivery\n"
     ),
+    "stock_checks": (
+        "health_center,supply,checked_on,status,visit,quantity\n"
+        "007,ORS,2011-01-11,available,V1,12.5\n"
+        "007,ZINC,2011-01-11,not_checked,V1,\n"
+        "pharmacy:KIR,ORS,2011-02-01,expired_only,,40\n"
+    ),
+    "indicator_supplies": "indicator,supply\nCLS,ORS\nCLS,ZINC\n",
     "events": (
         "scope,place,on,kind,label,rebase\n"
         "programme,,2011-06-01,protocol,New protocol,yes\n"
@@ -69,8 +76,8 @@ GOOD = {
 }
 ROWS = {
     "districts": 2, "health_centers": 3, "nurses": 3, "postings": 4, "mentors": 2, "visits": 3,
-    "indicators": 1, "indicator_values": 3, "supplies": 2, "stock_outs": 2, "events": 3,
-    "action_items": 1,
+    "indicators": 1, "indicator_values": 3, "supplies": 2, "stock_outs": 2, "stock_checks": 3,
+    "indicator_supplies": 2, "events": 3, "action_items": 1,
 }  # fmt: skip
 
 

@@ -77,6 +77,27 @@ BROKEN_CELLS = [
     ("stock_outs", "pharmacy:KIR", "pharmacy:kir",
      "stock_outs.csv:3:health_center: pharmacy:kir: not a code of districts: "
      + NEAR.format("pharmacy:KIR", "districts")),
+    ("stock_checks", "available,V1,12.5", "available,V1,0",
+     "stock_checks.csv:2:quantity: 0: not a count that goes with the status available: "
+     "correct one of the two; what has expired does not count as there"),
+    ("stock_checks", "available,V1,12.5", "out,V1,3",
+     "stock_checks.csv:2:quantity: 3: not a count that goes with the status out: "
+     "correct one of the two; what has expired does not count as there"),
+    ("stock_checks", "available,V1,12.5", "yes,V1,3",
+     "stock_checks.csv:2:status: yes: not one of available, out, expired_only, not_held, "
+     "not_checked: write one exactly so"),
+    ("stock_checks", "available,V1", "available,V2",
+     "stock_checks.csv:2:visit: V2: this visit was at Rwinkwavu: "
+     "correct the visit or the health center"),
+    ("stock_checks", "pharmacy:KIR", "pharmacy:kir",
+     "stock_checks.csv:4:health_center: pharmacy:kir: not a code of districts: "
+     + NEAR.format("pharmacy:KIR", "districts")),
+    ("stock_checks", "2011-02-01", "2013-02-01",
+     "stock_checks.csv:4:checked_on: 2013-02-01: after today, 2012-12-31: "
+     "correct the date, or leave out what has not happened yet"),
+    ("indicator_supplies", "CLS,ZINC", "CLS,ORS",
+     "indicator_supplies.csv:3:indicator: CLS ORS: the same indicator, supply as in row 2: "
+     "delete one of the two rows, or correct it"),
     ("events", "programme,,", "programme,KIR,",
      f"events.csv:2:place: KIR: an event of the programme has no place: {PLACE}"),
     ("events", "district,KIR", "district,",

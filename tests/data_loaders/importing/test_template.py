@@ -68,6 +68,8 @@ def test_the_required_columns_are_the_promised_ones():
         "indicator_values": "indicator health_center date numerator denominator",
         "supplies": "code name",
         "stock_outs": "health_center supply started_on",
+        "stock_checks": "health_center supply checked_on status",
+        "indicator_supplies": "indicator supply",
         "events": "scope on kind label",
         "action_items": "code district raised_on what",
     }
