@@ -74,11 +74,11 @@ def effect_title(indicator: Indicator, table: pd.DataFrame, language: str) -> st
 def much(change: float, language: str) -> str:
     """Say how much lower or higher."""
     whole = abs(round(change * 100))
-    said = say_many("{n} point", "{n} points", whole, language)
+    said = say("{n} point", language) if whole == 1 else say("{n} points", language)
     if not whole:
         return say("no different", language)
     lower, higher = say("{points} lower", language), say("{points} higher", language)
-    return (lower if change < 0 else higher).format(points=said)
+    return (lower if change < 0 else higher).format(points=said.format(n=whole))
 
 
 def effect_sentence(table: pd.DataFrame, left_out: int, language: str) -> str:
