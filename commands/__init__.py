@@ -6,9 +6,9 @@ that brings `--database`. `run` of what was asked returns one of the exit codes 
 
 import argparse
 
-from commands import importing, sample
+from commands import checking, importing, sample
 
-COMMANDS = (sample, importing)
+COMMANDS = (sample, importing, checking)
 
 
 def add_commands(commands, database: argparse.ArgumentParser) -> None:

@@ -4,13 +4,16 @@ Every loader takes a `Reader` and builds its statement with `Reader.select`; the
 the statement before the loader adds to it. A scope that grants nothing gives zero rows.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 import sqlalchemy as sa
 
 from dashboard.filters import Filters
+from dashboard.messages import marked
 from data_loaders import schema
+from data_loaders.engine import DatabaseProblem
 from data_loaders.existing.stand_ins import stand_ins
 from data_loaders.places_of_rows import centers_where, placed
 
@@ -68,7 +71,7 @@ class Reader:
         if self._stand_ins is None:
             self._stand_ins = stand_ins(self._connection)
         result = self._connection.execute(statement.add_cte(*self._stand_ins))
-        rows = pd.DataFrame(result.fetchall(), columns=list(result.keys()))
+        rows = pd.DataFrame(_fetched(result), columns=list(result.keys()))
         for column in statement.selected_columns:
             for kind, dtype in _FRAME_TYPES.items():
                 if isinstance(column.type, kind):
@@ -76,6 +79,16 @@ class Reader:
             if isinstance(column.type, sa.Integer) and not rows[column.name].hasnans:
                 rows[column.name] = rows[column.name].astype("int64")
         return rows
+
+
+def _fetched(result: sa.Result) -> Sequence[sa.Row]:
+    """Return all rows; SQLite can hold a text where a day should be."""
+    try:
+        return result.fetchall()
+    except ValueError as error:
+        raise DatabaseProblem(
+            marked("The database holds a date that is none: python app.py check names it.")
+        ) from error
 
 
 def _granted(table: sa.Table, scope: Scope) -> sa.ColumnElement:
