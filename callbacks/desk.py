@@ -66,6 +66,7 @@ class Desk:
                 load_indicators(reader),
                 load_supplies(reader),
                 self.language,
+                tuple(sorted(load_domains(reader))),
             )
             self._kept.clear()
             if version != NO_VERSION:

@@ -6,6 +6,7 @@ from dashboard.meeting_columns import meeting_column_labels
 from dashboard.messages import say
 from dashboard.trend_columns import trend_column_labels
 from dashboard.turnover_columns import turnover_column_labels
+from dashboard.visit_columns import visit_column_labels
 
 
 def column_labels(page: str, language: str) -> dict[str, str]:
@@ -21,6 +22,7 @@ def column_labels(page: str, language: str) -> dict[str, str]:
         "stock_outs": stock_out_labels,
         "trends": trend_column_labels,
         "turnover": turnover_column_labels,
+        "visits": visit_column_labels,
     }
     own = of_page.pop(page, shared_labels)
     labels = shared_labels(language)
