@@ -11,9 +11,9 @@ import sqlalchemy as sa
 
 from dashboard.messages import say
 from data_loaders.existing.kinds import holds_another_kind
+from data_loaders.existing.laws import dated_past, keys, name_of
 from data_loaders.existing.stand_ins import is_dispensable, stand_ins
 from data_loaders.importing.problems import Problems, Refused, Rule
-from data_loaders.importing.template import TABLES
 
 Condition = tuple[str, sa.ColumnElement, str, dict]  # column, what is wrong, its rule, details
 
@@ -105,31 +105,6 @@ class Contents:
 
     def _first(self, statement: sa.Select) -> sa.Row:
         return self._connection.execute(statement.add_cte(*self._stand_ins)).first()
-
-
-def dated_past(table: sa.Table) -> list[str]:
-    """Return the columns of a table that hold only what has happened."""
-    columns = TABLES[table.name].columns if table.name in TABLES else ()
-    return [one.name for one in columns if one.type == "date" and not one.may_be_future]
-
-
-def keys(table: sa.Table) -> Iterator[list]:
-    """Yield what may not repeat in a table: its code, and its natural keys."""
-    primary = [*table.primary_key.columns]
-    if not isinstance(primary[0].type, sa.Integer):
-        yield primary
-    for rule in table.constraints:
-        if isinstance(rule, sa.UniqueConstraint):
-            yield [*rule.columns]
-    for index in table.indexes:
-        if index.unique:
-            yield [*index.expressions]
-
-
-def name_of(part: sa.ColumnElement) -> str:
-    """Return the column that a part of a key is made of."""
-    named = part if isinstance(part, sa.Column) else next(iter(part.clauses))
-    return named.name
 
 
 def rules(language: str) -> dict[str, Rule]:
