@@ -11,9 +11,8 @@ import pandas as pd
 import sqlalchemy as sa
 
 from dashboard.filters import Filters
-from dashboard.messages import marked
 from data_loaders import schema
-from data_loaders.engine import DatabaseProblem
+from data_loaders.engine import BROKEN_DATE, DatabaseProblem
 from data_loaders.existing.stand_ins import stand_ins
 from data_loaders.places_of_rows import centers_where, placed
 
@@ -94,9 +93,7 @@ def _fetched(result: sa.Result) -> Sequence[sa.Row]:
     try:
         return result.fetchall()
     except ValueError as error:
-        raise DatabaseProblem(
-            marked("The database holds a date that is none: python app.py check names it.")
-        ) from error
+        raise DatabaseProblem(BROKEN_DATE) from error
 
 
 def _granted(table: sa.Table, scope: Scope) -> sa.ColumnElement:
