@@ -24,6 +24,7 @@ def write_html(pack: Pack) -> bytes:
         f'<li><a href="#{one.name}">{text(one.question)}</a></li>' for one in pack.slides
     )
     labels = "".join(f"<span>{text(label)}</span>" for label in pack.provenance.labels)
+    meaning_of = text(say("What the words mean", pack.language))
     slides = "".join(drawn_slide(one, pack) for one in pack.slides)
     terms = "".join(
         f"<div><dt>{text(term)}</dt><dd>{text(meaning)}</dd></div>"
@@ -37,7 +38,7 @@ def write_html(pack: Pack) -> bytes:
         f'<header><h1>{title}</h1><p class="labels">{labels}</p>'
         f'<p class="reach">{text(pack.filters)} · {text(reach(pack))}</p>'
         f"<nav><ol>{contents}</ol></nav></header><main>{slides}"
-        f'<section id="definitions"><h2>{text(say("What the words mean", pack.language))}</h2>'
+        f'<section id="definitions"><h2>{meaning_of}</h2>'
         f"<dl>{terms}</dl></section></main>"
         f"<footer><p>{text(pack.provenance.limits)}</p><p>{text(running_line(pack))}</p></footer>"
         "</body></html>"

@@ -3,7 +3,6 @@
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 import xlsxwriter
@@ -11,26 +10,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from dashboard.figures.svg_text import clean
 from dashboard.messages import say
-from dashboard.pack import Pack, Slide, Table
-from exports.furniture import filters_line, heading, reach, source_line
+from dashboard.pack import Pack, Slide
+from exports.furniture import filters_line, heading, reach, running_line, source_line
+from exports.xlsx_table import Looks, put_line, put_table
 
-LONGEST_CELL = 32_767  # signs; Excel's own limit
-DAY = re.compile(r"(19|20|21)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+MOST_FOOT = 230  # signs of a foot that Excel takes
 NEVER = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
          "in_memory": True, "nan_inf_to_errors": False}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Looks:
-    """The workbook's formats."""
-
-    title: object
-    asks: object
-    words: object
-    strong: object
-    head: object
-    day: object
-    cell: object
 
 
 def write_xlsx(pack: Pack) -> bytes:
@@ -60,6 +46,7 @@ def looks_of(book: xlsxwriter.Workbook) -> Looks:
         words=book.add_format({}),
         strong=book.add_format({"bold": True}),
         head=book.add_format({"bold": True, "bottom": 1, "bg_color": "#eef4f9"} | wrapped),
+        share=book.add_format({"num_format": "0.0##"}),
         day=book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
         cell=book.add_format(wrapped),
     )
@@ -72,14 +59,9 @@ def sheet_name(label: str, taken: set[str]) -> str:
     return next(name for name in names if name.casefold() not in taken)
 
 
-def put_line(sheet: Worksheet, row: int, values: list, look: object) -> None:
-    """Write texts into a row, from its first cell on."""
-    for column, value in enumerate(values):
-        sheet.write_string(row, column, clean(value)[:LONGEST_CELL], look)
-
-
 def first_sheet(sheet: Worksheet, pack: Pack, looks: Looks) -> None:
     """Say what the workbook is, where its numbers come from and what they cannot show."""
+    on_paper(sheet, pack)
     sheet.set_column(0, 0, 60)
     put_line(sheet, 0, [heading(pack)], looks.title)
     said = [*pack.provenance.labels, pack.filters, reach(pack), pack.provenance.limits]
@@ -92,6 +74,7 @@ def first_sheet(sheet: Worksheet, pack: Pack, looks: Looks) -> None:
 
 def definitions_sheet(sheet: Worksheet, pack: Pack, looks: Looks) -> None:
     """Explain the words."""
+    on_paper(sheet, pack)
     sheet.set_column(0, 0, 32)
     sheet.set_column(1, 1, 100)
     put_line(sheet, 0, [say("Word", pack.language), say("Means", pack.language)], looks.head)
@@ -99,8 +82,19 @@ def definitions_sheet(sheet: Worksheet, pack: Pack, looks: Looks) -> None:
         put_line(sheet, row, list(pair), looks.cell)
 
 
+def on_paper(sheet: Worksheet, pack: Pack) -> None:
+    """Print a sheet across a page's width, with what it is at the foot."""
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    foot = clean(running_line(pack)).replace("&", "&&")[:MOST_FOOT]
+    sheet.set_footer(f"&L&8{foot}&R&8&P/&N")
+    sheet.set_row(1, 22)
+
+
 def slide_sheet(sheet: Worksheet, slide: Slide, pack: Pack, looks: Looks) -> None:
     """Write one question: its answer in words, then the rows behind it."""
+    on_paper(sheet, pack)
     put_line(sheet, 0, [slide.question], looks.asks)
     put_line(sheet, 1, [slide.answer.title], looks.title)
     row = 2
@@ -117,53 +111,24 @@ def slide_sheet(sheet: Worksheet, slide: Slide, pack: Pack, looks: Looks) -> Non
         put_table(sheet, row + 1, slide.table, looks)
 
 
+def joined(*words: str) -> list[str]:
+    """Return words as one cell, so that no neighbour cuts them off."""
+    return [" · ".join(filter(None, words))]
+
+
 def listed(slide: Slide) -> Iterator[tuple[list[str], bool]]:
     """Yield the cards, lists, pictures' words and notes of an answer as rows; True: a heading."""
     answer = slide.answer
     for card in answer.cards:
-        yield [card.number, card.label, card.context], False
+        yield joined(card.number, card.label, card.context), False
     for column in answer.columns:
         yield [column.title], True
         for line in column.lines:
-            yield [line.text, line.detail], False
+            yield joined(line.text, line.detail), False
         if column.rest:
             yield [column.rest], False
     for panel in answer.panels:
         if panel.title:
-            yield [panel.title, panel.verdict, panel.sentence], False
+            yield joined(panel.title, panel.verdict, panel.sentence), False
     for note in answer.notes:
         yield [note], False
-
-
-def put_table(sheet: Worksheet, row: int, table: Table, looks: Looks) -> None:
-    """Write a table with its headings, a filter on them, and columns wide enough to read."""
-    days = {place for place in range(len(table.columns)) if is_days(table, place)}
-    put_line(sheet, row, list(table.labels), looks.head)
-    for down, values in enumerate(table.rows, row + 1):
-        for place, value in enumerate(values):
-            put_cell(sheet, down, place, value, looks.day if place in days else None)
-    for place, label in enumerate(table.labels):
-        longest = max((len(str(one[place])) for one in table.rows[:200]), default=0)
-        sheet.set_column(place, place, min(max(longest, len(label) // 2, 10) + 2, 40))
-    last = row + len(table.rows)
-    sheet.autofilter(row, 0, last, len(table.columns) - 1)
-
-
-def is_days(table: Table, place: int) -> bool:
-    """Tell whether a column holds ISO days and nothing else."""
-    held = [row[place] for row in table.rows if row[place] is not None]
-    return bool(held) and all(isinstance(one, str) and DAY.fullmatch(one) for one in held)
-
-
-def put_cell(sheet: Worksheet, row: int, place: int, value, day: object) -> None:
-    """Write one value as what it is: a number, a day, a text; nothing where nothing is known."""
-    if value is None:
-        return
-    if isinstance(value, bool):
-        sheet.write_boolean(row, place, value)
-    elif isinstance(value, int | float):
-        sheet.write_number(row, place, value)
-    elif day is not None:
-        sheet.write_datetime(row, place, datetime.fromisoformat(value), day)
-    else:
-        sheet.write_string(row, place, clean(value)[:LONGEST_CELL])

@@ -1,15 +1,10 @@
 """The words of a meeting's pack: a question for each slide, titles of lists, definitions."""
 
-from collections.abc import Iterable
-
 import pandas as pd
 
 from dashboard.answers import Card, Column
-from dashboard.discretion import FEWEST_FOR_PERCENT
-from dashboard.indicators import Indicator
 from dashboard.messages import say, say_many
 from dashboard.question import Question
-from dashboard.sentences.series import definition_sentence
 from dashboard.wording import count_of, day_name, month_name
 
 
@@ -103,47 +98,6 @@ def visits_title(visits: pd.DataFrame, question: Question) -> str:
         return say("Every health center was visited in {month}", language).format(month=month)
     said = say("Not visited in {month}: {missed} health centers", language)
     return said.format(month=month, missed=count_of(missed, len(visits), language))
-
-
-def definitions(indicators: Iterable[Indicator], language: str) -> tuple[tuple[str, str], ...]:
-    """Explain the indicators shown, and the words that every pack uses."""
-    shown = tuple((one.label, definition_sentence(one, language)) for one in indicators)
-    return (*shown, *words(language))
-
-
-def words(language: str) -> tuple[tuple[str, str], ...]:
-    """Explain the words that every pack uses."""
-    return (
-        (
-            say("83% (20 of 24)", language),
-            say("20 of the 24 observed. Of fewer than {n} no percentage is written.",
-                language).format(n=FEWEST_FOR_PERCENT),
-        ),
-        (
-            say("Improving, worsening", language),
-            say("A run chart signals a change of a series against its own past (Anhøj rules); "
-                "all else is no clear change or too early to judge.", language),
-        ),
-        (
-            say("Out at least n days", language),
-            say("A stock-out still going on counts through the day it was last confirmed.",
-                language),
-        ),
-        (
-            say("Exit", language),
-            say("A posting that ended, whether the nurse moved to another health center or left "
-                "the programme.", language),
-        ),
-        (
-            say("Person-years", language),
-            say("Days in post while observed, divided by 365.25, summed over nurses.", language),
-        ),
-        (
-            say("Data date", language),
-            say("The latest day on which anything was recorded; today's date is never used.",
-                language),
-        ),
-    )  # fmt: skip
 
 
 def no_month(month: str, question: Question) -> str:
