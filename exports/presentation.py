@@ -16,6 +16,9 @@ from exports.html_panels import drawn_panel, is_beside, text
 ALONE, BESIDE, HALF, SEVERAL = 900, 640, 460, 290
 LOW = 155  # the height of one of several pictures
 MOST_PANELS = 6
+WITHOUT_SCRIPT = (
+    "<noscript><style>.deck{height:auto}.slide[hidden]{display:flex}</style></noscript>"
+)
 
 
 @dataclass(frozen=True)
@@ -40,19 +43,19 @@ def write_presentation(pack: Pack, stage: Stage) -> str:
     scripts = "".join(f'<script defer src="{escape(one)}"></script>' for one in stage.scripts)
     words = stage.words | {"count": say("{n} of {of}", language)}
     held = escape(json.dumps(words, ensure_ascii=False))
-    slides = "".join(drawn_slide(one, pack) for one in pack.slides)
+    slides = "".join(drawn_slide(one, pack, place > 0) for place, one in enumerate(pack.slides))
     search = escape(stage.search)
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(language)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{title}</title>{icon(stage)}{styles}{scripts}</head>"
+        f"<title>{title}</title>{icon(stage)}{styles}{scripts}{WITHOUT_SCRIPT}</head>"
         f'<body class="deck-page"><h1 class="visually-hidden">{title}</h1>'
         f'<main class="deck" data-words="{held}" data-search="{search}" data-back="/{search}">'
         f"{slides}</main>{bar(pack, stage)}</body></html>"
     )
 
 
-def drawn_slide(slide: Slide, pack: Pack) -> str:
+def drawn_slide(slide: Slide, pack: Pack, is_hidden: bool) -> str:
     """Draw one question with its answer, large; the last one has room to write in."""
     answer, name = slide.answer, f"{slide.name}-title"
     sentence = f'<p class="sentence">{text(answer.sentence)}</p>' if answer.sentence else ""
@@ -69,7 +72,8 @@ def drawn_slide(slide: Slide, pack: Pack) -> str:
         else ""
     )
     return (
-        f'<section class="slide" id="{slide.name}" tabindex="-1" aria-labelledby="{name}">'
+        f'<section class="slide" id="{slide.name}" tabindex="-1" aria-labelledby="{name}"'
+        f"{' hidden' if is_hidden else ''}>"
         f'<p class="asks">{text(slide.question)}<span class="whose">{text(heading(pack))}</span>'
         f'</p><h2 id="{name}">{text(answer.title)}</h2>'
         f"{sentence}{body}{notes}{writing}</section>"

@@ -7,7 +7,24 @@
   const slides = Array.from(deck.querySelectorAll(".slide"));
   const count = document.querySelector(".deck-count");
   const words = JSON.parse(deck.dataset.words);
+  const place = `mesh:slide:${deck.dataset.search}`;
   let at = 0;
+
+  /* Where one is survives a reload; in the address it would ask for the page's icon every time. */
+  function keep(id) {
+    try {
+      sessionStorage.setItem(place, id);
+    } catch {
+      /* then a reload begins anew */
+    }
+  }
+  function left() {
+    try {
+      return sessionStorage.getItem(place);
+    } catch {
+      return null;
+    }
+  }
 
   /* A slide that is written on scrolls; any other is made to fit. */
   function fit(slide) {
@@ -22,7 +39,7 @@
     at = Math.max(0, Math.min(slides.length - 1, number));
     slides.forEach((slide, place) => (slide.hidden = place !== at));
     count.textContent = words.count.replace("{n}", at + 1).replace("{of}", slides.length);
-    window.history.replaceState(null, "", `#${slides[at].id}`);
+    keep(slides[at].id);
     fit(slides[at]);
     if (moves) slides[at].focus();
   }
@@ -30,7 +47,10 @@
     if (document.fullscreenElement) document.exitFullscreen();
     else document.documentElement.requestFullscreen().catch(() => undefined);
   }
-  const leave = () => window.location.assign(deck.dataset.back);
+  function leave() {
+    keep("");
+    window.location.assign(deck.dataset.back);
+  }
   const keys = {
     ArrowRight: () => show(at + 1, true),
     PageDown: () => show(at + 1, true),
@@ -62,25 +82,25 @@
   window.addEventListener("resize", () => fit(slides[at]));
   window.addEventListener("beforeprint", () => slides.forEach((slide) => (slide.hidden = false)));
   window.addEventListener("afterprint", () => show(at));
+  document.fonts.forEach((face) => face.load()); /* a later slide must not need the network */
   document.fonts.ready.then(() => fit(slides[at]));
 
-  const asked = slides.findIndex((slide) => `#${slide.id}` === window.location.hash);
-  show(Math.max(asked, 0), true);
+  show(Math.max(slides.findIndex((slide) => slide.id === left()), 0), true);
 
   /* The last slide is written on, by whoever may. */
   async function offer() {
-    const place = deck.querySelector(".minutes");
-    const desk = window.meshMinutes.mount(place, () => deck.dataset.search, words, ["strategies"]);
+    const form = deck.querySelector(".minutes");
+    const desk = window.meshMinutes.mount(form, () => deck.dataset.search, words, ["strategies"]);
     const state = await desk.read();
     const why = deck.querySelector(".minutes-why");
     if (!state || !state.ok) {
       why.textContent = state ? state.summary : words.failed;
       return;
     }
-    const title = place.closest(".slide").querySelector("h2");
+    const title = form.closest(".slide").querySelector("h2");
     desk.drawn = ({ strategies }) => (title.textContent = strategies);
     desk.draw(state);
-    place.hidden = false;
+    form.hidden = false;
     fit(slides[at]);
   }
   offer();
