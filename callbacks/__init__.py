@@ -2,34 +2,38 @@
 
 from dash import Dash
 
-from callbacks import briefing, data, districts, stock_outs, trends, turnover
+from callbacks import briefing, data, districts, stock_outs, trends, turnover, visits
+from callbacks.answers_kept import register_kept_answers
 from callbacks.charts import register_page
 from callbacks.data_routes import register_data_routes
 from callbacks.desk import Desk
+from callbacks.meeting_routes import register_meetings
+from callbacks.presentation import register_presentation
 from callbacks.shell import blank_pages, register_notices, register_shell
 from callbacks.templates import register_templates
 from callbacks.upload import register_uploads
+from layouts.ids import ADDRESS, LOCATION, part
 
-PAGES = (briefing, trends, turnover, stock_outs, districts, data)
+PAGES = (briefing, trends, turnover, stock_outs, visits, districts, data)
 
 
-def register(app: Dash, desk: Desk, allow_import: bool = False) -> None:
+def register(app: Dash, desk: Desk, allow_import: bool = False, allow_edit: bool = False) -> None:
     """Wire every page into an app; two apps in one process do not know of each other.
 
-    `allow_import` lets people on this machine import files from the data page.
+    `allow_import` lets people on this machine import files from the data page, `allow_edit` lets
+    them write meetings and events down.
     """
     layouts = tuple(page.layout for page in PAGES)
     app.validation_layout = blank_pages(layouts, desk.language)
     register_shell(app, desk, layouts)
     for page in PAGES:
         register_page(app, desk, page.layout, page.CHARTS, layouts)
-    charts = {
-        (path, chart.name): chart
-        for page in PAGES
-        for chart in page.CHARTS
-        for path in (page.layout.PATH, *chart.also)
-    }
+    charts = {(page.layout.PATH, chart.name): chart for page in PAGES for chart in page.CHARTS}
     register_data_routes(app.server, desk, charts)
     register_templates(app.server, desk.language)
     register_uploads(app.server, desk, allow_import)
+    register_meetings(app.server, desk, allow_edit)
+    register_presentation(app, desk)
     register_notices(app, desk, layouts)
+    asked_by = {part(page.NAME, LOCATION) for page in layouts} | {ADDRESS}
+    register_kept_answers(app.server, desk, asked_by)

@@ -1,4 +1,4 @@
-"""Briefing: the month's sentences, the numbers to know, and what to follow up."""
+"""Briefing: what was decided before, the month in sentences and numbers, what to follow up."""
 
 from datetime import date
 
@@ -6,19 +6,21 @@ import pandas as pd
 
 from callbacks import trends
 from callbacks.charts import Chart
-from dashboard.answers import Answer, Line
+from callbacks.decisions import answer_decisions, decisions
+from callbacks.minutes import minutes_of, strategies, unchanged, written
+from dashboard.answers import Answer, Card, Column, Line
 from dashboard.figures.briefing import sparkline
 from dashboard.messages import say
 from dashboard.months import Window, first_of_month
 from dashboard.question import Question
 from dashboard.sentences.briefing import (
-    agreed,
     center_line,
     indicator_line,
     month_columns,
     month_sentence,
     month_title,
     not_visited,
+    unchanged_words,
 )
 from dashboard.sentences.cards import exits_card, in_post_card, out_card, visited_card
 from dashboard.sentences.out_now import out_now
@@ -27,7 +29,7 @@ from dashboard.statistics.briefing import exits_in, month_verdicts, visited
 from dashboard.statistics.run_charts import Verdict
 from dashboard.statistics.stock_outs import days_within, out_on
 from dashboard.statistics.turnover import imci_nurses
-from data_loaders.briefing import load_action_items, load_visits
+from data_loaders.briefing import load_visits
 from data_loaders.scope import Reader
 from data_loaders.stock_outs import load_spells
 from data_loaders.turnover import load_postings
@@ -60,62 +62,81 @@ def still_out(reader: Reader, question: Question) -> pd.DataFrame:
     return found.assign(days=days_within(found, Window(EVER, question.window.until)))
 
 
-def answer_month(reader: Reader, question: Question) -> Answer:
-    """Say what went well and badly, with the four numbers every meeting asks for."""
+def cards(reader: Reader, question: Question) -> tuple[Card, ...]:
+    """Return the four numbers that every meeting asks for."""
     language = question.language
-    verdicts = month(reader, question)
     postings = load_postings(reader, question.filters.only_places, question.window)
     year = Window(question.months_back(12), question.window.until)
-    cards = (
+    return (
         visited_card(follow_up(reader, question), question),
         out_card(still_out(reader, question), question),
         in_post_card(imci_nurses(postings, question.centers, question.window.last_day), language),
         exits_card(exits_in(postings, year), language),
     )
+
+
+def answer_month(reader: Reader, question: Question) -> Answer:
+    """Say what went well and badly, as the meeting wrote it down or as the signals say it."""
+    numbers, verdicts = cards(reader, question), month(reader, question)
+    decided = strategies(reader, question)
     if verdicts.empty:
-        return Answer(say("Nothing observed", language), nothing_observed(question), cards=cards)
-    lines = {verdict: month_lines(reader, question, verdicts, verdict) for verdict in LISTED}
-    rest = [verdict for verdict in verdicts.verdict if verdict not in LISTED]
+        title = say("Nothing observed", question.language)
+        return Answer(title, nothing_observed(question), cards=numbers, columns=(decided,))
+    columns, notes = lists(reader, question, verdicts)
     return Answer(
         month_title(question, verdicts),
         month_sentence(question),
-        cards=cards,
-        columns=tuple(month_columns(lines, rest, question)),
+        cards=numbers,
+        columns=(*columns, decided),
+        notes=notes,
     )
 
 
-def month_lines(reader: Reader, question: Question, verdicts, verdict: str) -> list[Line]:
-    """Return the sentences with one verdict: the selection's first, then single centers'."""
+def lists(
+    reader: Reader, question: Question, verdicts: pd.DataFrame
+) -> tuple[tuple[Column, ...], tuple[str, ...]]:
+    """Return the month's two lists, and what is counted and not listed."""
+    minutes = minutes_of(reader, question)
+    if minutes:
+        series = trends.series(reader, question)
+        sparks = {code: sparkline(points) for code, points in series.groupby("indicator")}
+        return written(minutes, sparks, question), unchanged(minutes, question)
+    found = {verdict: month_lines(reader, question, verdicts, verdict) for verdict in LISTED}
+    lines = {verdict: [one for _, _, one in rows] for verdict, rows in found.items()}
+    return month_columns(lines, question), (unchanged_words(verdicts, question.language),)
+
+
+def month_lines(
+    reader: Reader, question: Question, verdicts: pd.DataFrame, verdict: str
+) -> list[tuple[str, str | None, Line]]:
+    """Return (indicator, center or None, sentence) of one verdict, the whole selection first."""
     series = trends.series(reader, question)
     of_code = {indicator.code: indicator for indicator in question.indicators}
-    lines = [
-        indicator_line(
-            of_code[row.indicator],
-            row,
-            sparkline(series[series.indicator == row.indicator]),
-            question,
-        )
-        for row in verdicts[verdicts.verdict == verdict].itertuples()
-    ]
+    lines = []
+    for row in verdicts[verdicts.verdict == verdict].itertuples():
+        spark = sparkline(series[series.indicator == row.indicator])
+        line = indicator_line(of_code[row.indicator], row, spark, question)
+        lines.append((row.indicator, None, line))
     signals = trends.signals(reader, question)
     here = signals[(signals.verdict == verdict) & signals.place.isin(question.centers)]
     if len(question.centers) > 1:
-        lines += [center_line(of_code[row.indicator], row, question) for row in here.itertuples()]
+        for row in here.itertuples():
+            line = center_line(of_code[row.indicator], row, question)
+            lines.append((row.indicator, row.place, line))
     return lines
 
 
 def answer_follow_up(reader: Reader, question: Question) -> Answer:
-    """List what is out, who was not visited, and what was decided."""
-    actions = load_action_items(reader, question.filters)
+    """List what is out and who was not visited."""
     columns = (
         out_now(still_out(reader, question), question),
         not_visited(follow_up(reader, question), question),
-        agreed(actions, question.window, question),
     )
     return Answer(say("To follow up", question.language), "", columns=columns)
 
 
 CHARTS = (
+    Chart("decisions", layout.DECISIONS, decisions, answer_decisions),
     Chart("month", layout.MONTH, month, answer_month),
     Chart("follow-up", layout.FOLLOW_UP, follow_up, answer_follow_up),
 )

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import pandas as pd
 from dash import ClientsideFunction, Dash, Input, Output, State, no_update
 
+from callbacks.answers_kept import not_to_be_kept
 from callbacks.desk import Desk
 from callbacks.rendering import notes, panels
 from dashboard.answers import Answer
-from dashboard.filters import CODES
+from dashboard.filters import MANY
 from dashboard.messages import say, say_marked
 from dashboard.question import Question
 from data_loaders.engine import DatabaseProblem
@@ -24,14 +25,12 @@ class Chart:
     """One chart of a page: its id, the numbers it draws, and how it draws them.
 
     `numbers` returns what `/data/<page>/<name>.csv` holds; `answer` the chart with its words.
-    `also` names other pages' paths under which the same numbers are served.
     """
 
     name: str
     chart_id: str
     numbers: Callable[[Reader, Question], pd.DataFrame]
     answer: Callable[[Reader, Question], Answer]
-    also: tuple[str, ...] = ()
 
 
 def chart_outputs(chart_id: str) -> list[Output]:
@@ -114,12 +113,13 @@ def register_page(app: Dash, desk: Desk, page, charts: Sequence[Chart], pages: t
         try:
             return page_values(desk, page, charts, search)
         except DatabaseProblem as problem:
+            not_to_be_kept()
             return unanswered(charts, problem, desk.language)
 
 
 def register_filters(app: Dash, page, pages: tuple) -> None:
     """Let the browser write the controls into the URL, the links and the closed pickers."""
-    pickers = [name for name in page.FILTERS if name in CODES]
+    pickers = [name for name in page.FILTERS if name in MANY]
     app.clientside_callback(
         ClientsideFunction("filters", "write"),
         Output(part(page.NAME, LOCATION), "search"),

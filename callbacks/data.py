@@ -15,6 +15,7 @@ from dashboard.sentences import data as words
 from dashboard.sentences import imports as import_words
 from dashboard.sentences import quality as quality_words
 from dashboard.statistics import data as statistics
+from dashboard.statistics.visits import PHONE
 from data_loaders.data import load_observed_months, load_visits_until, read_ledger
 from data_loaders.scope import Reader
 from layouts import data as layout
@@ -42,12 +43,13 @@ def answer_imports(reader: Reader, question: Question) -> Answer:
 
 
 def visits(reader: Reader, question: Question) -> pd.DataFrame:
-    """Return the visits of the selection's places up to the window's end."""
-    return load_visits_until(reader, question.filters, question.window)
+    """Return the visits to the selection's places up to the window's end; a call is no visit."""
+    known = load_visits_until(reader, question.filters, question.window)
+    return known[known.kind != PHONE].reset_index(drop=True)
 
 
 def coverage(reader: Reader, question: Question) -> pd.DataFrame:
-    """Return `/data/visits/coverage`: every health center × month on record with its visits."""
+    """Return `/data/data/coverage`: every health center × month on record with its visits."""
     return statistics.coverage(visits(reader, question), question.centers, on_record(question))
 
 
@@ -119,7 +121,7 @@ def on_record(question: Question) -> Window:
 
 
 CHARTS = (
-    Chart("coverage", layout.COVERAGE, coverage, answer_coverage, also=("/visits",)),
+    Chart("coverage", layout.COVERAGE, coverage, answer_coverage),
     Chart("completeness", layout.COMPLETENESS, completeness, answer_completeness),
     Chart("quality", layout.QUALITY, quality, answer_quality),
     Chart("imports", layout.IMPORTS, imports, answer_imports),

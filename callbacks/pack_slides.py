@@ -2,20 +2,26 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from types import ModuleType
 
 from callbacks import briefing, data, districts, stock_outs, trends, turnover
 from callbacks.charts import Chart
-from dashboard.answers import Answer, Column
-from dashboard.pack import Spoken
+from callbacks.stock_out_numbers import spell_table, stock
+from dashboard.answers import Answer
 from dashboard.question import Question
 from dashboard.sentences import packs as words
-from dashboard.sentences.briefing import agreed, not_visited
-from data_loaders.briefing import load_action_items
+from dashboard.sentences.briefing import not_visited
+from dashboard.sentences.out_now import out_now
+from dashboard.statistics.postings import IMCI, departed
+from dashboard.statistics.turnover import imci_nurses
 from data_loaders.scope import Reader
+from data_loaders.turnover import load_postings
 
+MOST_MEDICINES = 8
 MONTHS_BACK = 12  # what a meeting looks back on where all months would crowd the slide
-Fill = Callable[[Reader, Question, Spoken], Answer]
+Fill = Callable[[Reader, Question], Answer]
+WELL, BADLY, STRATEGIES = range(3)  # the columns of a month's answer
 
 
 @dataclass(frozen=True)
@@ -39,51 +45,86 @@ def plans(question: Question, headlines: tuple[str, ...]) -> Iterator[Plan]:
         found = next(one for one in page.CHARTS if one.name == chart)
         return Plan(name, about, fill or shown_by(found), page, found)
 
+    @cache
+    def month(reader: Reader) -> Answer:  # three slides show parts of this one answer
+        return briefing.answer_month(reader, question)
+
     lately = asking(start=question.months_back(MONTHS_BACK))
-    yield Plan("decided", question, decided)
-    yield drawn("numbers", question, briefing, "follow-up", numbers)
-    yield drawn("month", question, briefing, "month", month_lists)
+    yield drawn("decided", question, briefing, "decisions")
+    yield drawn("numbers", question, briefing, "follow-up", numbers(month))
+    yield drawn("well", question, briefing, "month", one_list(month, WELL))
+    yield drawn("badly", question, briefing, "month", one_list(month, BADLY))
     yield drawn("trends", asking(indicator=headlines), trends, "series")
-    yield drawn("nurses", lately, turnover, "postings")
+    yield drawn("nurses", lately, turnover, "postings", nurses)
     yield drawn("medicines", lately, stock_outs, "spells", medicines)
     yield drawn("visits", lately, data, "coverage", visits)
     if len(question.places.districts) > 1:
         yield drawn("districts", asking(district=()), districts, "context")
+    yield drawn("strategies", question, briefing, "decisions", one_list(month, STRATEGIES))
 
 
 def shown_by(chart: Chart) -> Fill:
     """Return the page's own answer as a slide's."""
-    return lambda reader, question, said: chart.answer(reader, question)
+    return chart.answer
 
 
-def decided(reader: Reader, question: Question, said: Spoken) -> Answer:
-    """List what was decided and is still open."""
-    actions = load_action_items(reader, question.filters)
-    columns = said.decided or (agreed(actions, question.window, question),)
-    return Answer(words.decided_title(columns[0], question.language), "", columns=columns)
-
-
-def numbers(reader: Reader, question: Question, said: Spoken) -> Answer:
+def numbers(month: Callable[[Reader], Answer]) -> Fill:
     """Show the four numbers that every meeting asks for."""
-    cards = briefing.answer_month(reader, question).cards
-    return Answer(words.numbers_title(cards, question), "", cards=cards)
+
+    def fill(reader: Reader, question: Question) -> Answer:
+        cards = month(reader).cards
+        return Answer(words.numbers_title(cards, question), "", cards=cards)
+
+    return fill
 
 
-def month_lists(reader: Reader, question: Question, said: Spoken) -> Answer:
-    """List what goes well and badly, as the meeting put it down or as the signals say."""
-    answer = briefing.answer_month(reader, question)
-    columns: tuple[Column, ...] = said.columns or answer.columns
-    return replace(answer, cards=(), columns=columns, notes=said.notes)
+def one_list(month: Callable[[Reader], Answer], place: int) -> Fill:
+    """Return one list of the month, as the meeting put it down or as the signals say."""
+
+    def fill(reader: Reader, question: Question) -> Answer:
+        answer = month(reader)
+        column = answer.columns[place if len(answer.columns) > STRATEGIES else -1]
+        title = words.list_title(column, question)
+        notes = answer.notes if place == WELL else ()
+        return Answer(title, "", columns=(column,), notes=notes)
+
+    return fill
 
 
-def medicines(reader: Reader, question: Question, said: Spoken) -> Answer:
-    """Draw the last months' stock-outs; what is out now stands beside."""
+def nurses(reader: Reader, question: Question) -> Answer:
+    """Draw the centers that an IMCI nurse left, or that have one or none; say all."""
+    answer, window = turnover.answer_postings(reader, question), question.window
+    held = load_postings(reader, question.filters, window)
+    left = set(held.health_center[departed(held, window) & (held.role == IMCI)])
+    in_post = imci_nurses(held, question.centers, window.last_day)
+    shown = tuple(one for one in question.centers if one in left or in_post[one] <= 1)
+    if not 0 < len(shown) < len(question.centers):
+        return answer
+    few = replace(question, filters=question.filters.choosing(health_center=shown))
+    drawn = turnover.answer_postings(reader, few)
+    note = words.centers_drawn(len(shown), len(question.centers), question.language)
+    return replace(answer, panels=drawn.panels, notes=(note, *answer.notes))
+
+
+def medicines(reader: Reader, question: Question) -> Answer:
+    """Draw the stock-outs of the medicines out longest; what is out, of any, stands beside."""
     answer = stock_outs.answer_spells(reader, question)
-    out = briefing.answer_follow_up(reader, question).columns[0]
-    return replace(answer, columns=(out,))
+    days = spell_table(stock(reader, question), question).groupby("supply").days_in_window.sum()
+    longest = days.sort_values(ascending=False, kind="stable").index[:MOST_MEDICINES]
+    fewer = question.filters.choosing(supply=tuple(sorted(longest)))
+    drawn = stock_outs.answer_spells(reader, replace(question, filters=fewer))
+    month = replace(question, filters=question.filters.choosing(start=None))
+    out = briefing.still_out(reader, month)
+    return replace(
+        answer,
+        title=words.medicines_title(out, question),
+        panels=drawn.panels,
+        columns=(out_now(out, question),),
+        notes=(*words.longest_out_note(len(longest), len(days), question.language), *answer.notes),
+    )
 
 
-def visits(reader: Reader, question: Question, said: Spoken) -> Answer:
+def visits(reader: Reader, question: Question) -> Answer:
     """Draw the last months' visits; whom nobody visited stands beside."""
     month = replace(question, filters=question.filters.choosing(start=None))
     found = briefing.follow_up(reader, month)

@@ -9,14 +9,14 @@ from callbacks import trends
 from callbacks.data_routes import DEFINITIONS, plain
 from callbacks.desk import Desk, UnreadableQueryError
 from callbacks.pack_slides import Plan, plans
-from callbacks.spoken import spoken
 from dashboard.columns import column_label
 from dashboard.filters import Filters
 from dashboard.headlines import headlines
 from dashboard.months import first_of_month, format_month
-from dashboard.pack import Pack, Provenance, Slide, Spoken, Table
+from dashboard.pack import Pack, Provenance, Slide, Table
 from dashboard.question import Question
 from dashboard.sentences import packs as words
+from dashboard.sentences.pack_words import definitions
 from dashboard.sentences.provenance import labels, limits_words
 from data_loaders.scope import Reader
 
@@ -45,7 +45,7 @@ def readable_month(question: Question, month: date | None) -> date:
 
 def pack_of(reader: Reader, question: Question) -> Pack:
     """Build the pack of a question about one district with an end."""
-    said, language = spoken(reader, question), question.language
+    language = question.language
     records, code = question.records, question.filters.district[0]
     seen = trends.series(reader, question).indicator
     shown = headlines(question.indicators, seen)
@@ -62,19 +62,20 @@ def pack_of(reader: Reader, question: Question) -> Pack:
             labels(records, language),
             limits_words(language),
         ),
-        slides=tuple(slide(plan, reader, said) for plan in plans(question, codes)),
-        definitions=words.definitions(shown, language),
+        slides=tuple(slide(plan, reader) for plan in plans(question, codes)),
+        definitions=definitions(shown, language),
         language=language,
     )
 
 
-def slide(plan: Plan, reader: Reader, said: Spoken) -> Slide:
+def slide(plan: Plan, reader: Reader) -> Slide:
     """Answer one slide's question and put the rows behind it."""
     question, language = plan.question, plan.question.language
     found = Slide(
         plan.name,
+        words.slide_labels(language)[plan.name],
         words.questions(language)[plan.name],
-        plan.fill(reader, question, said),
+        plan.fill(reader, question),
         question.filters.describe(language),
     )
     if plan.chart is None:

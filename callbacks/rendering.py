@@ -23,7 +23,9 @@ def panels(chart_id: str, answer: Answer) -> list:
     ]
     cards = html.Dl([card(one) for one in answer.cards], className="cards")
     columns = html.Div([column(one) for one in answer.columns], className="columns")
-    return [*([cards] if answer.cards else []), *([columns] if answer.columns else []), *drawn]
+    found = [(answer.cards, cards), (answer.columns, columns)]
+    pages = [html.Div(links_after(answer.pages), className="list-pages")] if answer.pages else []
+    return [*(one for has, one in found if has), *drawn, *pages]
 
 
 def card(one: Card) -> html.Div:
@@ -52,7 +54,14 @@ def line(one: Line) -> html.Li:
     )
     spark = [html.Img(src=one.spark, alt="", className="spark")] if one.spark else []
     detail = [html.Span(one.detail, className="line-detail")] if one.detail else []
-    return html.Li([*spark, text, *links_after(one.links), *detail])
+    badges = [part for each in one.badges for part in (badge(*each), " ")]
+    marks = [html.Span(badges, className="line-badges")] if badges else []
+    return html.Li([*spark, text, *links_after(one.links), *detail, *marks])
+
+
+def badge(mark: str, words: str) -> html.Span:
+    """Draw a few words as a mark that stands out."""
+    return html.Span(words, className=f"verdict verdict-{mark}")
 
 
 def links_after(found: tuple[Link, ...]) -> list[html.Span]:
@@ -97,7 +106,7 @@ def panel_words(graph_id: str, one: Panel) -> list:
     if one.title:
         name = dcc.Link(one.title, href=one.link) if one.link else one.title
         marks = [pair for pair in ((one.mark, one.verdict), *one.badges) if pair[1]]
-        verdicts = [html.Span(said, className=f"verdict verdict-{mark}") for mark, said in marks]
+        verdicts = [badge(mark, said) for mark, said in marks]
         words.append(html.H3([html.Span(name, id=f"{graph_id}-name"), *verdicts]))
     return words + ([html.P(one.sentence, className="panel-sentence")] if one.sentence else [])
 

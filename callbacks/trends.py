@@ -64,7 +64,8 @@ def series(reader: Reader, question: Question) -> pd.DataFrame:
     sheet = Sheet(question, grain(question), numbers, events)
     drawn = [one.points.assign(chart=one.kind) for one in sheet.charts.values()]
     limits = ["chart", "centre", "lower", "upper", "variation"]
-    return pd.concat(drawn).reindex(columns=[*numbers.columns, *limits])
+    undrawn = numbers.iloc[:0]  # no value is of an indicator that is defined
+    return pd.concat([*drawn, undrawn]).reindex(columns=[*numbers.columns, *limits])
 
 
 def signals(reader: Reader, question: Question) -> pd.DataFrame:

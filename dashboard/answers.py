@@ -57,7 +57,7 @@ class Card:
 class Line:
     """One sentence of a list; `link` leads to the page that shows more, `spark` is its course.
 
-    `links` stand behind the sentence when it leads to several pages.
+    `links` stand behind the sentence when it leads to several pages; `badges` are (mark, words).
     """
 
     text: str
@@ -65,6 +65,7 @@ class Line:
     link: str = ""
     spark: str = ""
     links: tuple[Link, ...] = ()
+    badges: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,8 @@ class Column:
 class Answer:
     """One answer with its words; `title` says the finding.
 
-    `notes` are short lines below: the key to numbered events, what is left out.
+    `notes` are short lines below: the key to numbered events, what is left out. `pages` lead to
+    the other pages of a long list.
     """
 
     title: str
@@ -90,3 +92,4 @@ class Answer:
     notes: tuple[str, ...] = ()
     cards: tuple[Card, ...] = ()
     columns: tuple[Column, ...] = ()
+    pages: tuple[Link, ...] = ()

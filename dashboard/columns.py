@@ -2,9 +2,11 @@
 
 from dashboard.data_columns import data_column_labels
 from dashboard.district_columns import district_column_labels
+from dashboard.meeting_columns import meeting_column_labels
 from dashboard.messages import say
 from dashboard.trend_columns import trend_column_labels
 from dashboard.turnover_columns import turnover_column_labels
+from dashboard.visit_columns import visit_column_labels
 
 
 def column_labels(page: str, language: str) -> dict[str, str]:
@@ -14,11 +16,13 @@ def column_labels(page: str, language: str) -> dict[str, str]:
     where a stock-out ends the medicine is in stock again.
     """
     of_page = {
+        "briefing": meeting_column_labels,
         "data": data_column_labels,
         "districts": district_column_labels,
         "stock_outs": stock_out_labels,
         "trends": trend_column_labels,
         "turnover": turnover_column_labels,
+        "visits": visit_column_labels,
     }
     own = of_page.pop(page, shared_labels)
     labels = shared_labels(language)

@@ -13,10 +13,15 @@ CODES = ("district", "health_center", "nurse", "domain", "indicator", "supply")
 MONTHS = ("start", "end")
 ARRANGEMENTS = ("supply", "health_center")
 CHART_KINDS = ("run", "p", "xmr")
+SORTS = ("reasons", "days", "code")
+REASONS = ("visit", "nurses", "newcomer", "stock_out", "clinic", "repeated", "worsening", "action")
 # Keys of one value among few; the first is what a page does without being asked.
-CHOICES = {"by": ARRANGEMENTS, "chart": CHART_KINDS}
-SINGLE = (*CHOICES, "baseline")
+CHOICES = {"by": ARRANGEMENTS, "chart": CHART_KINDS, "sort": SORTS}
+SEVERAL = {"reason": REASONS}  # keys of several values among few; none chosen is all of them
+MANY = (*CODES, *SEVERAL)
+SINGLE = (*CHOICES, "baseline", "find", "page")
 MOST_BASELINE_MONTHS = 60
+MOST_PAGES = 999
 LONGEST_CODE = 120
 
 
@@ -27,7 +32,9 @@ class Filters:
     Empty means "all that the reader may see"; months are first days, `end` is inclusive.
     `by` arranges the stock-out page in rows of supplies or of health centers; `chart` is the kind
     of chart on the trends page; `baseline` is what districts are compared with: a number of first
-    months with observations, or a last month (`YYYY-MM`).
+    months with observations, or a last month (`YYYY-MM`). On the visits page `reason` says which
+    reasons for a visit count and `sort` in which order; `find` keeps the health centers whose code
+    or name holds a text; `page` is the page of a long list, as a number.
     """
 
     district: tuple[str, ...] = ()
@@ -41,6 +48,10 @@ class Filters:
     by: str | None = None
     chart: str | None = None
     baseline: str | None = None
+    reason: tuple[str, ...] = ()
+    sort: str | None = None
+    find: str | None = None
+    page: str | None = None
 
     @classmethod
     def from_search(cls, search: str | None) -> "Filters":
@@ -49,7 +60,7 @@ class Filters:
 
     def to_search(self) -> str:
         """Write the query string that `from_search` reads back, `""` when nothing is asked."""
-        pairs = [(name, code) for name in CODES for code in getattr(self, name)]
+        pairs = [(name, code) for name in MANY for code in getattr(self, name)]
         months = {name: getattr(self, name) for name in MONTHS}
         pairs += [(name, format_month(month)) for name, month in months.items() if month]
         pairs += [(name, getattr(self, name)) for name in SINGLE if getattr(self, name)]
@@ -78,6 +89,8 @@ class Filters:
         parts = [", ".join(getattr(self, name)) for name in named]
         if not self.health_center:
             parts[0] = ", ".join(self.district) or say("all districts", language)
+        if self.find:
+            parts.append(say("found by “{text}”", language).format(text=self.find))
         if self.indicator:
             parts.append(say_many("{n} indicator", "{n} indicators", len(self.indicator), language))
         if self.start and self.end:
@@ -111,7 +124,7 @@ def read_search(search: str | None) -> tuple[Filters, list[str]]:
             found[key].append(text)
         else:
             unread.append(f"{key}={text}")
-    codes = {name: tuple(dict.fromkeys(found[name])) for name in CODES}
+    codes = {name: tuple(dict.fromkeys(found[name])) for name in MANY}
     single = {name: next(iter(found[name]), None) for name in (*MONTHS, *SINGLE)}
     return Filters(**codes, **single), unread
 
@@ -121,7 +134,10 @@ def means_something(key: str, text: str) -> bool:
     if key == "baseline":
         few = text.isascii() and text.isdigit() and 0 < int(text[:4]) <= MOST_BASELINE_MONTHS
         return few or parse_month(text) is not None
-    return (key in CODES and is_code(text)) or text in CHOICES.get(key, ())
+    if key == "page":
+        return text.isascii() and text.isdigit() and 0 < int(text[:4]) <= MOST_PAGES
+    is_text = key in CODES or key == "find"
+    return (is_text and is_code(text)) or text in {**CHOICES, **SEVERAL}.get(key, ())
 
 
 def is_code(text: str) -> bool:

@@ -7,7 +7,7 @@ value, so that they cannot disagree.
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.answers import Answer, Column
+from dashboard.answers import Answer
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,13 @@ class Table:
 class Slide:
     """One question with its answer: the title says the finding, `panels` hold plain figures.
 
-    `name` is a key of its own within the pack; `filters` are the slide's in words; `source` is
-    the data URL of `table` with its query, empty where there are no rows behind.
+    `name` is a key of its own within the pack, `label` the same in a word or two; `filters` are
+    the slide's in words; `source` is the data URL of `table` with its query, empty where there are
+    no rows behind.
     """
 
     name: str
+    label: str
     question: str
     answer: Answer
     filters: str
@@ -69,16 +71,3 @@ class Pack:
     slides: tuple[Slide, ...]
     definitions: tuple[tuple[str, str], ...]
     language: str = "en"
-
-
-@dataclass(frozen=True)
-class Spoken:
-    """What a meeting itself put down; empty parts are filled from the month's signals.
-
-    `decided`: what was decided last time and what became of it; `columns`: going well, going
-    badly, strategies.
-    """
-
-    decided: tuple[Column, ...] = ()
-    columns: tuple[Column, ...] = ()
-    notes: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """One question with all that is needed to answer it but the rows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.filters import Filters
@@ -14,7 +14,7 @@ class Question:
     """What a reader asks, of which records, about which places, in which language.
 
     `window` is the half-open period the months stand for; None when there are no records.
-    `supplies`: code -> name.
+    `supplies`: code -> name; `domains`: what was mentored, such as IMCI.
     """
 
     filters: Filters
@@ -23,6 +23,7 @@ class Question:
     indicators: tuple[Indicator, ...]
     supplies: dict[str, str]
     language: str = "en"
+    domains: tuple[str, ...] = ()
 
     @property
     def window(self) -> Window | None:
@@ -41,10 +42,26 @@ class Question:
         return self.places.within(self.filters.district, self.filters.health_center)
 
     @property
+    def found_centers(self) -> list[str]:
+        """The health centers in the selection whose code or name holds the text looked for."""
+        text = (self.filters.find or "").casefold()
+        names = self.places.health_centers
+        return [code for code in self.centers if text in f"{code} {names[code]}".casefold()]
+
+    @property
+    def last_known_day(self) -> date:
+        """The day that "now" is: the selection's last day, or the data date before it."""
+        return min(self.window.last_day, self.records.data_date)
+
+    @property
     def chosen_indicators(self) -> tuple[Indicator, ...]:
         """The indicators asked for; all of them when none is named."""
         wanted = self.filters.indicator
         return tuple(one for one in self.indicators if not wanted or one.code in wanted)
+
+    def about(self, filters: Filters) -> "Question":
+        """Return the same question with other filters."""
+        return replace(self, filters=filters)
 
     @classmethod
     def blank(cls, language: str) -> "Question":

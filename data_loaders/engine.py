@@ -17,6 +17,9 @@ STRICT = "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'"  # 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
+BROKEN_DATE = marked("The database holds a date that is none: python app.py check names it.")
+
+
 class DatabaseProblem(Exception):
     """The database cannot answer; the text says what is wrong and what to do."""
 
@@ -99,7 +102,10 @@ def _what_is_wrong(error: sa.exc.DBAPIError) -> str:
     if "locked" in text:
         return marked("The database is locked by another program that is writing.")
     if any(words in text for words in LACKING):
-        return marked("The database lacks a table or column that this page reads.")
+        return marked(
+            "The database lacks a table or column that this page reads: python app.py check "
+            "names it."
+        )
     if "not a database" in text or "malformed" in text:
         return marked("The file is not a database, or it is damaged.")
     return marked("The database does not answer.")

@@ -4,6 +4,7 @@ Every loader takes a `Reader` and builds its statement with `Reader.select`; the
 the statement before the loader adds to it. A scope that grants nothing gives zero rows.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,6 +12,10 @@ import sqlalchemy as sa
 
 from dashboard.filters import Filters
 from data_loaders import schema
+from data_loaders.engine import BROKEN_DATE, DatabaseProblem
+from data_loaders.existing.stand_ins import stand_ins
+from data_loaders.keeping import Shelf
+from data_loaders.places_of_rows import centers_where, placed
 
 
 @dataclass(frozen=True)
@@ -33,16 +38,32 @@ NOTHING = Scope()
 EVERYTHING_ASKED = Filters()
 
 # Definitions that belong to no place, and the ledger.
-_SHARED = (schema.indicators, schema.supplies, schema.indicator_supplies, schema.imports)
+_SHARED = (schema.indicators, schema.supplies, schema.indicator_supplies, schema.imports,
+           schema.summary_state)  # fmt: skip
 _FRAME_TYPES = {sa.Date: "datetime64[us]", sa.String: "str", sa.Boolean: "boolean"}
 
 
 class Reader:
-    """A connection and a scope that cannot be parted."""
+    """A connection and a scope that cannot be parted.
 
-    def __init__(self, connection: sa.Connection, scope: Scope):
+    `version` is that of the data, where it is known; then frames may come from a `shelf` that
+    other readers of the same scope filled.
+    """
+
+    def __init__(
+        self, connection: sa.Connection, scope: Scope, version: str = "", shelf: Shelf | None = None
+    ):
         self._connection = connection
-        self.scope = scope
+        self._found: dict[Callable, object] = {}
+        self._stand_ins: list[sa.CTE] | None = None  # asked for with the first statement
+        self.scope, self.known_by = scope, (version, scope)
+        self.shelf = shelf or Shelf()
+
+    def once(self, ask: Callable[["Reader"], object]):
+        """Ask what cannot change while this reader reads, and remember the answer."""
+        if ask not in self._found:
+            self._found[ask] = ask(self)
+        return self._found[ask]
 
     def select(
         self, table: sa.Table, *columns: sa.ColumnElement, filters: Filters = EVERYTHING_ASKED
@@ -58,9 +79,14 @@ class Reader:
         return statement
 
     def frame(self, statement: sa.Select) -> pd.DataFrame:
-        """Run a statement; columns keep their type even when there are no rows."""
-        result = self._connection.execute(statement)
-        rows = pd.DataFrame(result.fetchall(), columns=list(result.keys()))
+        """Run a statement; columns keep their type even when there are no rows.
+
+        A table that this database lacks has no rows, and an optional column holds nothing.
+        """
+        if self._stand_ins is None:
+            self._stand_ins = stand_ins(self._connection)
+        result = self._connection.execute(statement.add_cte(*self._stand_ins))
+        rows = pd.DataFrame(_fetched(result), columns=list(result.keys()))
         for column in statement.selected_columns:
             for kind, dtype in _FRAME_TYPES.items():
                 if isinstance(column.type, kind):
@@ -70,14 +96,20 @@ class Reader:
         return rows
 
 
-def _centers(*conditions: sa.ColumnElement) -> sa.Select:
-    return sa.select(schema.health_centers.c.code).where(*conditions)
+def _fetched(result: sa.Result) -> Sequence[sa.Row]:
+    """Return all rows; SQLite can hold a text where a day should be."""
+    try:
+        return result.fetchall()
+    except ValueError as error:
+        raise DatabaseProblem(BROKEN_DATE) from error
 
 
 def _granted(table: sa.Table, scope: Scope) -> sa.ColumnElement:
     """Return the condition that keeps a table's rows within the scope."""
     if scope.is_empty or (table is schema.nurse_identities and not scope.names):
         return sa.false()
+    if table is schema.programme_months:  # the sum of everything is for whoever sees everything
+        return sa.true() if scope.everywhere else sa.false()
     if table is schema.changes:  # keys and old values of any place; a name may be among them
         named = sa.true() if scope.names else table.c.table != schema.nurse_identities.name
         return named if scope.everywhere else sa.false()
@@ -85,43 +117,7 @@ def _granted(table: sa.Table, scope: Scope) -> sa.ColumnElement:
         return sa.true()
     centers = schema.health_centers.c
     may_see = sa.or_(centers.district.in_(scope.districts), centers.code.in_(scope.health_centers))
-    return _placed(table, _centers(may_see), scope.districts)
-
-
-def _placed(table: sa.Table, centers: sa.Select, districts: frozenset[str]) -> sa.ColumnElement:
-    """Return the condition that a row lies in these centers, or belongs to these districts."""
-    column = table.c
-    homes = sa.select(schema.health_centers.c.district).where(
-        schema.health_centers.c.code.in_(centers)
-    )
-    posted = sa.select(schema.postings.c.nurse).where(schema.postings.c.health_center.in_(centers))
-    special = {
-        "health_centers": lambda: column.code.in_(centers),
-        "districts": lambda: sa.or_(column.code.in_(districts), column.code.in_(homes)),
-        "nurses": lambda: column.code.in_(posted),
-        "nurse_identities": lambda: column.nurse.in_(posted),
-        "stock_outs": lambda: _at_center_or_pharmacy(column, centers, districts),
-        "stock_checks": lambda: _at_center_or_pharmacy(column, centers, districts),
-        "events": lambda: sa.or_(
-            column.scope == "programme",
-            column.district.in_(homes),
-            column.health_center.in_(centers),
-        ),
-        "action_items": lambda: sa.or_(
-            column.district.in_(districts), column.health_center.in_(centers)
-        ),
-        "mentors": lambda: column.district.in_(homes),
-        "meetings": lambda: column.district.in_(districts),
-        "meeting_lines": lambda: column.meeting.in_(
-            sa.select(schema.meetings.c.code).where(schema.meetings.c.district.in_(districts))
-        ),
-        "edits": lambda: sa.or_(column.district.is_(None), column.district.in_(districts)),
-    }
-    return special.get(table.name, lambda: column.health_center.in_(centers))()
-
-
-def _at_center_or_pharmacy(column, centers: sa.Select, districts: frozenset[str]):
-    return sa.or_(column.health_center.in_(centers), column.pharmacy.in_(districts))
+    return placed(table, centers_where(may_see), scope.districts)
 
 
 def _asked(table: sa.Table, filters: Filters) -> list[sa.ColumnElement]:
@@ -139,7 +135,7 @@ def _asked(table: sa.Table, filters: Filters) -> list[sa.ColumnElement]:
         ]
         whole_districts = frozenset(() if filters.health_center else filters.district)
         if table not in _SHARED:
-            conditions.append(_placed(table, _centers(*named), whole_districts))
+            conditions.append(placed(table, centers_where(*named), whole_districts))
     for name in ("nurse", "indicator", "supply", "domain"):
         if getattr(filters, name) and name in table.c:
             conditions.append(table.c[name].in_(getattr(filters, name)))

@@ -9,12 +9,14 @@ from dashboard.places import PHARMACY
 from dashboard.statistics.stock_checks import bounded
 from dashboard.statistics.stock_outs import spells
 from data_loaders import schema
+from data_loaders.keeping import kept
 from data_loaders.scope import Reader
 from data_loaders.stock_checks import load_stock_checks
 
 _stock_out = schema.stock_outs.c
 
 
+@kept
 def load_stock_outs(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
     """Return the stock-outs that began before the window's end, as recorded.
 

@@ -3,11 +3,13 @@
 from dashboard.messages import say
 from dashboard.question import Question
 from layouts.ids import EVERY_PAGE
+from layouts.minutes import meeting_bar, minutes_form
 from layouts.sections import section
 
 NAME = "briefing"
 PATH = "/"
 FILTERS = EVERY_PAGE
+DECISIONS = "briefing-decisions"
 MONTH = "briefing-month"
 FOLLOW_UP = "briefing-follow-up"
 
@@ -26,6 +28,8 @@ def sections(question: Question) -> list:
     """Draw the empty stages of the page's answers."""
     language = question.language
     return [
+        meeting_bar(question),
+        section(DECISIONS, language),
         section(
             MONTH,
             language,
@@ -36,5 +40,6 @@ def sections(question: Question) -> list:
                 language,
             ),
         ),
+        minutes_form(),
         section(FOLLOW_UP, language),
     ]

@@ -3,12 +3,13 @@
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
-from dashboard.filters import CHOICES, CODES
+from dashboard.filters import CHOICES, MANY
 from dashboard.messages import say
 from dashboard.months import format_month
 from dashboard.question import Question
 from dashboard.wording import month_name
 from layouts.ids import FACTS, part
+from layouts.list_controls import find_field, reason_words, sort_words
 from layouts.pickers import option, picker, picker_words
 
 DEFAULT_BASELINE, LONGER_BASELINES = 3, (6, 12)  # months
@@ -37,6 +38,8 @@ def control(page: str, name: str, question: Question):
         return month_select(page, name, question)
     if name == "baseline":
         return baseline_select(page, question)
+    if name == "find":
+        return find_field(part(page, name), question)
     if name in CHOICES:
         label, words = choice_words(name, language)
         choices = [{"value": value, "label": words[value]} for value in CHOICES[name]]
@@ -61,6 +64,7 @@ def choice_words(name: str, language: str) -> tuple[str, dict[str, str]]:
                 "xmr": say("XmR chart", language),
             },
         ),
+        "sort": (say("List ordered by", language), sort_words(language)),
     }[name]
 
 
@@ -75,7 +79,11 @@ def options_of(name: str, question: Question) -> list[dict]:
         "nurse": dict.fromkeys(question.filters.nurse, ""),
         "indicator": {one.code: one.label for one in question.indicators},
         "supply": question.supplies,
+        "domain": dict.fromkeys(question.domains, ""),
     }
+    if name == "reason":
+        return [{"value": value, "label": words}
+                for value, words in reason_words(question.language).items()]  # fmt: skip
     return [option(code, label) for code, label in offers[name].items()]
 
 
@@ -131,6 +139,6 @@ def facts(names: tuple[str, ...], question: Question) -> dict:
             option(code, name) | {"district": question.places.district_of[code]}
             for code, name in question.places.health_centers.items()
         ],
-        "words": {name: picker_words(name, question.language) for name in names if name in CODES},
+        "words": {name: picker_words(name, question.language) for name in names if name in MANY},
         "defaults": {name: values[0] for name, values in CHOICES.items() if name in names},
     }

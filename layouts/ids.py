@@ -11,6 +11,8 @@ NURSES = "nurse"
 EVERY_PAGE = ("district", "health_center", "nurse", "indicator", "start", "end")
 TRENDS_PAGE = (*EVERY_PAGE, "chart")
 DISTRICTS_PAGE = (*EVERY_PAGE, "baseline")
+VISITS_PAGE = ("district", "health_center", "nurse", "domain", "start", "end", "reason", "sort",
+               "find")  # fmt: skip
 STOCK_PAGE = (*EVERY_PAGE, "supply", "by")
 
 

@@ -23,6 +23,8 @@ def picker_words(name: str, language: str) -> dict[str, str]:
         "nurse": (say("Nurse", language), say("All", language)),
         "indicator": (say("Indicator", language), say("All", language)),
         "supply": (say("Medicine", language), say("All", language)),
+        "domain": (say("Domain", language), say("All", language)),
+        "reason": (say("Reasons", language), say("All", language)),
     }
     label, empty = words.get(name, ("", ""))
     return {"label": label, "none": empty, "many": say("{n} chosen", language)}

@@ -6,12 +6,14 @@
 
   function searchFor({ names, defaults }, chosen) {
     const params = new URLSearchParams(window.location.search);
+    const before = params.toString();
     names.forEach((name) => {
       params.delete(name);
       chosen[name]
         .filter((code) => code !== defaults[name])
         .forEach((code) => params.append(name, code));
     });
+    if (params.toString() !== before) params.delete("page"); // another list begins at its first
     const text = params.toString();
     return text ? "?" + text : "";
   }

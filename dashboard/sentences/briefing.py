@@ -5,7 +5,6 @@ import pandas as pd
 from dashboard.answers import Column, Line
 from dashboard.indicators import Indicator
 from dashboard.messages import say, say_many
-from dashboard.months import Window
 from dashboard.question import Question
 from dashboard.sentences.trends import counted_verdicts, verdict_mark
 from dashboard.statistics.run_charts import Verdict
@@ -64,13 +63,8 @@ def indicator_line(indicator: Indicator, row, spark: str, question: Question) ->
     )
 
 
-def month_columns(
-    lines: dict[str, list[Line]], rest: list[str], question: Question
-) -> list[Column]:
-    """Return the two lists of the meeting and, counted only, what did not change.
-
-    `lines`: verdict -> lines; `rest`: the verdicts that are counted and not listed.
-    """
+def month_columns(lines: dict[str, list[Line]], question: Question) -> tuple[Column, ...]:
+    """Return the month's two lists, at most five sentences each; `lines`: verdict -> lines."""
     language = question.language
     columns = []
     well, badly = say("Going well", language), say("Going badly", language)
@@ -85,9 +79,14 @@ def month_columns(
         words = say_many("{n} more on Trends.", "{n} more on Trends.", more, language)
         note = none if not found else words if more > 0 else ""
         columns.append(Column(title, tuple(found[:MOST_LINES]), note, verdict_mark(verdict)))
+    return tuple(columns)
+
+
+def unchanged_words(verdicts: pd.DataFrame, language: str) -> str:
+    """Count the indicators that neither improved nor worsened; they are not listed."""
+    rest = [one for one in verdicts.verdict if one not in (Verdict.IMPROVING, Verdict.WORSENING)]
     counted = counted_verdicts(rest, language) or say("None.", language)
-    columns.append(Column(say("No clear change", language), (), counted, "steady"))
-    return columns
+    return say("Counted, not listed: {counts}.", language).format(counts=counted.rstrip("."))
 
 
 def not_visited(visits: pd.DataFrame, question: Question) -> Column:
@@ -109,24 +108,6 @@ def not_visited(visits: pd.DataFrame, question: Question) -> Column:
     title = say("Not visited in {month}", language)
     month = month_name(question.window.last_day, language)
     return Column(title.format(month=month), tuple(lines), "" if lines else none)
-
-
-def agreed(actions: pd.DataFrame, window: Window, question: Question) -> Column:
-    """List the open action items with owner and due date, overdue ones said so."""
-    language = question.language
-    held = actions[actions.status.isna() | (actions.status == "open")]
-    held = held[held.raised_on < pd.Timestamp(window.until)]
-    lines = []
-    for row in held.itertuples():
-        place = row.health_center if pd.notna(row.health_center) else row.district
-        parts = [] if pd.isna(row.owner_role) else [row.owner_role]
-        if pd.notna(row.due_on):
-            late = row.due_on < pd.Timestamp(window.until)
-            said = say("overdue since {day}", language) if late else say("due {day}", language)
-            parts.append(said.format(day=day_name(row.due_on, language)))
-        lines.append(Line(f"{place}: {row.what}", ", ".join(parts)))
-    none = say("No open action items are recorded.", language)
-    return Column(say("Decided and still open", language), tuple(lines), "" if lines else none)
 
 
 def month_sentence(question: Question) -> str:

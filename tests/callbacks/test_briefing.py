@@ -30,8 +30,9 @@ def ask(engine: sa.Engine, answer, search: str = ""):
 def test_the_month_is_said_in_sentences_with_their_counts(sample):
     answer = ask(sample, briefing.answer_month)
     assert answer.title.startswith("Dec 2012, Kirehe and Southern Kayonza: of 13 indicators")
-    well, badly, same = answer.columns
-    assert (well.title, badly.title, same.title) == ("Going well", "Going badly", "No clear change")
+    well, badly, decided = answer.columns
+    assert (well.title, badly.title, decided.title) == ("Going well", "Going badly", "Strategies")
+    assert answer.notes[0].startswith("Counted, not listed: ")
     assert all("%" in line.detail and " of " in line.detail for line in (*well.lines, *badly.lines))
     assert len(well.lines) <= 5
     assert len(badly.lines) <= 5
@@ -48,11 +49,10 @@ def test_the_four_numbers_agree_with_their_tables(sample):
 
 
 def test_what_is_out_is_one_line_a_medicine_and_never_longer_than_confirmed(sample):
-    out, missed, decided = ask(sample, briefing.answer_follow_up).columns
+    out, missed = ask(sample, briefing.answer_follow_up).columns
     assert len(out.lines) == 4
     assert any(line.detail.startswith("at least ") for line in out.lines)
     assert [line.text[:4] for line in missed.lines] == ["K-11", "S-07", "K-03"]
-    assert decided.lines
 
 
 def test_a_past_month_shows_what_was_out_then(sample):
@@ -72,9 +72,9 @@ def test_one_center_one_nurse_and_nothing_observed_still_answer(sample):
 
 
 def test_an_action_item_of_another_district_is_not_read(sample):
-    *_, decided = ask(sample, briefing.answer_follow_up, "?district=SKA").columns
-    assert decided.lines
-    assert all(line.text.startswith(("S-", "SKA")) for line in decided.lines)
+    still, closed = ask(sample, briefing.answer_decisions, "?district=SKA&end=2012-11").columns
+    assert (len(still.lines), len(closed.lines)) == (1, 1)
+    assert all(line.text.startswith(("S-", "SKA")) for line in (*still.lines, *closed.lines))
 
 
 def test_districts_without_anything_else_do_not_break_the_page(engine):
@@ -91,5 +91,6 @@ def test_districts_without_anything_else_do_not_break_the_page(engine):
             [{"code": "V", "health_center": "H", "started_on": date(2012, 1, 3)}],
         )
     assert ask(engine, briefing.answer_month).title == "Nothing observed"
-    out, missed, decided = ask(engine, briefing.answer_follow_up).columns
+    out, missed = ask(engine, briefing.answer_follow_up).columns
+    (decided,) = ask(engine, briefing.answer_decisions).columns
     assert (out.lines, missed.lines, decided.lines) == ((), (), ())

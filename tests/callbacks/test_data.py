@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from callbacks import data as page
+from callbacks import visits
 from callbacks.charts import page_values
 from callbacks.data_routes import register_data_routes
 from callbacks.desk import Desk
@@ -45,8 +46,9 @@ def ask(suspect_desk):
 def served(desk: Desk):
     """Serve the page's numbers under every address they are promised at."""
     server = Flask("numbers")
-    charts = {(path, chart.name): chart for chart in page.CHARTS
-              for path in (LAYOUT.PATH, *chart.also)}  # fmt: skip
+    charts = {
+        (one.layout.PATH, chart.name): chart for one in (page, visits) for chart in one.CHARTS
+    }
     register_data_routes(server, desk, charts)
     return server.test_client()
 

@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.filters import CHOICES, CODES, LONGEST_CODE, SINGLE, Filters, is_code, read_search
+from dashboard.filters import (
+    CHOICES,
+    CODES,
+    LONGEST_CODE,
+    MANY,
+    SEVERAL,
+    SINGLE,
+    Filters,
+    is_code,
+    read_search,
+)
 from dashboard.months import YEARS
 
 codes = st.text(min_size=1, max_size=LONGEST_CODE).filter(is_code)
@@ -19,11 +29,14 @@ questions = st.builds(
     **dict.fromkeys(CODES, choices),
     start=months, end=months,
     **{name: st.sampled_from([None, *values]) for name, values in CHOICES.items()},
+    **{name: st.lists(st.sampled_from(values), unique=True).map(tuple)
+       for name, values in SEVERAL.items()},
     baseline=st.sampled_from([None, "1", "12", "2011-06"]),
+    find=st.none() | codes, page=st.sampled_from([None, "1", "999"]),
 )  # fmt: skip
 # Text with lone surrogates too: a browser cannot send them, but whoever writes the JSON can.
 anything = st.text(alphabet=st.characters(codec=None, exclude_categories=[]))
-keys = st.sampled_from([*CODES, "start", "end", *SINGLE, "x"]) | anything
+keys = st.sampled_from([*MANY, "start", "end", *SINGLE, "x"]) | anything
 
 
 @given(questions)
@@ -51,7 +64,7 @@ def test_what_is_no_text_asks_nothing(search):
 
 
 def test_every_filter_is_tried_here():
-    assert {one.name for one in fields(Filters)} == {*CODES, "start", "end", *SINGLE}
+    assert {one.name for one in fields(Filters)} == {*MANY, "start", "end", *SINGLE}
 
 
 def test_filters_are_read_by_name_in_order_and_once():
@@ -69,7 +82,8 @@ def test_filters_are_read_by_name_in_order_and_once():
     ["start=2012", "end=0001-01", "start=2012-13", "start=2012-00", "end=0000-01", "end=2012-1",
      "start=12-01", "start=", "start=２０１２-01", "district=", "nurse=a%0Ab", "nurse=%00",
      "nurse=%ED%A0%80%01", f"indicator={'x' * (LONGEST_CODE + 1)}", "by=nurse", "chart=pie",
-     "chart=", "Start=2012-01", "x=1"],
+     "chart=", "Start=2012-01", "x=1", "reason=", "reason=late", "sort=worst", "page=0", "page=-1",
+     "page=1000", "page=two", "find=", "find=a%0Ab"],
 )  # fmt: skip
 def test_what_does_not_parse_is_left_out_and_named(pair):
     filters, unread = read_search("?" + pair)

@@ -1,0 +1,89 @@
+"""The meeting of one district about one month: what it put down, or what it would begin with."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+
+from callbacks import decisions
+from dashboard.answers import Column
+from dashboard.filters import Filters
+from dashboard.months import first_of_month
+from dashboard.question import Question
+from dashboard.sentences.minutes import frozen_words, kept_columns, strategies_column
+from dashboard.statistics.decisions import decided_before
+from data_loaders.meetings import load_meeting_lines, load_meetings, meeting_code
+from data_loaders.scope import Reader
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """Which meeting a question is about: one district, one month (its first day)."""
+
+    district: str
+    month: date
+
+    @property
+    def code(self) -> str:
+        """The meeting's key."""
+        return meeting_code(self.district, self.month)
+
+
+@dataclass(frozen=True)
+class Minutes:
+    """What a meeting put down: its row, its lines."""
+
+    row: object
+    lines: pd.DataFrame
+
+
+def meeting_of(question: Question) -> Meeting | None:
+    """Return the meeting that a question is about; None for more or less than one district.
+
+    Filters by health center, nurse or indicator ask about a part of what the district meets on.
+    """
+    filters = question.filters
+    districts = filters.district or tuple(question.places.districts)
+    if len(districts) != 1 or question.window is None or question.window.is_empty:
+        return None
+    if filters.health_center or filters.nurse or filters.indicator or filters.domain:
+        return None
+    return Meeting(districts[0], first_of_month(question.window.last_day))
+
+
+def whole(question: Question, meeting: Meeting) -> Question:
+    """Return the question a meeting asks: its district, all months until its own."""
+    return replace(question, filters=Filters(district=(meeting.district,), end=meeting.month))
+
+
+def minutes_of(reader: Reader, question: Question) -> Minutes | None:
+    """Return what the question's meeting put down; None where nobody wrote yet."""
+    meeting = meeting_of(question)
+    if meeting is None:
+        return None
+    asked = Filters(district=(meeting.district,))
+    found = load_meetings(reader, asked)
+    rows = list(found[found.code == meeting.code].itertuples())
+    if not rows:
+        return None
+    lines = load_meeting_lines(reader, asked)
+    return Minutes(rows[0], lines[lines.meeting == meeting.code])
+
+
+def written(minutes: Minutes, sparks: dict[str, str], question: Question) -> tuple[Column, ...]:
+    """Return a meeting's two lists."""
+    return kept_columns(minutes.lines, sparks, question)
+
+
+def unchanged(minutes: Minutes, question: Question) -> tuple[str, ...]:
+    """Return what a meeting counted and did not list, and what it was written on."""
+    same = minutes.lines[minutes.lines.part == "same"].text
+    return (*same, frozen_words(minutes.row, question))
+
+
+def strategies(reader: Reader, question: Question) -> Column:
+    """Return what was decided in the question's month."""
+    items = decisions.items_of(reader, question)
+    items = items[~decided_before(items, question.window)]
+    lines = decisions.lines_of(reader, question, items)
+    return strategies_column([line for state in lines.values() for line in state], question)

@@ -1,0 +1,74 @@
+"""The next-visit list: the reasons for a visit, gathered from every page's numbers."""
+
+import pandas as pd
+
+from callbacks import trends
+from callbacks.charts import Chart
+from callbacks.visit_numbers import Visited, visited
+from dashboard.answers import Answer
+from dashboard.question import Question
+from dashboard.sentences import priorities as words
+from dashboard.sentences import visit_lists as lists
+from dashboard.sentences.data import no_visits
+from dashboard.statistics import reasons
+from dashboard.statistics.mentoring import mentored_periods
+from dashboard.statistics.priorities import priorities
+from dashboard.statistics.stock_outs import spells
+from dashboard.statistics.visits import standing
+from data_loaders.briefing import load_action_items
+from data_loaders.scope import Reader
+from data_loaders.stock_outs import load_stock_outs
+from data_loaders.turnover import load_contacts, load_postings
+from data_loaders.visits import load_last_counts, load_tracers
+from layouts import visits as layout
+
+# Days on which the IMCI clinic was open, of five, as the indicator lists of the programme code it.
+CLINIC_DAYS = ("CL", "CLD")
+
+
+def gathered(reader: Reader, held: Visited, question: Question) -> pd.DataFrame:
+    """Return every reason of every center found, one a row, as of the last day known."""
+    places, window = question.filters.only_places, question.window
+    posts = load_postings(reader, places, window)
+    met = load_contacts(reader, places, window)
+    out = spells(load_stock_outs(reader, places, window))
+    day, data_date, centers = held.day, question.records.data_date, held.centers
+    opened = load_last_counts(reader, places.choosing(indicator=CLINIC_DAYS), window)
+    asked = question.filters.choosing(nurse=(), indicator=(), supply=())
+    signals = trends.signals(reader, question.about(asked))
+    found = [
+        reasons.late_visit(standing(held.visits, centers, day)),
+        reasons.few_nurses(posts, centers, day),
+        reasons.new_successor(posts, mentored_periods(met), met, day),
+        reasons.live_stock_out(out, load_tracers(reader), centers, day, data_date),
+        reasons.closed_clinic(opened),
+        reasons.worsening(signals, centers),
+        reasons.overdue_action(load_action_items(reader, places), centers, day),
+    ]
+    rows = pd.concat(found, ignore_index=True)
+    return rows[rows.health_center.isin(centers)]
+
+
+def next_visits(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/visits/next`: the centers that give a reason for a visit, and their numbers."""
+    held = visited(reader, question)
+    stands = standing(held.visits, held.centers, held.day)
+    filters = question.filters
+    return priorities(gathered(reader, held, question), stands, filters.reason, filters.sort)
+
+
+def answer_next(reader: Reader, question: Question) -> Answer:
+    """List the centers with their reasons as chips."""
+    if question.window.is_empty or not question.found_centers:
+        return Answer(words.next_title(pd.DataFrame(), 0, question), no_visits(question))
+    found = next_visits(reader, question)
+    title = words.next_title(found, len(question.found_centers), question)
+    return Answer(
+        title, words.next_sentence(question),
+        notes=lists.page_note(len(found), question),
+        columns=words.next_columns(found, layout.PATH, question),
+        pages=lists.page_links(len(found), layout.PATH, question),
+    )  # fmt: skip
+
+
+CHARTS = (Chart("next", layout.NEXT, next_visits, answer_next),)

@@ -1,0 +1,73 @@
+"""Visits to health centers, whenever they were made or are planned for, and who was seen there."""
+
+import pandas as pd
+import sqlalchemy as sa
+
+from dashboard.filters import Filters
+from dashboard.months import Window
+from data_loaders import schema
+from data_loaders.scope import Reader
+
+_visit = schema.visits.c
+_value = schema.indicator_values.c
+
+
+def load_all_visits(reader: Reader, filters: Filters) -> pd.DataFrame:
+    """Return every visit to the places asked for, in the domains asked for, in order of days.
+
+    One row is a visit: code, health_center, mentor (missing where not recorded), domain, kind,
+    planned_on, started_on, ended_on (NaT: one day), status (planned, done or cancelled).
+    """
+    columns = (_visit.code, _visit.health_center, _visit.mentor, _visit.domain, _visit.kind,
+               _visit.planned_on, _visit.started_on, _visit.ended_on, _visit.status)  # fmt: skip
+    statement = reader.select(schema.visits, *columns, filters=filters)
+    return reader.frame(statement.order_by(_visit.health_center, _visit.started_on, _visit.code))
+
+
+def load_mentees(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
+    """Return which nurses were observed at which health center, and on how many days.
+
+    One row is a health center × nurse observed in the window: health_center, nurse, days.
+    """
+    statement = reader.select(
+        schema.indicator_values, _value.health_center, _value.nurse,
+        sa.func.count(sa.distinct(_value.date)).label("days"), filters=filters.only_places,
+    ).where(
+        _value.nurse.is_not(None), _value.date >= window.start, _value.date < window.until
+    )  # fmt: skip
+    if filters.domain:
+        statement = statement.join(schema.visits, _value.visit == _visit.code)
+        statement = statement.where(_visit.domain.in_(filters.domain))
+    keys = (_value.health_center, _value.nurse)
+    return reader.frame(statement.group_by(*keys).order_by(*keys))
+
+
+def load_mentors(reader: Reader, filters: Filters) -> pd.DataFrame:
+    """Return the mentors on record. One row is a mentor: mentor, district (missing: not said)."""
+    mentor = schema.mentors.c
+    columns = (mentor.code.label("mentor"), mentor.district)
+    statement = reader.select(schema.mentors, *columns, filters=filters.only_places)
+    return reader.frame(statement.order_by(mentor.code))
+
+
+def load_tracers(reader: Reader) -> list[str]:
+    """Return the codes of the supplies watched most closely; all where none is marked as such."""
+    supply = schema.supplies.c
+    rows = reader.frame(reader.select(schema.supplies, supply.code, supply.tracer))
+    marked = rows[rows.tracer.fillna(False)]
+    return sorted((marked if len(marked) else rows).code)
+
+
+def load_last_counts(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
+    """Return what was counted at each center on the last day before the window's end on which any
+    of the indicators asked for was.
+
+    One row is a health center: health_center, indicator, date, numerator, denominator.
+    """
+    columns = (_value.health_center, _value.indicator, _value.date, _value.numerator,
+               _value.denominator)  # fmt: skip
+    asked = Filters(filters.district, filters.health_center, indicator=filters.indicator)
+    statement = reader.select(schema.indicator_values, *columns, filters=asked)
+    statement = statement.where(_value.date < window.until)
+    rows = reader.frame(statement.order_by(_value.health_center, _value.date, _value.id))
+    return rows.drop_duplicates("health_center", keep="last").reset_index(drop=True)
