@@ -40,7 +40,8 @@ def create_app(engine: sa.Engine | None = None, settings: Settings | None = None
         enable_mcp=False,
     )
     app.layout = html.Div(list(SHELL))
-    register(app, Desk(engine, language=settings.language), settings.allow_import)
+    desk = Desk(engine, language=settings.language)
+    register(app, desk, settings.allow_import, settings.allow_edit)
     register_headers(app)
     register_compression(app.server)
     # The ids are checked by tests/test_app.py; checked in the browser they cost 47 KB a page.
@@ -91,7 +92,8 @@ def serve(asked: argparse.Namespace) -> int:
     if asked.database == DEFAULT_DATABASE and is_missing(engine):
         print("First run: writing the invented programme to look around in …", flush=True)
         write_sample(engine)
-    if Settings().allow_import:
+    settings = Settings()
+    if settings.allow_import or settings.allow_edit:
         migrate(engine)
     app = create_app(engine)
     print(f"MESH Dashboard on http://{asked.host}:{asked.port} (Ctrl+C ends it)", flush=True)

@@ -6,6 +6,7 @@ from callbacks import briefing, data, districts, stock_outs, trends, turnover, v
 from callbacks.charts import register_page
 from callbacks.data_routes import register_data_routes
 from callbacks.desk import Desk
+from callbacks.meeting_routes import register_meetings
 from callbacks.shell import blank_pages, register_notices, register_shell
 from callbacks.templates import register_templates
 from callbacks.upload import register_uploads
@@ -13,10 +14,11 @@ from callbacks.upload import register_uploads
 PAGES = (briefing, trends, turnover, stock_outs, visits, districts, data)
 
 
-def register(app: Dash, desk: Desk, allow_import: bool = False) -> None:
+def register(app: Dash, desk: Desk, allow_import: bool = False, allow_edit: bool = False) -> None:
     """Wire every page into an app; two apps in one process do not know of each other.
 
-    `allow_import` lets people on this machine import files from the data page.
+    `allow_import` lets people on this machine import files from the data page, `allow_edit` lets
+    them write meetings and events down.
     """
     layouts = tuple(page.layout for page in PAGES)
     app.validation_layout = blank_pages(layouts, desk.language)
@@ -27,4 +29,5 @@ def register(app: Dash, desk: Desk, allow_import: bool = False) -> None:
     register_data_routes(app.server, desk, charts)
     register_templates(app.server, desk.language)
     register_uploads(app.server, desk, allow_import)
+    register_meetings(app.server, desk, allow_edit)
     register_notices(app, desk, layouts)

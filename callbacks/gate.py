@@ -1,4 +1,4 @@
-"""Who may import in the browser: without a login, only somebody at this very machine, if at all."""
+"""Who may import or write in the browser: without a login, only somebody at this very machine."""
 
 from ipaddress import IPv6Address, ip_address
 from urllib.parse import urlsplit
@@ -19,6 +19,18 @@ def why_not(request: Request, allowed: bool, language: str) -> str:
         return say("Only somebody at the machine that serves the dashboard may import.", language)
     if not is_same_origin(request):
         return say("Another site asked for this import; it was not done.", language)
+    return ""
+
+
+def why_not_write(request: Request, allowed: bool, language: str) -> str:
+    """Say why this request may not write a meeting or an event down; empty when it may."""
+    if not allowed:
+        return say("Writing is off. Start the dashboard with MESH_ALLOW_EDIT=yes, on the machine "
+                   "where the meeting is written down.", language)  # fmt: skip
+    if not is_local(request):
+        return say("Only somebody at the machine that serves the dashboard may write.", language)
+    if not is_same_origin(request):
+        return say("Another site asked for this; nothing was written.", language)
     return ""
 
 

@@ -16,6 +16,7 @@ from dashboard.months import first_of_month, format_month
 from dashboard.pack import Pack, Provenance, Slide, Table
 from dashboard.question import Question
 from dashboard.sentences import packs as words
+from dashboard.sentences.pack_words import definitions
 from dashboard.sentences.provenance import labels, limits_words
 from data_loaders.scope import Reader
 
@@ -62,7 +63,7 @@ def pack_of(reader: Reader, question: Question) -> Pack:
             limits_words(language),
         ),
         slides=tuple(slide(plan, reader) for plan in plans(question, codes)),
-        definitions=words.definitions(shown, language),
+        definitions=definitions(shown, language),
         language=language,
     )
 
@@ -72,6 +73,7 @@ def slide(plan: Plan, reader: Reader) -> Slide:
     question, language = plan.question, plan.question.language
     found = Slide(
         plan.name,
+        words.slide_labels(language)[plan.name],
         words.questions(language)[plan.name],
         plan.fill(reader, question),
         question.filters.describe(language),

@@ -6,9 +6,9 @@ that brings `--database`. `run` of what was asked returns one of the exit codes 
 
 import argparse
 
-from commands import importing, sample
+from commands import briefing, importing, sample, summaries
 
-COMMANDS = (sample, importing)
+COMMANDS = (sample, importing, summaries, briefing)
 
 
 def add_commands(commands, database: argparse.ArgumentParser) -> None:

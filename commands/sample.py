@@ -41,6 +41,15 @@ def progress(plan: Programme) -> Callable[[str, int], None]:
     done = {"rows": 0, "centers": 0.0}
 
     def announce(table: str, rows: int) -> None:
+        if table == "summaries" and plan.scale != "seed":
+            last = "\n" if rows == centers else ""
+            print(
+                f"\r{rows} of {centers} health centers summed up",
+                end=last,
+                file=sys.stderr,
+                flush=True,
+            )
+            return
         done["rows"] += rows
         if table != "indicator_values" or plan.scale == "seed":
             return
@@ -48,7 +57,7 @@ def progress(plan: Programme) -> Callable[[str, int], None]:
         share = done["centers"] / centers
         spent = time.monotonic() - began
         bar = ("█" * round(share * BAR)).ljust(BAR, "░")
-        left = f"{spent / share - spent:4.0f} s left" if share < 1 else f"in {spent:.0f} s"
+        left = f"{spent / share - spent:4.0f} s left" if share < 1 else "summing up …"
         line = f"\r{bar} {done['centers']:3.0f} of {centers} health centers"
         print(
             f"{line}, {done['rows']:,} rows, {left}",

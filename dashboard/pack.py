@@ -27,11 +27,13 @@ class Table:
 class Slide:
     """One question with its answer: the title says the finding, `panels` hold plain figures.
 
-    `name` is a key of its own within the pack; `filters` are the slide's in words; `source` is
-    the data URL of `table` with its query, empty where there are no rows behind.
+    `name` is a key of its own within the pack, `label` the same in a word or two; `filters` are
+    the slide's in words; `source` is the data URL of `table` with its query, empty where there are
+    no rows behind.
     """
 
     name: str
+    label: str
     question: str
     answer: Answer
     filters: str

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from dashboard.filters import Filters
 from dashboard.months import Window, month_of_number
-from data_loaders import schema
+from data_loaders import month_sums, schema, summaries
 from data_loaders.scope import Reader
 
 _value = schema.indicator_values.c
@@ -38,6 +38,8 @@ def load_nurse_months(reader: Reader, filters: Filters, window: Window) -> pd.Da
     One row: indicator, district, health_center, nurse (missing where not recorded),
     period_start (first of the month), numerator, denominator.
     """
+    if summaries.answer(reader, filters, window):
+        return month_sums.load_nurse_month_sums(reader, filters, window)
     keys = (_value.indicator, _center.district, _value.health_center, _value.nurse, _MONTH)
     statement = _select(reader, filters, window, *keys, *_SUMS)
     rows = reader.frame(statement.group_by(*keys).order_by(*keys))
@@ -52,6 +54,8 @@ def load_center_sums(reader: Reader, filters: Filters, window: Window) -> pd.Dat
     One row: indicator, district, health_center, numerator, denominator, nurses (distinct,
     observed), in code order.
     """
+    if summaries.answer(reader, filters, window):
+        return month_sums.load_center_totals(reader, filters, window)
     keys = (_value.indicator, _center.district, _value.health_center)
     nurses = sa.func.count(sa.distinct(_value.nurse)).label("nurses")
     statement = _select(reader, filters, window, *keys, *_SUMS, nurses)

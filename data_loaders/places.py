@@ -115,15 +115,20 @@ def _days(reader: Reader, asked: list[tuple]) -> list[date]:
 
 def load_version(reader: Reader) -> str:
     """Return the data version; it changes with every import and every edit."""
-    ledger = schema.imports.c
-    newest = reader.select(schema.imports, ledger.id, ledger.sha256).order_by(ledger.id.desc())
-    rows = reader.frame(newest.limit(1))
-    if rows.empty:
+    imported = load_import(reader)
+    if imported == NO_VERSION:
         return NO_VERSION
     edited = reader.select(schema.edits, sa.func.max(schema.edits.c.id).label("edit"))
     edit = reader.frame(edited).edit.dropna()
-    suffix = "" if edit.empty else f"-{int(edit.item())}"
-    return f"{rows.id.item()}-{rows.sha256.item()[:12]}{suffix}"
+    return f"{imported}-{int(edit.item())}" if len(edit) else imported
+
+
+def load_import(reader: Reader) -> str:
+    """Return the part of the data version that observations depend on: the newest import."""
+    ledger = schema.imports.c
+    newest = reader.select(schema.imports, ledger.id, ledger.sha256).order_by(ledger.id.desc())
+    rows = reader.frame(newest.limit(1))
+    return f"{rows.id.item()}-{rows.sha256.item()[:12]}" if len(rows) else NO_VERSION
 
 
 def _is_synthetic(reader: Reader) -> bool:

@@ -41,6 +41,8 @@ def placed(table: sa.Table, centers: sa.Select, districts: frozenset[str]) -> sa
             sa.select(schema.meetings.c.code).where(schema.meetings.c.district.in_(districts))
         ),
         "edits": lambda: sa.or_(column.district.is_(None), column.district.in_(districts)),
+        "district_months": lambda: column.district.in_(districts),
+        "programme_months": sa.false,  # of no place
     }
     return special.get(table.name, lambda: column.health_center.in_(centers))()
 

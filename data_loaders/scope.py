@@ -4,6 +4,7 @@ Every loader takes a `Reader` and builds its statement with `Reader.select`; the
 the statement before the loader adds to it. A scope that grants nothing gives zero rows.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -35,7 +36,8 @@ NOTHING = Scope()
 EVERYTHING_ASKED = Filters()
 
 # Definitions that belong to no place, and the ledger.
-_SHARED = (schema.indicators, schema.supplies, schema.indicator_supplies, schema.imports)
+_SHARED = (schema.indicators, schema.supplies, schema.indicator_supplies, schema.imports,
+           schema.summary_state)  # fmt: skip
 _FRAME_TYPES = {sa.Date: "datetime64[us]", sa.String: "str", sa.Boolean: "boolean"}
 
 
@@ -44,8 +46,15 @@ class Reader:
 
     def __init__(self, connection: sa.Connection, scope: Scope):
         self._connection = connection
+        self._found: dict[Callable, object] = {}
         self._stand_ins: list[sa.CTE] | None = None  # asked for with the first statement
         self.scope = scope
+
+    def once(self, ask: Callable[["Reader"], object]):
+        """Ask what cannot change while this reader reads, and remember the answer."""
+        if ask not in self._found:
+            self._found[ask] = ask(self)
+        return self._found[ask]
 
     def select(
         self, table: sa.Table, *columns: sa.ColumnElement, filters: Filters = EVERYTHING_ASKED
@@ -82,6 +91,8 @@ def _granted(table: sa.Table, scope: Scope) -> sa.ColumnElement:
     """Return the condition that keeps a table's rows within the scope."""
     if scope.is_empty or (table is schema.nurse_identities and not scope.names):
         return sa.false()
+    if table is schema.programme_months:  # the sum of everything is for whoever sees everything
+        return sa.true() if scope.everywhere else sa.false()
     if table is schema.changes:  # keys and old values of any place; a name may be among them
         named = sa.true() if scope.names else table.c.table != schema.nurse_identities.name
         return named if scope.everywhere else sa.false()

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from dashboard.filters import Filters
 from dashboard.months import Window, month_of_number
-from data_loaders import schema
+from data_loaders import month_sums, schema, summaries
 from data_loaders.scope import Reader
 
 _value = schema.indicator_values.c
@@ -36,12 +36,14 @@ def _select(reader: Reader, filters: Filters, window: Window, *columns) -> sa.Se
 def load_indicator_months(
     reader: Reader, filters: Filters, window: Window, place: str | None = None
 ) -> pd.DataFrame:
-    """Sum observations by indicator and calendar month.
+    """Sum observations by indicator and calendar month, from the monthly sums where they answer.
 
     One row is an indicator × month (× `place` when it is "district" or "health_center"):
     [place,] indicator, period_start (first of the month), numerator, denominator,
     nurses (distinct, observed). A month without observations has no row.
     """
+    if summaries.answer(reader, filters, window):
+        return month_sums.load_place_months(reader, filters, window, place)
     district = schema.health_centers.c.district
     by = {None: [], "district": [district.label("place")]}.get(
         place, [_value.health_center.label("place")]
@@ -81,6 +83,9 @@ def load_totals(
     where not recorded), numerator, denominator. `by_visit` dates an observation by the first day of
     its visit, as `load_indicator_visits` does.
     """
+    months = Window(max(begins, window.start), window.until)
+    if not by_visit and summaries.answer(reader, filters, months):
+        return month_sums.load_nurse_totals(reader, filters, months)
     keys = [_value.indicator, _value.health_center, _value.nurse]
     day = _DAY if by_visit else _value.date
     statement = _select(reader, filters, window, *keys, *_SUMS[:2]).where(day >= begins)

@@ -3,6 +3,7 @@
 from dashboard.messages import say
 from dashboard.question import Question
 from layouts.ids import EVERY_PAGE
+from layouts.minutes import meeting_bar, minutes_form
 from layouts.sections import section
 
 NAME = "briefing"
@@ -27,6 +28,7 @@ def sections(question: Question) -> list:
     """Draw the empty stages of the page's answers."""
     language = question.language
     return [
+        meeting_bar(question),
         section(DECISIONS, language),
         section(
             MONTH,
@@ -38,5 +40,6 @@ def sections(question: Question) -> list:
                 language,
             ),
         ),
+        minutes_form(),
         section(FOLLOW_UP, language),
     ]

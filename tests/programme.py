@@ -11,6 +11,7 @@ from itertools import product
 import sqlalchemy as sa
 
 from data_loaders.engine import writing
+from data_loaders.importing.summing import write_sums
 from data_loaders.schema import metadata
 
 HERE, THERE = "Λ", "Ψ"
@@ -25,6 +26,7 @@ def write_programme(engine: sa.Engine, letters: str = HERE + THERE) -> None:
     with writing(engine) as connection:
         for table, rows in programme(letters).items():
             connection.execute(metadata.tables[table].insert(), rows)
+        write_sums(connection)
 
 
 def programme(letters: str) -> dict[str, list[dict]]:

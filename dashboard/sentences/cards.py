@@ -22,10 +22,13 @@ def visited_card(visits: pd.DataFrame, question: Question) -> Card:
 
 
 def out_card(still_out: pd.DataFrame, question: Question) -> Card:
-    """Count the medicines recorded as out on the data date."""
+    """Count the medicines recorded as out on the last day of the selection."""
     language = question.language
     n, places = still_out.supply.nunique(), still_out.place.nunique()
     label = say_many("medicine out now", "medicines out now", n, language)
+    if question.window.last_day < question.records.data_date:
+        label = say_many("medicine out at the month's end", "medicines out at the month's end", n,
+                         language)  # fmt: skip
     if not n:
         return Card("0", label, say("nothing is recorded as out", language))
     longest = days_count(int(still_out.days.max()), language)

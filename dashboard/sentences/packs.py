@@ -1,16 +1,11 @@
 """The words of a meeting's pack: a question for each slide, titles of lists, definitions."""
 
-from collections.abc import Iterable
-
 import pandas as pd
 
 from dashboard.answers import Card, Column
-from dashboard.discretion import FEWEST_FOR_PERCENT
-from dashboard.indicators import Indicator
-from dashboard.messages import say
+from dashboard.messages import say, say_many
 from dashboard.question import Question
-from dashboard.sentences.series import definition_sentence
-from dashboard.wording import count_of, month_name
+from dashboard.wording import count_of, day_name, month_name
 
 
 def questions(language: str) -> dict[str, str]:
@@ -27,6 +22,30 @@ def questions(language: str) -> dict[str, str]:
         "districts": say("How do the districts stand side by side?", language),
         "strategies": say("What will we do, who does it, and by when?", language),
     }
+
+
+def slide_labels(language: str) -> dict[str, str]:
+    """Return a word or two for each slide: the name of its sheet, its place in a list."""
+    return {
+        "decided": say("Decided", language),
+        "numbers": say("Month in numbers", language),
+        "well": say("Going well", language),
+        "badly": say("Going badly", language),
+        "trends": say("Trends", language),
+        "nurses": say("Nurses", language),
+        "medicines": say("Medicines", language),
+        "visits": say("Visits", language),
+        "districts": say("Districts", language),
+        "strategies": say("Strategies", language),
+    }
+
+
+def longest_out_note(shown: int, n: int, language: str) -> tuple[str, ...]:
+    """Say that only the medicines out longest are drawn."""
+    if shown >= n:
+        return ()
+    said = say("Drawn: the {shown} medicines out on most days, of {n} that ran out.", language)
+    return (said.format(shown=shown, n=n),)
 
 
 def list_title(column: Column, question: Question) -> str:
@@ -48,6 +67,21 @@ def numbers_title(cards: tuple[Card, ...], question: Question) -> str:
     return said.format(district=place, facts=facts)
 
 
+def medicines_title(still_out: pd.DataFrame, question: Question) -> str:
+    """Say how many medicines were out on the month's last day, and at how many places."""
+    language, n = question.language, still_out.supply.nunique()
+    day = day_name(question.window.last_day, language)
+    if not n:
+        return say("No medicine is recorded as out on {day}", language).format(day=day)
+    places = still_out.place.nunique()
+    said = say("{medicines} out on {day}, at {places}", language)
+    return said.format(
+        medicines=say_many("{n} medicine", "{n} medicines", n, language),
+        day=day,
+        places=say_many("{n} place", "{n} places", places, language),
+    )
+
+
 def visits_title(visits: pd.DataFrame, question: Question) -> str:
     """Say how many health centers were not visited in the month."""
     language = question.language
@@ -57,47 +91,6 @@ def visits_title(visits: pd.DataFrame, question: Question) -> str:
         return say("Every health center was visited in {month}", language).format(month=month)
     said = say("Not visited in {month}: {missed} health centers", language)
     return said.format(month=month, missed=count_of(missed, len(visits), language))
-
-
-def definitions(indicators: Iterable[Indicator], language: str) -> tuple[tuple[str, str], ...]:
-    """Explain the indicators shown, and the words that every pack uses."""
-    shown = tuple((one.label, definition_sentence(one, language)) for one in indicators)
-    return (*shown, *words(language))
-
-
-def words(language: str) -> tuple[tuple[str, str], ...]:
-    """Explain the words that every pack uses."""
-    return (
-        (
-            say("83% (20 of 24)", language),
-            say("20 of the 24 observed. Of fewer than {n} no percentage is written.",
-                language).format(n=FEWEST_FOR_PERCENT),
-        ),
-        (
-            say("Improving, worsening", language),
-            say("A run chart signals a change of a series against its own past (Anhøj rules); "
-                "all else is no clear change or too early to judge.", language),
-        ),
-        (
-            say("Out at least n days", language),
-            say("A stock-out still going on counts through the day it was last confirmed.",
-                language),
-        ),
-        (
-            say("Exit", language),
-            say("A posting that ended, whether the nurse moved to another health center or left "
-                "the programme.", language),
-        ),
-        (
-            say("Person-years", language),
-            say("Days in post while observed, divided by 365.25, summed over nurses.", language),
-        ),
-        (
-            say("Data date", language),
-            say("The latest day on which anything was recorded; today's date is never used.",
-                language),
-        ),
-    )  # fmt: skip
 
 
 def no_month(month: str, question: Question) -> str:

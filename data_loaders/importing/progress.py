@@ -6,6 +6,7 @@ from dashboard.messages import say
 
 Announce = Callable[[str], None]
 PROGRESS_EVERY = 100_000  # rows: a few seconds
+CENTERS_EVERY = 100
 
 
 class Steps:
@@ -21,6 +22,12 @@ class Steps:
     def written(self, file: str, rows: int) -> None:
         """Say how many rows are written."""
         self._say(say("{file}: {n} rows written", self._language), file, rows)
+
+    def summed(self, done: int, centers: int) -> None:
+        """Say how many health centers are summed up."""
+        if self._announce and done % CENTERS_EVERY == 0:
+            words = say("{n} of {of} health centers summed up", self._language)
+            self._announce(words.format(n=done, of=centers))
 
     def _say(self, words: str, file: str, rows: int) -> None:
         if self._announce and rows and rows % PROGRESS_EVERY == 0:

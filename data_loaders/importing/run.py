@@ -20,6 +20,8 @@ from data_loaders.importing.progress import Announce, Steps
 from data_loaders.importing.reading import read_folder
 from data_loaders.importing.report import IMPORTED, REFUSED, Report
 from data_loaders.importing.stored import Stored
+from data_loaders.importing.summed_rows import EVERY_MONTH, Months
+from data_loaders.importing.summing import months_at_visits, write_sums
 from data_loaders.importing.turns import KINDS, make_sure_of_room, take_turn
 from data_loaders.importing.writing import Written, write_rows
 
@@ -100,6 +102,19 @@ def _write(
         written[table] = write_rows(connection, source, today, import_id, steps.written)
         if table == "visits" and written[table].changed:
             move_values(connection, import_id)
+    write_sums(connection, months_touched(connection, import_id, written), steps.summed)
     rows = sum(one.rows for one in written.values())
     close_entry(connection, import_id, rows, sum(one.changed for one in written.values()))
     return written
+
+
+def months_touched(
+    connection: sa.Connection, import_id: int, written: dict[str, Written]
+) -> Months:  # fmt: skip
+    """Return the months whose sums an import has made old: all, when a center changed district."""
+    if "health_centers" in written and written["health_centers"].changed:
+        return EVERY_MONTH
+    found = [one.months for one in written.values()]
+    if "visits" in written and written["visits"].changed:
+        found.append(months_at_visits(connection, import_id))
+    return frozenset().union(*found)

@@ -12,6 +12,7 @@ from itertools import islice
 
 import sqlalchemy as sa
 
+from dashboard.months import month_number
 from data_loaders.importing.arrivals import Arrivals
 from data_loaders.importing.bundle import Source
 from data_loaders.importing.headers import match_header
@@ -25,10 +26,14 @@ CHUNK = 5_000  # rows in memory at a time
 
 @dataclass(frozen=True)
 class Written:
-    """How many rows a file had, and how many rows of the database it changed."""
+    """How many rows a file had, how many rows of the database it changed, and whose months.
+
+    `months`: those of the observations it held, as `month_number` counts.
+    """
 
     rows: int = 0
     changed: int = 0
+    months: frozenset[int] = frozenset()
 
 
 def write_rows(
@@ -41,6 +46,7 @@ def write_rows(
     tables = _Tables(connection, source.table, in_file, import_id)
     rows = (row.values for row in typed_rows(source, layout, today))
     written = changed = 0
+    months: set[int] = set()
     while chunk := list(islice(rows, CHUNK)):
         batches: dict[Target, list[Record]] = defaultdict(list)
         for values in chunk:
@@ -48,8 +54,10 @@ def write_rows(
                 batches[target].append(record)
         changed += sum(tables.write(target, records) for target, records in batches.items())
         written += len(chunk)
+        if source.table == "indicator_values":
+            months.update({month_number(values["date"]) for values in chunk})
         progress(source.file, written)
-    return Written(written, changed)
+    return Written(written, changed, frozenset(months))
 
 
 class _Tables:

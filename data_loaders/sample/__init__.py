@@ -34,6 +34,7 @@ from hashlib import sha256
 import sqlalchemy as sa
 
 from data_loaders.engine import DatabaseProblem, migrate, writing
+from data_loaders.importing.summing import write_sums
 from data_loaders.sample.national import national_programme
 from data_loaders.sample.programme import Programme, seed_programme
 from data_loaders.sample.rows import batches
@@ -65,7 +66,8 @@ def write_programme(
     """Write a programme and its ledger row in one transaction; return rows written by table.
 
     Nothing is written, and the answer is empty, when this very sample is there already.
-    `now` (UTC) goes into the ledger only; `announce` hears of each batch: its table and rows.
+    `now` (UTC) goes into the ledger only; `announce` hears of each batch, its table and
+    rows, and then how many health centers are summed up.
     Raises `DatabaseProblem` when the database holds anything else, for invented rows must never
     stand among real ones.
     """
@@ -80,6 +82,7 @@ def write_programme(
                 written[table] += len(rows)
             announce(table, len(rows))
         _enter(connection, plan.source, written.total(), now or datetime.now(UTC))
+        write_sums(connection, announce=lambda done, _: announce("summaries", done))
     return dict(written)
 
 

@@ -13,6 +13,16 @@ from data_loaders.schema.minutes import edits, meeting_lines, meetings
 from data_loaders.schema.people import mentors, nurse_identities, nurses, postings
 from data_loaders.schema.places import districts, health_centers
 from data_loaders.schema.stock import indicator_supplies, stock_checks, stock_outs, supplies
+from data_loaders.schema.summaries import (
+    SUMMARIES,
+    center_months,
+    district_months,
+    nurse_months,
+    programme_months,
+    shared_nurses,
+    summary_state,
+    visit_months,
+)
 
 FACTS = (
     districts, health_centers, nurses, nurse_identities, postings, mentors, visits, indicators,
@@ -23,9 +33,12 @@ FACTS = (
 __all__ = [
     "CODE",
     "FACTS",
+    "SUMMARIES",
     "TEXT",
     "action_items",
+    "center_months",
     "changes",
+    "district_months",
     "districts",
     "edits",
     "events",
@@ -40,11 +53,16 @@ __all__ = [
     "mentors",
     "metadata",
     "nurse_identities",
+    "nurse_months",
     "nurses",
     "postings",
+    "programme_months",
     "recommendations",
+    "shared_nurses",
     "stock_checks",
     "stock_outs",
+    "summary_state",
     "supplies",
+    "visit_months",
     "visits",
 ]

@@ -133,7 +133,11 @@ def test_nobody_without_the_right_reads_a_name(programme_engine, load, scope):
         assert NAME not in words(answer)
 
 
-@pytest.mark.parametrize("table", schema.metadata.tables.values(), ids=schema.metadata.tables)
+# A nurse of two centers is needed to fill shared_nurses: tests/data_loaders/test_summaries.py.
+WALLED = [name for name in schema.metadata.tables if name != "shared_nurses"]
+
+
+@pytest.mark.parametrize("table", [schema.metadata.tables[name] for name in WALLED], ids=WALLED)
 def test_every_table_is_walled(programme_engine, table):
     with reading(programme_engine) as connection:
 

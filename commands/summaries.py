@@ -1,0 +1,24 @@
+"""`summaries`: write the monthly sums anew, as after another program wrote the rows."""
+
+import argparse
+
+from commands.codes import DONE
+from data_loaders.engine import migrate, open_engine, writing
+from data_loaders.importing.summing import write_sums
+
+
+def add(commands, database: argparse.ArgumentParser) -> None:
+    """Describe the command."""
+    words = "sum the observations up by month anew (imports do it by themselves)"
+    parser = commands.add_parser("summaries", parents=[database], help=words)
+    parser.set_defaults(run=run)
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Write all sums in one transaction; pages stay readable meanwhile."""
+    engine = open_engine(asked.database)
+    migrate(engine)
+    with writing(engine) as connection:
+        centers = write_sums(connection)
+    print(f"The months of {centers:,} health centers are summed up.")
+    return DONE

@@ -1,0 +1,59 @@
+"""Holding the monthly sums against the rows they were made of."""
+
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+
+from dashboard.messages import say
+from dashboard.months import format_month, month_of_number
+from data_loaders import schema
+from data_loaders.importing.summed_rows import MONTH
+from data_loaders.importing.summing import are_current
+
+LEVELS = (
+    schema.nurse_months, schema.center_months, schema.district_months, schema.programme_months,
+    schema.visit_months,
+)  # fmt: skip
+MOST_TOLD = 20
+
+
+def wrong_sums(connection: sa.Connection, language: str = "en") -> Iterator[str]:
+    """Yield one line for each indicator and month whose sums differ from the raw rows.
+
+    All raw rows are read once: about 15 seconds for ten million. Sums that do not claim to hold
+    (they are of older data, and no page reads them) are one line.
+    """
+    if not are_current(connection):
+        yield say("The monthly sums are missing or older than the data; pages are slow, not wrong. "
+                  "Run: python app.py summaries", language)  # fmt: skip
+        return
+    value = schema.indicator_values.c
+    wanted = _totals(connection, sa.select(value.indicator, MONTH, *_sums(value)), MONTH)
+    told = 0
+    for table in LEVELS:
+        rows = sa.select(table.c.indicator, table.c.month, *_sums(table.c))
+        found = _totals(connection, rows, table.c.month)
+        for key in sorted({*wanted, *found}):
+            if wanted.get(key) != found.get(key) and told < MOST_TOLD:
+                told += 1
+                yield _difference(table, key, found.get(key), wanted.get(key), language)
+
+
+def _sums(column) -> tuple:
+    return sa.func.sum(column.numerator), sa.func.sum(column.denominator)
+
+
+def _totals(connection: sa.Connection, rows: sa.Select, month) -> dict[tuple, tuple]:
+    indicator = next(iter(rows.selected_columns))
+    found = connection.execute(rows.group_by(indicator, month))
+    return {(code, int(number)): (int(k), int(n)) for code, number, k, n in found}
+
+
+def _difference(table: sa.Table, key: tuple, found, wanted, language: str) -> str:
+    words = say("{table}: {indicator} in {month}: {found} is stored, the rows say {wanted}. "
+                "Run: python app.py summaries", language)  # fmt: skip
+    said = ["–" if one is None else f"{one[0]}/{one[1]}" for one in (found, wanted)]
+    month = format_month(month_of_number(key[1]))
+    return words.format(
+        table=table.name, indicator=key[0], month=month, found=said[0], wanted=said[1]
+    )

@@ -1,0 +1,79 @@
+"""Monthly sums of the observations, so that a question about millions of them reads a few hundred.
+
+They follow from `indicator_values` and hold nothing of their own: an import brings the months it
+touched up to date, `python app.py summaries` writes them anew. `month` counts months since year 0
+(`dashboard.months.month_number`). What was observed without a nurse's code or outside a visit
+stands under an empty code, for a key cannot hold nothing. No foreign keys: rows are only derived.
+"""
+
+import sqlalchemy as sa
+
+from data_loaders.schema.base import CODE, metadata
+
+
+def _keys(*names: str) -> list[sa.Column]:
+    """Return columns that make a table's key together, in this order."""
+    kinds = {"month": sa.Integer, "started_on": sa.Date}
+    return [
+        sa.Column(name, kinds.get(name, CODE), primary_key=True, autoincrement=False)
+        for name in names
+    ]
+
+
+def _sums(*more: str) -> list[sa.Column]:
+    """Return what was summed, and the first and the last day on which it was observed."""
+    counts = ("numerator", "denominator", *more)
+    return [
+        *(sa.Column(name, sa.Integer, nullable=False) for name in counts),
+        *(sa.Column(name, sa.Date, nullable=False) for name in ("first_on", "last_on")),
+    ]
+
+
+# In the order of their keys, without row numbers of their own: a read is one stretch.
+IN_ORDER = {"sqlite_with_rowid": False}
+
+nurse_months = sa.Table(
+    "nurse_months", metadata,
+    *_keys("health_center", "month", "indicator", "nurse"), *_sums(),
+    sa.Index("ix_nurse_months_by_nurse", "nurse", "month", "indicator", "health_center",
+             "numerator", "denominator"),
+    **IN_ORDER,
+)  # fmt: skip
+
+# `nurses`: those observed, each once.
+center_months = sa.Table(
+    "center_months", metadata,
+    *_keys("health_center", "month", "indicator"), *_sums("nurses"), **IN_ORDER,
+)  # fmt: skip
+district_months = sa.Table(
+    "district_months", metadata,
+    *_keys("district", "month", "indicator"), *_sums("nurses"), **IN_ORDER,
+)  # fmt: skip
+programme_months = sa.Table(
+    "programme_months", metadata,
+    *_keys("month", "indicator"), *_sums("nurses"), **IN_ORDER,
+)  # fmt: skip
+
+# Nurses observed at more than one health center in a month: those whom a sum would count twice.
+shared_nurses = sa.Table(
+    "shared_nurses", metadata,
+    *_keys("month", "indicator", "nurse", "health_center"), **IN_ORDER,
+)  # fmt: skip
+
+# `started_on` is the visit's first day, or the day observed where there was no visit; a visit
+# across the end of a month has two rows.
+visit_months = sa.Table(
+    "visit_months", metadata,
+    *_keys("health_center", "month", "indicator", "visit", "started_on"), *_sums(), **IN_ORDER,
+)  # fmt: skip
+
+# The one row says for which version of the data the summaries hold.
+summary_state = sa.Table(
+    "summary_state", metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("version", CODE, nullable=False),
+)  # fmt: skip
+
+SUMMARIES = (
+    nurse_months, center_months, district_months, programme_months, shared_nurses, visit_months,
+)  # fmt: skip

@@ -1,0 +1,69 @@
+"""Which of the monthly sums answer a question, and when none does (`month_sums.py` reads them).
+
+A question that they cannot answer (another program wrote the rows, the database offers views
+only, a domain is asked for, the window cuts a month) is answered from the raw rows instead, with
+the same numbers; only more slowly.
+"""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import sqlalchemy as sa
+
+from dashboard.filters import Filters
+from dashboard.months import NO_VERSION, Window, first_of_month, month_number, month_of_number
+from data_loaders import schema
+from data_loaders.places import load_import
+from data_loaders.scope import Reader, Scope
+
+SUMMED = ("numerator", "denominator")
+
+
+def are_current(reader: Reader) -> bool:
+    """Tell whether the database holds sums, and for this version of its data."""
+    state = schema.summary_state
+    found = reader.frame(reader.select(state, state.c.version)).version
+    version = load_import(reader)
+    return version != NO_VERSION and list(found) == [version]
+
+
+def answer(reader: Reader, filters: Filters, window: Window) -> bool:
+    """Tell whether the monthly sums answer a question exactly."""
+    if filters.domain or window.start.day != 1 or not reader.once(are_current):
+        return False
+    if window.until.day == 1:
+        return True
+    table = level(reader.scope, filters)
+    later = reader.select(table, sa.literal(1).label("one"), filters=filters)
+    later = later.where(table.c.month == month_number(first_of_month(window.until)))
+    return reader.frame(later.where(table.c.last_on >= window.until).limit(1)).empty
+
+
+def level(scope: Scope, filters: Filters) -> sa.Table:
+    """Return the coarsest sums whose rows lie wholly inside or outside a question."""
+    if filters.nurse:
+        return schema.nurse_months
+    if filters.health_center or scope.health_centers:
+        return schema.center_months
+    if filters.district or not scope.everywhere:
+        return schema.district_months
+    return schema.programme_months
+
+
+def months_of(table: sa.Table, window: Window) -> sa.ColumnElement:
+    """Return the condition that a row lies in the window's months."""
+    numbers = [month_number(month) for month in window.months]
+    return table.c.month.between(numbers[0], numbers[-1]) if numbers else sa.false()
+
+
+def sums(table: sa.Table, names: Sequence[str] = SUMMED) -> list[sa.ColumnElement]:
+    """Return the sums of columns, under their names."""
+    return [sa.cast(sa.func.sum(table.c[name]), sa.Integer).label(name) for name in names]
+
+
+def dated(rows: pd.DataFrame, at: int) -> pd.DataFrame:
+    """Put the month's first day, as period_start, where a column of month numbers stands."""
+    days = {number: month_of_number(int(number)) for number in rows.month.unique()}
+    starts = pd.to_datetime(rows.pop("month").map(days)).astype("datetime64[us]")
+    rows.insert(at, "period_start", starts)
+    return rows
