@@ -5,7 +5,7 @@ import pandas as pd
 from dashboard.answers import Answer, Panel
 from dashboard.figures.catching_up import gap_line
 from dashboard.figures.learning import learning_lines
-from dashboard.figures.waiting import can_be_drawn, waiting_curve
+from dashboard.figures.unfilled import can_be_drawn, waiting_curve
 from dashboard.focus import indicator_in_focus
 from dashboard.messages import say
 from dashboard.question import Question
