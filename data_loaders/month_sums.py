@@ -90,6 +90,17 @@ def load_center_totals(reader: Reader, filters: Filters, window: Window) -> pd.D
     return reader.frame(statement.group_by(*keys).order_by(*keys))
 
 
+def load_visit_sums(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
+    """Sum by health center, indicator and visit, as `load_place_visits` does."""
+    table = schema.visit_months
+    visit = sa.func.nullif(table.c.visit, "", type_=table.c.visit.type).label("visit")
+    keys = (table.c.health_center, table.c.indicator, table.c.started_on, table.c.visit)
+    columns = (keys[0].label("place"), keys[1], keys[2].label("period_start"), visit)
+    statement = reader.select(table, *columns, *sums(table), filters=filters)
+    statement = statement.where(months_of(table, window))
+    return reader.frame(statement.group_by(*keys).order_by(*keys))
+
+
 def _named(table: sa.Table) -> sa.ColumnElement:
     """Return the nurse's code, missing where none was recorded."""
     return sa.func.nullif(table.c.nurse, "", type_=table.c.nurse.type).label("nurse")
