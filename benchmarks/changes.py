@@ -13,7 +13,6 @@ from app import create_app
 from benchmarks import peers
 from callbacks import PAGES
 from dashboard.filters import Filters
-from dashboard.months import format_month
 from data_loaders.engine import reading
 from data_loaders.places import load_records
 from data_loaders.scope import CODES_ONLY, Reader
@@ -81,10 +80,9 @@ def ours(engine: sa.Engine) -> peers.Answering:
         with reading(engine) as connection:
             reader = Reader(connection, CODES_ONLY)
             rows = load_indicator_months(reader, filters, window)
-        return {
-            (row.indicator, format_month(row.period_start)): (row.numerator, row.denominator)
-            for row in rows.itertuples()
-        }
+        months = rows.period_start.dt.strftime("%Y-%m")
+        keys = zip(rows.indicator, months, strict=True)
+        return dict(zip(keys, zip(rows.numerator, rows.denominator, strict=True), strict=True))
 
     with reading(engine) as connection:
         window = load_records(Reader(connection, CODES_ONLY)).window(None, None)

@@ -25,7 +25,8 @@ def load_month_sums(reader: Reader, filters: Filters, window: Window) -> pd.Data
     statement = reader.select(table, *keys, *sums(table), nurses, filters=filters)
     statement = statement.where(months_of(table, window))
     rows = reader.frame(statement.group_by(*keys).order_by(*keys))
-    if table in (schema.center_months, schema.district_months):
+    named = filters.health_center if table is schema.center_months else filters.district
+    if table in (schema.center_months, schema.district_months) and len(named) != 1:
         rows = _counted_once(reader, filters, window, rows, table)
     return dated(rows, 1)
 
