@@ -5,7 +5,7 @@ import pandas as pd
 from callbacks import trend_steps
 from callbacks.charts import Chart
 from callbacks.trend_panels import panels_of
-from callbacks.trend_sheet import Sheet, load_sheet
+from callbacks.trend_sheet import Sheet, homes, load_sheet
 from dashboard.answers import Answer, Panel
 from dashboard.figures.verdict_grid import verdict_grid
 from dashboard.messages import say
@@ -27,6 +27,7 @@ from dashboard.sentences.trends import (
 from dashboard.statistics.chart_kinds import false_alarms
 from dashboard.statistics.rebasing import breaks, breaks_by_place, concerning, rebased
 from dashboard.statistics.trends import ALL, indicator_series, place_signals, together
+from data_loaders.keeping import kept
 from data_loaders.scope import Reader
 from data_loaders.trends import (
     load_events,
@@ -45,11 +46,6 @@ def grain(question: Question) -> str:
     return "visit" if 1 in (len(filters.health_center), len(filters.nurse)) else "month"
 
 
-def homes(question: Question) -> dict[str, str]:
-    """Return the health centers of the selection and their districts."""
-    return {center: question.places.district_of[center] for center in question.centers}
-
-
 def observed(reader: Reader, question: Question, events: pd.DataFrame) -> pd.DataFrame:
     """Return the selection's series, in phases where an event with rebase concerns all of it."""
     load = load_indicator_visits if grain(question) == "visit" else load_indicator_months
@@ -57,6 +53,7 @@ def observed(reader: Reader, question: Question, events: pd.DataFrame) -> pd.Dat
     return indicator_series(load(reader, question.filters, question.window), days)
 
 
+@kept
 def series(reader: Reader, question: Question) -> pd.DataFrame:
     """Return `/data/trends/series`: indicator × month or visit for the selection as a whole.
 
@@ -73,6 +70,7 @@ def series(reader: Reader, question: Question) -> pd.DataFrame:
     return pd.concat([*drawn, undrawn]).reindex(columns=[*numbers.columns, *limits])
 
 
+@kept
 def signals(reader: Reader, question: Question, most: int | None = None) -> pd.DataFrame:
     """Return `/data/trends/signals`: the selection (`all`), its districts by month, its centers
     by visit. More centers than `most` are judged by district only.
