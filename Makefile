@@ -1,4 +1,4 @@
-# The commands of the project: make run, test, check, fix, messages, bench. Each works alone.
+# The commands of the project: make run, test, check, fix, messages, rules, bench. Each works alone.
 PY ?= python3
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
@@ -10,7 +10,7 @@ POT := dashboard/locale/dashboard.pot
 EXTRACT := $(BIN)/pybabel -q extract -F pyproject.toml --no-default-keywords \
 	-k say:1 -k say_many:1,2 -k marked:1 --omit-header --add-location=file --sort-by-file .
 
-.PHONY: run test check fix messages bench browser servers
+.PHONY: run test check fix messages rules bench browser servers
 
 run: .venv/.ok
 	$(BIN)/python app.py
@@ -28,7 +28,7 @@ check: .venv/.dev-ok
 fix: .venv/.dev-ok
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(MAKE) messages
+	$(MAKE) messages rules
 
 messages: .venv/.dev-ok
 	$(EXTRACT) -o $(POT)
@@ -38,6 +38,9 @@ messages: .venv/.dev-ok
 		$(BIN)/pybabel -q update -N -i $(POT) -o "$$po" -l "$$language" && \
 		$(BIN)/pybabel compile -i "$$po" -o "$${po%.po}.mo" -l "$$language" || exit 1; \
 	done
+
+rules: .venv/.dev-ok
+	$(BIN)/python -m data_loaders.rules_page > docs/import-rules.md
 
 bench: .venv/.dev-ok
 	$(BIN)/python -m benchmarks.run

@@ -6,9 +6,9 @@ that brings `--database`. `run` of what was asked returns one of the exit codes 
 
 import argparse
 
-from commands import briefing, importing, sample, summaries
+from commands import briefing, checking, importing, sample, summaries
 
-COMMANDS = (sample, importing, summaries, briefing)
+COMMANDS = (sample, importing, checking, summaries, briefing)
 
 
 def add_commands(commands, database: argparse.ArgumentParser) -> None:

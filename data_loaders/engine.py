@@ -17,6 +17,9 @@ STRICT = "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'"  # 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
+BROKEN_DATE = marked("The database holds a date that is none: python app.py check names it.")
+
+
 class DatabaseProblem(Exception):
     """The database cannot answer; the text says what is wrong and what to do."""
 

@@ -113,7 +113,7 @@ def _days(reader: Reader, asked: list[tuple]) -> list[date]:
 
 def load_version(reader: Reader) -> str:
     """Return the data version; it changes with every import and every edit."""
-    imported = load_import(reader)
+    imported = read_import(reader)
     if imported == NO_VERSION:
         return NO_VERSION
     edited = reader.select(schema.edits, sa.func.max(schema.edits.c.id).label("edit"))
@@ -121,7 +121,7 @@ def load_version(reader: Reader) -> str:
     return f"{imported}-{int(edit.item())}" if len(edit) else imported
 
 
-def load_import(reader: Reader) -> str:
+def read_import(reader: Reader) -> str:
     """Return the part of the data version that observations depend on: the newest import."""
     ledger = schema.imports.c
     newest = reader.select(schema.imports, ledger.id, ledger.sha256).order_by(ledger.id.desc())

@@ -4,7 +4,7 @@ Every loader takes a `Reader` and builds its statement with `Reader.select`; the
 the statement before the loader adds to it. A scope that grants nothing gives zero rows.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,7 +12,9 @@ import sqlalchemy as sa
 
 from dashboard.filters import Filters
 from data_loaders import schema
+from data_loaders.engine import BROKEN_DATE, DatabaseProblem
 from data_loaders.existing.stand_ins import stand_ins
+from data_loaders.keeping import Shelf
 from data_loaders.places_of_rows import centers_where, placed
 
 
@@ -42,13 +44,20 @@ _FRAME_TYPES = {sa.Date: "datetime64[us]", sa.String: "str", sa.Boolean: "boolea
 
 
 class Reader:
-    """A connection and a scope that cannot be parted."""
+    """A connection and a scope that cannot be parted.
 
-    def __init__(self, connection: sa.Connection, scope: Scope):
+    `version` is that of the data, where it is known; then frames may come from a `shelf` that
+    other readers of the same scope filled.
+    """
+
+    def __init__(
+        self, connection: sa.Connection, scope: Scope, version: str = "", shelf: Shelf | None = None
+    ):
         self._connection = connection
         self._found: dict[Callable, object] = {}
         self._stand_ins: list[sa.CTE] | None = None  # asked for with the first statement
-        self.scope = scope
+        self.scope, self.known_by = scope, (version, scope)
+        self.shelf = shelf or Shelf()
 
     def once(self, ask: Callable[["Reader"], object]):
         """Ask what cannot change while this reader reads, and remember the answer."""
@@ -77,7 +86,7 @@ class Reader:
         if self._stand_ins is None:
             self._stand_ins = stand_ins(self._connection)
         result = self._connection.execute(statement.add_cte(*self._stand_ins))
-        rows = pd.DataFrame(result.fetchall(), columns=list(result.keys()))
+        rows = pd.DataFrame(_fetched(result), columns=list(result.keys()))
         for column in statement.selected_columns:
             for kind, dtype in _FRAME_TYPES.items():
                 if isinstance(column.type, kind):
@@ -85,6 +94,14 @@ class Reader:
             if isinstance(column.type, sa.Integer) and not rows[column.name].hasnans:
                 rows[column.name] = rows[column.name].astype("int64")
         return rows
+
+
+def _fetched(result: sa.Result) -> Sequence[sa.Row]:
+    """Return all rows; SQLite can hold a text where a day should be."""
+    try:
+        return result.fetchall()
+    except ValueError as error:
+        raise DatabaseProblem(BROKEN_DATE) from error
 
 
 def _granted(table: sa.Table, scope: Scope) -> sa.ColumnElement:

@@ -7,11 +7,13 @@ from dashboard.filters import Filters
 from dashboard.months import Window
 from dashboard.places import PHARMACY
 from data_loaders import schema
+from data_loaders.keeping import kept
 from data_loaders.scope import Reader
 
 _stock_out = schema.stock_outs.c
 
 
+@kept
 def load_stock_outs(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
     """Return the stock-outs that began before the window's end, as recorded.
 

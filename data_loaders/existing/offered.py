@@ -36,16 +36,24 @@ def offered(connection: sa.Connection) -> Offer:
     catalogue = _CATALOGUES.get(_SERVER if kind in MARIADB else kind)
     if catalogue is None:
         return _inspected(connection)
-    found: dict[str, dict[str, str]] = {}
-    for table, column, kind_of in connection.execute(catalogue):
-        found.setdefault(table, {})[column] = kind_of
+    found: Offer = {}
+    try:
+        for table, column, its_type in connection.execute(catalogue):
+            found.setdefault(table, {})[column] = its_type
+    except sa.exc.OperationalError:  # one broken view, and SQLite says nothing of the others
+        return _inspected(connection)
     return found
 
 
 def _inspected(connection: sa.Connection) -> Offer:
+    """Ask the inspector of SQLAlchemy; a broken view is there, without columns."""
     inspector = sa.inspect(connection)
     names = [*inspector.get_table_names(), *inspector.get_view_names()]
-    return {
-        name: {one["name"]: f"{one['type']}".lower() for one in inspector.get_columns(name)}
-        for name in names
-    }
+    return {name: _columns(inspector, name) for name in names}
+
+
+def _columns(inspector: sa.Inspector, name: str) -> dict[str, str]:
+    try:
+        return {one["name"]: f"{one['type']}".lower() for one in inspector.get_columns(name)}
+    except sa.exc.OperationalError:
+        return {}

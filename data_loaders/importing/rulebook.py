@@ -1,10 +1,5 @@
-"""Every rule that an import knows: its code, its words, and whether it refuses or warns.
+"""Every rule that an import knows: its code, its words, and whether it refuses or warns."""
 
-`python -m data_loaders.importing.rulebook` writes them as docs/import-rules.md.
-"""
-
-import re
-import sys
 from functools import cache
 
 from dashboard.messages import say
@@ -31,7 +26,7 @@ from data_loaders.importing import (
     whereabouts,
 )
 from data_loaders.importing.mapping import words
-from data_loaders.importing.problems import ERROR, WARNING, Problem, Problems, Rule
+from data_loaders.importing.problems import ERROR, Problem, Problems, Rule
 from data_loaders.importing.readers import (
     answers,
     archives,
@@ -84,38 +79,3 @@ def explained(problem: Problem, language: str) -> tuple[str, str]:
         near = say("did you mean {nearest}? If not, {advice}", language)
         advice = near.format(nearest=problem.details["nearest"], advice=advice)
     return rule.reason.format(**problem.details), advice
-
-
-HEAD = """# What an import checks
-
-Every rule, with the words of its report. Made from the program: do not edit by hand, run
-`python -m data_loaders.importing.rulebook > docs/import-rules.md`.
-
-A line of a report reads `file:row:column: value: what is wrong: what to do`. The row is the row
-as a spreadsheet shows it. Where the words below hold a name in *italics*, a report has the value.
-"""
-PARTS = {
-    ERROR: "## Errors\n\nOne of these, and the whole bundle is refused: nothing is changed.\n",
-    WARNING: "## Warnings\n\nThese rows go in. Look at each: the report says `warning` first.\n",
-}
-
-
-def page() -> str:
-    """Return docs/import-rules.md."""
-    parts = [HEAD]
-    for kind, head in PARTS.items():
-        rules = {code: rule for code, rule in all_rules("en").items() if rule.severity == kind}
-        lines = [f"| `{code}` | {_plain(rule.reason)} | {_plain(rule.advice)} |"
-                 for code, rule in rules.items()]  # fmt: skip
-        table = ["| rule | what is wrong | what to do |", "|---|---|---|", *lines]
-        parts.append(head + "\n" + "\n".join(table) + "\n")
-    return "\n".join(parts)
-
-
-def _plain(words: str) -> str:
-    return re.sub(r"\{(\w+)\}", r"*\1*", words).replace("|", "\\|")
-
-
-if __name__ == "__main__":
-    sys.stdout.reconfigure(encoding="utf-8")
-    sys.stdout.write(page())

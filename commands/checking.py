@@ -1,0 +1,26 @@
+"""`check`: does this database have what the dashboard reads? Nothing is written."""
+
+import argparse
+from datetime import date
+
+from commands.codes import DONE, REFUSED
+from data_loaders.engine import open_engine
+from data_loaders.existing.checking import check_database
+
+
+def add(commands, database: argparse.ArgumentParser) -> None:
+    """Describe the command."""
+    parser = commands.add_parser(
+        "check", parents=[database], help="check tables or views that others made"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Print one line for each mismatch, then whether the dashboard can be served from here."""
+    engine = open_engine(asked.database)
+    checked = check_database(engine, date.today())
+    for line in checked.lines():
+        print(line)
+    print(f"{engine.url.render_as_string(hide_password=True)}: {checked.summary()}")
+    return REFUSED if checked.errors else DONE

@@ -1,0 +1,20 @@
+"""The page of rules says what the program says: whoever changes a rule runs `make rules`."""
+
+from data_loaders.existing.checking import rules as rules_of_check
+from data_loaders.importing.rulebook import WORDED, all_rules
+from data_loaders.rules_page import page
+from tests.sources import ROOT
+
+
+def test_the_page_of_rules_is_made_from_the_rules():
+    assert (ROOT / "docs" / "import-rules.md").read_text(encoding="utf-8") == page()
+
+
+def test_every_rule_is_on_the_page_once():
+    for code in (*all_rules("en"), *rules_of_check("en")):
+        assert page().count(f"\n| `{code}` |") == 1, code
+
+
+def test_no_two_modules_word_the_same_rule():
+    codes = [code for module in WORDED for code in module.rules("en")]
+    assert sorted(codes) == sorted(set(codes))
