@@ -16,7 +16,7 @@ from exports.pptx_native import (
     guarded,
     plain_axis,
 )
-from exports.pptx_series import marked, series_of, shown
+from exports.pptx_series import ruled, series_of, shown
 from exports.pptx_text import MUTED, Box, colour
 
 DASHES = {"dash": MSO_LINE_DASH_STYLE.DASH, "dot": MSO_LINE_DASH_STYLE.ROUND_DOT}
@@ -41,7 +41,7 @@ def can_be_lines(figure: dict) -> bool:
 def put_lines(page: Page, figure: dict, name: str, box: Box) -> None:
     """Put a figure of points and lines as a native chart."""
     scales = framed(figure, 600, "en").scales
-    rows = [*(series_of(one) for one in shown(figure)), *marked(figure, scales["y"])]
+    rows = [*(series_of(one) for one in shown(figure)), *ruled(figure, scales["y"])]
     data = XyChartData()
     for title, points, _ in rows:
         series = data.add_series(guarded(title))

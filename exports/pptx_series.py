@@ -37,7 +37,7 @@ def figure_name(trace: dict) -> str:
     return "k / n" if len(trace.get("x", ())) > 1 else "mark"
 
 
-def marked(figure: dict, up: Scale) -> list[tuple[str, list, dict]]:
+def ruled(figure: dict, up: Scale) -> list[tuple[str, list, dict]]:
     """Return the lines a figure adds: medians and targets across, dated events upright."""
     notes = figure["layout"].get("annotations") or ()
     found = []
