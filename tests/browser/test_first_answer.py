@@ -37,14 +37,16 @@ def test_the_live_page_takes_its_place(page, live, which):
 
 
 def test_until_then_it_is_what_is_seen(page, live):
-    held = []
-    page.route("**/_dash-update-component*", lambda route: held.append(route))
-    page.goto(f"{live}/trends")
+    held, gate = [], {"open": False}
+    page.route(
+        "**/_dash-update-component*",
+        lambda route: route.continue_() if gate["open"] else held.append(route),
+    )
+    with page.expect_request("**/_dash-update-component*"):
+        page.goto(f"{live}/trends")
     expect(page.locator(".first-answer .answer > h2").first).to_be_visible()
     expect(page.locator("#react-entry-point")).not_to_be_visible()
-    while not held:
-        page.wait_for_timeout(50)
-    page.unroute("**/_dash-update-component*")
+    gate["open"] = True
     for route in held:
         route.continue_()
     expect(page.locator(".first-answer")).to_have_count(0)
