@@ -22,10 +22,15 @@ WORKERS, THREADS = 2, 4
 THINKING = 1.0  # seconds between two changes of one reader
 ROOT = Path(__file__).parent.parent
 SERVERS = {
-    "gunicorn": ["-m", "gunicorn", "-w", str(WORKERS), "--threads", str(THREADS), "--preload", "--timeout", "120", "--keep-alive", "30",
-                 "--log-level", "error", "-b", "127.0.0.1:{port}", "app:create_app()"],
-    "waitress": ["-m", "waitress", "--threads", "8", "--listen", "127.0.0.1:{port}", "--call",
-                 "app:create_app"],
+    "gunicorn": [
+        "-m", "gunicorn", "-w", str(WORKERS), "--threads", str(THREADS), "--preload",
+        "--timeout", "120", "--keep-alive", "30", "--log-level", "error",
+        "-b", "127.0.0.1:{port}", "app:create_app()",
+    ],
+    "waitress": [
+        "-m", "waitress", "--threads", "8", "--listen", "127.0.0.1:{port}", "--call",
+        "app:create_app",
+    ],
 }  # fmt: skip
 
 
