@@ -44,6 +44,7 @@ rules: .venv/.dev-ok
 
 bench: .venv/.dev-ok
 	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.importing
 
 # A stamp stands for each installed requirements file, so that a second run starts at once.
 .venv/.ok: requirements.txt | .venv/.made
