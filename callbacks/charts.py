@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 from dash import ClientsideFunction, Dash, Input, Output, State, no_update
 
+from callbacks.answers_kept import not_to_be_kept
 from callbacks.desk import Desk
 from callbacks.rendering import notes, panels
 from dashboard.answers import Answer
@@ -112,6 +113,7 @@ def register_page(app: Dash, desk: Desk, page, charts: Sequence[Chart], pages: t
         try:
             return page_values(desk, page, charts, search)
         except DatabaseProblem as problem:
+            not_to_be_kept()
             return unanswered(charts, problem, desk.language)
 
 

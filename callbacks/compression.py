@@ -48,12 +48,19 @@ def encoding_for(response: Response) -> str | None:
         return None
     if response.content_length is not None and response.content_length < SMALLEST:
         return None
+    return encoding_taken()
+
+
+def encoding_taken() -> str | None:
+    """Return the best encoding that this client takes."""
     taken = request.accept_encodings
     return next((name for name in ("br", "gzip") if taken[name]), None)
 
 
-def packed(body: bytes, encoding: str, strength: int) -> bytes:
+def packed(body: bytes, encoding: str | None, strength: int) -> bytes:
     """Compress; `strength` is Brotli's quality, gzip takes its own middle."""
+    if encoding is None:
+        return body
     if encoding == "br":
         return brotli.compress(body, quality=strength)
     return gzip.compress(body, 6, mtime=0)

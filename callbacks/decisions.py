@@ -11,7 +11,7 @@ from dashboard.question import Question
 from dashboard.sentences.decisions import (
     decision_columns,
     decision_line,
-    decisions_sentence,
+    decisions_notes,
     decisions_title,
 )
 from dashboard.statistics.decisions import SINCE_COLUMNS, as_of, decided_before, since
@@ -112,6 +112,7 @@ def answer_decisions(reader: Reader, question: Question) -> Answer:
     lines = lines_of(reader, question, items)
     return Answer(
         decisions_title(items, question),
-        decisions_sentence(items, question.language),
+        "",
         columns=decision_columns(lines, question.language),
+        notes=decisions_notes(items, question.language),
     )

@@ -10,6 +10,7 @@ from dashboard.filters import Filters, read_search
 from dashboard.months import NO_VERSION
 from dashboard.question import Question
 from data_loaders.engine import reading
+from data_loaders.keeping import Shelf
 from data_loaders.places import (
     load_domains,
     load_indicators,
@@ -34,6 +35,7 @@ class Desk:
     scope: Scope = CODES_ONLY
     language: str = "en"
     _kept: dict[str, Question] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _shelf: Shelf = field(default_factory=Shelf, init=False, repr=False, compare=False)
 
     @contextmanager
     def ask(self, search: str | None, strict: bool = False) -> Iterator[tuple[Reader, Question]]:
@@ -44,19 +46,25 @@ class Desk:
         """
         filters, unread = read_search(search)
         with reading(self.engine) as connection:
-            reader = Reader(connection, self.scope)
-            everything = self._everything(reader)
+            version = load_version(Reader(connection, self.scope))
+            shelf = self._shelf if version != NO_VERSION else None
+            reader = Reader(connection, self.scope, version, shelf)
+            everything = self._everything(reader, version)
             narrowed = filters.narrowed(known_codes(reader, everything, filters))
             if strict:
                 refuse_unknown(filters, narrowed, unread)
             yield reader, replace(everything, filters=narrowed)
 
-    def _everything(self, reader: Reader) -> Question:
+    def version(self) -> str:
+        """Return the data version that an answer would be of."""
+        with reading(self.engine) as connection:
+            return load_version(Reader(connection, self.scope))
+
+    def _everything(self, reader: Reader, version: str) -> Question:
         """Return the question about everything; kept until the data version changes.
 
         A database without a ledger has no version to go by and is read anew each time.
         """
-        version = load_version(reader)
         question = self._kept.get(version)
         if question is None:
             question = Question(

@@ -5,7 +5,7 @@ import json
 import pandas as pd
 
 from callbacks import briefing, decisions
-from callbacks.minutes import Meeting, Minutes, minutes_of, whole
+from callbacks.minutes import Meeting, Minutes, minutes_of, strategies, whole
 from dashboard.question import Question
 from dashboard.sentences.briefing import MOST_LINES, unchanged_words
 from dashboard.sentences.minutes import (
@@ -14,6 +14,7 @@ from dashboard.sentences.minutes import (
     history_words,
     part_titles,
 )
+from dashboard.sentences.packs import list_title
 from dashboard.statistics.run_charts import Verdict
 from dashboard.versions import version_of
 from dashboard.wording import month_name
@@ -59,6 +60,7 @@ def state(reader: Reader, question: Question, meeting: Meeting) -> dict:
         "is_open": minutes is not None,
         "frozen": frozen_words(minutes.row, asked) if minutes else "",
         "parts": parts(minutes, language) if minutes else [],
+        "strategies": list_title(strategies(reader, asked), asked),
         "items": [told(one.code, plain_values(one, ITEM_FIELDS)) for one in items],
         "choices": choices(asked),
         "history": history(reader, asked, meeting),

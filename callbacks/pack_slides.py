@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from types import ModuleType
 
 from callbacks import briefing, data, districts, stock_outs, trends, turnover
@@ -12,7 +13,10 @@ from dashboard.question import Question
 from dashboard.sentences import packs as words
 from dashboard.sentences.briefing import not_visited
 from dashboard.sentences.out_now import out_now
+from dashboard.statistics.postings import IMCI, departed
+from dashboard.statistics.turnover import imci_nurses
 from data_loaders.scope import Reader
+from data_loaders.turnover import load_postings
 
 MOST_MEDICINES = 8
 MONTHS_BACK = 12  # what a meeting looks back on where all months would crowd the slide
@@ -41,18 +45,22 @@ def plans(question: Question, headlines: tuple[str, ...]) -> Iterator[Plan]:
         found = next(one for one in page.CHARTS if one.name == chart)
         return Plan(name, about, fill or shown_by(found), page, found)
 
+    @cache
+    def month(reader: Reader) -> Answer:  # three slides show parts of this one answer
+        return briefing.answer_month(reader, question)
+
     lately = asking(start=question.months_back(MONTHS_BACK))
     yield drawn("decided", question, briefing, "decisions")
-    yield drawn("numbers", question, briefing, "follow-up", numbers)
-    yield drawn("well", question, briefing, "month", one_list(WELL))
-    yield drawn("badly", question, briefing, "month", one_list(BADLY))
+    yield drawn("numbers", question, briefing, "follow-up", numbers(month))
+    yield drawn("well", question, briefing, "month", one_list(month, WELL))
+    yield drawn("badly", question, briefing, "month", one_list(month, BADLY))
     yield drawn("trends", asking(indicator=headlines), trends, "series")
-    yield drawn("nurses", lately, turnover, "postings")
+    yield drawn("nurses", lately, turnover, "postings", nurses)
     yield drawn("medicines", lately, stock_outs, "spells", medicines)
     yield drawn("visits", lately, data, "coverage", visits)
     if len(question.places.districts) > 1:
         yield drawn("districts", asking(district=()), districts, "context")
-    yield drawn("strategies", question, briefing, "decisions", one_list(STRATEGIES))
+    yield drawn("strategies", question, briefing, "decisions", one_list(month, STRATEGIES))
 
 
 def shown_by(chart: Chart) -> Fill:
@@ -60,23 +68,42 @@ def shown_by(chart: Chart) -> Fill:
     return chart.answer
 
 
-def numbers(reader: Reader, question: Question) -> Answer:
+def numbers(month: Callable[[Reader], Answer]) -> Fill:
     """Show the four numbers that every meeting asks for."""
-    cards = briefing.answer_month(reader, question).cards
-    return Answer(words.numbers_title(cards, question), "", cards=cards)
+
+    def fill(reader: Reader, question: Question) -> Answer:
+        cards = month(reader).cards
+        return Answer(words.numbers_title(cards, question), "", cards=cards)
+
+    return fill
 
 
-def one_list(place: int) -> Fill:
+def one_list(month: Callable[[Reader], Answer], place: int) -> Fill:
     """Return one list of the month, as the meeting put it down or as the signals say."""
 
     def fill(reader: Reader, question: Question) -> Answer:
-        answer = briefing.answer_month(reader, question)
+        answer = month(reader)
         column = answer.columns[place if len(answer.columns) > STRATEGIES else -1]
         title = words.list_title(column, question)
         notes = answer.notes if place == WELL else ()
         return Answer(title, "", columns=(column,), notes=notes)
 
     return fill
+
+
+def nurses(reader: Reader, question: Question) -> Answer:
+    """Draw the centers that an IMCI nurse left, or that have one or none; say all."""
+    answer, window = turnover.answer_postings(reader, question), question.window
+    held = load_postings(reader, question.filters, window)
+    left = set(held.health_center[departed(held, window) & (held.role == IMCI)])
+    in_post = imci_nurses(held, question.centers, window.last_day)
+    shown = tuple(one for one in question.centers if one in left or in_post[one] <= 1)
+    if not 0 < len(shown) < len(question.centers):
+        return answer
+    few = replace(question, filters=question.filters.choosing(health_center=shown))
+    drawn = turnover.answer_postings(reader, few)
+    note = words.centers_drawn(len(shown), len(question.centers), question.language)
+    return replace(answer, panels=drawn.panels, notes=(note, *answer.notes))
 
 
 def medicines(reader: Reader, question: Question) -> Answer:

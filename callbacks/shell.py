@@ -3,6 +3,7 @@
 from dash import ClientsideFunction, Dash, Input, Output, html
 from flask import Response, request
 
+from callbacks.answers_kept import not_to_be_kept
 from callbacks.desk import Desk
 from dashboard.messages import say, say_marked
 from dashboard.question import Question
@@ -34,6 +35,7 @@ def page_at(desk: Desk, pages: tuple, by_path: dict, path: str | None, search: s
         with desk.ask(search) as (_, question):
             return frame(page, question, pages)
     except DatabaseProblem as problem:
+        not_to_be_kept()
         return shell.message(*no_database(problem, desk.language))
 
 

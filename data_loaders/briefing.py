@@ -5,9 +5,11 @@ import pandas as pd
 from dashboard.filters import Filters
 from dashboard.months import Window
 from data_loaders import schema
+from data_loaders.keeping import kept
 from data_loaders.scope import Reader
 
 
+@kept
 def load_visits(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
     """Return the visits that began in the window.
 
@@ -22,6 +24,7 @@ def load_visits(reader: Reader, filters: Filters, window: Window) -> pd.DataFram
     return reader.frame(inside.order_by(visit.health_center, visit.started_on))
 
 
+@kept
 def load_action_items(reader: Reader, filters: Filters) -> pd.DataFrame:
     """Return the action items of the places asked for, oldest first.
 

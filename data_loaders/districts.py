@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from dashboard.filters import Filters
 from dashboard.months import Window, month_of_number
 from data_loaders import month_sums, schema, summaries
+from data_loaders.keeping import kept
 from data_loaders.scope import Reader
 
 _value = schema.indicator_values.c
@@ -32,6 +33,7 @@ def _select(reader: Reader, filters: Filters, window: Window, *columns) -> sa.Se
     return statement.where(visit.domain.in_(filters.domain))
 
 
+@kept
 def load_nurse_months(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
     """Sum the window's observations by indicator, health center, nurse and calendar month.
 
@@ -48,6 +50,7 @@ def load_nurse_months(reader: Reader, filters: Filters, window: Window) -> pd.Da
     return rows
 
 
+@kept
 def load_center_sums(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
     """Sum the window's observations by indicator and health center.
 

@@ -91,6 +91,8 @@ def load_records(reader: Reader) -> Records:
         (check, ("checked_on",)),
         (event, ("on",)),
         (action, ("raised_on", "closed_on")),
+        (schema.recommendations, ("given_on", "adopted_on")),
+        (schema.facility_checks, ("checked_on",)),
     ):
         ends += [(table, sa.func.max(table.c[name]), sa.true()) for name in names]
     first = min(_days(reader, begins), default=None)
@@ -113,7 +115,7 @@ def _days(reader: Reader, asked: list[tuple]) -> list[date]:
 
 def load_version(reader: Reader) -> str:
     """Return the data version; it changes with every import and every edit."""
-    imported = load_import(reader)
+    imported = read_import(reader)
     if imported == NO_VERSION:
         return NO_VERSION
     edited = reader.select(schema.edits, sa.func.max(schema.edits.c.id).label("edit"))
@@ -121,7 +123,7 @@ def load_version(reader: Reader) -> str:
     return f"{imported}-{int(edit.item())}" if len(edit) else imported
 
 
-def load_import(reader: Reader) -> str:
+def read_import(reader: Reader) -> str:
     """Return the part of the data version that observations depend on: the newest import."""
     ledger = schema.imports.c
     newest = reader.select(schema.imports, ledger.id, ledger.sha256).order_by(ledger.id.desc())

@@ -14,6 +14,7 @@ from dashboard.filters import Filters
 from data_loaders import schema
 from data_loaders.engine import BROKEN_DATE, DatabaseProblem
 from data_loaders.existing.stand_ins import stand_ins
+from data_loaders.keeping import Shelf
 from data_loaders.places_of_rows import centers_where, placed
 
 
@@ -43,13 +44,20 @@ _FRAME_TYPES = {sa.Date: "datetime64[us]", sa.String: "str", sa.Boolean: "boolea
 
 
 class Reader:
-    """A connection and a scope that cannot be parted."""
+    """A connection and a scope that cannot be parted.
 
-    def __init__(self, connection: sa.Connection, scope: Scope):
+    `version` is that of the data, where it is known; then frames may come from a `shelf` that
+    other readers of the same scope filled.
+    """
+
+    def __init__(
+        self, connection: sa.Connection, scope: Scope, version: str = "", shelf: Shelf | None = None
+    ):
         self._connection = connection
         self._found: dict[Callable, object] = {}
         self._stand_ins: list[sa.CTE] | None = None  # asked for with the first statement
-        self.scope = scope
+        self.scope, self.known_by = scope, (version, scope)
+        self.shelf = shelf or Shelf()
 
     def once(self, ask: Callable[["Reader"], object]):
         """Ask what cannot change while this reader reads, and remember the answer."""

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from dashboard.filters import Filters
 from dashboard.months import NO_VERSION, Window, first_of_month, month_number, month_of_number
 from data_loaders import schema
-from data_loaders.places import load_import
+from data_loaders.places import read_import
 from data_loaders.scope import Reader, Scope
 
 SUMMED = ("numerator", "denominator")
@@ -23,7 +23,7 @@ def are_current(reader: Reader) -> bool:
     """Tell whether the database holds sums, and for this version of its data."""
     state = schema.summary_state
     found = reader.frame(reader.select(state, state.c.version)).version
-    version = load_import(reader)
+    version = read_import(reader)
     return version != NO_VERSION and list(found) == [version]
 
 

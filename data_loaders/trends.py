@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from dashboard.filters import Filters
 from dashboard.months import Window, month_of_number
 from data_loaders import month_sums, schema, summaries
+from data_loaders.keeping import kept
 from data_loaders.scope import Reader
 
 _value = schema.indicator_values.c
@@ -33,6 +34,7 @@ def _select(reader: Reader, filters: Filters, window: Window, *columns) -> sa.Se
     return statement.where(_visit.domain.in_(filters.domain)) if filters.domain else statement
 
 
+@kept
 def load_indicator_months(
     reader: Reader, filters: Filters, window: Window, place: str | None = None
 ) -> pd.DataFrame:
@@ -60,6 +62,7 @@ def load_indicator_months(
     return rows
 
 
+@kept
 def load_indicator_visits(
     reader: Reader, filters: Filters, window: Window, by_place: bool = False
 ) -> pd.DataFrame:
@@ -74,6 +77,7 @@ def load_indicator_visits(
     return reader.frame(statement.group_by(*keys).order_by(*keys))
 
 
+@kept
 def load_totals(
     reader: Reader, filters: Filters, window: Window, begins: date, by_visit: bool = False
 ) -> pd.DataFrame:
@@ -92,6 +96,7 @@ def load_totals(
     return reader.frame(statement.group_by(*keys).order_by(*keys))
 
 
+@kept
 def load_events(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
     """Return the dated events of the window that concern the places asked for.
 

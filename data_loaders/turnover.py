@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from dashboard.filters import Filters
 from dashboard.months import Window
 from data_loaders import schema
+from data_loaders.keeping import kept
 from data_loaders.scope import Reader
 
 _posting = schema.postings.c
@@ -15,6 +16,7 @@ _value = schema.indicator_values.c
 _visit = schema.visits.c
 
 
+@kept
 def load_postings(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
     """Return the postings that began before the window's end, whenever they ended, by center.
 
@@ -39,6 +41,7 @@ def load_postings(reader: Reader, filters: Filters, window: Window) -> pd.DataFr
     return reader.frame(statement)
 
 
+@kept
 def load_contacts(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
     """Return the mentoring visits at which the nurses of these places were observed.
 
@@ -61,6 +64,7 @@ def load_contacts(reader: Reader, filters: Filters, window: Window) -> pd.DataFr
     return reader.frame(statement)
 
 
+@kept
 def load_nurse_visits(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
     """Sum the window's observations by indicator, health center, nurse, visit and day.
 

@@ -4,6 +4,7 @@ Laws 6, 8, 10 and 11 need every page's answers: tests/test_pages.py. Law 5 and t
 tests/test_code.py. Law 9 needs a browser too: tests/browser.
 """
 
+import json
 import re
 from dataclasses import fields
 from pathlib import Path
@@ -125,7 +126,9 @@ def test_9_no_file_asks_anything_of_another_host(client):
 
 
 def test_10_the_vendored_bundle_is_the_one_plotly_is_made_for():
-    bundle = (ROOT / "assets" / "00-vendor" / "plotly" / "plotly-cartesian.min.js").read_text()
-    assert f"plotly.js (cartesian - minified) v{plotly.offline.get_plotlyjs_version()}" in bundle
+    bundle = (ROOT / "assets" / "00-vendor" / "plotly" / "plotly-charts.min.js").read_text()
+    assert f"plotly.js v{plotly.offline.get_plotlyjs_version()}: scatter, bar, heatmap" in bundle
+    named = json.loads((ROOT / "bundles" / "plotly" / "package.json").read_text())["dependencies"]
+    assert named["plotly.js"] == plotly.offline.get_plotlyjs_version()
     for kind in theme.TRACE_TYPES:
         assert re.search(rf'moduleType:"trace",name:"{kind}"', bundle), kind

@@ -40,8 +40,11 @@ def named_ids(callback: dict) -> set[str]:
     return {*outputs, *(one["id"] for one in (*callback["inputs"], *callback["state"]))}
 
 
-def post_page(client, page, search: str):
-    """Ask a page's question as the browser does: one post with the query string."""
+def post_page(client, page, search: str, headers: dict | None = None, **other):
+    """Ask a page's question as the browser does: one post with the query string.
+
+    `other` replaces parts of the post.
+    """
     location = part(page.NAME, LOCATION)
     asked = next(
         one for one in dependencies(client)
@@ -54,7 +57,7 @@ def post_page(client, page, search: str):
         "inputs": [{"id": location, "property": "search", "value": search}],
         "changedPropIds": [f"{location}.search"],
     }
-    return client.post("/_dash-update-component", json=body)
+    return client.post("/_dash-update-component", json=body | other, headers=headers)
 
 
 def strictly_parsed(text: str):

@@ -262,6 +262,7 @@
       }
       const by = labelled(words.by, name);
       place.replaceChildren(by, ...parts, historyOf(state.history));
+      if (desk.drawn) desk.drawn(state);
     };
     desk.refresh = async (part) => {
       const state = await desk.read();

@@ -27,14 +27,15 @@ def decisions_title(items: pd.DataFrame, question: Question) -> str:
     return said.format(done=done, late=overdue)
 
 
-def decisions_sentence(items: pd.DataFrame, language: str) -> str:
+def decisions_notes(items: pd.DataFrame, language: str) -> tuple[str, ...]:
     """Say how the dots since a decision are judged."""
     if items.indicator.isna().all():
-        return ""
-    return say(
+        return ()
+    said = say(
         "Since a decision, an indicator is compared with its own median before it; a run that is "
         "too long for chance is called a change, whatever brought it about.", language,
     )  # fmt: skip
+    return (said,)
 
 
 def decision_line(row, indicator: Indicator | None, spark: str, question: Question) -> Line:

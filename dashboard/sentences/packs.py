@@ -82,6 +82,13 @@ def medicines_title(still_out: pd.DataFrame, question: Question) -> str:
     )
 
 
+def centers_drawn(drawn: int, n: int, language: str) -> str:
+    """Say which health centers the lanes show, so that they can be read."""
+    said = say("Drawn: the {drawn} of {n} health centers that an IMCI nurse left, or that have "
+               "one or none.", language)  # fmt: skip
+    return said.format(drawn=drawn, n=n)
+
+
 def visits_title(visits: pd.DataFrame, question: Question) -> str:
     """Say how many health centers were not visited in the month."""
     language = question.language

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from itertools import permutations
 
+import numpy as np
 import pandas as pd
 
 from dashboard.discretion import FEWEST_FOR_JUDGEMENT
@@ -67,14 +68,16 @@ def tasks_a_child(sums: pd.DataFrame) -> dict[str, int]:
     """
     keys = [sums.health_center, sums.nurse.fillna("")]
     by_nurse = sums.denominator.groupby([*keys, sums.indicator]).sum().unstack()
-    found = {}
-    for code, other in permutations(by_nurse.columns, 2):
-        both = by_nurse[[code, other]].dropna()
-        ratio = both[code] / both[other]
-        if len(both) >= FEWEST_PROOFS and ratio.nunique() == 1 and ratio.iloc[0] >= FEWEST_TASKS:
-            whole = round(float(ratio.iloc[0]))
-            if whole == ratio.iloc[0]:
-                found[code] = min(whole, found.get(code, whole))
+    counts = {code: by_nurse[code].to_numpy(dtype=float) for code in by_nurse}
+    found: dict[str, int] = {}
+    for (code, mine), (_, theirs) in permutations(counts.items(), 2):
+        both = ~(np.isnan(mine) | np.isnan(theirs)) & (theirs != 0)
+        if both.sum() < FEWEST_PROOFS:
+            continue
+        ratio = mine[both] / theirs[both]
+        whole = round(float(ratio[0]))
+        if whole >= FEWEST_TASKS and (ratio == whole).all():
+            found[code] = min(whole, found.get(code, whole))
     return found
 
 

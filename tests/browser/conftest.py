@@ -32,12 +32,12 @@ def live(tmp_path_factory) -> Iterator[str]:
     yield from served(engine)
 
 
-def served(engine) -> Iterator[str]:
+def served(engine, settings=None) -> Iterator[str]:
     """Serve an engine's dashboard for as long as it is asked for."""
     from app import create_app
 
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
-    server = make_server("127.0.0.1", 0, create_app(engine).server, threaded=True)
+    server = make_server("127.0.0.1", 0, create_app(engine, settings).server, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"

@@ -1,0 +1,59 @@
+"""What was read is kept for the next question, until the data change; the oldest leaves first."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from functools import wraps
+from threading import Lock
+
+import pandas as pd
+
+MOST_BYTES = 48_000_000  # of frames a process keeps: a worker is to stay below 300 MB
+
+
+class Shelf:
+    """Values by key, the least recently used thrown out when there is no room left.
+
+    A key holds everything an answer depends on: the data version, the scope, the question.
+    """
+
+    def __init__(self, most_bytes: int = MOST_BYTES):
+        self._most, self._bytes = most_bytes, 0
+        self._kept: OrderedDict[Hashable, tuple[object, int]] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable):
+        """Return what is kept under a key, or None."""
+        with self._lock:
+            if key not in self._kept:
+                return None
+            self._kept.move_to_end(key)
+            return self._kept[key][0]
+
+    def put(self, key: Hashable, value, size: int) -> None:
+        """Keep a value of so many bytes; one that alone is too large is not kept."""
+        if size > self._most // 4:
+            return
+        with self._lock:
+            self._bytes += size - self._kept.pop(key, (None, 0))[1]
+            self._kept[key] = (value, size)
+            while self._bytes > self._most:
+                self._bytes -= self._kept.popitem(last=False)[1][1]
+
+
+def kept(load: Callable) -> Callable:
+    """Let a loader remember its frames on the reader's shelf.
+
+    Nobody gets the frame that is kept: a shallow copy shares its values until it is written to
+    (pandas copies on write).
+    """
+
+    @wraps(load)
+    def loaded(reader, *arguments, **named):
+        key = (load.__module__, load.__qualname__, reader.known_by, arguments, *named.items())
+        rows = reader.shelf.get(key)
+        if rows is None:
+            rows = load(reader, *arguments, **named)
+            reader.shelf.put(key, rows, int(rows.memory_usage(deep=True).sum()))
+        return rows.copy(deep=False) if isinstance(rows, pd.DataFrame) else rows
+
+    return loaded
