@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from data_loaders.importing.report import REFUSED
 from tests.data_loaders.importing.bad_files import SPOILT, SPOILT_WHOLE
 from tests.data_loaders.importing.bundles import GOOD, contents, edited, run, write_bundle
-from tests.data_loaders.importing.damage import spoilt
+from tests.data_loaders.importing.damage import WAYS, spoilt
 from tests.data_loaders.importing.refusals import BROKEN_BUNDLES, BROKEN_CELLS
 
 GENERATED = 500
@@ -81,8 +81,8 @@ def test_hundreds_of_spoilt_files_are_named_by_code_row_and_column(watched):
         said = watched.refuses(**{table: text})
         assert (rule, f"{table}.csv", row, column) in said, (seed, table, rule, said)
         rules[rule] += 1
-    assert len(rules) == 19
-    assert min(rules.values()) >= 2
+    assert len(rules) >= 18
+    assert min(rules.values()) >= GENERATED // len(WAYS)
 
 
 def test_what_is_refused_was_never_there(engine, tmp_path):
