@@ -7,6 +7,7 @@ from data_loaders.data import read_ledger
 from data_loaders.engine import open_engine, reading
 from data_loaders.scope import CODES_ONLY, Reader
 from tests.data_loaders.importing.bundles import edited, write_bundle
+from tests.existing import offered_by, offering
 
 
 def imported(folder, url, *more) -> int:
@@ -44,3 +45,22 @@ def test_a_refused_bundle_is_1_with_every_problem_printed_and_written(sqlite_url
 def test_a_folder_that_is_not_there_is_2(sqlite_url, tmp_path, capsys):
     assert imported(tmp_path / "nowhere", sqlite_url) == 2
     assert "nowhere" in capsys.readouterr().err
+
+
+def test_views_that_others_made_are_left_alone(engine, tmp_path, capsys):
+    views = offered_by(engine, offering())
+    before = (tmp_path / "mesh.db").read_bytes()
+    folder = write_bundle(tmp_path / "b")
+    for url in (views.url.render_as_string(), f"sqlite:///{tmp_path}/mesh.db"):
+        assert imported(folder, url) == 1
+        assert "were made by somebody else, so nothing is imported" in capsys.readouterr().err
+    assert (tmp_path / "mesh.db").read_bytes() == before
+    views.dispose()
+
+
+def test_a_server_that_may_import_does_not_start_on_views(engine, monkeypatch, capsys):
+    views = offered_by(engine, offering())
+    monkeypatch.setenv("MESH_ALLOW_IMPORT", "yes")
+    assert main(["serve", "--database", views.url.render_as_string(), "--port", "0"]) == 1
+    assert "were made by somebody else" in capsys.readouterr().err
+    views.dispose()

@@ -51,7 +51,7 @@ class Watched:
 
 @pytest.fixture
 def watched(engine, tmp_path, monkeypatch):
-    monkeypatch.setattr("data_loaders.importing.run.migrate", lambda engine: None)  # half the time
+    monkeypatch.setattr("data_loaders.importing.run.make_ready", lambda *_: None)  # half the time
     watching = Watched(engine, tmp_path / "bundle")
     yield watching
     watching.end()

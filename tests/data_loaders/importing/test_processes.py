@@ -56,7 +56,7 @@ def started(tmp_path, any_url):
 def test_kills_at_any_moment_leave_all_or_nothing(request, tmp_path, monkeypatch, kind, kills):
     """An import is killed at random moments between its start and somewhat after its usual end."""
     url, folder = prepared(request.getfixturevalue(f"{kind}_url"), tmp_path)
-    monkeypatch.setattr("data_loaders.importing.run.migrate", lambda engine: None)  # most of it
+    monkeypatch.setattr("data_loaders.importing.run.make_ready", lambda *_: None)  # most of it
     before = rows_in(url)
     whole = (before[0] + VALUES, before[1] + 1)
     seconds, moments, seen = timed(url, folder), Random(2012), Counter()  # noqa: S311
