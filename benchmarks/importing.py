@@ -1,13 +1,11 @@
 """Times one import of a million indicator values from one CSV: seconds, rows a second, memory.
 
-Run it with `make bench`, or alone with `python -m benchmarks.importing`. The import runs as
-`python app.py import` in a process of its own, whose peak memory is the system's own figure.
+`make bench ARGS="--only import"`. The import runs as `python app.py import` in a process of its own,
+whose peak memory is the system's own figure.
 """
 
-import argparse
 import csv
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -20,6 +18,7 @@ from pathlib import Path
 DISTRICTS, CENTERS, INDICATORS = 30, 500, 20
 FIRST_DAY = date(2015, 1, 1)
 KIBIBYTE, MEGABYTE = 1024, 1_000_000
+MANY = 1_000_000
 
 
 def write(folder: Path, name: str, header: str, rows: Iterable[tuple]) -> None:
@@ -52,26 +51,27 @@ def write_programme(folder: Path, rows: int) -> None:
           islice(values(), rows))  # fmt: skip
 
 
-def main() -> None:
-    """Write the files, import them, and print what it took."""
-    options = argparse.ArgumentParser("benchmarks.importing", description=__doc__)
-    options.add_argument("--rows", type=int, default=1_000_000)
-    options.add_argument("--database", help="a URL of an empty database (default: a new SQLite)")
-    asked = options.parse_args()
+def one_file(rows: int = MANY) -> None:
+    """Import a programme with so many indicator values into a new SQLite; print what it took."""
     with tempfile.TemporaryDirectory() as folder:
         files = Path(folder) / "files"
         files.mkdir()
-        write_programme(files, asked.rows)
+        write_programme(files, rows)
         size = (files / "indicator_values.csv").stat().st_size
-        print(f"{asked.rows:,} indicator values, {size / MEGABYTE:,.0f} MB of CSV", flush=True)
-        database = asked.database or f"sqlite:///{folder}/mesh.db"
+        print(f"\n{rows:,} indicator values from one CSV of {size / MEGABYTE:,.0f} MB", flush=True)
+        database = f"sqlite:///{folder}/mesh.db"
         command = [sys.executable, "app.py", "import", os.fspath(files), "--database", database]
         began = time.perf_counter()
-        subprocess.run(command, check=True)  # noqa: S603 (its own arguments)
+        importer = subprocess.Popen(command)  # noqa: S603 (its own arguments)
+        _, status, used = os.wait4(importer.pid, 0)
+        importer.returncode = os.waitstatus_to_exitcode(status)
         seconds = time.perf_counter() - began
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * KIBIBYTE / MEGABYTE
-    print(f"{seconds:,.0f} s, {asked.rows / seconds:,.0f} rows a second, peak {peak:,.0f} MB")
+    if importer.returncode:
+        raise SystemExit("the import failed")
+    peak = used.ru_maxrss * KIBIBYTE / MEGABYTE
+    print(f"{seconds:,.0f} s, {used.ru_utime + used.ru_stime:,.0f} s of them computing, "
+          f"{rows / seconds:,.0f} rows a second, peak {peak:,.0f} MB")  # fmt: skip
 
 
 if __name__ == "__main__":
-    main()
+    one_file()
