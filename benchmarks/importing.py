@@ -1,6 +1,6 @@
 """Times one import of a million indicator values from one CSV: seconds, rows a second, memory.
 
-`make bench ARGS="--only import"`. The import runs as `python app.py import` in a process of its own,
+`make bench ARGS="--only import"`. The import is `python app.py import` in a process of its own,
 whose peak memory is the system's own figure.
 """
 
@@ -62,7 +62,7 @@ def one_file(rows: int = MANY) -> None:
         database = f"sqlite:///{folder}/mesh.db"
         command = [sys.executable, "app.py", "import", os.fspath(files), "--database", database]
         began = time.perf_counter()
-        importer = subprocess.Popen(command)  # noqa: S603 (its own arguments)
+        importer = subprocess.Popen(command)
         _, status, used = os.wait4(importer.pid, 0)
         importer.returncode = os.waitstatus_to_exitcode(status)
         seconds = time.perf_counter() - began
