@@ -2,11 +2,12 @@
 
 from dash import Dash
 
-from callbacks import briefing, data, districts, stock_outs, trends, turnover, visits
+from callbacks import briefing, center, data, districts, nurse, stock_outs, trends, turnover, visits
 from callbacks.answers_kept import register_kept_answers
 from callbacks.charts import register_page
 from callbacks.data_routes import register_data_routes
 from callbacks.desk import Desk
+from callbacks.first_page import register_first_page
 from callbacks.meeting_routes import register_meetings
 from callbacks.presentation import register_presentation
 from callbacks.shell import blank_pages, register_notices, register_shell
@@ -14,7 +15,7 @@ from callbacks.templates import register_templates
 from callbacks.upload import register_uploads
 from layouts.ids import ADDRESS, LOCATION, part
 
-PAGES = (briefing, trends, turnover, stock_outs, visits, districts, data)
+PAGES = (briefing, trends, turnover, stock_outs, visits, center, nurse, districts, data)
 
 
 def register(app: Dash, desk: Desk, allow_import: bool = False, allow_edit: bool = False) -> None:
@@ -35,5 +36,6 @@ def register(app: Dash, desk: Desk, allow_import: bool = False, allow_edit: bool
     register_meetings(app.server, desk, allow_edit)
     register_presentation(app, desk)
     register_notices(app, desk, layouts)
+    register_first_page(app, desk, PAGES)
     asked_by = {part(page.NAME, LOCATION) for page in layouts} | {ADDRESS}
     register_kept_answers(app.server, desk, asked_by)
