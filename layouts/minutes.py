@@ -8,6 +8,7 @@ from dashboard.messages import say
 from dashboard.question import Question
 from dashboard.sentences.minutes import part_titles
 from layouts.ids import part
+from layouts.views import first_screens
 
 BAR = part("briefing", "meeting")
 FORM = part("briefing", "minutes")
@@ -37,6 +38,7 @@ def meeting_bar(question: Question) -> html.Div:
             ),
             html.P(id=f"{BAR}-why", className="meeting-why"),
             districts(question),
+            *first_screens(question),
         ],
         id=BAR,
         className="meeting-bar",
