@@ -37,6 +37,7 @@ def meeting_bar(question: Question) -> html.Div:
                 **{"aria-expanded": "false", "aria-controls": FORM},
             ),
             html.P(id=f"{BAR}-why", className="meeting-why"),
+            html.Div(id=f"{BAR}-history", className="meeting-history"),
             districts(question),
             *first_screens(question),
         ],
