@@ -45,7 +45,8 @@ def since(points: pd.DataFrame, day: date, direction: str) -> Since:
     from its first day, so the month of the decision is still before it. In this order: nothing
     observed since; fewer than 12 counted points before; at the ceiling before and since (before
     only: no rule can tell, so too early); a run on one side of the frozen median that is longer
-    than chance makes in so many points (`limits_by_chance`); too few points since to ever make one; no clear change.
+    than chance makes in so many points (`limits_by_chance`); too few points since to ever
+    make one; no clear change.
     """
     before = points[points.period_start < pd.Timestamp(day)]
     after = points[points.period_start >= pd.Timestamp(day)]
