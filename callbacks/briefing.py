@@ -117,7 +117,7 @@ def month_lines(
         spark = sparkline(series[series.indicator == row.indicator])
         line = indicator_line(of_code[row.indicator], row, spark, question)
         lines.append((row.indicator, None, line))
-    signals = trends.signals(reader, question)
+    signals = trends.signals(reader, question, trends.MOST_PLACES)
     here = signals[(signals.verdict == verdict) & signals.place.isin(question.centers)]
     if len(question.centers) > 1:
         for row in here.itertuples():

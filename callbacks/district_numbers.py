@@ -94,11 +94,12 @@ def funnel(reader: Reader, question: Question) -> pd.DataFrame:
 
     It is the first one asked for that was observed, or the first of all.
     """
-    sums = load_center_sums(reader, question.filters, question.window)
-    seen = [one.code for one in question.chosen_indicators if (sums.indicator == one.code).any()]
+    months = load_indicator_months(reader, question.filters, question.window, place="district")
+    seen = [one.code for one in question.chosen_indicators if (months.indicator == one.code).any()]
     if not seen:
         return pd.DataFrame(columns=FUNNEL_COLUMNS)
-    return center_funnel(sums[sums.indicator == seen[0]])
+    asked = question.filters.choosing(indicator=(seen[0],))
+    return center_funnel(load_center_sums(reader, asked, question.window))
 
 
 def spread(reader: Reader, question: Question) -> pd.DataFrame:

@@ -65,8 +65,7 @@ class Sheet:
     @cached_property
     def breaking(self) -> pd.DataFrame:
         """The events that break the series of this selection into phases."""
-        centers, home = self.question.centers, self.question.places.district_of
-        return concerning(rebased(self.events), {center: home[center] for center in centers})
+        return concerning(rebased(self.events), homes(self.question))
 
     @cached_property
     def marked(self) -> pd.DataFrame:
@@ -91,6 +90,11 @@ class Sheet:
         shown = Window(max(window.start, records.first_day), window.until)
         large = len(self.drawn) == 1
         return Canvas(shown, marks, self.grain, self.question.language, large)
+
+
+def homes(question: Question) -> dict[str, str]:
+    """Return the health centers of the selection and their districts."""
+    return {center: question.places.district_of[center] for center in question.centers}
 
 
 def load_sheet(reader: Reader, sheet: Sheet) -> Sheet:

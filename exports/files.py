@@ -2,14 +2,12 @@
 
 import os
 import tempfile
-from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from dashboard.pack import Pack
-from exports.html import write_html
-from exports.xlsx import write_xlsx
 
-KINDS: dict[str, Callable[[Pack], bytes]] = {"html": write_html, "xlsx": write_xlsx}
+KINDS = ("html", "pptx", "xlsx")
 
 
 class UnwritableError(Exception):
@@ -17,8 +15,19 @@ class UnwritableError(Exception):
 
 
 def written(pack: Pack, kind: str) -> bytes:
-    """Return a pack as the bytes of a file of a kind of `KINDS`."""
-    return KINDS[kind](pack)
+    """Return a pack as the bytes of a file of a kind of `KINDS`.
+
+    A kind's module is loaded when it is first asked for: it takes half a second for slides, and
+    nothing else of the program needs it.
+    """
+    try:
+        module = import_module(f"exports.{kind}")
+    except ModuleNotFoundError as error:
+        raise UnwritableError(
+            f"To write a {kind} file, {error.name} is missing. "
+            "Run: python -m pip install -r requirements.txt"
+        ) from error
+    return getattr(module, f"write_{kind}")(pack)
 
 
 def put(path: Path, content: bytes) -> None:

@@ -37,11 +37,12 @@ def drawings(name: str) -> tuple[Panel, ...]:
 def named_pack(name: str) -> Pack:
     """Return a pack with a name in every place where data can stand."""
     line = Line(name, name, f"/trends?district={name}")
-    answer = Answer(name, name, drawings(name), (name,), (Card(name, name, name, "lacking"),),
-                    (Column(name, (line,), name, "worsening"),))  # fmt: skip
+    lists = (Column(name, (line,), name, "worsening"),)
+    answer = Answer(name, name, drawings(name), (name,), columns=lists)
+    counted = Answer(name, "", cards=(Card(name, name, name, "lacking"),))
     table = Table(("place", "numerator", "denominator", "rate", "on"), (name, "k", "n", "r", "d"),
                   ((name, 3, 4, 0.75, "2012-03-01"), (name, None, 0, None, None)))  # fmt: skip
     where = Provenance(date(2012, 12, 20), "1-abc", "1", (name,), name)
     slides = (Slide("month", name, name, answer, name, "/data/x.csv", table),
-              Slide("trends", name, name, Answer(name, ""), name))  # fmt: skip
+              Slide("trends", name, name, counted, name))  # fmt: skip
     return Pack(name, name, date(2012, 12, 1), name, where, slides, ((name, name),))
