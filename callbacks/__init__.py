@@ -2,7 +2,7 @@
 
 from dash import Dash
 
-from callbacks import briefing, data, districts, stock_outs, trends, turnover, visits
+from callbacks import briefing, center, data, districts, nurse, stock_outs, trends, turnover, visits
 from callbacks.answers_kept import register_kept_answers
 from callbacks.charts import register_page
 from callbacks.data_routes import register_data_routes
@@ -16,7 +16,7 @@ from callbacks.templates import register_templates
 from callbacks.upload import register_uploads
 from layouts.ids import ADDRESS, LOCATION, part
 
-PAGES = (briefing, trends, turnover, stock_outs, visits, districts, data)
+PAGES = (briefing, trends, turnover, stock_outs, visits, center, nurse, districts, data)
 
 
 def register(app: Dash, desk: Desk, allow_import: bool = False, allow_edit: bool = False) -> None:

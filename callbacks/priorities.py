@@ -25,6 +25,7 @@ from layouts import visits as layout
 
 # Days on which the IMCI clinic was open, of five, as the indicator lists of the programme code it.
 CLINIC_DAYS = ("CL", "CLD")
+SHEET = "/center"
 
 
 def gathered(reader: Reader, held: Visited, question: Question) -> pd.DataFrame:
@@ -68,7 +69,7 @@ def answer_next(reader: Reader, question: Question) -> Answer:
     return Answer(
         title, words.next_sentence(question),
         notes=lists.page_note(len(found), question),
-        columns=words.next_columns(found, layout.PATH, question),
+        columns=words.next_columns(found, SHEET, question),
         pages=lists.page_links(len(found), layout.PATH, question),
     )  # fmt: skip
 
