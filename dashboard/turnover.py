@@ -1,27 +1,24 @@
-"""Answers about postings, departures and retention: rows in, each chart with its words out."""
+"""Answers about postings and departures: rows in, each chart with its words out."""
 
-import math
 from collections.abc import Iterator
 
 import pandas as pd
 
 from dashboard.answers import Answer, Panel
-from dashboard.figures.retention import retention_curve
 from dashboard.figures.swim_lanes import swim_lanes
-from dashboard.figures.turnover import destinations, rate_intervals
+from dashboard.figures.turnover import rate_intervals
 from dashboard.messages import say
 from dashboard.question import Question
 from dashboard.sentences import postings as posts
-from dashboard.sentences import retention as stays
 from dashboard.sentences import turnover as words
 from dashboard.sentences import turnover_rates as rated
+from dashboard.sentences import visit_lists as lists
 from dashboard.statistics.mentoring import mentored_spells
 from dashboard.statistics.postings import IMCI, clipped
-from dashboard.statistics.retention import retention, stay
 from dashboard.statistics.staffing import posting_list, staffing
 from dashboard.statistics.turnover import ALL, over_years
 
-MOST_CENTERS = 60
+PATH = "/turnover"
 MOST_ROWS = 40
 
 
@@ -48,13 +45,17 @@ def postings_answer(postings: pd.DataFrame, periods: pd.DataFrame, question: Que
     missing = [center for center in question.centers if center not in recorded]
     if question.filters.nurse:
         nurses, missing = dict.fromkeys(sorted(set(drawn.health_center))), []
-    shown = dict(list(nurses.items())[:MOST_CENTERS])
-    others = len(listed) - len(drawn)
+    looked_for = set(question.found_centers)
+    kept = [(center, n) for center, n in nurses.items() if center in looked_for]
+    if not kept:
+        return nothing_here(posts.nothing_found(question), language)
+    shown, others = dict(lists.on_page(kept, question)), len(listed) - len(drawn)
     return Answer(
         words.postings_title(found, question),
         words.postings_sentence(found, question),
         tuple(lane_panels(drawn, periods, shown, question)),
-        posts.postings_notes(others, len(shown), len(nurses), missing, language),
+        (*lists.page_note(len(kept), question), *posts.postings_notes(others, missing, language)),
+        pages=lists.page_links(len(kept), PATH, question),
     )
 
 
@@ -85,7 +86,7 @@ def drawn_postings(listed: pd.DataFrame, question: Question) -> pd.DataFrame:
 
 
 def rates_answer(rates: pd.DataFrame, question: Question) -> Answer:
-    """Draw exits per person-year and where those who left went, by year and by center.
+    """Draw exits per person-year with their exact intervals, by year and by center.
 
     `rates`: rows of `turnover_rates`.
     """
@@ -95,15 +96,11 @@ def rates_answer(rates: pd.DataFrame, question: Question) -> Answer:
     if places.empty:
         return nothing_here(posts.nothing_posted(question), language)
     rows = rate_rows(rates[rates.place.isin(places.place)], question)
-    panels = [Panel(rate_intervals(rows, language), say("Exits per person-year", language))]
-    if rows.exits.any():
-        title = say("Where those who left went", language)
-        panels.append(Panel(destinations(rows, language), title))
     whole = next(places[places.place == ALL].itertuples())
     return Answer(
         rated.rates_title(whole, language),
         rated.rates_sentence(places, named, language),
-        tuple(panels),
+        (Panel(rate_intervals(rows, language)),),
     )
 
 
@@ -113,25 +110,13 @@ def rate_rows(rates: pd.DataFrame, question: Question) -> pd.DataFrame:
     """
     named, language, held = question.places, question.language, set(rates.place)
     districts = [place for place in named.districts if place in held]
-    centers = [center for center in question.centers if center in held]
+    centers = [center for center in question.found_centers if center in held]
     wide = [ALL, *(districts if len(districts) > 1 else [])]
-    choices = [(wide, centers if len(centers) > 1 else []), (wide, []), ([ALL], districts)]
+    choices = [(wide, centers if len(question.centers) > 1 else []), (wide, []), ([ALL], districts)]
+    if question.filters.page or question.filters.find:  # a page of centers, whatever its length
+        return rated.place_rows(rates, [ALL], lists.on_page(centers, question), named, language)
     for chosen, single in choices:
         rows = rated.place_rows(rates, chosen, single, named, language)
         if len(rows) <= MOST_ROWS:
             return rows
     return rated.place_rows(rates, [ALL], [], named, language)
-
-
-def retention_answer(spells: pd.DataFrame, question: Question) -> Answer:
-    """Draw the retention curve; `spells`: rows of `tenures`."""
-    language = question.language
-    if spells.empty:
-        return nothing_here(posts.nothing_posted(question), language)
-    found, panels = stay(spells), ()
-    if not math.isnan(found.given_years):
-        ends = found.given_years, found.until_years
-        panels = (Panel(retention_curve(retention(spells), *ends, spells, language)),)
-    return Answer(
-        stays.retention_title(found, language), stays.retention_sentence(found, language), panels
-    )
