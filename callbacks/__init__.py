@@ -8,6 +8,7 @@ from callbacks.charts import register_page
 from callbacks.data_routes import register_data_routes
 from callbacks.desk import Desk
 from callbacks.meeting_routes import register_meetings
+from callbacks.pack_routes import register_pack_routes
 from callbacks.presentation import register_presentation
 from callbacks.shell import blank_pages, register_notices, register_shell
 from callbacks.templates import register_templates
@@ -34,6 +35,7 @@ def register(app: Dash, desk: Desk, allow_import: bool = False, allow_edit: bool
     register_uploads(app.server, desk, allow_import)
     register_meetings(app.server, desk, allow_edit)
     register_presentation(app, desk)
+    register_pack_routes(app.server, desk)
     register_notices(app, desk, layouts)
     asked_by = {part(page.NAME, LOCATION) for page in layouts} | {ADDRESS}
     register_kept_answers(app.server, desk, asked_by)

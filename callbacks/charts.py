@@ -42,6 +42,7 @@ def chart_outputs(chart_id: str) -> list[Output]:
         Output(f"{chart_id}-notes", "children"),
         Output(f"{chart_id}-csv", "href"),
         Output(f"{chart_id}-json", "href"),
+        Output(f"{chart_id}-svg", "href"),
     ]
 
 
@@ -56,6 +57,7 @@ def shown(chart: Chart, page, answer: Answer, question: Question) -> list:
         notes(answer),
         f"{data}.csv{search}",
         f"{data}.json{search}",
+        f"{data}.svg{search}",
     ]
 
 
@@ -75,7 +77,7 @@ def unanswered(charts: Sequence[Chart], problem: DatabaseProblem, language: str)
     values = ["", no_update]
     for chart in charts:
         parts = [panels(chart.chart_id, answer), notes(answer)]
-        values += [answer.title, answer.sentence, *parts, no_update, no_update]
+        values += [answer.title, answer.sentence, *parts, *[no_update] * 3]
     return values
 
 
