@@ -43,7 +43,7 @@ rules: .venv/.dev-ok
 	$(BIN)/python -m data_loaders.rules_page > docs/import-rules.md
 
 bench: .venv/.dev-ok
-	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.run $(ARGS)
 
 # A stamp stands for each installed requirements file, so that a second run starts at once.
 .venv/.ok: requirements.txt | .venv/.made

@@ -7,6 +7,7 @@ from callbacks.answers_kept import register_kept_answers
 from callbacks.charts import register_page
 from callbacks.data_routes import register_data_routes
 from callbacks.desk import Desk
+from callbacks.first_page import register_first_page
 from callbacks.meeting_routes import register_meetings
 from callbacks.pack_routes import register_pack_routes
 from callbacks.presentation import register_presentation
@@ -37,5 +38,6 @@ def register(app: Dash, desk: Desk, allow_import: bool = False, allow_edit: bool
     register_presentation(app, desk)
     register_pack_routes(app.server, desk)
     register_notices(app, desk, layouts)
+    register_first_page(app, desk, PAGES)
     asked_by = {part(page.NAME, LOCATION) for page in layouts} | {ADDRESS}
     register_kept_answers(app.server, desk, asked_by)

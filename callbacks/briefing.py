@@ -27,11 +27,11 @@ from dashboard.sentences.out_now import out_now
 from dashboard.sentences.trends import nothing_observed
 from dashboard.statistics.briefing import exits_in, month_verdicts, visited
 from dashboard.statistics.run_charts import Verdict
-from dashboard.statistics.stock_outs import days_within, out_on, spells
+from dashboard.statistics.stock_outs import days_within, out_on
 from dashboard.statistics.turnover import imci_nurses
 from data_loaders.briefing import load_visits
 from data_loaders.scope import Reader
-from data_loaders.stock_outs import load_stock_outs
+from data_loaders.stock_outs import load_spells
 from data_loaders.turnover import load_postings
 from layouts import briefing as layout
 
@@ -58,9 +58,7 @@ def follow_up(reader: Reader, question: Question) -> pd.DataFrame:
 
 def still_out(reader: Reader, question: Question) -> pd.DataFrame:
     """Return the stock-outs going on at the end of the month, with their days until then."""
-    found = out_on(
-        spells(load_stock_outs(reader, question.filters, question.window)), question.window.last_day
-    )
+    found = out_on(load_spells(reader, question.filters, question.window), question.window.last_day)
     return found.assign(days=days_within(found, Window(EVER, question.window.until)))
 
 
@@ -119,7 +117,7 @@ def month_lines(
         spark = sparkline(series[series.indicator == row.indicator])
         line = indicator_line(of_code[row.indicator], row, spark, question)
         lines.append((row.indicator, None, line))
-    signals = trends.signals(reader, question)
+    signals = trends.signals(reader, question, trends.MOST_PLACES)
     here = signals[(signals.verdict == verdict) & signals.place.isin(question.centers)]
     if len(question.centers) > 1:
         for row in here.itertuples():

@@ -10,8 +10,9 @@ from callbacks.answers_kept import not_to_be_kept
 from callbacks.desk import Desk
 from callbacks.rendering import notes, panels
 from dashboard.answers import Answer
-from dashboard.filters import MANY
+from dashboard.filters import MANY, read_search
 from dashboard.messages import say, say_marked
+from dashboard.months import NO_VERSION
 from dashboard.question import Question
 from data_loaders.engine import DatabaseProblem
 from data_loaders.places import load_nurses
@@ -71,6 +72,20 @@ def page_values(desk: Desk, page, charts: Sequence[Chart], search: str | None) -
     return values
 
 
+def answered(desk: Desk, page, charts: Sequence[Chart], search: str | None) -> list:
+    """Answer a page's question, or find the answer that was given to it before.
+
+    Shared with whoever asks next: nobody may change it.
+    """
+    key = (page.NAME, desk.version(), read_search(search)[0])
+    values = desk.answers.get(key)
+    if values is None:
+        values = page_values(desk, page, charts, search)
+        if NO_VERSION not in key:
+            desk.answers.put(key, values, 1)
+    return values
+
+
 def unanswered(charts: Sequence[Chart], problem: DatabaseProblem, language: str) -> list:
     """Say on an open page that the database went away; no old chart stays as if it were true."""
     answer = Answer(*database_words(problem, language))
@@ -113,7 +128,7 @@ def register_page(app: Dash, desk: Desk, page, charts: Sequence[Chart], pages: t
     @app.callback(outputs, Input(part(page.NAME, LOCATION), "search"))
     def show_page(search):
         try:
-            return page_values(desk, page, charts, search)
+            return answered(desk, page, charts, search)
         except DatabaseProblem as problem:
             not_to_be_kept()
             return unanswered(charts, problem, desk.language)

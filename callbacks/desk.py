@@ -22,6 +22,8 @@ from data_loaders.places import (
 )
 from data_loaders.scope import CODES_ONLY, EVERYTHING_ASKED, Reader, Scope
 
+MOST_ANSWERS = 40  # as components: a large page takes about half a megabyte
+
 
 class UnreadableQueryError(Exception):
     """A machine's query string that cannot be answered; the text says why and what to do."""
@@ -36,6 +38,9 @@ class Desk:
     language: str = "en"
     _kept: dict[str, Question] = field(default_factory=dict, init=False, repr=False, compare=False)
     _shelf: Shelf = field(default_factory=Shelf, init=False, repr=False, compare=False)
+    answers: Shelf = field(
+        default_factory=lambda: Shelf(MOST_ANSWERS), init=False, repr=False, compare=False
+    )
 
     @contextmanager
     def ask(self, search: str | None, strict: bool = False) -> Iterator[tuple[Reader, Question]]:

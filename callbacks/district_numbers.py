@@ -23,10 +23,9 @@ from dashboard.statistics.district_context import (
 )
 from dashboard.statistics.districts import compare_districts, differences, district_series
 from dashboard.statistics.spread import nurse_spread
-from dashboard.statistics.stock_outs import spells
 from data_loaders.districts import load_center_sums, load_nurse_months
 from data_loaders.scope import Reader
-from data_loaders.stock_outs import has_stock_outs, load_stock_outs
+from data_loaders.stock_outs import has_stock_outs, load_spells
 from data_loaders.trends import load_indicator_months
 from data_loaders.turnover import load_postings
 
@@ -95,11 +94,12 @@ def funnel(reader: Reader, question: Question) -> pd.DataFrame:
 
     It is the first one asked for that was observed, or the first of all.
     """
-    sums = load_center_sums(reader, question.filters, question.window)
-    seen = [one.code for one in question.chosen_indicators if (sums.indicator == one.code).any()]
+    months = load_indicator_months(reader, question.filters, question.window, place="district")
+    seen = [one.code for one in question.chosen_indicators if (months.indicator == one.code).any()]
     if not seen:
         return pd.DataFrame(columns=FUNNEL_COLUMNS)
-    return center_funnel(sums[sums.indicator == seen[0]])
+    asked = question.filters.choosing(indicator=(seen[0],))
+    return center_funnel(load_center_sums(reader, asked, question.window))
 
 
 def spread(reader: Reader, question: Question) -> pd.DataFrame:
@@ -115,7 +115,7 @@ def context(reader: Reader, question: Question) -> pd.DataFrame:
     left = departures_by_district(load_postings(reader, places, window), window, district_of)
     if not has_stock_outs(reader):
         return district_context(left, None)
-    found = spells(load_stock_outs(reader, places, window))
+    found = load_spells(reader, places, window)
     supplies = supplies_of(question, found)
     known = known_days(window, question)
     return district_context(left, stock_by_district(found, supplies, known, district_of))

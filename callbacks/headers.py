@@ -31,7 +31,10 @@ def register_headers(app: Dash, trusted_hosts: tuple[str, ...] = LOOPBACK_HOSTS)
         response.headers["Content-Security-Policy"] = policy
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "same-origin"
-        response.headers.setdefault("Cache-Control", "no-store")
+        is_page = response.status_code in (200, 304) and response.mimetype == "text/html"
+        # A page may be kept, and is asked for again each time: mostly nothing has changed.
+        kept = "private, no-cache" if is_page else "no-store"
+        response.headers.setdefault("Cache-Control", kept)
         return response
 
 

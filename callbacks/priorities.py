@@ -4,6 +4,7 @@ import pandas as pd
 
 from callbacks import trends
 from callbacks.charts import Chart
+from callbacks.conditions import pieces
 from callbacks.visit_numbers import Visited, visited
 from dashboard.answers import Answer
 from dashboard.question import Question
@@ -42,6 +43,7 @@ def gathered(reader: Reader, held: Visited, question: Question) -> pd.DataFrame:
         reasons.new_successor(posts, mentored_periods(met), met, day),
         reasons.live_stock_out(out, load_tracers(reader), centers, day, data_date),
         reasons.closed_clinic(opened),
+        reasons.repeated_advice(pieces(reader, question)),
         reasons.worsening(signals, centers),
         reasons.overdue_action(load_action_items(reader, places), centers, day),
     ]

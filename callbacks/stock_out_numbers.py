@@ -1,45 +1,93 @@
-"""The numbers of the stock-out page: rows loaded once, united, listed and counted."""
+"""The numbers of the stock-out page: rows loaded once a request, united, listed and counted."""
 
 from dataclasses import dataclass
 from datetime import date
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
-from dashboard.figures.stock_out_rows import known_days, places_of, supplies_of
+from dashboard.figures.stock_out_rows import Grid, grid_of, known_days, supplies_of
+from dashboard.filters import Filters
 from dashboard.months import Window
+from dashboard.places import PHARMACY, pharmacy_of
 from dashboard.question import Question
-from dashboard.statistics.stock_out_months import days_by_month, measures
+from dashboard.statistics.stock_checks import bounded
+from dashboard.statistics.stock_out_months import days_by_month
 from dashboard.statistics.stock_outs import spells
-from dashboard.statistics.upstream import listed, out_list
+from dashboard.statistics.stock_risk import always_known, unseen
+from dashboard.statistics.upstream import Stores, listed, out_list
 from data_loaders.scope import Reader
-from data_loaders.stock_outs import load_recorded_pharmacies, load_stock_outs, load_upstream
+from data_loaders.stock_checks import load_stock_checks, load_upstream_checks
+from data_loaders.stock_outs import load_recorded_places, load_stock_outs, load_upstream
 
 NEVER = Window(date(2000, 1, 1), date(2000, 1, 1))
+# A page's answers share one request's rows; they go when the request's reader goes.
+_KEPT: WeakKeyDictionary[Reader, tuple[Filters, "Stock"]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
 class Stock:
     """What every answer of the page rests on.
 
-    `found`: the selection's spells begun before the window's end, united from `records` records.
-    `stores`: those of the pharmacies upstream; `recorded`: districts with a pharmacy on record.
+    `found`: the selection's spells begun before the window's end (rows of `bounded`), of which
+    `records` records were united to `united`; `checks`: what was seen; `away`: the spans of the
+    window without risk; `always`: the places whose every day is known; `stores`: the pharmacies
+    upstream; `grid`: the places and supplies of the selection.
     """
 
     window: Window
     records: int
+    united: pd.DataFrame
     found: pd.DataFrame
-    stores: pd.DataFrame
-    recorded: list[str]
+    checks: pd.DataFrame
+    away: pd.DataFrame
+    always: list[str]
+    stores: Stores
+    grid: Grid
 
 
 def stock(reader: Reader, question: Question) -> Stock:
-    """Load the selection's stock-outs and those of the pharmacies that serve it."""
-    window = question.window or NEVER
-    records = load_stock_outs(reader, question.filters, window)
+    """Load the selection's stock-outs and those of the pharmacies that serve it, once a request."""
+    filters, held = _KEPT.get(reader, (None, None))
+    if held is None or filters != question.filters:
+        held = load_stock(reader, question)
+        _KEPT[reader] = (question.filters, held)
+    return held
+
+
+def load_stock(reader: Reader, question: Question) -> Stock:
+    """Load the selection's stock-outs, looks and pharmacies."""
+    window, filters = question.window or NEVER, question.filters
+    home = question.places.district_of
+    records, checks = load_stock_outs(reader, filters, window), load_stock_checks(reader, filters)
+    united = spells(records)
+    found = begun(bounded(united, checks), window)
+    recorded = load_recorded_places(reader)
+    stores = load_stores(reader, question, recorded)
+    grid = grid_of(question, found, stores.recorded)
+    always = always_known(grid[0], recorded, checks, home)
+    away = unseen(united, checks, always, grid, window)
+    return Stock(window, len(records), united, found, checks, away, always, stores, grid)
+
+
+def begun(found: pd.DataFrame, window: Window) -> pd.DataFrame:
+    """Keep the spells that began before the window's end."""
+    return found[found.started_on < pd.Timestamp(window.until)].reset_index(drop=True)
+
+
+def load_stores(reader: Reader, question: Question, recorded: list[str]) -> Stores:
+    """Load what is known of the pharmacies of the selection's districts."""
+    window, filters = question.window or NEVER, question.filters
     districts = sorted({question.places.district_of[code] for code in question.centers})
-    stores = load_upstream(reader, question.filters, districts, window)
-    recorded = load_recorded_pharmacies(reader)
-    return Stock(window, len(records), spells(records), spells(stores), recorded)
+    checks = load_upstream_checks(reader, filters, districts)
+    united = spells(load_upstream(reader, filters, districts, window))
+    known = {place for place in recorded if place.startswith(PHARMACY)} | {*checks.place}
+    kept = tuple(sorted(code for code in districts if pharmacy_of(code) in known))
+    places = [pharmacy_of(code) for code in kept]
+    found = begun(bounded(united, checks), window)
+    always = always_known(places, recorded, checks, {})
+    away = unseen(united, checks, always, (places, supplies_of(question, found)), window)
+    return Stores(found, away, kept)
 
 
 def spell_list(reader: Reader, question: Question) -> pd.DataFrame:
@@ -50,22 +98,25 @@ def spell_list(reader: Reader, question: Question) -> pd.DataFrame:
 def spell_table(held: Stock, question: Question) -> pd.DataFrame:
     """List the spells of the window with what is known about each."""
     data_date = question.records.data_date or held.window.until
-    return listed(held.found, held.stores, held.recorded, question.places.district_of,
-                  held.window, data_date)  # fmt: skip
+    return listed(held.found, held.stores, question.places.district_of, held.window, data_date)
 
 
 def out_now(reader: Reader, question: Question) -> pd.DataFrame:
-    """Return `/data/stock-outs/out-now`: what is recorded as out at the selection's end."""
+    """Return `/data/stock-outs/out-now`: what is known to be out at the selection's end."""
     return out_table(stock(reader, question), question)
 
 
 def out_table(held: Stock, question: Question) -> pd.DataFrame:
-    """List what is recorded as out at the selection's end, longest first."""
+    """List what is known to be out at the selection's end, longest first."""
     data_date = question.records.data_date or held.window.until
-    day = min(data_date, held.window.last_day)
     found = held.found[:0] if held.window.is_empty else held.found
-    return out_list(found, held.stores, held.recorded, question.places.district_of, day,
-                    data_date)  # fmt: skip
+    day = last_day(held, question)
+    return out_list(found, held.stores, question.places.district_of, day, data_date)
+
+
+def last_day(held: Stock, question: Question) -> date:
+    """Return the selection's last day, or the data date before it."""
+    return min(question.records.data_date or held.window.until, held.window.last_day)
 
 
 def months(reader: Reader, question: Question) -> pd.DataFrame:
@@ -75,16 +126,9 @@ def months(reader: Reader, question: Question) -> pd.DataFrame:
 
 def month_days(held: Stock, question: Question) -> pd.DataFrame:
     """Count the days out of every place × supply × month of the selection."""
-    places = places_of(question, held.recorded)
-    return days_by_month(held.found, places, supplies_of(question, held.found), held.window)
+    return days_by_month(held.found, *held.grid, held.window, held.away)
 
 
-def supply_measures(reader: Reader, question: Question) -> pd.DataFrame:
-    """Return `/data/stock-outs/measures`: every supply's centers, stock-outs and days out."""
-    return measure_table(stock(reader, question), question)
-
-
-def measure_table(held: Stock, question: Question) -> pd.DataFrame:
-    """Count every supply at the health centers, over the days that the records cover."""
-    known = known_days(held.window, question)
-    return measures(held.found, question.centers, supplies_of(question, held.found), known)
+def known_window(held: Stock, question: Question) -> Window:
+    """Return the days of the window that the records cover."""
+    return known_days(held.window, question)

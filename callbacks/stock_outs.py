@@ -1,8 +1,17 @@
 """Stock-outs: what ran out, where, for how long, and whether upstream too."""
 
 from callbacks.charts import Chart
+from callbacks.stock_out_counts import (
+    answer_measures,
+    answer_tracers,
+    answer_upstream,
+    nothing,
+    shared_days,
+    supply_measures,
+    tracer_months,
+    upstream_reach,
+)
 from callbacks.stock_out_numbers import (
-    measure_table,
     month_days,
     months,
     out_now,
@@ -10,11 +19,11 @@ from callbacks.stock_out_numbers import (
     spell_list,
     spell_table,
     stock,
-    supply_measures,
 )
+from callbacks.stock_out_treatment import answer_treatment, treatment
 from dashboard.answers import Answer, Panel
+from dashboard.figures import stock_out_cells as cells
 from dashboard.figures import stock_out_rows as rows
-from dashboard.figures.stock_out_measures import share_panels
 from dashboard.figures.stock_out_months import month_heatmap
 from dashboard.figures.stock_outs import stock_out_timeline
 from dashboard.question import Question
@@ -25,14 +34,8 @@ from dashboard.sentences import stock_outs as words
 from dashboard.statistics.stock_outs import within
 from dashboard.statistics.upstream import with_pharmacy
 from data_loaders.scope import Reader
-from data_loaders.stock_outs import has_stock_outs
+from data_loaders.stock_checks import load_unchecked
 from layouts import stock_outs as layout
-
-
-def nothing(reader: Reader, question: Question, title: str = "") -> Answer:
-    """Answer where there is nothing to draw: why, and what to do."""
-    why = notes_on.nothing_recorded(question, has_stock_outs(reader))
-    return Answer(title or words.no_title(question.language), why)
 
 
 def answer_spells(reader: Reader, question: Question) -> Answer:
@@ -41,23 +44,23 @@ def answer_spells(reader: Reader, question: Question) -> Answer:
     found, out = spell_table(held, question), out_table(held, question)
     if found.empty:
         return nothing(reader, question, words.out_title(out, question))
-    keys = rows.keys_of(question, held.found, held.recorded)
+    keys = rows.keys_of(question, held.grid)
     drawn = rows.drawn_keys(keys, found.groupby(by).days_in_window.sum())
     shown = found[found[by].isin(drawn)]
     period = rows.drawable(shown, held.window)
     shown = within(shown, period)
     figure = stock_out_timeline(
         rows.bars_of(shown, question),
-        with_pharmacy(shown, held.stores, question.places.district_of, period),
+        with_pharmacy(shown, held.stores.found, question.places.district_of, period),
         rows.with_asides(rows.rows_of(drawn, question), out, question),
-        by == rows.SUPPLY, period, language,
+        by == rows.SUPPLY, period, language, rows.gaps_of(held.away, question),
     )  # fmt: skip
     notes = (
         *notes_on.limit_note(len(drawn), len(keys), language),
         *notes_on.period_note(period, held.window, language),
-        *notes_on.united_note(held.records - len(held.found), language),
+        *notes_on.united_note(held.records - len(held.united), language),
     )
-    sentence = words.spells_sentence(found, question)
+    sentence = f"{words.spells_sentence(found, question)} {shared_days(held, question)}"
     return Answer(words.out_title(out, question), sentence, (Panel(figure),), notes)
 
 
@@ -75,36 +78,28 @@ def answer_months(reader: Reader, question: Question) -> Answer:
     days = month_days(held, question)
     if days.empty or not question.centers:
         return nothing(reader, question)
-    sums = rows.month_sums(days, question)
-    keys = rows.keys_of(question, held.found, held.recorded)
+    sums = cells.month_sums(days, question)
+    keys = rows.keys_of(question, held.grid)
     drawn = rows.drawn_keys(keys, sums.groupby("row").days_out.sum())
-    cells = rows.cells_of(sums[sums.row.isin(drawn)], question)
+    shown = cells.cells_of(sums[sums.row.isin(drawn)], question)
     named = rows.rows_of(drawn, question)
     known = rows.known_days(held.window, question)
-    figure = month_heatmap(cells, named, by == rows.SUPPLY, held.window, known, language)
+    figure = month_heatmap(shown, named, by == rows.SUPPLY, held.window, known, language)
     limit = notes_on.limit_note(len(drawn), len(keys), language)
+    looks = load_unchecked(reader, question.filters, held.window)
+    unlooked = notes_on.unlooked_note(looks, language)
     title = counts.months_title(sums, question, by)
     return Answer(title, counts.months_sentence(question, by), (Panel(figure),),
-                  (*limit, notes_on.unchecked_note(language)))  # fmt: skip
-
-
-def answer_measures(reader: Reader, question: Question) -> Answer:
-    """Draw the share of time that each supply was out at the health centers."""
-    counted, language = measure_table(stock(reader, question), question), question.language
-    if counted.empty or not counted.days_at_risk.any():
-        return nothing(reader, question)
-    named = rows.supply_rows(list(counted.supply), question)
-    figures = share_panels(counts.measures_in_words(counted, language), named)
-    return Answer(
-        counts.measures_title(counted, question),
-        counts.measures_sentence(counted, language),
-        tuple(Panel(figure) for figure in figures),
-    )
+                  (*limit, *notes_on.unkept_note(held.away, language), *unlooked,
+                   notes_on.unchecked_note(language)))  # fmt: skip
 
 
 CHARTS = (
     Chart("spells", layout.SPELLS, spell_list, answer_spells),
     Chart("out-now", layout.OUT_NOW, out_now, answer_out_now),
+    Chart("upstream", layout.UPSTREAM, upstream_reach, answer_upstream),
+    Chart("treatment", layout.TREATMENT, treatment, answer_treatment),
     Chart("months", layout.MONTHS, months, answer_months),
     Chart("measures", layout.MEASURES, supply_measures, answer_measures),
+    Chart("tracers", layout.TRACERS, tracer_months, answer_tracers),
 )

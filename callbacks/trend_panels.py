@@ -37,10 +37,12 @@ def panel(sheet: Sheet, indicator: Indicator) -> Panel:
         changed = changed_on(chosen.points)
         facts = facts_around(changed, sheet.records, question.window)
         more.insert(1, changed_here(facts, language, is_open=large))
+    figure = indicator_trend(chosen, sheet.canvas, indicator.target, changed)
+    shading = sheet.shortages.draw(figure, indicator.code, question) if sheet.shortages else ""
     return Panel(
-        indicator_trend(chosen, sheet.canvas, indicator.target, changed),
+        figure,
         indicator.label,
-        panel_sentence(sheet, indicator, chosen, verdict),
+        f"{panel_sentence(sheet, indicator, chosen, verdict)} {shading}".strip(),
         verdict_mark(verdict),
         verdict_words(verdict, language),
         "" if large else address(question.filters, indicator=(indicator.code,)),

@@ -5,6 +5,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from callbacks.shortages import Shortages, load_shortages
 from dashboard.figures.trends import Canvas, Mark
 from dashboard.indicators import Indicator
 from dashboard.months import Window
@@ -14,11 +15,10 @@ from dashboard.statistics.chart_kinds import Chosen, choose
 from dashboard.statistics.clusters import by_cluster, group_sums, with_intervals
 from dashboard.statistics.rebasing import concerning, rebased
 from dashboard.statistics.run_charts import SIGNALS, Verdict, judge
-from dashboard.statistics.stock_outs import spells
 from dashboard.statistics.trends import lately
 from data_loaders.briefing import load_visits
 from data_loaders.scope import Reader
-from data_loaders.stock_outs import load_stock_outs
+from data_loaders.stock_outs import load_spells
 from data_loaders.trends import load_indicator_visits, load_totals
 from data_loaders.turnover import load_postings
 
@@ -30,7 +30,7 @@ class Sheet:
     `numbers`: rows of `indicator_series`; `events`: of the selection. Loaded only for the screen:
     `lately`, the pooled rates of the last three months with their intervals, by indicator code;
     `visits`, those of these months for indicators at the ceiling (the points themselves, where
-    they are visits); `records`.
+    they are visits); `records`; `shortages` of what the care needs.
     """
 
     question: Question
@@ -40,6 +40,7 @@ class Sheet:
     lately: pd.DataFrame | None = None
     visits: pd.DataFrame | None = None
     records: Records | None = None
+    shortages: Shortages | None = None
 
     @cached_property
     def drawn(self) -> list[Indicator]:
@@ -64,8 +65,7 @@ class Sheet:
     @cached_property
     def breaking(self) -> pd.DataFrame:
         """The events that break the series of this selection into phases."""
-        centers, home = self.question.centers, self.question.places.district_of
-        return concerning(rebased(self.events), {center: home[center] for center in centers})
+        return concerning(rebased(self.events), homes(self.question))
 
     @cached_property
     def marked(self) -> pd.DataFrame:
@@ -92,6 +92,11 @@ class Sheet:
         return Canvas(shown, marks, self.grain, self.question.language, large)
 
 
+def homes(question: Question) -> dict[str, str]:
+    """Return the health centers of the selection and their districts."""
+    return {center: question.places.district_of[center] for center in question.centers}
+
+
 def load_sheet(reader: Reader, sheet: Sheet) -> Sheet:
     """Add what only the screen needs: the latest rates, and the records around the changes."""
     question = sheet.question
@@ -107,6 +112,7 @@ def load_sheet(reader: Reader, sheet: Sheet) -> Sheet:
         found["visits"] = load_indicator_visits(reader, asked, sheet.months_lately)
     if any(verdict in SIGNALS for verdict in sheet.verdicts.values()):
         found["records"] = load_records(reader, sheet)
+    found["shortages"] = load_shortages(reader, question)
     return replace(sheet, **found)
 
 
@@ -122,7 +128,7 @@ def load_records(reader: Reader, sheet: Sheet) -> Records:
     if filters.nurse:
         posted = set(postings.health_center[postings.nurse.isin(filters.nurse)])
         centers = [center for center in centers if center in posted]
-    stock_outs = spells(load_stock_outs(reader, filters.only_places, window))
+    stock_outs = load_spells(reader, filters.only_places, window)
     return Records(
         centers, postings, stock_outs, load_visits(reader, filters, window), sheet.events
     )

@@ -5,7 +5,7 @@ import pandas as pd
 from callbacks import trend_steps
 from callbacks.charts import Chart
 from callbacks.trend_panels import panels_of
-from callbacks.trend_sheet import Sheet, load_sheet
+from callbacks.trend_sheet import Sheet, homes, load_sheet
 from dashboard.answers import Answer, Panel
 from dashboard.figures.verdict_grid import verdict_grid
 from dashboard.messages import say
@@ -27,8 +27,14 @@ from dashboard.sentences.trends import (
 from dashboard.statistics.chart_kinds import false_alarms
 from dashboard.statistics.rebasing import breaks, breaks_by_place, concerning, rebased
 from dashboard.statistics.trends import ALL, indicator_series, place_signals, together
+from data_loaders.keeping import kept
 from data_loaders.scope import Reader
-from data_loaders.trends import load_events, load_indicator_months, load_indicator_visits
+from data_loaders.trends import (
+    load_events,
+    load_indicator_months,
+    load_indicator_visits,
+    load_place_visits,
+)
 from layouts import trends as layout
 
 MOST_PLACES = 60
@@ -40,11 +46,6 @@ def grain(question: Question) -> str:
     return "visit" if 1 in (len(filters.health_center), len(filters.nurse)) else "month"
 
 
-def homes(question: Question) -> dict[str, str]:
-    """Return the health centers of the selection and their districts."""
-    return {center: question.places.district_of[center] for center in question.centers}
-
-
 def observed(reader: Reader, question: Question, events: pd.DataFrame) -> pd.DataFrame:
     """Return the selection's series, in phases where an event with rebase concerns all of it."""
     load = load_indicator_visits if grain(question) == "visit" else load_indicator_months
@@ -52,6 +53,7 @@ def observed(reader: Reader, question: Question, events: pd.DataFrame) -> pd.Dat
     return indicator_series(load(reader, question.filters, question.window), days)
 
 
+@kept
 def series(reader: Reader, question: Question) -> pd.DataFrame:
     """Return `/data/trends/series`: indicator × month or visit for the selection as a whole.
 
@@ -68,9 +70,10 @@ def series(reader: Reader, question: Question) -> pd.DataFrame:
     return pd.concat([*drawn, undrawn]).reindex(columns=[*numbers.columns, *limits])
 
 
-def signals(reader: Reader, question: Question) -> pd.DataFrame:
+@kept
+def signals(reader: Reader, question: Question, most: int | None = None) -> pd.DataFrame:
     """Return `/data/trends/signals`: the selection (`all`), its districts by month, its centers
-    by visit.
+    by visit. More centers than `most` are judged by district only.
     """
     filters, window = question.filters, question.window
     is_whole = not (filters.health_center or filters.nurse)
@@ -80,7 +83,8 @@ def signals(reader: Reader, question: Question) -> pd.DataFrame:
         sums = [together(districts), districts]
     else:
         sums = [whole(reader, filters, window).assign(place=ALL)]
-    sums.append(load_indicator_visits(reader, filters, window, by_place=True))
+    if most is None or len(question.centers) <= most:
+        sums.append(load_place_visits(reader, filters, window))
     events, places = rebased(load_events(reader, filters, window)), homes(question)
     days = breaks_by_place(events, places) | {ALL: breaks(concerning(events, places))}
     return place_signals(pd.concat(sums, ignore_index=True), question.indicators, days)
@@ -110,7 +114,7 @@ def answer_series(reader: Reader, question: Question) -> Answer:
 
 def answer_signals(reader: Reader, question: Question) -> Answer:
     """Draw the verdict of every indicator at every place, each against its own past."""
-    numbers, language = signals(reader, question), question.language
+    numbers, language = signals(reader, question, MOST_PLACES), question.language
     by_place = numbers[numbers.place != ALL]
     known = set(by_place.place)
     districts = sorted(set(homes(question).values()))
@@ -125,7 +129,9 @@ def answer_signals(reader: Reader, question: Question) -> Answer:
         lambda verdict: verdict_words(verdict, language), language,
     )  # fmt: skip
     figure["layout"]["meta"] = {"districts": districts}
-    notes = (key_to_codes(indicators), *places_left_out(len(places) - len(drawn), language))
+    many = len(question.centers) > MOST_PLACES
+    left = len(places) - len(drawn) + (len(question.centers) if many else 0)
+    notes = (key_to_codes(indicators), *places_left_out(left, language))
     return Answer(
         signals_title(by_place, language),
         expected_false_signals(by_place.verdict, language),

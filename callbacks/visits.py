@@ -2,14 +2,14 @@
 
 import pandas as pd
 
-from callbacks import priorities
+from callbacks import conditions, priorities
 from callbacks import visit_numbers as numbers
 from callbacks.charts import Chart
 from dashboard.answers import Answer, Panel
 from dashboard.figures.bands import Row
 from dashboard.figures.visit_coverage import coverage_bars
-from dashboard.figures.visit_gaps import gap_curve
 from dashboard.figures.visits import visit_timeline
+from dashboard.figures.waiting import waiting_curve
 from dashboard.messages import say
 from dashboard.question import Question
 from dashboard.sentences import capacity as capacities
@@ -20,7 +20,7 @@ from dashboard.sentences import visits as words
 from dashboard.sentences.data import no_visits
 from dashboard.statistics.visit_coverage import months_visited
 from dashboard.statistics.visit_gaps import revisit_curve, revisits
-from dashboard.statistics.visits import Status, standing
+from dashboard.statistics.visits import EARLIEST_DAYS, LATEST_DAYS, Status, standing
 from dashboard.visits import marks_of, spans_of
 from data_loaders.scope import Reader
 from layouts import visits as layout
@@ -110,7 +110,9 @@ def answer_intervals(reader: Reader, question: Question) -> Answer:
     if question.window.is_empty or found.empty:
         return nothing(question)
     summed = revisits(found)
-    figure = gap_curve(revisit_curve(found), found, question.language)
+    curve = revisit_curve(found).rename(columns={"not_revisited": "waiting"})
+    axis, due = gaps.gaps_axis(question.language), (EARLIEST_DAYS, LATEST_DAYS)
+    figure = waiting_curve(curve, found.days, axis, question.language, due)
     return Answer(gaps.gaps_title(summed, question), gaps.gaps_sentence(summed, question),
                   (Panel(figure),))  # fmt: skip
 
@@ -122,4 +124,5 @@ CHARTS = (
     Chart("centers", layout.CENTERS, numbers.center_list, answer_centers),
     Chart("coverage", layout.COVERAGE, numbers.covered, answer_coverage),
     Chart("intervals", layout.INTERVALS, numbers.intervals, answer_intervals),
+    *conditions.CHARTS,
 )

@@ -84,4 +84,39 @@ def stock_out_labels(language: str) -> dict[str, str]:
         "spells_started": say("Stock-outs that began", language),
         "time_share": say("Share of time out", language),
         "median_days": say("Half last so many days or less", language),
+        **seen_labels(language),
+    }
+
+
+def seen_labels(language: str) -> dict[str, str]:
+    """Return the headings of what is only known between bounds, and of care beside stock."""
+    return {
+        "start_earliest": say("May have begun on", language),
+        "end_latest": say("Surely back on", language),
+        "days_max": say("Days at most", language),
+        "source": say("Recorded, or only seen", language),
+        "already_out": say("Out already at the first look", language),
+        "upstream_known": say("Days on which the pharmacy is known", language),
+        "days_in_window_max": say("Days in these months at most", language),
+        "days_out_max": say("Days out at most", language),
+        "center_months": say("Center-months at risk", language),
+        "per_center_year": say("Began, a center and year", language),
+        "measured": say("Stock-outs measured (n)", language),
+        "ended": say("Of these, ended (k)", language),
+        "median_low": say("Median: 95% from", language),
+        "median_high": say("Median: 95% to", language),
+        "mean_90": say("Mean days out, up to 90", language),
+        "out_on_day": say("Out on the last day (k)", language),
+        "known_on_day": say("Known on the last day (n)", language),
+        "not_held": say("Do not hold it", language),
+        "not_known": say("Not known", language),
+        "centers_out": say("Health centers out too (k)", language),
+        "centers": say("Health centers (n)", language),
+        "center_days": say("Days of health centers (n)", language),
+        "days_all": say("Of these, all tracers in stock (k)", language),
+        "stock": say("What it needs", language),
+        "supplies": say("Medicines it needs", language),
+        "n_effective": say("Worth so many independent ones", language),
+        "low": say("95% from", language),
+        "high": say("95% to", language),
     }

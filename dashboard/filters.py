@@ -13,10 +13,11 @@ CODES = ("district", "health_center", "nurse", "domain", "indicator", "supply")
 MONTHS = ("start", "end")
 ARRANGEMENTS = ("supply", "health_center")
 CHART_KINDS = ("run", "p", "xmr")
+STAFF = ("all", "imci", "mentored")
 SORTS = ("reasons", "days", "code")
 REASONS = ("visit", "nurses", "newcomer", "stock_out", "clinic", "repeated", "worsening", "action")
 # Keys of one value among few; the first is what a page does without being asked.
-CHOICES = {"by": ARRANGEMENTS, "chart": CHART_KINDS, "sort": SORTS}
+CHOICES = {"by": ARRANGEMENTS, "chart": CHART_KINDS, "staff": STAFF, "sort": SORTS}
 SEVERAL = {"reason": REASONS}  # keys of several values among few; none chosen is all of them
 MANY = (*CODES, *SEVERAL)
 SINGLE = (*CHOICES, "baseline", "find", "page")
@@ -32,9 +33,10 @@ class Filters:
     Empty means "all that the reader may see"; months are first days, `end` is inclusive.
     `by` arranges the stock-out page in rows of supplies or of health centers; `chart` is the kind
     of chart on the trends page; `baseline` is what districts are compared with: a number of first
-    months with observations, or a last month (`YYYY-MM`). On the visits page `reason` says which
-    reasons for a visit count and `sort` in which order; `find` keeps the health centers whose code
-    or name holds a text; `page` is the page of a long list, as a number.
+    months with observations, or a last month (`YYYY-MM`); `staff` is whose turnover is counted:
+    all, IMCI nurses or mentored nurses. On the visits page `reason` says which reasons for a
+    visit count and `sort` in which order; `find` keeps the health centers whose code or name
+    holds a text; `page` is the page of a long list, as a number.
     """
 
     district: tuple[str, ...] = ()
@@ -48,6 +50,7 @@ class Filters:
     by: str | None = None
     chart: str | None = None
     baseline: str | None = None
+    staff: str | None = None
     reason: tuple[str, ...] = ()
     sort: str | None = None
     find: str | None = None

@@ -4,7 +4,8 @@ from dashboard.messages import say
 
 TABLE_NAMES = ("districts", "health_centers", "nurses", "postings", "mentors", "visits",
                "indicators", "indicator_values", "supplies", "stock_outs", "stock_checks",
-               "indicator_supplies", "events", "action_items")  # fmt: skip
+               "indicator_supplies", "events", "action_items",
+               "recommendations", "facility_checks")  # fmt: skip
 
 
 def table_label(name: str, language: str) -> str:
@@ -24,5 +25,7 @@ def table_label(name: str, language: str) -> str:
         "indicator_supplies": say("Supplies that care needs", language),
         "events": say("Events", language),
         "action_items": say("Action items", language),
+        "recommendations": say("Recommendations", language),
+        "facility_checks": say("Facility checks", language),
     }
     return labels[name]

@@ -1,23 +1,19 @@
-"""Answers about postings, departures and retention: rows in, each chart with its words out."""
+"""Answers about postings and departures: rows in, each chart with its words out."""
 
-import math
 from collections.abc import Iterator
 
 import pandas as pd
 
 from dashboard.answers import Answer, Panel
-from dashboard.figures.retention import retention_curve
 from dashboard.figures.swim_lanes import swim_lanes
-from dashboard.figures.turnover import destinations, rate_intervals
+from dashboard.figures.turnover import rate_intervals
 from dashboard.messages import say
 from dashboard.question import Question
 from dashboard.sentences import postings as posts
-from dashboard.sentences import retention as stays
 from dashboard.sentences import turnover as words
 from dashboard.sentences import turnover_rates as rated
 from dashboard.statistics.mentoring import mentored_spells
 from dashboard.statistics.postings import IMCI, clipped
-from dashboard.statistics.retention import retention, stay
 from dashboard.statistics.staffing import posting_list, staffing
 from dashboard.statistics.turnover import ALL, over_years
 
@@ -85,7 +81,7 @@ def drawn_postings(listed: pd.DataFrame, question: Question) -> pd.DataFrame:
 
 
 def rates_answer(rates: pd.DataFrame, question: Question) -> Answer:
-    """Draw exits per person-year and where those who left went, by year and by center.
+    """Draw exits per person-year with their exact intervals, by year and by center.
 
     `rates`: rows of `turnover_rates`.
     """
@@ -95,15 +91,11 @@ def rates_answer(rates: pd.DataFrame, question: Question) -> Answer:
     if places.empty:
         return nothing_here(posts.nothing_posted(question), language)
     rows = rate_rows(rates[rates.place.isin(places.place)], question)
-    panels = [Panel(rate_intervals(rows, language), say("Exits per person-year", language))]
-    if rows.exits.any():
-        title = say("Where those who left went", language)
-        panels.append(Panel(destinations(rows, language), title))
     whole = next(places[places.place == ALL].itertuples())
     return Answer(
         rated.rates_title(whole, language),
         rated.rates_sentence(places, named, language),
-        tuple(panels),
+        (Panel(rate_intervals(rows, language)),),
     )
 
 
@@ -121,17 +113,3 @@ def rate_rows(rates: pd.DataFrame, question: Question) -> pd.DataFrame:
         if len(rows) <= MOST_ROWS:
             return rows
     return rated.place_rows(rates, [ALL], [], named, language)
-
-
-def retention_answer(spells: pd.DataFrame, question: Question) -> Answer:
-    """Draw the retention curve; `spells`: rows of `tenures`."""
-    language = question.language
-    if spells.empty:
-        return nothing_here(posts.nothing_posted(question), language)
-    found, panels = stay(spells), ()
-    if not math.isnan(found.given_years):
-        ends = found.given_years, found.until_years
-        panels = (Panel(retention_curve(retention(spells), *ends, spells, language)),)
-    return Answer(
-        stays.retention_title(found, language), stays.retention_sentence(found, language), panels
-    )

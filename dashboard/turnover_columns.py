@@ -1,11 +1,13 @@
 """What the columns of the turnover page's tables are called for people."""
 
 from dashboard.messages import say
+from dashboard.replacement_columns import effect_labels, parity_labels
 
 
 def turnover_column_labels(language: str) -> dict[str, str]:
     """Return the headings of the tables of turnover."""
-    return posting_labels(language) | rate_labels(language) | around_labels(language)
+    labels = posting_labels(language) | rate_labels(language) | around_labels(language)
+    return labels | staff_labels(language) | effect_labels(language) | parity_labels(language)
 
 
 def posting_labels(language: str) -> dict[str, str]:
@@ -47,6 +49,9 @@ def rate_labels(language: str) -> dict[str, str]:
         "given_survival": say("Still in post, as drawn", language),
         "given_low": say("As drawn, 95% CI from", language),
         "given_high": say("As drawn, 95% CI to", language),
+        "programme_events": say("Of these out of the programme", language),
+        "programme_survival": say("Still in the programme", language),
+        "given_programme": say("Still in the programme, as drawn", language),
     }
 
 
@@ -59,4 +64,32 @@ def around_labels(language: str) -> dict[str, str]:
         "elsewhere_departures": say("Departures compared", language),
         "elsewhere_denominator": say("Observations where nobody left (n)", language),
         "visit_number": say("Mentoring visit since posting", language),
+    }
+
+
+def staff_labels(language: str) -> dict[str, str]:
+    """Return the headings of the ledgers, of who is left and of twelve months of staff."""
+    return {
+        "staff": say("Staff counted", language),
+        "posted_on": say("In post since", language),
+        "departed_on": say("Left on", language),
+        "ledger": say("Lost to", language),
+        "mentored": say("Mentored when leaving", language),
+        "visits": say("Mentoring visits", language),
+        "skill": say("Skill, in whole nurses", language),
+        "imci_nurses": say("IMCI nurses in post", language),
+        "mentored_nurses": say("Of these mentored", language),
+        "days": say("Days (n)", language),
+        "days_without": say("Days without an IMCI nurse (k)", language),
+        "share": say("Share of days", language),
+        "gaps": say("Times without", language),
+        "longest": say("Longest time without, days", language),
+        "without_since": say("Without since", language),
+        "at_start": say("In post on the first day (n)", language),
+        "still_in_post": say("Same post on the last day (k)", language),
+        "stability": say("Stability", language),
+        "at_end": say("In post on the last day", language),
+        "mean_headcount": say("Mean headcount", language),
+        "crude_turnover": say("Crude annual turnover", language),
+        "attrition": say("Attrition from the programme", language),
     }

@@ -1,25 +1,24 @@
-"""Answers about care around departures and in new posts: rows in, each chart with its words out."""
+"""Answers about care around departures: rows in, each chart with its words out."""
 
 import pandas as pd
 
 from dashboard.answers import Answer, Panel
 from dashboard.figures.departures import departure_lines
-from dashboard.figures.learning import learning_lines
+from dashboard.figures.effect import effect_rows
 from dashboard.focus import indicator_in_focus
 from dashboard.question import Question
 from dashboard.sentences import departures as around
-from dashboard.statistics.event_study import (
-    around_departures,
-    before_and_after,
-    elsewhere,
-    event_study,
-)
-from dashboard.statistics.learning import learning_curve
+from dashboard.sentences import effect as words
+from dashboard.statistics.center_months import center_months, elsewhere
+from dashboard.statistics.departure_effect import PARTS
+from dashboard.statistics.event_study import around_departures, before_and_after, event_study
 from dashboard.turnover import nothing_here
 
 
-def around_answer(departures: pd.DataFrame, seen: pd.DataFrame, question: Question) -> Answer:
-    """Draw the months around departures; `departures` from `imci_departures`."""
+def around_answer(
+    departures: pd.DataFrame, every: pd.DataFrame, seen: pd.DataFrame, question: Question
+) -> Answer:
+    """Draw the months around departures; `departures` and `every` from `imci_departures`."""
     language = question.language
     indicator = indicator_in_focus(question.filters, question.indicators)
     if indicator is None:
@@ -27,7 +26,7 @@ def around_answer(departures: pd.DataFrame, seen: pd.DataFrame, question: Questi
     points = around_departures(departures, seen)
     if points.empty:
         return nothing_here(around.nothing_around(indicator, len(departures), question), language)
-    table = event_study(points, elsewhere(departures, seen))
+    table = event_study(points, elsewhere(departures, center_months(every, seen)))
     n, found = points.departure.nunique(), before_and_after(table)
     return Answer(
         around.study_title(indicator, n, found, language),
@@ -36,17 +35,31 @@ def around_answer(departures: pd.DataFrame, seen: pd.DataFrame, question: Questi
     )
 
 
-def learning_answer(points: pd.DataFrame, question: Question) -> Answer:
-    """Draw learning curves; `points`: rows of `visit_points`."""
+def effect_answer(
+    table: pd.DataFrame, single: pd.DataFrame, departures: int, question: Question
+) -> Answer:
+    """Draw what followed departures in parts; `table` and `single` from `departure_effect`."""
     language = question.language
     indicator = indicator_in_focus(question.filters, question.indicators)
     if indicator is None:
         return nothing_here(around.no_indicator(language), language)
-    if points.empty:
-        return nothing_here(around.nothing_learnt(indicator, question), language)
-    curve = learning_curve(points)
+    if not departures:
+        return nothing_here(around.nothing_around(indicator, departures, question), language)
+    title = words.effect_title(indicator, table, language)
+    if table.empty:
+        return Answer(title, words.too_few(language))
+    names = words.named_parts(language)
+    rows = table.assign(order=table.part.map(PARTS.index)).sort_values("order")
+    rows = rows.assign(
+        label=rows.part.map(names),
+        words=[words.interval_words(row, language) for row in rows.itertuples()],
+    ).reset_index(drop=True)
+    used = int(table.departures.max())
+    value = single.difference if single.difference.notna().any() else single.change
+    dots = single.assign(value=value)[value.notna()]
+    dots = dots.assign(hover=[words.single_words(row, language) for row in dots.itertuples()])
     return Answer(
-        around.learning_title(indicator, curve, language),
-        around.learning_sentence(curve, language),
-        (Panel(learning_lines(points, curve, language)),),
+        title,
+        words.effect_sentence(table, departures - used, language),
+        (Panel(effect_rows(rows, dots, language)),),
     )

@@ -54,6 +54,26 @@ def summary_labels(language: str) -> dict[str, str]:
         "not_revisited": say("Not visited again", language),
         "ci_low": say("Lower limit (95%)", language),
         "ci_high": say("Upper limit (95%)", language),
+        **condition_labels(language),
+    }
+
+
+def condition_labels(language: str) -> dict[str, str]:
+    """Return the headings of advice and of what was found at the health center."""
+    return {
+        "topic": say("Topic", language),
+        "times": say("Times given", language),
+        "first_on": say("First on", language),
+        "last_on": say("Last on", language),
+        "adopted_on": say("Adopted on", language),
+        "is_open": say("Open", language),
+        "item": say("Item", language),
+        "value": say("Found", language),
+        "quantity": say("Counted (k)", language),
+        "of": say("Out of (n)", language),
+        "checked_on": say("Latest check", language),
+        "since": say("So since", language),
+        "since_first": say("So since the first check", language),
     }
 
 

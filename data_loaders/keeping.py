@@ -41,15 +41,17 @@ class Shelf:
 
 
 def kept(load: Callable) -> Callable:
-    """Let a loader remember its frames on the reader's shelf.
+    """Let a function of a reader and a question remember its frames on the reader's shelf.
 
-    Nobody gets the frame that is kept: a shallow copy shares its values until it is written to
-    (pandas copies on write).
+    A whole `Question` is known by its filters: the rest of it follows from the data. Nobody gets
+    the frame that is kept: a shallow copy shares its values until it is written to (pandas copies
+    on write).
     """
 
     @wraps(load)
     def loaded(reader, *arguments, **named):
-        key = (load.__module__, load.__qualname__, reader.known_by, arguments, *named.items())
+        asked = tuple(getattr(one, "filters", one) for one in arguments)
+        key = (load.__module__, load.__qualname__, reader.known_by, asked, *named.items())
         rows = reader.shelf.get(key)
         if rows is None:
             rows = load(reader, *arguments, **named)

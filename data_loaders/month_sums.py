@@ -25,7 +25,8 @@ def load_month_sums(reader: Reader, filters: Filters, window: Window) -> pd.Data
     statement = reader.select(table, *keys, *sums(table), nurses, filters=filters)
     statement = statement.where(months_of(table, window))
     rows = reader.frame(statement.group_by(*keys).order_by(*keys))
-    if table in (schema.center_months, schema.district_months):
+    named = filters.health_center if table is schema.center_months else filters.district
+    if table in (schema.center_months, schema.district_months) and len(named) != 1:
         rows = _counted_once(reader, filters, window, rows, table)
     return dated(rows, 1)
 
@@ -86,6 +87,17 @@ def load_center_totals(reader: Reader, filters: Filters, window: Window) -> pd.D
     nurses = sa.func.count(sa.distinct(sa.func.nullif(table.c.nurse, ""))).label("nurses")
     statement = reader.select(table, *keys, *sums(table), nurses, filters=filters)
     statement = statement.join(schema.health_centers, table.c.health_center == center.code)
+    statement = statement.where(months_of(table, window))
+    return reader.frame(statement.group_by(*keys).order_by(*keys))
+
+
+def load_visit_sums(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
+    """Sum by health center, indicator and visit, as `load_place_visits` does."""
+    table = schema.visit_months
+    visit = sa.func.nullif(table.c.visit, "", type_=table.c.visit.type).label("visit")
+    keys = (table.c.health_center, table.c.indicator, table.c.started_on, table.c.visit)
+    columns = (keys[0].label("place"), keys[1], keys[2].label("period_start"), visit)
+    statement = reader.select(table, *columns, *sums(table), filters=filters)
     statement = statement.where(months_of(table, window))
     return reader.frame(statement.group_by(*keys).order_by(*keys))
 

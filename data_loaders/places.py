@@ -91,6 +91,8 @@ def load_records(reader: Reader) -> Records:
         (check, ("checked_on",)),
         (event, ("on",)),
         (action, ("raised_on", "closed_on")),
+        (schema.recommendations, ("given_on", "adopted_on")),
+        (schema.facility_checks, ("checked_on",)),
     ):
         ends += [(table, sa.func.max(table.c[name]), sa.true()) for name in names]
     first = min(_days(reader, begins), default=None)

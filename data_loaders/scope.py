@@ -4,7 +4,7 @@ Every loader takes a `Reader` and builds its statement with `Reader.select`; the
 the statement before the loader adds to it. A scope that grants nothing gives zero rows.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -96,10 +96,13 @@ class Reader:
         return rows
 
 
-def _fetched(result: sa.Result) -> Sequence[sa.Row]:
-    """Return all rows; SQLite can hold a text where a day should be."""
+def _fetched(result: sa.Result) -> list[tuple]:
+    """Return all rows, plain: of any other, pandas asks each what it is.
+
+    SQLite can hold a text where a day should be.
+    """
     try:
-        return result.fetchall()
+        return [*map(tuple, result)]
     except ValueError as error:
         raise DatabaseProblem(BROKEN_DATE) from error
 

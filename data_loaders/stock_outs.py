@@ -6,9 +6,12 @@ import sqlalchemy as sa
 from dashboard.filters import Filters
 from dashboard.months import Window
 from dashboard.places import PHARMACY
+from dashboard.statistics.stock_checks import bounded
+from dashboard.statistics.stock_outs import spells
 from data_loaders import schema
 from data_loaders.keeping import kept
 from data_loaders.scope import Reader
+from data_loaders.stock_checks import load_stock_checks
 
 _stock_out = schema.stock_outs.c
 
@@ -37,11 +40,21 @@ def load_upstream(
     return _in_order(reader, statement.where(_stock_out.pharmacy.in_(districts)))
 
 
-def load_recorded_pharmacies(reader: Reader) -> list[str]:
-    """Return the districts about whose pharmacy anything is recorded, in code order."""
-    statement = reader.select(schema.stock_outs, _stock_out.pharmacy)
-    recorded = statement.where(_stock_out.pharmacy.is_not(None)).distinct()
-    return list(reader.frame(recorded.order_by(_stock_out.pharmacy)).pharmacy)
+def load_recorded_places(reader: Reader) -> list[str]:
+    """Return the places with any stock-out on record, ever, in code order."""
+    place = _place().label("place")
+    statement = reader.select(schema.stock_outs, place).distinct()
+    return sorted(reader.frame(statement).place)
+
+
+def load_spells(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
+    """Return the stock-outs that began before the window's end, united, with what was seen.
+
+    One row is a spell, as `statistics.stock_checks.bounded`.
+    """
+    recorded = spells(load_stock_outs(reader, filters, window))
+    found = bounded(recorded, load_stock_checks(reader, filters))
+    return found[found.started_on < pd.Timestamp(window.until)].reset_index(drop=True)
 
 
 def has_stock_outs(reader: Reader) -> bool:
@@ -50,12 +63,15 @@ def has_stock_outs(reader: Reader) -> bool:
     return not reader.frame(statement).empty
 
 
+def _place() -> sa.ColumnElement:
+    return sa.func.coalesce(_stock_out.health_center, sa.literal(PHARMACY) + _stock_out.pharmacy)
+
+
 def _recorded(reader: Reader, filters: Filters, window: Window) -> sa.Select:
-    place = sa.func.coalesce(_stock_out.health_center, sa.literal(PHARMACY) + _stock_out.pharmacy)
     confirmed = sa.func.coalesce(_stock_out.last_confirmed_on, _stock_out.started_on)
     return reader.select(
         schema.stock_outs,
-        place.label("place"), _stock_out.supply, _stock_out.started_on, _stock_out.ended_on,
+        _place().label("place"), _stock_out.supply, _stock_out.started_on, _stock_out.ended_on,
         sa.type_coerce(confirmed, sa.Date).label("last_confirmed_on"), _stock_out.cause,
         filters=filters,
     ).where(_stock_out.started_on < window.until)  # fmt: skip

@@ -55,4 +55,14 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], ...]] = {
          "the nurse in charge checks the register daily", "titulaire", "2011-03-07", "done",
          "2011-03-05", "EX-CLS"),
     ),
+    "recommendations": (
+        ("EX-R1", "EX-01", "", "EX-V1", "2011-01-12", "Example: vital signs",
+         "weigh and measure every child", "end_of_visit", "open", ""),
+        ("EX-R2", "EX-01", "EX-N1", "", "2011-02-20", "Example: vital signs", "", "phone",
+         "adopted", "2011-03-05"),
+    ),
+    "facility_checks": (
+        ("EX-01", "EX-V1", "2011-01-11", "Example: separate queue for under-fives", "yes", ""),
+        ("EX-01", "EX-V1", "2011-01-11", "Example: consultation rooms", "yes", "2"),
+    ),
 }  # fmt: skip

@@ -5,7 +5,8 @@ from dashboard.messages import say
 
 def meaning(table: str, column: str, language: str) -> str:
     """Return the meaning of a column; what a column means everywhere is said once."""
-    own = {**of_people(language), **of_care(language), **of_the_rest(language)}
+    own = {**of_people(language), **of_care(language), **of_the_rest(language),
+           **of_advice(language)}  # fmt: skip
     return own.get((table, column)) or everywhere(language)[column]
 
 
@@ -116,4 +117,30 @@ def of_the_rest(language: str) -> dict[tuple[str, str], str]:
         ("action_items", "due_on"): say("The day it should be done.", language),
         ("action_items", "status"): say("Where it stands.", language),
         ("action_items", "closed_on"): say("The day it was done or given up.", language),
+    }  # fmt: skip
+
+
+def of_advice(language: str) -> dict[tuple[str, str], str]:
+    """Word the columns of recommendations and of what was found at the health center."""
+    return {
+        ("recommendations", "nurse"): say("Whom it was given to. Empty: to the health center.",
+                                          language),
+        ("recommendations", "visit"): say("The visit at which it was given, if at one.", language),
+        ("recommendations", "given_on"): say("The day it was given. Given again: one more row.",
+                                             language),
+        ("recommendations", "topic"): say("What it is about, in the same words each time: this is "
+                                          "how repeated advice is counted.", language),
+        ("recommendations", "text"): say("The advice in full. May stay empty.", language),
+        ("recommendations", "channel"): say("How it was given.", language),
+        ("recommendations", "status"): say("What became of it.", language),
+        ("recommendations", "adopted_on"): say("The day it was seen to be followed.", language),
+        ("facility_checks", "visit"): say("The visit at which it was checked, if at one.",
+                                          language),
+        ("facility_checks", "checked_on"): say("The day somebody looked.", language),
+        ("facility_checks", "item"): say("What was looked at, in the same words each time.",
+                                         language),
+        ("facility_checks", "value"): say("yes: there and in use; no: not; na: not needed here; "
+                                          "missing: nobody looked.", language),
+        ("facility_checks", "quantity"): say("How many, where that says more, such as rooms.",
+                                             language),
     }  # fmt: skip

@@ -78,6 +78,18 @@ def load_indicator_visits(
 
 
 @kept
+def load_place_visits(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
+    """Sum observations by health center, indicator and visit, from the sums where they answer.
+
+    One row is a health center × indicator × visit: place, indicator, period_start (first day of
+    the visit), visit, numerator, denominator; without nurses.
+    """
+    if not filters.nurse and summaries.answer(reader, filters, window):
+        return month_sums.load_visit_sums(reader, filters, window)
+    return load_indicator_visits(reader, filters, window, by_place=True).drop(columns="nurses")
+
+
+@kept
 def load_totals(
     reader: Reader, filters: Filters, window: Window, begins: date, by_visit: bool = False
 ) -> pd.DataFrame:

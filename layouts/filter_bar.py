@@ -9,7 +9,7 @@ from dashboard.months import format_month
 from dashboard.question import Question
 from dashboard.wording import month_name
 from layouts.ids import FACTS, part
-from layouts.list_controls import find_field, reason_words, sort_words
+from layouts.list_controls import find_field, reason_words, sort_words, staff_words
 from layouts.pickers import option, picker, picker_words
 
 DEFAULT_BASELINE, LONGER_BASELINES = 3, (6, 12)  # months
@@ -64,6 +64,7 @@ def choice_words(name: str, language: str) -> tuple[str, dict[str, str]]:
                 "xmr": say("XmR chart", language),
             },
         ),
+        "staff": (say("Staff", language), staff_words(language)),
         "sort": (say("List ordered by", language), sort_words(language)),
     }[name]
 

@@ -9,6 +9,7 @@ FACTS = "facts"
 NURSES = "nurse"
 
 EVERY_PAGE = ("district", "health_center", "nurse", "indicator", "start", "end")
+TURNOVER_PAGE = (*EVERY_PAGE, "staff")
 TRENDS_PAGE = (*EVERY_PAGE, "chart")
 DISTRICTS_PAGE = (*EVERY_PAGE, "baseline")
 VISITS_PAGE = ("district", "health_center", "nurse", "domain", "start", "end", "reason", "sort",

@@ -1,4 +1,4 @@
-"""The controls of long lists: which reasons count, in which order, and a text to find."""
+"""The controls of lists: which reasons count, in which order, which staff, a text to find."""
 
 import dash_bootstrap_components as dbc
 from dash import html
@@ -29,6 +29,15 @@ def sort_words(language: str) -> dict[str, str]:
         "reasons": say("number of reasons", language),
         "days": say("days since the visit", language),
         "code": say("code", language),
+    }
+
+
+def staff_words(language: str) -> dict[str, str]:
+    """Word whose turnover can be counted."""
+    return {
+        "all": say("all", language),
+        "imci": say("IMCI nurses", language),
+        "mentored": say("mentored nurses", language),
     }
 
 

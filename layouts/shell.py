@@ -12,14 +12,16 @@ SHELL = (dcc.Store(id=ADDRESS), html.Div(id=PAGE))
 
 def document(language: str) -> str:
     """Return the HTML that Dash fills; it names the language and asks nothing of other hosts."""
-    no_script = escape(say("This page needs JavaScript to draw its charts.", language))
+    no_script = escape(
+        say("Without JavaScript this page stands still: no filters, few charts.", language)
+    )
     waiting = escape(say("Loading…", language))
     return f"""<!DOCTYPE html>
 <html lang="{language}">
 <head>{{%metas%}}<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{{%title%}}</title>
 <link rel="icon" href="/assets/zz-dashboard/icon.svg" type="image/svg+xml">{{%css%}}</head>
-<body><noscript><p class="notice">{no_script}</p></noscript>
+<body><noscript><p class="no-script">{no_script}</p></noscript>
 <div class="waiting" aria-hidden="true">{waiting}</div>
 {{%app_entry%}}<footer hidden>{{%config%}}{{%scripts%}}{{%renderer%}}</footer></body></html>"""
 

@@ -10,6 +10,9 @@ PATH = "/stock-outs"
 FILTERS = STOCK_PAGE
 SPELLS = "stock-outs-spells"
 OUT_NOW = "stock-outs-out-now"
+UPSTREAM = "stock-outs-upstream"
+TREATMENT = "stock-outs-treatment"
+TRACERS = "stock-outs-tracers"
 MONTHS = "stock-outs-months"
 MEASURES = "stock-outs-measures"
 
@@ -30,8 +33,11 @@ def sections(question: Question) -> list:
     return [
         section(SPELLS, language, how_to_read_spells(language)),
         section(OUT_NOW, language),
+        section(UPSTREAM, language),
+        section(TREATMENT, language, how_to_read_treatment(language)),
         section(MONTHS, language, how_to_read_months(language)),
         section(MEASURES, language, how_to_read_measures(language)),
+        section(TRACERS, language),
     ]
 
 
@@ -41,7 +47,20 @@ def how_to_read_spells(language: str) -> str:
         "Each bar is one stock-out; bars that overlap lie below each other. An arrow stands where "
         "a stock-out that has not ended was last confirmed: it lasted at least that long. Striped "
         "bars at the top are the district pharmacy's own; stripes on a health center's bar mark "
-        "the days on which its district pharmacy was out of the same medicine.",
+        "the days on which its district pharmacy was out of the same medicine. Where a "
+        "stock-out was only seen at visits, the full bar reaches from the first to the last look "
+        "that found nothing, and the pale one as far as it may have lasted: to the looks before "
+        "and after that found stock. An open arrow back: out already at the first look.",
+        language,
+    )
+
+
+def how_to_read_treatment(language: str) -> str:
+    """Say how to read the comparison."""
+    return say(
+        "Hollow: care on days on which the health center had all that it needs; full: on days on "
+        "which any of it was out. Lines are 95% intervals, widened because children seen by one "
+        "nurse are alike. Grey: fewer than 10 children on one side.",
         language,
     )
 
@@ -59,6 +78,9 @@ def how_to_read_measures(language: str) -> str:
         "Share of time: days out over days at risk, all health centers of the selection together, "
         "one medicine at a time. The typical length counts stock-outs that have not ended as "
         "lasting at least as long as confirmed (Kaplan-Meier), so it does not understate the "
-        "long ones.",
+        "long ones; of those only seen, the middle between the least and the greatest length "
+        "counts. Mean: days out up to 90. What was out already at the first look counts to the "
+        "days, not to those that began. Days on which a center does not hold the medicine, or "
+        "nobody would know, are in no number.",
         language,
     )

@@ -1,18 +1,28 @@
-"""Turnover: Who left, who stayed, and what happened after a departure?"""
+"""Turnover: Who left, is anyone left, what happened after, how long until the next is there?"""
+
+from dash import html
 
 from dashboard.messages import say
 from dashboard.question import Question
-from layouts.ids import EVERY_PAGE
+from layouts.ids import TURNOVER_PAGE
 from layouts.sections import section
+from layouts.turnover_notes import notes
 
 NAME = "turnover"
 PATH = "/turnover"
-FILTERS = EVERY_PAGE
+FILTERS = TURNOVER_PAGE
 POSTINGS = "turnover-postings"
+LEDGERS = "turnover-ledgers"
 RATES = "turnover-rates"
+FRAGILITY = "turnover-fragility"
+VACANCY = "turnover-vacancy"
+STABILITY = "turnover-stability"
 RETENTION = "turnover-retention"
 EVENT_STUDY = "turnover-event-study"
+EFFECT = "turnover-effect"
+REPLACEMENT = "turnover-replacement"
 LEARNING = "turnover-learning"
+PARITY = "turnover-parity"
 
 
 def title(language: str) -> str:
@@ -22,70 +32,31 @@ def title(language: str) -> str:
 
 def subtitle(language: str) -> str:
     """Return the question the page answers."""
-    return say("Who left, who stayed, and what happened after a departure?", language)
+    return say(
+        "Who left, is anyone left, what happened after, and how long until the next is there?",
+        language,
+    )
+
+
+def parts(language: str) -> dict[str, tuple[str, ...]]:
+    """Return the charts in the order of the reader's questions."""
+    return {
+        say("Who left?", language): (POSTINGS, LEDGERS, RATES),
+        say("Is anyone left?", language): (FRAGILITY, VACANCY, STABILITY, RETENTION),
+        say("What happened after?", language): (EVENT_STUDY, EFFECT),
+        say("How long until the replacement is there?", language): (
+            REPLACEMENT,
+            LEARNING,
+            PARITY,
+        ),
+    }
 
 
 def sections(question: Question) -> list:
-    """Draw the empty stages of the page's answers."""
-    language = question.language
-    return [
-        section(POSTINGS, language, how_to_read_postings(language)),
-        section(RATES, language, how_to_read_rates(language)),
-        section(RETENTION, language, how_to_read_retention(language)),
-        section(EVENT_STUDY, language, how_to_read_event_study(language)),
-        section(LEARNING, language, how_to_read_learning(language)),
-    ]
-
-
-def how_to_read_postings(language: str) -> str:
-    """Say how to read the lanes."""
-    return say(
-        "Each bar is one nurse in one post. It is thick and dark while she had three or more "
-        "mentoring visits in the 183 days before; visits before the records began are not known. "
-        "A bar that reaches the right edge is still open. At the right stands how many IMCI "
-        "nurses the center has at the end.",
-        language,
-    )
-
-
-def how_to_read_rates(language: str) -> str:
-    """Say what a rate and its interval are."""
-    return say(
-        "An exit is a posting that ended in these months, whatever the reason; a person-year is "
-        "one nurse in post and under observation for a year. The line is the exact 95% interval: "
-        "the rates that chance leaves possible. Hollow dots rest on fewer than 10 person-years; "
-        "one center's year tells almost nothing.",
-        language,
-    )
-
-
-def how_to_read_retention(language: str) -> str:
-    """Say how the curve deals with those who came before the records or have not left."""
-    return say(
-        "Kaplan-Meier: nurses who were in post before the records began count only from then on, "
-        "those still in post until the end of these months. Every departure counts, also to "
-        "another center. The curve is dotted where fewer than 5 nurses are under observation. "
-        "The shaded band is the 95% interval.",
-        language,
-    )
-
-
-def how_to_read_event_study(language: str) -> str:
-    """Say what is drawn around a departure, and what it is not."""
-    return say(
-        "Each thin line is one center in the months before and after an IMCI nurse left it. A "
-        "line ends where another one leaves the same center. The bold line pools them where 5 or "
-        "more contribute; the dashed one is of centers where nobody left within 6 months, in the "
-        "same calendar months. What is seen after a departure is not thereby its effect.",
-        language,
-    )
-
-
-def how_to_read_learning(language: str) -> str:
-    """Say what is drawn of nurses new in a post."""
-    return say(
-        "Only nurses whose posting was seen from its first day. Each thin line is one nurse, the "
-        "bold line the median where 5 or more are observed. One visit is a few children: single "
-        "lines jump by chance. Nobody is ranked here.",
-        language,
-    )
+    """Draw the empty stages of the page's answers, each question above its own."""
+    language, drawn = question.language, []
+    how_to_read = iter(notes(language))
+    for asked, charts in parts(language).items():
+        drawn.append(html.P(asked, className="part"))
+        drawn += [section(chart, language, next(how_to_read)) for chart in charts]
+    return drawn

@@ -14,6 +14,8 @@ NEXT = "visits-next"
 CENTERS = "visits-centers"
 COVERAGE = "visits-coverage"
 INTERVALS = "visits-intervals"
+ADVICE = "visits-advice"
+FACILITY = "visits-facility"
 
 
 def title(language: str) -> str:
@@ -63,6 +65,25 @@ def reading_notes(language: str) -> dict[str, str]:
             "Kaplan-Meier: a gap that has not ended yet counts as at least as long as it is. The "
             "curve falls as centers are visited again; it is dotted where fewer than 5 gaps are "
             "still under observation.",
+            language,
+        ),
+        **condition_notes(language),
+    }
+
+
+def condition_notes(language: str) -> dict[str, str]:
+    """Say how advice and conditions are read."""
+    return {
+        ADVICE: say(
+            "Advice on one topic at one health center is one piece, until it is adopted. The curve "
+            "counts what is still open as open at least so long. That advice is repeated says "
+            "nothing about why: look at staff, stock and time first.",
+            language,
+        ),
+        FACILITY: say(
+            "Each health center counts once, at its latest check. Filled: there; cross: not; a "
+            "dash: nobody looked. “Since” is the first check of the present state; the change "
+            "itself came after the check before it.",
             language,
         ),
     }

@@ -38,6 +38,7 @@ def programme(letters: str) -> dict[str, list[dict]]:
         "indicator_values": [], "stock_outs": [], "stock_checks": [],
         "indicator_supplies": [{"indicator": "ΘΕΡ", "supply": "ΑΚΤ"}],
         "events": [], "action_items": [], "meetings": [], "meeting_lines": [], "edits": [],
+        "recommendations": [], "facility_checks": [],
     }  # fmt: skip
     for letter in letters:
         for table, row in district(letter):
@@ -75,6 +76,7 @@ def district(x: str) -> Iterator[tuple[str, dict]]:
         yield from shortages(center)
     yield "stock_outs", shortage(pharmacy=x, begun=(2012, 3, 5), ended=(2012, 3, 25))
     yield from checks(x)
+    yield from advice(x)
     yield from dated_words(x)
 
 
@@ -153,6 +155,24 @@ def checks(x: str) -> Iterator[tuple[str, dict]]:
         yield "stock_checks", {
             "health_center": center, "pharmacy": store, "supply": "ΑΚΤ", "status": status,
             "checked_on": date(*day), "visit": visit_code, "quantity": None,
+        }  # fmt: skip
+
+
+def advice(x: str) -> Iterator[tuple[str, dict]]:
+    """Yield advice given three times and once, and two looks at the centers."""
+    for number, (center, month, status) in enumerate(
+        [("α", 3, "open"), ("α", 5, "open"), ("α", 7, "open"), ("β", 4, "adopted")]
+    ):
+        yield "recommendations", {
+            "code": f"{x}·ρ{number}", "health_center": f"{x}-{center}", "nurse": None,
+            "visit": f"{x}-{center}·ε{month - 1:02d}", "given_on": date(2012, month, 12),
+            "topic": "θέμα", "text": f"{x}·λόγος", "channel": "bedside", "status": status,
+            "adopted_on": date(2012, 6, 1) if status == "adopted" else None,
+        }  # fmt: skip
+    for center, month, value in (("α", 3, "no"), ("α", 9, "yes"), ("β", 9, "no")):
+        yield "facility_checks", {
+            "health_center": f"{x}-{center}", "visit": f"{x}-{center}·ε{month - 1:02d}",
+            "checked_on": date(2012, month, 12), "item": "ουρά", "value": value, "quantity": None,
         }  # fmt: skip
 
 

@@ -6,6 +6,10 @@ from datetime import date, timedelta
 import pandas as pd
 
 from dashboard.months import Window
+from dashboard.statistics.stock_checks import exact
+from dashboard.statistics.stock_outs import spells
+from dashboard.statistics.stock_risk import UNSEEN_COLUMNS
+from dashboard.statistics.upstream import Stores
 
 DAY = timedelta(days=1)
 COLUMNS = {"place": "str", "supply": "str", "started_on": "datetime64[us]",
@@ -22,6 +26,19 @@ def records(*lines: str) -> pd.DataFrame:
         last = end[1:] if ongoing else str(date.fromisoformat(end) - DAY)
         rows.append([place, supply, start, None if ongoing else end, last, None])
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
+
+
+def recorded_spells(*lines: str) -> pd.DataFrame:
+    """Return the spells of some records, as `bounded` does where nothing was looked at."""
+    return exact(spells(records(*lines)))
+
+
+def stores_of(found: pd.DataFrame, recorded=("KIR",)) -> Stores:
+    """Return pharmacies whose every day is known."""
+    away = pd.DataFrame(columns=UNSEEN_COLUMNS).astype(
+        {"place": "str", "supply": "str", "started_on": "datetime64[us]", "days": "int64"}
+    )
+    return Stores(found, away, tuple(recorded))
 
 
 def window(start: str, until: str) -> Window:

@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.figures import bands, theme
 from dashboard.figures.bands import Row
 
-DOTS, WORDS = 22, 40
+DOTS, WORDS = 22, 76
 ROOM_FOR_WORDS = 1.75
 FEW = 3
 

@@ -93,7 +93,7 @@ def heat(
 def rows_with_gaps(grid: pd.DataFrame, gap: list) -> list[list]:
     """Return a grid's rows with an empty one between each two."""
     lines = []
-    for values in grid.to_numpy().tolist():
+    for values in grid.astype(object).where(grid.notna(), None).to_numpy().tolist():
         lines += [values, gap]
     return lines[:-1]
 

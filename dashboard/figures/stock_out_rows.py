@@ -13,16 +13,15 @@ from dashboard.messages import say
 from dashboard.months import Window
 from dashboard.places import PHARMACY, pharmacy_of
 from dashboard.question import Question
-from dashboard.sentences.stock_out_counts import cell_words
 from dashboard.sentences.stock_out_lists import bar_words
 from dashboard.sentences.stock_outs import row_aside, supply_name
 from dashboard.statistics.stock_outs import known_until
 from dashboard.statistics.upstream import is_pharmacy
-from dashboard.wording import month_name
 
 MOST_ROWS = 60
 MOST_BARS = 2000
 SUPPLY, PLACE = "supply", "place"
+Grid = tuple[list[str], list[str]]
 
 
 def arrangement(question: Question) -> str:
@@ -49,11 +48,15 @@ def supplies_of(question: Question, found: pd.DataFrame) -> list[str]:
     return list(dict.fromkeys([*asked, *sorted(found.supply.unique())]))
 
 
-def keys_of(question: Question, found: pd.DataFrame, recorded: Sequence[str]) -> list[str]:
+def grid_of(question: Question, found: pd.DataFrame, recorded: Sequence[str]) -> Grid:
+    """List the places and the supplies of the selection."""
+    return places_of(question, recorded), supplies_of(question, found)
+
+
+def keys_of(question: Question, grid: Grid) -> list[str]:
     """List the rows of a chart: the supplies, or the places."""
-    if arrangement(question) == PLACE:
-        return places_of(question, recorded)
-    return supplies_of(question, found)
+    places, supplies = grid
+    return places if arrangement(question) == PLACE else supplies
 
 
 def drawn_keys(keys: Sequence[str], days: pd.Series) -> list[str]:
@@ -112,6 +115,9 @@ def bars_of(table: pd.DataFrame, question: Question) -> pd.DataFrame:
             "row": table[by],
             "started_on": table.started_on,
             "until": known_until(table),
+            "earliest": table.start_earliest.fillna(table.started_on),
+            "latest": table.end_latest.fillna(known_until(table)),
+            "already_out": table.already_out,
             "pharmacy": is_pharmacy(table),
             "state": state.mask(table.unconfirmed, UNCONFIRMED),
             "words": [bar_words(spell, question) for spell in table.itertuples()],
@@ -121,30 +127,16 @@ def bars_of(table: pd.DataFrame, question: Question) -> pd.DataFrame:
     )
 
 
+def gaps_of(away: pd.DataFrame, question: Question) -> pd.DataFrame | None:
+    """Return the spans without risk, where each row is one supply at one place; else None."""
+    by = arrangement(question)
+    others = question.centers if by == SUPPLY else question.filters.supply
+    return away.rename(columns={by: "row"}) if len(others) == 1 else None
+
+
 def known_days(window: Window, question: Question) -> Window:
     """Return the days of a window that the records cover."""
     records = question.records
     until = (records.data_date or window.start) + timedelta(days=1)
     start = max(window.start, min(records.first_day or window.start, window.until))
     return Window(start, max(start, min(window.until, until)))
-
-
-def month_sums(days: pd.DataFrame, question: Question) -> pd.DataFrame:
-    """Sum rows of `days_by_month` by row and month; a supply's row leaves pharmacies out."""
-    by = arrangement(question)
-    if by == SUPPLY:
-        days = days[~is_pharmacy(days)]
-    sums = days.groupby([by, "month"], sort=False)[["days_out", "days_at_risk"]].sum()
-    return sums.reset_index().rename(columns={by: "row"})
-
-
-def cells_of(sums: pd.DataFrame, question: Question) -> pd.DataFrame:
-    """Return rows of `month_sums` as the heatmap draws them."""
-    named = {month: month_name(month, question.language) for month in sums.month.unique()}
-    hover = [
-        f"{row.row.removeprefix(PHARMACY)} · {cell_words(row, question, named[row.month])}"
-        for row in sums.itertuples()
-    ]
-    return sums.assign(
-        share=sums.days_out / sums.days_at_risk, words=pd.Series(hover, sums.index, dtype="str")
-    )

@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard.figures import bands, month_axis, theme
 from dashboard.figures.bands import Band, Row
 from dashboard.figures.lanes import packed_lanes
+from dashboard.figures.stock_out_bounds import begun_before, gap_traces, pale_traces, spans
 from dashboard.figures.stock_out_looks import ENDED, STRIPES, UNCONFIRMED, looks
 from dashboard.messages import say
 from dashboard.months import Window
@@ -26,12 +27,15 @@ def stock_out_timeline(
     above: bool,
     window: Window,
     language: str,
+    gaps: pd.DataFrame | None = None,
 ) -> dict:
     """Draw one bar a stock-out, the pharmacies' in lanes of their own at the top of each row.
 
-    `bars`: row (a `Row.key`), started_on, until, pharmacy (bool), state (see `stock_out_looks`),
-    words (on hover), code (inside, where it fits); the index is the spell. `both`: rows of
-    `with_pharmacy` for the same spells. `above`: names stand above the rows, not beside them.
+    `bars`: row (a `Row.key`), started_on, until, earliest and latest (the days it may have
+    lasted), already_out, pharmacy (bool), state (see `stock_out_looks`), words (on hover), code
+    (inside, where it fits); the index is the spell. `both`: rows of `with_pharmacy` for the same
+    spells. `above`: names stand above the rows, not beside them. `gaps`: row, started_on, days,
+    why: what is not held or not checked.
     """  # fmt: skip
     packed, stack, lane = placed(bars, rows, above, window)
     across = month_axis.time_axis(window, language, above, ROOM_FOR_ARROWS)
@@ -50,8 +54,9 @@ def stock_out_timeline(
     )  # fmt: skip
     drawn = inside(packed, window)
     return {
-        "data": [*bar_traces(drawn, lane, language), *stretches(drawn, both, lane, language),
-                 arrows(drawn, lane), upper_axis(window)],
+        "data": [*gap_traces(gaps, stack, language), *pale_traces(drawn, lane * FILLED, language),
+                 *bar_traces(drawn, lane, language), *stretches(drawn, both, lane, language),
+                 arrows(drawn, lane), *begun_before(drawn, lane), upper_axis(window)],
         "layout": layout,
     }  # fmt: skip
 
@@ -61,7 +66,8 @@ def placed(
 ) -> tuple[pd.DataFrame, list[Band], int]:
     """Give every bar its lane and the height of its middle (y); return rows and lane height too."""
     apart = pd.Timedelta(days=(window.until - window.start).days * APART)
-    packed = bars.assign(lane=packed_lanes(bars, apart))
+    widest = bars.assign(started_on=bars.earliest, until=bars.latest)
+    packed = bars.assign(lane=packed_lanes(widest, apart))
     counts = packed.groupby("row").lane.max().reindex([row.key for row in rows]) + 1
     lanes = [int(count) for count in counts.fillna(1)]
     room = max(MOST_PIXELS, (ROOM_ABOVE if above else ROOM_BESIDE) * len(rows))
@@ -75,11 +81,10 @@ def placed(
 def inside(packed: pd.DataFrame, window: Window) -> pd.DataFrame:
     """Cut bars at the window's edges, so that what is written inside them stays in sight."""
     start, until = pd.Timestamp(window.start), pd.Timestamp(window.until)
-    return packed.assign(
-        is_cut=packed.until > until,
-        started_on=packed.started_on.clip(lower=start),
-        until=packed.until.clip(upper=until),
-    )
+    clipped = {name: packed[name].clip(start, until)
+               for name in ("started_on", "until", "earliest", "latest")}  # fmt: skip
+    cut = {"is_cut": packed.until > until, "is_cut_before": packed.started_on < start}
+    return packed.assign(**cut, **clipped)
 
 
 def bar_traces(drawn: pd.DataFrame, lane: int, language: str) -> list[dict]:
@@ -99,14 +104,6 @@ def bar_traces(drawn: pd.DataFrame, lane: int, language: str) -> list[dict]:
             }
         )  # fmt: skip
     return traces
-
-
-def spans(part: pd.DataFrame, heights: pd.Series, width: float, look: dict) -> dict:
-    """Return horizontal bars from started_on to until; a date axis wants lengths in ms."""
-    days = (part.until - part.started_on).dt.days
-    return {"type": "bar", "orientation": "h", "base": theme.days(part.started_on),
-            "x": [int(length) * month_axis.MILLISECONDS for length in days],
-            "y": [float(y) for y in heights], "width": width, "marker": look}  # fmt: skip
 
 
 def stretches(drawn: pd.DataFrame, both: pd.DataFrame, lane: int, language: str) -> list[dict]:

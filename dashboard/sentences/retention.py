@@ -2,9 +2,15 @@
 
 import math
 
+import pandas as pd
+
 from dashboard.messages import say, say_many
-from dashboard.statistics.retention import Stay
-from dashboard.wording import percent
+from dashboard.statistics.log_rank import LogRank
+from dashboard.statistics.stay import Stay
+from dashboard.wording import listing, percent
+
+# The level at which the intervals beside it are drawn.
+SURPRISING = 0.05
 
 
 def retention_title(found: Stay, language: str) -> str:
@@ -77,3 +83,48 @@ def with_limits(text: str, low: float, high: float, written, language: str) -> s
     top = say("not reached", language) if math.isnan(high) else written(high)
     said = say("{figure} (95% CI {low} to {high})", language)
     return said.format(figure=text, low=written(low), high=top)
+
+
+def districts_title(named: dict, test: LogRank, language: str) -> str:
+    """Say whether nurses left at different speeds in the districts; `named`: by their names."""
+    places = listing(list(named), language)
+    if test.p < SURPRISING:
+        said = say(
+            "{places} differ in how fast nurses left, more than chance usually gives", language
+        )
+    else:
+        said = say("{places}: no clear difference in how fast nurses left", language)
+    return said.format(places=places)
+
+
+def retention_notes(
+    test: LogRank | None, spells: pd.DataFrame, language: str
+) -> tuple[str, ...]:  # fmt: skip
+    """Say the test between districts, and how departures to an unknown place count."""
+    notes = []
+    if test:
+        freedom = say_many(
+            "{n} degree of freedom", "{n} degrees of freedom", test.freedom, language
+        )
+        said = say(
+            "Between the districts, log-rank test: χ² = {chi} on {freedom}, p = {p}; {exits} "
+            "departures.",
+            language,
+        )
+        chi, exits = f"{test.chi_squared:.1f}", f"{sum(test.observed):,}"
+        notes.append(said.format(chi=chi, freedom=freedom, p=p_value(test.p), exits=exits))
+    if "destination" in spells and (unknown := int(spells.destination.isna()[spells.event].sum())):
+        notes.append(
+            say_many(
+                "{n} departure to a place that is not recorded counts as leaving the programme.",
+                "{n} departures to a place that is not recorded count as leaving the programme.",
+                unknown,
+                language,
+            )
+        )
+    return tuple(notes)
+
+
+def p_value(p: float) -> str:
+    """Write a probability to two digits; a very small one as `<0.001`."""
+    return "<0.001" if p < 0.001 else f"{p:.2g}"

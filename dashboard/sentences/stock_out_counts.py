@@ -86,20 +86,44 @@ def measures_sentence(counted: pd.DataFrame, language: str) -> str:
 
 
 def measure_words(row, language: str) -> str:
-    """Say one supply's measures in two lines: days and centers; number and typical length."""
+    """Say one supply's measures: days and centers, how often, how long, and how many out now."""
     said = say("{days} days · {centers} centers", language)
     counted = said.format(
         days=count_of(row.days_out, row.days_at_risk, language),
         centers=count_of(row.ever_out, row.facilities, language),
     )
     began = say_many("{n} stock-out began", "{n} stock-outs began", row.spells_started, language)
-    if pd.notna(row.median_days):
-        half = say("half last {days} days or less", language)
-        began = f"{began} · {half.format(days=round_days(row.median_days))}"
-    elif row.ever_out:
-        unknown = say("length not known yet", language)
-        began = f"{began} · {unknown}"
-    return f"{counted}<br>{began}"
+    if row.center_months:
+        often = say("{rate} a center and year", language)
+        began = f"{began} · {often.format(rate=f'{row.per_center_year:.2g}')}"
+    return "<br>".join([counted, began, length_words(row, language), point_words(row, language)])
+
+
+def length_words(row, language: str) -> str:
+    """Say how long half of a supply's stock-outs last, with its interval, and the mean."""
+    if not row.ever_out:
+        return say("never out", language)
+    if pd.isna(row.median_days):
+        said = say("{k} of {n} have ended: length not known yet", language)
+        return said.format(k=row.ended, n=row.measured)
+    never = say("not reached", language)
+    low, high = (never if pd.isna(days) else round_days(days)
+                 for days in (row.median_low, row.median_high))  # fmt: skip
+    said = say("half last {days} days or less (95%: {low} to {high}); mean {mean}", language)
+    return said.format(days=round_days(row.median_days), low=low, high=high,
+                       mean=f"{row.mean_90:.0f}")  # fmt: skip
+
+
+def point_words(row, language: str) -> str:
+    """Say at how many of the centers of which it is known a supply is out on the last day."""
+    said = say("last day: {counted} out", language)
+    counted = count_of(row.out_on_day, row.known_on_day, language)
+    parts = [said.format(counted=counted)]
+    if row.not_held:
+        parts.append(say_many("{n} does not hold it", "{n} do not hold it", row.not_held, language))
+    if row.not_known:
+        parts.append(say_many("{n} not known", "{n} not known", row.not_known, language))
+    return " · ".join(parts)
 
 
 def share_words(row, language: str) -> str:

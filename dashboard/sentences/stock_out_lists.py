@@ -8,6 +8,8 @@ from dashboard.messages import say, say_many
 from dashboard.places import PHARMACY
 from dashboard.question import Question
 from dashboard.sentences.stock_outs import length, place_name, supply_name
+from dashboard.statistics.stock_checks import SEEN
+from dashboard.statistics.stock_outs import DAY
 from dashboard.statistics.upstream import is_pharmacy
 from dashboard.wording import day_name, days_count
 
@@ -33,6 +35,8 @@ def bar_words(spell, question: Question) -> str:
 def span_words(spell, language: str) -> str:
     """Say when a spell began and ended, or until when it is confirmed."""
     begin = day_name(spell.started_on, language)
+    if spell.source == SEEN:
+        return seen_words(spell, language)
     if spell.ongoing:
         said = say("out since {begin}, last confirmed {day}: {days}", language)
         last = day_name(spell.last_confirmed_on, language)
@@ -40,6 +44,23 @@ def span_words(spell, language: str) -> str:
     said = say("out from {begin}, in stock again on {end}: {days}", language)
     end = day_name(spell.ended_on, language)
     return said.format(begin=begin, end=end, days=length(spell, language))
+
+
+def seen_words(spell, language: str) -> str:
+    """Say at which looks a supply was out, and which looks before and after found it."""
+    parts = [say("seen out from {begin} to {day}", language).format(
+        begin=day_name(spell.started_on, language),
+        day=day_name(spell.last_confirmed_on, language),
+    )]  # fmt: skip
+    if spell.already_out:
+        parts.append(say("already out at the first look", language))
+    elif spell.start_earliest < spell.started_on:
+        before = day_name(spell.start_earliest - DAY, language)
+        parts.append(say("in stock on {day}", language).format(day=before))
+    if pd.notna(spell.end_latest):
+        back = say("in stock again when seen on {day}", language)
+        parts.append(back.format(day=day_name(spell.end_latest, language)))
+    return f"{', '.join(parts)}: {length(spell, language)}"
 
 
 def out_columns(out: pd.DataFrame, question: Question) -> tuple[Column, ...]:

@@ -1,9 +1,14 @@
 """What stands below the stock-out charts, and in their place when there is nothing to draw."""
 
+import pandas as pd
+
 from dashboard.messages import say, say_many
 from dashboard.months import Window
 from dashboard.question import Question
-from dashboard.wording import month_name
+from dashboard.statistics.stock_checks import NOT_HELD
+from dashboard.wording import count_of, listing, month_name
+
+MOST_NAMED = 6
 
 
 def limit_note(shown: int, rows: int, language: str) -> list[str]:
@@ -54,5 +59,31 @@ def unchecked_note(language: str) -> str:
     """Say what a day without a record counts as."""
     return say(
         "A day counts as in stock when no stock-out is recorded. The records cannot tell a day "
-        "on which nobody checked from a day in stock.", language,
+        "on which nobody checked from a day in stock. Where only looks are known, the days from "
+        "the first to the last of them count.", language,
     )  # fmt: skip
+
+
+def unkept_note(away: pd.DataFrame, language: str) -> list[str]:
+    """Name which places do not keep which supplies, in the window or a part of it."""
+    gone = away[away.why == NOT_HELD].drop_duplicates(["place", "supply"])
+    if gone.empty:
+        return []
+    shown = [
+        say("{supply} at {place}", language).format(supply=row.supply, place=row.place)
+        for row in gone.head(MOST_NAMED).itertuples()
+    ]
+    if len(gone) > MOST_NAMED:
+        shown.append(say_many("{n} more", "{n} more", len(gone) - MOST_NAMED, language))
+    said = say("Not held, and in no number: {pairs}.", language)
+    return [said.format(pairs=listing(shown, language))]
+
+
+def unlooked_note(looks: pd.DataFrame, language: str) -> list[str]:
+    """Say at how many looks of the window nobody looked (rows of `load_unchecked`)."""
+    k, n = int(looks.not_checked.sum()), int(looks.looks.sum())
+    if k == 0:
+        return []
+    said = say("Not checked: at {counted} looks at health centers; they count neither as in stock "
+               "nor as out.", language)  # fmt: skip
+    return [said.format(counted=count_of(k, n, language))]

@@ -1,5 +1,6 @@
 """Sentences about stock-outs: what is out, for how long at least, and whether upstream too."""
 
+import math
 from datetime import date
 
 import pandas as pd
@@ -42,9 +43,16 @@ def many_days(days: int, language: str) -> str:
 
 
 def length(spell, language: str) -> str:
-    """Say how long a spell lasted: `13 days`; `at least 13 days` while it is ongoing."""
+    """Say how long a spell lasted: `13 days`; `13 to 41 days` when it was only seen; `at least 13
+    days` while it is ongoing, and where it began before the first look.
+    """
     days = days_count(int(spell.days), language)
-    return say("at least {days}", language).format(days=days) if spell.ongoing else days
+    if spell.ongoing or pd.isna(spell.days_max):
+        return say("at least {days}", language).format(days=days)
+    if spell.days_max > spell.days:
+        most = days_count(int(spell.days_max), language)
+        return say("{low} to {days}", language).format(low=int(spell.days), days=most)
+    return days
 
 
 def out_title(out: pd.DataFrame, question: Question) -> str:
@@ -81,25 +89,25 @@ def out_where(spell, question: Question) -> str:
 
 
 def spells_sentence(found: pd.DataFrame, question: Question) -> str:
-    """Count the centers' stock-outs and their days in the window (rows of `listed`), and say on
-    how many of these days the district pharmacy was out too.
-    """
+    """Count the centers' stock-outs and their days in the window (rows of `listed`)."""
     language = question.language
     centers = found[~found.place.str.startswith(PHARMACY)]
-    known = centers[centers.upstream_days.notna()]
     counted = say_many("{n} stock-out", "{n} stock-outs", len(centers), language)
     days = many_days(int(centers.days_in_window.sum()), language)
     said = say("{stock_outs} at health centers, {days} out in all.", language)
-    upstream = upstream_sentence(
-        int(known.upstream_days.sum()), int(known.days_in_window.sum()), language
-    )
-    return f"{said.format(stock_outs=counted, days=days)} {upstream}"
+    more = int(centers.days_in_window_max.sum() - centers.days_in_window.sum())
+    if more:
+        said += " " + say("Up to {more} more, on which nobody looked.", language)
+    return said.format(stock_outs=counted, days=days, more=many_days(more, language))
 
 
-def upstream_sentence(both: int, known: int, language: str) -> str:
+def upstream_sentence(
+    both: int, known: int, language: str, low: float = math.nan, high: float = math.nan
+) -> str:
     """Say on how many stock-out days of health centers the district pharmacy was out too.
 
-    `known`: stock-out days at centers whose pharmacy has any record at all.
+    `known`: stock-out days at centers on which that is known; `low` and `high`: what the share
+    can be when stock-outs that were only seen lasted longer than they were seen.
     """
     if known == 0:
         return say("Nothing is recorded about a district pharmacy here.", language)
@@ -111,6 +119,10 @@ def upstream_sentence(both: int, known: int, language: str) -> str:
             "On {k} of {n} stock-out days ({rate}) the district pharmacy was out too: for those, "
             "look at the store first.", language,
         )  # fmt: skip
+    if not math.isnan(low) and percent(low) != percent(high):
+        range_of = say("Between {low} and {high}, as some were only seen at visits.", language)
+        said = f"{said} {range_of}"
+        numbers |= {"low": percent(low), "high": percent(high)}
     return said.format(**numbers)
 
 

@@ -42,3 +42,8 @@ def gaps_sentence(found: Revisits, question: Question) -> str:
         said = say("Half were visited again within {days} days.", language)
         parts.append(said.format(days=f"{found.median:g}"))
     return " ".join(parts)
+
+
+def gaps_axis(language: str) -> str:
+    """Say what stands along the axis of the curve."""
+    return say("days since the last visit; below: gaps still going on", language)

@@ -10,7 +10,6 @@ from dashboard.statistics.postings import IMCI, departed
 MONTHS_AROUND = 6
 STUDY_COLUMNS = ["k", "departures", "numerator", "denominator", "rate", "elsewhere_rate",
                  "elsewhere_departures", "elsewhere_denominator"]  # fmt: skip
-OTHERS = ["other_numerator", "other_denominator"]
 
 
 def imci_departures(
@@ -43,6 +42,16 @@ def around_departures(departures: pd.DataFrame, observations: pd.DataFrame) -> p
     on, is left out. One row is a departure × k: departure (row of `departures`), health_center,
     departed_on, k, numerator, denominator; a k without observations has no row.
     """
+    keys = ["departure", "health_center", "departed_on", "k"]
+    sums = within_reach(departures, observations).groupby(keys)[["numerator", "denominator"]]
+    return sums.sum().reset_index()
+
+
+def within_reach(departures: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
+    """Pair each departure with its center's observations from 6 months before to 6 after.
+
+    Adds departure, departed_on and k to the columns of `observations`.
+    """
     departures = departures.reset_index(names="departure")
     pairs = departures.merge(observations, on="health_center")
     k = (month_numbers(pairs.date) - month_numbers(pairs.departed_on)).astype("int64")
@@ -51,36 +60,12 @@ def around_departures(departures: pd.DataFrame, observations: pd.DataFrame) -> p
         & ~(pairs.date < pairs.previous)
         & ~(pairs.date >= pairs.following)
     )
-    keys = ["departure", "health_center", "departed_on", "k"]
-    return (
-        pairs.assign(k=k)[used].groupby(keys)[["numerator", "denominator"]].sum().reset_index()
-    )  # fmt: skip
+    return pairs.assign(k=k)[used].drop(columns=["previous", "following"])
 
 
 def month_numbers(days: pd.Series) -> pd.Series:
     """Count months since year 0, as `months.month_number` does for one."""
     return days.dt.year * 12 + days.dt.month - 1
-
-
-def elsewhere(departures: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
-    """Sum what centers without a departure showed in the months around each departure.
-
-    Such a center had no IMCI departure within six months of that one's month. One row is a
-    month of departures × k: month (as `month_numbers`), k, other_numerator, other_denominator.
-    """
-    months = observations.assign(month=month_numbers(observations.date))
-    sums = months.groupby(["health_center", "month"])[["numerator", "denominator"]].sum()
-    seen = sums.reset_index()
-    left = departures.assign(month=month_numbers(departures.departed_on))
-    found = []
-    for month in left.month.unique():
-        near = left[(left.month - month).abs() <= MONTHS_AROUND]
-        quiet = seen[~seen.health_center.isin(near.health_center)].assign(k=seen.month - month)
-        others = quiet[quiet.k.abs() <= MONTHS_AROUND].groupby("k", as_index=False)
-        others = others[["numerator", "denominator"]].sum()
-        found.append(others.set_axis(["k", *OTHERS], axis=1).assign(month=month))
-    empty = pd.DataFrame(columns=["month", "k", *OTHERS], dtype="int64")
-    return pd.concat(found, ignore_index=True) if found else empty
 
 
 def event_study(points: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:

@@ -7,15 +7,9 @@ import numpy as np
 import pandas as pd
 
 from dashboard.months import Window
-from dashboard.statistics.postings import (
-    DAYS_IN_YEAR,
-    IMCI,
-    OUTSIDE,
-    days_at_risk,
-    departed,
-    in_post,
-)
+from dashboard.statistics.postings import DAYS_IN_YEAR, IMCI, OUTSIDE, in_post
 from dashboard.statistics.proportions import poisson_exact
+from dashboard.statistics.staff import EVERYBODY, leavers, observed_spells
 
 ALL = "all"
 RATE_COLUMNS = ["place", "year", "exits", "person_years", "rate", "ci_low", "ci_high", "outside",
@@ -31,17 +25,25 @@ def imci_nurses(postings: pd.DataFrame, centers: list[str], day: date) -> dict[s
 
 
 def turnover_rates(
-    postings: pd.DataFrame, window: Window, district_of: dict[str, str]
+    postings: pd.DataFrame,
+    window: Window,
+    district_of: dict[str, str],
+    staff: str = EVERYBODY,
+    periods: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Count exits and person-years by place and calendar year of the window.
+    """Count exits and person-years of these staff by place and calendar year of the window.
 
     `district_of`: the health centers of the selection -> their district. First the selection
     (`all`), then its districts, then its centers, each with a row a calendar year. Exits divide
     into `outside` (lost to the programme), `transfers` (to a health center) and `unknown`.
-    `rate` and its exact Poisson limits are per person-year; NaN without person-time.
+    `rate` and its exact Poisson limits are per person-year; NaN without person-time. `periods`
+    (of `mentored_periods`) are needed for mentored staff only.
     """
     years = calendar_years(window)
-    parts = [posting_counts(postings, part).assign(year=part.start.year) for part in years]
+    parts = [
+        posting_counts(postings, part, staff, periods).assign(year=part.start.year)
+        for part in years
+    ]
     centers, districts = sorted(district_of), sorted(set(district_of.values()))
     if not parts:
         return rated(pd.DataFrame(columns=["place", "year", *COUNTS]))
@@ -70,18 +72,22 @@ def calendar_years(window: Window) -> list[Window]:
     ]  # fmt: skip
 
 
-def posting_counts(postings: pd.DataFrame, window: Window) -> pd.DataFrame:
-    """Return each posting's exit (0 or 1), where to, and days at risk inside the window."""
-    exits, days = departed(postings, window), days_at_risk(postings, window)
-    known = postings.destination.notna()
-    outside = exits & (postings.destination == OUTSIDE)
-    is_imci = postings.role == IMCI
-    columns = {
-        "health_center": postings.health_center, "exits": exits, "days": days,
-        "outside": outside, "transfers": exits & known & ~outside,
-        "imci_exits": exits & is_imci, "imci_days": days.where(is_imci, 0),
+def posting_counts(
+    postings: pd.DataFrame, window: Window, staff: str, periods: pd.DataFrame | None
+) -> pd.DataFrame:
+    """Return each exit (where to) and each spell's days at risk inside the window, a row each."""
+    left = leavers(postings, window, staff, periods)
+    held = observed_spells(postings, window, staff, periods)
+    known, outside = left.destination.notna(), left.destination == OUTSIDE
+    exits = {
+        "health_center": left.health_center, "exits": 1, "outside": outside,
+        "transfers": known & ~outside, "imci_exits": left.role == IMCI,
     }  # fmt: skip
-    return pd.DataFrame(columns).astype(dict.fromkeys(COUNTS, "int64"))
+    days = (held.ended_on - held.started_on).dt.days
+    times = {"health_center": held.health_center, "days": days,
+             "imci_days": days.where(held.role == IMCI, 0)}  # fmt: skip
+    found = pd.concat([pd.DataFrame(exits), pd.DataFrame(times)], ignore_index=True)
+    return found.fillna(dict.fromkeys(COUNTS, 0)).astype(dict.fromkeys(COUNTS, "int64"))
 
 
 def added_up(counts: pd.DataFrame, places: list[str], years: list[Window]) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from dashboard.messages import say
+from data_loaders.importing.advice_rules import facility_check, recommendation
 from data_loaders.importing.known import Known
 from data_loaders.importing.problems import Refused, Rule
 from data_loaders.importing.stock_rules import stock_check, stock_out, visited
@@ -18,6 +19,7 @@ IN_ORDER = {
     "visits": (("started_on", "ended_on"),),
     "stock_outs": (("started_on", "last_confirmed_on"),),
     "action_items": (("raised_on", "closed_on"),),
+    "recommendations": (("given_on", "adopted_on"),),
 }
 
 
@@ -85,6 +87,8 @@ ROW_RULES: dict[str, Callable[[Values, Known, date], Found]] = {
     "stock_checks": stock_check,
     "events": _event,
     "action_items": _action_item,
+    "recommendations": recommendation,
+    "facility_checks": facility_check,
 }
 REFERENCES = {
     name: [column for column in table.columns if column.refers_to] for name, table in TABLES.items()

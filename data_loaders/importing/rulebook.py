@@ -4,6 +4,7 @@ from functools import cache
 
 from dashboard.messages import say
 from data_loaders.importing import (
+    advice_rules,
     beginnings,
     cells,
     checks,
@@ -50,8 +51,8 @@ WORDED = (
     template_files,
     words, documents, form_exports, kobo_json, questions, answers, visits, health_system,
     dhis2_units, dhis2_values, tabular, stock_records,
-    headers, rows, cells, known, row_rules, stock_rules, repeats, overlaps, beginnings, moves,
-    checks, whereabouts, volumes, spans, spells,
+    headers, rows, cells, known, row_rules, stock_rules, advice_rules, repeats, overlaps,
+    beginnings, moves, checks, whereabouts, volumes, spans, spells,
 )  # fmt: skip
 
 

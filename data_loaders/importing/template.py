@@ -132,6 +132,15 @@ _LISTED = (
         _text("strategy"), _code("owner_role"), _date("due_on", may_be_future=True),
         _choice("status", "open", "done", "cancelled"), _date("closed_on"),
         _ref("indicator", "indicators")),
+    _table("recommendations", "code",
+        _code("code*"), _ref("health_center*", "health_centers"), _ref("nurse", "nurses"),
+        _ref("visit", "visits"), _date("given_on*"), _code("topic*"), _text("text"),
+        _choice("channel", "bedside", "end_of_visit", "follow_up", "meeting", "phone"),
+        _choice("status", "open", "adopted", "partly", "dropped", default="open"),
+        _date("adopted_on")),
+    _table("facility_checks", "health_center item checked_on",
+        _ref("health_center*", "health_centers"), _ref("visit", "visits"), _date("checked_on*"),
+        _code("item*"), _choice("value*", "yes", "no", "na", "missing"), _number("quantity")),
 )  # fmt: skip
 
 TABLES = {table.name: table for table in _LISTED}

@@ -21,6 +21,9 @@ planted on purpose (`planted.py`, unless another module is named):
 - K-03, K-11 and S-07 are not visited in Dec 2012; some visits are planned for Jan 2013
 - K-10, K-13 and S-03 drift away from their district in one indicator each
 - K-11 never opens its clinic daily
+- what mentors advised, and what they found at the center (`advice.py`): the advice to open the
+  clinic daily is repeated at K-11 to the end, that on vital signs at K-10; K-02 followed it the
+  third time
 """
 
 from collections import Counter

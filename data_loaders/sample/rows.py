@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from data_loaders.sample import agenda, programme, registry
+from data_loaders.sample.advice import facility_rows, recommendation_rows
 from data_loaders.sample.care import nurse_values
 from data_loaders.sample.chance import chance
 from data_loaders.sample.checks import pharmacy_checks, visit_checks
@@ -52,6 +53,8 @@ def _facts(plan, workforce: Workforce, visits: dict[str, list[dict]]) -> Iterato
         here = contacts[center.code]
         yield "stock_outs", stock_out_rows(spells, "health_center")
         yield "stock_checks", visit_checks(plan, center, visits[center.code], spells)
+        yield "recommendations", recommendation_rows(plan, center, visits[center.code])
+        yield "facility_checks", facility_rows(plan, center, visits[center.code])
         yield "indicator_values", clinic_values(plan, center, visits[center.code], here)
         yield "indicator_values", nurse_values(plan, center, here, talent, spells)
 

@@ -6,6 +6,7 @@ database can offer the same names as read-only views. Intervals are half-open.
 
 from data_loaders.schema.base import CODE, TEXT, metadata
 from data_loaders.schema.care import indicator_values, indicators, visits
+from data_loaders.schema.conditions import facility_checks, recommendations
 from data_loaders.schema.ledger import changes, imports
 from data_loaders.schema.meetings import action_items, events
 from data_loaders.schema.minutes import edits, meeting_lines, meetings
@@ -26,6 +27,7 @@ from data_loaders.schema.summaries import (
 FACTS = (
     districts, health_centers, nurses, nurse_identities, postings, mentors, visits, indicators,
     indicator_values, supplies, stock_outs, stock_checks, indicator_supplies, events, action_items,
+    recommendations, facility_checks,
 )  # fmt: skip
 
 __all__ = [
@@ -40,6 +42,7 @@ __all__ = [
     "districts",
     "edits",
     "events",
+    "facility_checks",
     "health_centers",
     "imports",
     "indicator_supplies",
@@ -54,6 +57,7 @@ __all__ = [
     "nurses",
     "postings",
     "programme_months",
+    "recommendations",
     "shared_nurses",
     "stock_checks",
     "stock_outs",

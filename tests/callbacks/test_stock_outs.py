@@ -169,5 +169,7 @@ def test_without_any_record_the_page_says_how_to_import_them(engine):
 
 
 def test_the_charts_have_the_promised_names():
-    assert [chart.name for chart in page.CHARTS] == ["spells", "out-now", "months", "measures"]
+    assert [chart.name for chart in page.CHARTS] == [
+        "spells", "out-now", "upstream", "treatment", "months", "measures", "tracers",
+    ]  # fmt: skip
     assert pd.Series([chart.chart_id for chart in page.CHARTS]).is_unique

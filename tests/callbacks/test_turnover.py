@@ -26,7 +26,12 @@ def answer(desk, name, search="", **changes):
 
 
 def test_every_chart_has_its_promised_name():
-    assert list(BY_NAME) == ["postings", "rates", "retention", "event_study", "learning"]
+    promised = {"rates", "retention", "event_study", "learning"}
+    assert promised <= set(BY_NAME)
+    assert list(BY_NAME) == [
+        "postings", "ledgers", "rates", "fragility", "vacancy", "stability", "retention",
+        "event_study", "effect", "replacement", "learning", "parity",
+    ]  # fmt: skip
 
 
 def test_postings(desk):
@@ -47,7 +52,7 @@ def test_postings(desk):
 
 def test_rates(desk):
     rows = numbers(desk, "rates")
-    assert list(rows.columns) == RATE_COLUMNS
+    assert list(rows.columns) == [*RATE_COLUMNS, "staff"]
     whole = rows[rows.place == "all"].set_index("year")
     assert whole.exits.to_dict() == {2012: 4, 2013: 0}
     assert whole.loc[2012, ["outside", "transfers", "unknown"]].tolist() == [2, 2, 0]
@@ -108,7 +113,7 @@ def test_months_without_a_day_are_said(desk, name, search):
     assert numbers(desk, name, search).empty
 
 
-@pytest.mark.parametrize("name", ["event_study", "learning"])
+@pytest.mark.parametrize("name", ["event_study", "effect", "learning", "parity"])
 def test_a_programme_without_indicators_is_said(desk, name):
     said = answer(desk, name, indicators=())
     assert said.panels == ()
@@ -155,3 +160,68 @@ def test_a_first_center_without_postings_is_named(desk):
                        district_of=places.district_of | {f"{HERE}-γ": HERE})  # fmt: skip
         said = BY_NAME["postings"].answer(reader, replace(question, places=more))
     assert said.notes == (f"No postings are recorded for {HERE}-γ.",)
+
+
+def test_whose_turnover_is_counted_is_asked_in_the_url(desk):
+    counts = {
+        staff: numbers(desk, "rates", f"?staff={staff}").query("place == 'all'")
+        for staff in ("imci", "mentored", "all")
+    }
+    assert {staff: rows.exits.sum() for staff, rows in counts.items()} == {
+        "imci": 4, "mentored": 2, "all": 4,
+    }  # fmt: skip
+    years = {staff: rows.person_years.sum() for staff, rows in counts.items()}
+    assert years["mentored"] < years["imci"] == years["all"]
+    assert set(counts["mentored"].staff) == {"mentored"}
+    assert len(numbers(desk, "ledgers", "?staff=mentored")) == 2
+    assert numbers(desk, "retention", "?staff=mentored").events.sum() == 2
+
+
+def test_the_two_ledgers_and_what_had_been_invested(desk):
+    said = answer(desk, "ledgers")
+    assert said.title == "The centers lost 4 nurses; the programme lost 2 of them"
+    assert [card.number for card in said.cards[:2]] == ["4", "2"]
+    rows = numbers(desk, "ledgers").set_index(["nurse", "health_center"])
+    moved = rows.loc[f"{HERE}ν2", f"{HERE}-α"]
+    assert (moved.ledger, moved.destination) == ("transfer", f"{HERE}-β")
+
+
+def test_who_is_left_and_since_when_nobody(desk):
+    said = answer(desk, "fragility")
+    assert said.title == "4 of 4 centers hang on one IMCI nurse, or have none"
+    [column] = said.columns
+    assert column.title == "Only one IMCI nurse, mentored"
+    assert [line.text.split(" · ")[0] for line in column.lines] == [
+        f"{HERE}-α", f"{HERE}-β", f"{THERE}-α", f"{THERE}-β",
+    ]  # fmt: skip
+    assert answer(desk, "vacancy").title == "No day without an IMCI nurse at any center"
+    assert numbers(desk, "vacancy").days_without.tolist() == [0] * 4
+
+
+def test_twelve_months_of_staff(desk):
+    rows = numbers(desk, "stability").set_index("place")
+    # from 21 Feb 2012: ν1 stays, ν2 moves, ν3 leaves; in each district
+    assert rows.loc["all", ["at_start", "still_in_post", "exits"]].tolist() == [6, 2, 4]
+    assert answer(desk, "stability").title == (
+        "Of 6 nurses in post a year before, 33% (2 of 6) still hold the same post"
+    )
+    assert "fewer than twelve" in answer(desk, "stability", "?start=2012-06").sentence
+
+
+def test_replacements(desk):
+    rows = numbers(desk, "replacement")
+    # ν2 and ν3 left; nobody came to the first centers, ν2 had come to the second before ν3 left
+    assert rows.replaced.tolist() == [False] * 4
+    said = answer(desk, "replacement")
+    assert said.title == "After an IMCI nurse left, the next one had come in 0 of 4 cases"
+    assert len(said.columns[0].lines) == 4
+    assert numbers(desk, "parity").empty
+
+
+def test_one_center_is_compared_with_its_district(desk):
+    rows = numbers(desk, "effect", f"?health_center={HERE}-α")
+    assert rows.part.tolist() == ["departure"]
+    assert rows.health_center.tolist() == [f"{HERE}-α"]
+    assert answer(desk, "effect").title == (
+        "ΔΕΙ·λ: too few departures to average what followed them"
+    )

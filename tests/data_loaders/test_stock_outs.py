@@ -12,7 +12,7 @@ from data_loaders.engine import reading, writing
 from data_loaders.scope import CODES_ONLY, NOTHING, Reader, Scope
 from data_loaders.stock_outs import (
     has_stock_outs,
-    load_recorded_pharmacies,
+    load_recorded_places,
     load_stock_outs,
     load_upstream,
 )
@@ -97,8 +97,8 @@ def test_a_reader_sees_the_pharmacies_of_her_districts_only(stocked):
     assert upstream(stocked, EVERYWHERE, ["KIR"], center_only) == []
     assert upstream(stocked, EVERYWHERE, ["KIR"], district) == [("pharmacy:KIR", "ORS")]
     with reading(stocked) as connection:
-        assert load_recorded_pharmacies(Reader(connection, CODES_ONLY)) == ["KIR"]
-        assert load_recorded_pharmacies(Reader(connection, center_only)) == []
+        assert load_recorded_places(Reader(connection, CODES_ONLY))[-1] == "pharmacy:KIR"
+        assert load_recorded_places(Reader(connection, center_only)) == ["K-01"]
 
 
 def test_whether_anything_is_recorded_depends_on_the_scope(stocked):

@@ -16,7 +16,7 @@ from data_loaders.engine import open_engine, reading, writing
 from data_loaders.importing.summing import write_sums
 from data_loaders.importing.verifying import wrong_sums
 from data_loaders.scope import CODES_ONLY, Reader, Scope
-from data_loaders.trends import load_indicator_months, load_totals
+from data_loaders.trends import load_indicator_months, load_place_visits, load_totals
 from tests.programme import HERE, THERE, seen, write_programme
 
 WHOLE = Window(date(2011, 1, 1), date(2014, 1, 1))
@@ -79,6 +79,7 @@ def every_frame(engine: sa.Engine, scope: Scope, windows: dict) -> dict[tuple, p
                 rows = load_indicator_months(reader, filters, window, place)
                 found["months", name, filters, place] = rows
             found["totals", name, filters] = load_totals(reader, filters, window, window.start)
+            found["visits", name, filters] = load_place_visits(reader, filters, window)
             found["nurses", name, filters] = load_nurse_months(reader, filters, window)
             found["centers", name, filters] = load_center_sums(reader, filters, window)
     return found

@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from dashboard.figures import stock_out_cells as cells
 from dashboard.figures import stock_out_rows as rows
 from dashboard.figures import theme
 from dashboard.figures.stock_out_measures import share_panels
@@ -17,10 +18,10 @@ from dashboard.months import Records
 from dashboard.places import Places
 from dashboard.question import Question
 from dashboard.sentences.stock_out_counts import measures_in_words
-from dashboard.statistics.stock_out_months import days_by_month, measures
-from dashboard.statistics.stock_outs import spells
+from dashboard.statistics.stock_out_measures import measures
+from dashboard.statistics.stock_out_months import days_by_month
 from dashboard.statistics.upstream import listed, out_list, with_pharmacy
-from tests.stock_outs import records
+from tests.stock_outs import recorded_spells, stores_of
 
 DATA_DATE = date(2012, 12, 31)
 QUESTION = Question(
@@ -36,12 +37,12 @@ LINES = (
 
 
 def timeline(lines=LINES, question=QUESTION) -> dict:
-    found, window = spells(records(*lines)), question.window
+    found, window = recorded_spells(*lines), question.window
     stores = found[found.place.str.startswith("pharmacy:")]
     homes = question.places.district_of
-    table = listed(found, stores, ["KIR"], homes, window, DATA_DATE)
-    out = out_list(found, stores, ["KIR"], homes, DATA_DATE, DATA_DATE)
-    drawn = rows.rows_of(rows.keys_of(question, found, ["KIR"]), question)
+    table = listed(found, stores_of(stores), homes, window, DATA_DATE)
+    out = out_list(found, stores_of(stores), homes, DATA_DATE, DATA_DATE)
+    drawn = rows.rows_of(rows.keys_of(question, rows.grid_of(question, found, ["KIR"])), question)
     above = rows.arrangement(question) == rows.SUPPLY
     return stock_out_timeline(
         rows.bars_of(table, question), with_pharmacy(table, stores, homes, window),
@@ -50,20 +51,21 @@ def timeline(lines=LINES, question=QUESTION) -> dict:
 
 
 def heatmap(lines=LINES, question=QUESTION) -> dict:
-    found, window = spells(records(*lines)), question.window
+    found, window = recorded_spells(*lines), question.window
     days = days_by_month(found, rows.places_of(question, ["KIR"]),
                          rows.supplies_of(question, found), window)  # fmt: skip
-    keys = rows.keys_of(question, found, ["KIR"])
+    keys = rows.keys_of(question, rows.grid_of(question, found, ["KIR"]))
     return month_heatmap(
-        rows.cells_of(rows.month_sums(days, question), question), rows.rows_of(keys, question),
+        cells.cells_of(cells.month_sums(days, question), question), rows.rows_of(keys, question),
         rows.arrangement(question) == rows.SUPPLY, window, rows.known_days(window, question), "en",
     )  # fmt: skip
 
 
 def shares(lines=LINES) -> list[dict]:
-    counted = measures(spells(records(*lines)), QUESTION.centers, list(QUESTION.supplies),
+    counted = measures(recorded_spells(*lines), QUESTION.centers, list(QUESTION.supplies),
                        QUESTION.window)  # fmt: skip
-    words = measures_in_words(counted, "en")
+    known = {"out_on_day": 0, "known_on_day": 2, "not_held": 1, "not_known": 0}
+    words = measures_in_words(counted.assign(**known), "en")
     return share_panels(words, rows.supply_rows(list(counted.supply), QUESTION))
 
 
@@ -172,7 +174,7 @@ def test_supplies_are_compared_on_one_scale():
 
 
 def test_of_too_many_stock_outs_the_latest_months_are_drawn_whole(monkeypatch):
-    found, window = spells(records(*LINES)), QUESTION.window
+    found, window = recorded_spells(*LINES), QUESTION.window
     assert rows.drawable(found, window) == window
     monkeypatch.setattr(rows, "MOST_BARS", 3)
     assert rows.drawable(found, window).start == date(2012, 4, 1)

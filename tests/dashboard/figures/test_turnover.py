@@ -17,16 +17,17 @@ from dashboard.figures.turnover import destinations, rate_intervals
 from dashboard.months import Window
 from dashboard.places import Places
 from dashboard.sentences.turnover_rates import place_rows
+from dashboard.statistics.center_months import center_months, elsewhere
 from dashboard.statistics.event_study import (
     around_departures,
-    elsewhere,
     event_study,
     imci_departures,
 )
 from dashboard.statistics.learning import learning_curve, visit_numbers, visit_points
 from dashboard.statistics.mentoring import mentored_periods, mentored_spells
 from dashboard.statistics.postings import clipped
-from dashboard.statistics.retention import retention, stay, tenures
+from dashboard.statistics.retention import retention, tenures
+from dashboard.statistics.stay import stay
 from dashboard.statistics.turnover import ALL, turnover_rates
 from tests.postings import contacts, observations, postings
 
@@ -71,7 +72,9 @@ def curve(rows, met, seen):
 def around(rows, met, seen):
     left, observed = imci_departures(postings(*rows), WINDOW), observations(*seen)
     points = around_departures(left, observed)
-    return departure_lines(points, event_study(points, elsewhere(left, observed)), "en")
+    return departure_lines(
+        points, event_study(points, elsewhere(left, center_months(left, observed))), "en"
+    )
 
 
 def learnt(rows, met, seen):
@@ -159,7 +162,7 @@ def test_destinations_add_up_to_the_exits():
 def test_the_curve_is_dotted_where_few_are_left():
     spells = pd.DataFrame(
         {"entry": [0] * 7, "time": [100, 200, 300, 400, 500, 600, 700], "event": [True] * 7}
-    )
+    ).assign(lost=True)
     found = stay(spells)
     figure = retention_curve(retention(spells), 0.0, found.until_years, spells, "en")
     _, dotted, solid, dots = figure["data"]

@@ -6,8 +6,8 @@ import pandas as pd
 
 from dashboard.figures.bands import Row
 from dashboard.figures.visit_coverage import coverage_bars
-from dashboard.figures.visit_gaps import gap_curve
 from dashboard.figures.visits import SYMBOLS, visit_timeline
+from dashboard.figures.waiting import waiting_curve
 from dashboard.months import Window
 from dashboard.statistics.visit_gaps import revisit_curve, visit_gaps
 from dashboard.statistics.visits import visits_until
@@ -56,16 +56,18 @@ def test_coverage_has_no_bar_label_where_there_are_too_many_months():
     assert bars["hovertext"][0] == "Jan 2010: 2 of 3"
 
 
-def test_the_curve_is_dotted_where_few_gaps_are_left_and_starts_at_one():
-    rows = [(f"K{n}", day) for n in range(6) for day in ("2012-01-01", f"2012-02-{1 + n:02d}")]
+def dashes(*rows: tuple[str, str]) -> list:
     gaps = visit_gaps(visits_until(visits(*rows), DAY, True), DAY)
-    data = gap_curve(revisit_curve(gaps), gaps, "en")["data"]
+    curve = revisit_curve(gaps).rename(columns={"not_revisited": "waiting"})
+    return waiting_curve(curve, gaps.days, "days", "en", (28, 42))["data"]
+
+
+def test_the_curve_is_dotted_where_few_gaps_are_left_and_starts_at_one():
+    data = dashes(
+        *((f"K{n}", day) for n in range(6) for day in ("2012-01-01", f"2012-02-0{1 + n}"))
+    )
     firm = next(trace for trace in data if trace.get("line", {}).get("dash") == "solid")
     assert firm["y"][0] == 1.0
     assert firm["y"] == sorted(firm["y"], reverse=True)
-    alone = visit_gaps(
-        visits_until(visits(("K", "2012-01-01"), ("K", "2012-02-01")), DAY, True), DAY
-    )
-    kinds = [trace.get("line", {}).get("dash") for trace in
-             gap_curve(revisit_curve(alone), alone, "en")["data"]]  # fmt: skip
-    assert "dot" in kinds
+    alone = dashes(("K", "2012-01-01"), ("K", "2012-02-01"))
+    assert "dot" in [trace.get("line", {}).get("dash") for trace in alone]

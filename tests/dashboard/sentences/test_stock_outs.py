@@ -14,9 +14,8 @@ from dashboard.sentences.stock_out_counts import measure_words, measures_title, 
 from dashboard.sentences.stock_out_lists import MOST_LINES, out_columns, out_now_title
 from dashboard.sentences.stock_out_notes import limit_note, nothing_recorded, period_note
 from dashboard.sentences.stock_outs import out_title, row_aside, upstream_sentence
-from dashboard.statistics.stock_outs import spells
 from dashboard.statistics.upstream import out_list
-from tests.stock_outs import records, window
+from tests.stock_outs import recorded_spells, stores_of, window
 
 DAY = date(2012, 12, 31)
 CENTERS = {f"K-{number:02}": "KIR" for number in range(1, 30)}
@@ -28,8 +27,8 @@ QUESTION = Question(
 
 
 def out(*lines: str, stores: tuple[str, ...] = (), recorded=("KIR",)) -> pd.DataFrame:
-    both = (spells(records(*some)) for some in (lines, stores))
-    return out_list(*both, list(recorded), CENTERS, DAY, DAY)
+    upstream = stores_of(recorded_spells(*stores), recorded)
+    return out_list(recorded_spells(*lines), upstream, CENTERS, DAY, DAY)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +108,10 @@ def test_ties_are_named_together_and_nothing_out_is_said():
 def counted(*medians: float, ever_out: int = 1) -> pd.DataFrame:
     return pd.DataFrame({"supply": ["ACT", "ORS"][: len(medians)], "median_days": medians,
                          "ever_out": ever_out, "facilities": 3, "days_out": 9,
-                         "days_at_risk": 90, "spells_started": 1})  # fmt: skip
+                         "days_at_risk": 90, "spells_started": 1, "center_months": 3.0,
+                         "per_center_year": 4.0, "measured": 3, "ended": 1, "median_low": 5.0,
+                         "median_high": float("nan"), "mean_90": 15.7, "out_on_day": 1,
+                         "known_on_day": 2, "not_held": 1, "not_known": 0})  # fmt: skip
 
 
 def test_typical_lengths_are_said_only_where_they_are_known():
@@ -122,7 +124,12 @@ def test_typical_lengths_are_said_only_where_they_are_known():
     assert measures_title(counted(unknown, ever_out=0), QUESTION) == "No stock-outs to measure"
     (row,) = counted(unknown).itertuples()
     assert measure_words(row, "en") == (
-        "9 of 90 days · 1 of 3 centers<br>1 stock-out began · length not known yet"
+        "9 of 90 days · 1 of 3 centers<br>1 stock-out began · 4 a center and year<br>"
+        "1 of 3 have ended: length not known yet<br>last day: 1 of 2 out · 1 does not hold it"
+    )
+    (known,) = counted(10.5).itertuples()
+    assert "half last 10.5 days or less (95%: 5 to not reached); mean 16" in measure_words(
+        known, "en"
     )
 
 

@@ -18,8 +18,8 @@ from dashboard.sentences import retention as stays
 from dashboard.sentences import turnover as words
 from dashboard.sentences import turnover_rates as rated
 from dashboard.statistics.event_study import Around
-from dashboard.statistics.retention import Stay
 from dashboard.statistics.staffing import Staffing
+from dashboard.statistics.stay import Stay
 from dashboard.statistics.turnover import over_years, turnover_rates
 from tests.postings import YEAR_AND_HALF, posting, postings
 

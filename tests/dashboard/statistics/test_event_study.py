@@ -6,11 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.months import Window, month_number
+from dashboard.statistics.center_months import center_months
+from dashboard.statistics.center_months import elsewhere as elsewhere_of
 from dashboard.statistics.event_study import (
     STUDY_COLUMNS,
     around_departures,
     before_and_after,
-    elsewhere,
     event_study,
     imci_departures,
 )
@@ -23,6 +24,10 @@ WINDOW = Window(date(2011, 1, 1), date(2013, 1, 1))
 def left(*rows):
     """Make departures of IMCI nurses from (center, day)."""
     return postings(*((f"n{i}", center, "2010-01-01", at) for i, (center, at) in enumerate(rows)))
+
+
+def elsewhere(departures, seen):
+    return elsewhere_of(departures, center_months(departures, seen))
 
 
 def study_of(departures, seen):
@@ -95,20 +100,25 @@ def test_pooled_over_departures():
                             elsewhere(departures, seen)).columns) == STUDY_COLUMNS  # fmt: skip
 
 
-def test_elsewhere_are_centers_without_a_departure_within_six_months():
+def test_elsewhere_are_centers_where_nobody_left_from_a_year_before_to_six_months_after():
     departures = imci_departures(
-        left(("K-01", "2011-05-10"), ("K-02", "2011-11-30"), ("K-03", "2011-12-01")), WINDOW
-    )
+        left(("K-01", "2012-05-10"), ("K-02", "2012-11-30"), ("K-03", "2012-12-01"),
+             ("K-04", "2011-05-31"), ("K-05", "2011-04-30")),
+        WINDOW,
+    )  # fmt: skip
     seen = observations(
-        ("K-01", "2011-06-01", 1, 2),
-        ("K-02", "2011-06-01", 0, 50),  # left in the sixth month after
-        ("K-03", "2011-06-30", 3, 4),  # left in the seventh
-        ("S-01", "2011-06-02", 0, 4),
+        ("K-01", "2012-06-01", 1, 2),
+        ("K-02", "2012-06-01", 0, 50),  # left in the sixth month after
+        ("K-03", "2012-06-30", 2, 3),  # left in the seventh
+        ("K-04", "2012-06-01", 0, 50),  # left in the twelfth month before
+        ("K-05", "2012-06-01", 1, 1),  # left in the thirteenth
+        ("S-01", "2012-06-02", 0, 4),
     )
     others = elsewhere(departures, seen)
-    may = others[(others.month == month_number(date(2011, 5, 1))) & (others.k == 1)]
+    may = others[(others.month == month_number(date(2012, 5, 1))) & (others.k == 1)]
     assert may[["other_numerator", "other_denominator"]].to_numpy().tolist() == [[3, 8]]
-    found = study_of(departures, seen)
+    only = departures[departures.health_center == "K-01"]
+    found = event_study(around_departures(only, seen), others).set_index("k")
     assert found.loc[1, "elsewhere_rate"] == 3 / 8
     assert found.loc[1, "elsewhere_denominator"] == 8
 

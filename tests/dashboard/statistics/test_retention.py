@@ -11,9 +11,9 @@ from dashboard.statistics.retention import (
     RETENTION_COLUMNS,
     first_reliable,
     retention,
-    stay,
     tenures,
 )
+from dashboard.statistics.stay import stay
 from dashboard.statistics.survival import kaplan_meier
 from tests.postings import YEAR_AND_HALF, postings
 from tests.reading import figures
@@ -23,9 +23,10 @@ LATE = figures("survival.json")["late_entry"]
 
 
 def spells_of(*rows):
-    return pd.DataFrame(rows, columns=["entry", "time", "event"]).astype(
+    found = pd.DataFrame(rows, columns=["entry", "time", "event"]).astype(
         {"entry": "int64", "time": "int64", "event": "bool"}
     )
+    return found.assign(lost=found.event)
 
 
 def test_tenure_counts_from_the_beginning_and_observation_from_the_records():

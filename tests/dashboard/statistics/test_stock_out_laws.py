@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.months import Window
-from dashboard.statistics.stock_out_months import days_by_month, measures
+from dashboard.statistics.stock_checks import exact
+from dashboard.statistics.stock_out_measures import measures
+from dashboard.statistics.stock_out_months import days_by_month
 from dashboard.statistics.stock_outs import DAY, days_within, known_until, spells, within
 from dashboard.statistics.upstream import with_pharmacy
 from tests.stock_outs import COLUMNS, days_of, inside
@@ -96,7 +98,7 @@ def test_the_months_add_up_to_the_spells(rows, months):
 @given(ROWS, WINDOWS)
 def test_measures_against_plain_loops(rows, months):
     records, window = frame(rows), period(months)
-    counted = measures(spells(records), CENTERS, SUPPLIES, window).set_index("supply")
+    counted = measures(exact(spells(records)), CENTERS, SUPPLIES, window).set_index("supply")
     days = days_of(records)
     for supply in SUPPLIES:
         out = [inside(days.get((center, supply), ()), window) for center in CENTERS]

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from dashboard.statistics.stock_out_months import days_by_month, measures
+from dashboard.statistics.stock_out_measures import measures
+from dashboard.statistics.stock_out_months import days_by_month
 from dashboard.statistics.stock_outs import spells
-from tests.stock_outs import records, window
+from tests.stock_outs import recorded_spells, records, window
 
 YEAR = window("2012-01-01", "2013-01-01")
 
@@ -78,7 +79,7 @@ LINES = (
 @pytest.fixture
 def counted():
     centers = ["K-01", "K-02", "K-03"]
-    table = measures(spells(records(*LINES)), centers, ["ACT", "ORS", "ZINC"], YEAR)
+    table = measures(recorded_spells(*LINES), centers, ["ACT", "ORS", "ZINC"], YEAR)
     return table.set_index("supply")
 
 
@@ -100,14 +101,14 @@ def test_the_typical_length_counts_what_has_not_ended_as_longer(counted):
 
 
 def test_a_stock_out_that_ends_after_the_window_has_not_ended_in_it():
-    found = spells(records("K-01 ORS 2012-12-20 2013-02-01"))
+    found = recorded_spells("K-01 ORS 2012-12-20 2013-02-01")
     assert np.isnan(measures(found, ["K-01"], ["ORS"], YEAR).median_days[0])
     later = window("2012-01-01", "2013-02-01")
     assert measures(found, ["K-01"], ["ORS"], later).median_days[0] == 43
 
 
 def test_without_centers_there_is_no_share():
-    table = measures(spells(records(*LINES)), [], ["ORS"], YEAR)
+    table = measures(recorded_spells(*LINES), [], ["ORS"], YEAR)
     assert table.facilities[0] == 0
     assert np.isnan(table.time_share[0])
-    assert measures(spells(records()), ["K-01"], [], YEAR).empty
+    assert measures(recorded_spells(), ["K-01"], [], YEAR).empty

@@ -4,9 +4,8 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.statistics.stock_outs import spells
 from dashboard.statistics.upstream import listed, out_list, with_pharmacy
-from tests.stock_outs import records, window
+from tests.stock_outs import recorded_spells, stores_of, window
 
 YEAR = window("2012-01-01", "2013-01-01")
 HOMES = {"K-01": "KIR", "K-02": "KIR", "S-01": "SKA"}
@@ -18,7 +17,7 @@ STORE = ("pharmacy:KIR ORS 2012-03-05 2012-03-10",)
 
 
 def stretch(lines, stores, period=YEAR) -> list[tuple]:
-    both = with_pharmacy(spells(records(*lines)), spells(records(*stores)), HOMES, period)
+    both = with_pharmacy(recorded_spells(*lines), recorded_spells(*stores), HOMES, period)
     return [(row.place, row.supply, str(row.started_on.date()), row.days)
             for row in both.itertuples()]  # fmt: skip
 
@@ -46,8 +45,8 @@ def test_stretches_are_cut_at_the_window_and_touching_is_not_overlapping():
 
 
 def test_the_list_knows_where_nothing_is_recorded_about_the_pharmacy():
-    found, stores = spells(records(*CENTERS, *STORE)), spells(records(*STORE))
-    table = listed(found, stores, ["KIR"], HOMES, YEAR, date(2012, 12, 31))
+    found, stores = recorded_spells(*CENTERS, *STORE), recorded_spells(*STORE)
+    table = listed(found, stores_of(stores), HOMES, YEAR, date(2012, 12, 31))
     days = {(row.place, row.supply): row.upstream_days for row in table.itertuples()}
     assert days["K-01", "ORS"] == 5
     assert days["K-02", "ORS"] == 2
@@ -58,10 +57,10 @@ def test_the_list_knows_where_nothing_is_recorded_about_the_pharmacy():
 
 
 def test_a_center_whose_district_is_unknown_has_no_pharmacy():
-    found, stores = spells(records("X-09 ORS 2012-03-01 2012-03-11")), spells(records(*STORE))
-    table = listed(found, stores, ["KIR"], HOMES, YEAR, date(2012, 12, 31))
+    found, stores = recorded_spells("X-09 ORS 2012-03-01 2012-03-11"), recorded_spells(*STORE)
+    table = listed(found, stores_of(stores), HOMES, YEAR, date(2012, 12, 31))
     assert table.upstream_days.isna().all()
-    assert out_list(found, stores, ["KIR"], HOMES, date(2012, 3, 5),
+    assert out_list(found, stores_of(stores), HOMES, date(2012, 3, 5),
                     date(2012, 12, 31)).pharmacy_out.isna().all()  # fmt: skip
 
 
@@ -71,9 +70,9 @@ def test_what_is_out_says_whether_the_pharmacy_is_out_too():
                "K-01 ZINC 2012-12-26 ?2012-12-31")  # fmt: skip
     stores = ("pharmacy:KIR ORS 2012-12-10 ?2012-12-30", "pharmacy:KIR ACT 2012-12-01 2012-12-31",
               "pharmacy:KIR ZINC 2012-06-01 ?2012-06-30")  # fmt: skip
-    found, upstream = spells(records(*centers)), spells(records(*stores))
+    found, upstream = recorded_spells(*centers), recorded_spells(*stores)
     day = date(2012, 12, 31)
-    out = out_list(found, upstream, ["KIR"], HOMES, day, day)
+    out = out_list(found, stores_of(upstream), HOMES, day, day)
     said = {(row.place, row.supply): row.pharmacy_out for row in out.itertuples()}
     assert bool(said["K-01", "ORS"])
     assert not bool(said["K-02", "ACT"])
@@ -84,7 +83,7 @@ def test_what_is_out_says_whether_the_pharmacy_is_out_too():
 
 
 def test_nothing_out_gives_an_empty_list():
-    none = spells(records())
-    out = out_list(none, none, [], HOMES, date(2012, 12, 31), date(2012, 12, 31))
+    none = recorded_spells()
+    out = out_list(none, stores_of(none, ()), HOMES, date(2012, 12, 31), date(2012, 12, 31))
     assert out.empty
-    assert listed(none, none, [], HOMES, YEAR, date(2012, 12, 31)).empty
+    assert listed(none, stores_of(none, ()), HOMES, YEAR, date(2012, 12, 31)).empty

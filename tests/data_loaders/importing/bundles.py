@@ -73,11 +73,23 @@ GOOD = {
         "indicator\n"
         'A1,KIR,007,2012-11-05,"Vital signs, on every child",,titulaire,2013-12-05,open,,CLS\n'
     ),
+    "recommendations": (
+        "code,health_center,nurse,visit,given_on,topic,text,channel,status,adopted_on\n"
+        "R1,007,,V1,2011-01-12,vital signs,Weigh every child,end_of_visit,,\n"
+        "R2,007,,,2011-03-01,vital signs,,phone,adopted,2011-04-01\n"
+        "R3,NA,N1,,2012-02-01,dosage,,,dropped,\n"
+    ),
+    "facility_checks": (
+        "health_center,visit,checked_on,item,value,quantity\n"
+        "007,V1,2011-01-11,consultation rooms,yes,2\n"
+        "NA,,2012-02-01,triage,missing,\n"
+    ),
 }
 ROWS = {
     "districts": 2, "health_centers": 3, "nurses": 3, "postings": 4, "mentors": 2, "visits": 3,
     "indicators": 1, "indicator_values": 3, "supplies": 2, "stock_outs": 2, "stock_checks": 3,
-    "indicator_supplies": 2, "events": 3, "action_items": 1,
+    "indicator_supplies": 2, "events": 3, "action_items": 1, "recommendations": 3,
+    "facility_checks": 2,
 }  # fmt: skip
 
 

@@ -77,6 +77,22 @@ BROKEN_CELLS = [
     ("stock_outs", "pharmacy:KIR", "pharmacy:kir",
      "stock_outs.csv:3:health_center: pharmacy:kir: not a code of districts: "
      + NEAR.format("pharmacy:KIR", "districts")),
+    ("recommendations", "phone,adopted", "phone,open",
+     "recommendations.csv:3:adopted_on: 2011-04-01: a day of adoption beside the status open: "
+     "write adopted or partly as its status, or leave the day out"),
+    ("recommendations", "adopted,2011-04-01", "adopted,2011-02-01",
+     f"recommendations.csv:3:adopted_on: 2011-02-01: before given_on, 2011-03-01: {DATES}"),
+    ("recommendations", "007,,V1", "NA,,V1",
+     "recommendations.csv:2:visit: V1: this visit was at 007: "
+     "correct the visit or the health center"),
+    ("recommendations", ",phone,", ",letter,",
+     "recommendations.csv:3:channel: letter: not one of bedside, end_of_visit, follow_up, "
+     "meeting, phone: write one exactly so"),
+    ("facility_checks", "missing,", "missing,0",
+     "facility_checks.csv:3:quantity: 0: a count beside the value missing: "
+     "leave the count out, or correct the value"),
+    ("facility_checks", "yes,2", "oui,2",
+     "facility_checks.csv:2:value: oui: not one of yes, no, na, missing: write one exactly so"),
     ("stock_checks", "available,V1,12.5", "available,V1,0",
      "stock_checks.csv:2:quantity: 0: not a count that goes with the status available: "
      "correct one of the two; what has expired does not count as there"),

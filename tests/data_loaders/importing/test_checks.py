@@ -94,6 +94,6 @@ def test_more_problems_than_are_kept_are_counted(engine, tmp_path, monkeypatch):
     visits = "code,health_center,started_on\n" + "V,nowhere,long ago\n" * 10
     lines = refused(engine, written(tmp_path / "b", visits=visits))
     assert len(lines) == 11
-    # 10 unknown places, 10 dates, 9 repeated codes, the two values and the two
-    # checks of V1 and V2, now unknown
-    assert lines[-1] == "23 more problems are not listed"
+    # 10 unknown places, 10 dates, 9 repeated codes; two values, two checks of stock, one piece
+    # of advice and one look at V1 and V2, now unknown
+    assert lines[-1] == "25 more problems are not listed"

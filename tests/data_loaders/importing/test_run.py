@@ -27,7 +27,7 @@ from tests.data_loaders.importing.bundles import (
 def test_a_good_bundle_goes_in_and_the_second_time_changes_nothing(any_engine, tmp_path):
     report = run(any_engine, write_bundle(tmp_path / "first"))
     assert (report.outcome, report.exit_code, report.rows) == ("imported", 0, ROWS)
-    assert report.summary() == "Imported: 34 rows."
+    assert report.summary() == "Imported: 39 rows."
     before = contents(any_engine)
     again = run(any_engine, write_bundle(tmp_path / "elsewhere"))
     assert (again.outcome, again.exit_code, again.imported_at) == ("already imported", 0, NOW)
@@ -49,7 +49,7 @@ def test_a_dry_run_changes_nothing(any_engine, tmp_path):
     before = contents(any_engine)
     report = run(any_engine, write_bundle(tmp_path / "b"), dry_run=True)
     assert (report.outcome, report.exit_code, report.rows) == ("dry run", 0, ROWS)
-    assert report.summary() == "Dry run: 34 rows would go in, nothing was changed."
+    assert report.summary() == "Dry run: 39 rows would go in, nothing was changed."
     assert contents(any_engine) == before
 
 

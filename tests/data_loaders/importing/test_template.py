@@ -70,6 +70,8 @@ def test_the_required_columns_are_the_promised_ones():
         "stock_outs": "health_center supply started_on",
         "stock_checks": "health_center supply checked_on status",
         "indicator_supplies": "indicator supply",
+        "recommendations": "code health_center given_on topic",
+        "facility_checks": "health_center checked_on item value",
         "events": "scope on kind label",
         "action_items": "code district raised_on what",
     }

@@ -8,7 +8,7 @@ import pytest
 
 from data_loaders.importing.readers.paths import read_path
 from data_loaders.importing.sources import import_path
-from data_loaders.importing.template import DATE, INTEGER, NUMBER, TABLES
+from data_loaders.importing.template import DATE, INTEGER, NUMBER, TABLES, YES_NO
 from tests.data_loaders.importing.bundles import GOOD, NOW, ROWS, TODAY, contents, run, write_bundle
 from tests.data_loaders.importing.readers.made_workbooks import (
     CODE_OF_THREE,
@@ -32,7 +32,7 @@ def as_excel_keeps(table, column, text):
         return float(text)
     if text == "007":
         return styled(7, CODE_OF_THREE)
-    return {"yes": True, "no": False}.get(text, text)
+    return {"yes": True, "no": False}.get(text, text) if kind == YES_NO else text
 
 
 def sheets():

@@ -1,0 +1,130 @@
+"""What the data URLs of the turnover page hold: rows in, the tables behind the charts out."""
+
+import pandas as pd
+
+from callbacks import turnover_rows as rows
+from dashboard.focus import indicator_in_focus
+from dashboard.question import Question
+from dashboard.statistics import ledgers as two_ledgers
+from dashboard.statistics import parity as catching
+from dashboard.statistics.center_months import center_months, elsewhere
+from dashboard.statistics.departure_effect import departure_effect, effect_table
+from dashboard.statistics.event_study import around_departures
+from dashboard.statistics.event_study import event_study as pooled
+from dashboard.statistics.learning import learning_curve
+from dashboard.statistics.replacement import with_waiting
+from dashboard.statistics.retention import retention, tenures
+from dashboard.statistics.stability import yearly
+from dashboard.statistics.staff import followed
+from dashboard.statistics.staffing import posting_list
+from dashboard.statistics.turnover import turnover_rates
+from dashboard.statistics.vacancy import fragility as left_now
+from dashboard.statistics.vacancy import vacancies
+from data_loaders.scope import Reader
+
+
+def staff(reader: Reader, question: Question) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the postings that began before the window's end, and when nurses were mentored."""
+    return rows.postings_of(reader, question), rows.periods_of(reader, question)
+
+
+def homes(question: Question) -> dict[str, str]:
+    """Return the district of each health center asked about."""
+    return {center: question.places.district_of[center] for center in question.centers}
+
+
+def lowers(question: Question) -> bool:
+    """Tell whether the indicator in focus should be low."""
+    indicator = indicator_in_focus(question.filters, question.indicators)
+    return indicator is not None and indicator.direction == "down"
+
+
+def postings(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/turnover/postings`: the postings of the window, mentored or not."""
+    return posting_list(*staff(reader, question), question.window)
+
+
+def rates(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/turnover/rates`: exits and person-years by place and calendar year."""
+    held, periods = staff(reader, question)
+    chosen = rows.staff_of(question)
+    found = turnover_rates(held, question.window, homes(question), chosen, periods)
+    return found.assign(staff=chosen)
+
+
+def departed(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/turnover/ledgers`: who left, what was invested in her, where she went."""
+    held, periods = staff(reader, question)
+    found = two_ledgers.departed_nurses(
+        held, question.window, rows.staff_of(question), periods,
+        rows.contacts_of(reader, question), rows.seen_of(reader, question), lowers(question),
+    )  # fmt: skip
+    return in_focus(found, question)
+
+
+def fragility(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/turnover/fragility`: IMCI nurses now, and the mentored among them."""
+    return left_now(*staff(reader, question), question.window, question.centers)
+
+
+def vacancy(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/turnover/vacancy`: days without an IMCI nurse, by center."""
+    return vacancies(rows.postings_of(reader, question), question.window, question.centers)
+
+
+def stability(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/turnover/stability`: each twelve months, by place."""
+    held, periods = staff(reader, question)
+    chosen = rows.staff_of(question)
+    found = yearly(held, question.window, homes(question), chosen, periods)
+    return found.assign(staff=chosen)
+
+
+def spells(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return the tenures under observation, from the first month asked for on."""
+    held, periods = staff(reader, question)
+    kept = followed(held, rows.staff_of(question), periods)
+    return tenures(kept, question.window, question.filters.start)
+
+
+def steps(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/turnover/retention`: the steps of the Kaplan-Meier curve."""
+    return retention(spells(reader, question))
+
+
+def event_study(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/turnover/event_study`: months before and after departures, pooled."""
+    left, every = rows.departures_of(reader, question)
+    seen = rows.seen_nearby(reader, question)
+    points = around_departures(left, seen)
+    return in_focus(pooled(points, elsewhere(left, center_months(every, seen))), question)
+
+
+def effect(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/turnover/effect`: what followed departures in parts, and each departure."""
+    found = departure_effect(
+        *rows.departures_of(reader, question), rows.seen_nearby(reader, question)
+    )
+    return in_focus(effect_table(*found), question)
+
+
+def replacement(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/turnover/replacement`: each IMCI departure, and when the next nurse came."""
+    return with_waiting(rows.replaced(reader, question))
+
+
+def learning(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/turnover/learning`: visit numbers since posting, pooled over nurses."""
+    return in_focus(learning_curve(rows.newcomers(reader, question)), question)
+
+
+def parity(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/turnover/parity`: each replacement, the level to reach, and if she did."""
+    found = catching.parity(*rows.followed_up(reader, question), lowers(question))
+    return in_focus(found, question)
+
+
+def in_focus(numbers: pd.DataFrame, question: Question) -> pd.DataFrame:
+    """Name the indicator that the numbers are about."""
+    indicator = indicator_in_focus(question.filters, question.indicators)
+    return numbers.assign(indicator=indicator.code if indicator else "")

@@ -1,0 +1,81 @@
+"""What is not known of stock-outs, drawn: pale days, open beginnings, not held, not checked."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard.figures import month_axis, theme
+from dashboard.figures.bands import Band
+from dashboard.messages import say
+from dashboard.statistics.stock_checks import NOT_HELD
+from dashboard.statistics.stock_outs import known_until
+from dashboard.statistics.stock_risk import NOT_CHECKED
+
+PALE = {False: "#cfe1f0", True: "#e3cfe7"}  # center, pharmacy: paler than either's bars
+DOTS = {"shape": ".", "fgcolor": "#7d8a92", "bgcolor": "#eef1f3", "size": 5, "solidity": 0.3}
+EMPTY = {"color": "#eef1f3", "line": {"width": 0}}
+
+
+def spans(part: pd.DataFrame, heights: pd.Series, width: float | list, look: dict) -> dict:
+    """Return horizontal bars from started_on to until; a date axis wants lengths in ms."""
+    days = (part.until - part.started_on).dt.days
+    return {"type": "bar", "orientation": "h", "base": theme.days(part.started_on),
+            "x": [int(length) * month_axis.MILLISECONDS for length in days],
+            "y": [float(y) for y in heights], "width": width, "marker": look}  # fmt: skip
+
+
+def pale_traces(drawn: pd.DataFrame, width: float, language: str) -> list[dict]:
+    """Return the days on which a stock-out may have gone on, though nobody saw it."""
+    wider = (drawn.earliest < drawn.started_on) | (drawn.latest > drawn.until)
+    if not wider.any():
+        return []
+    part = drawn[wider]
+    most = part.assign(started_on=part.earliest, until=part.latest)
+    colours = [PALE[bool(is_pharmacy)] for is_pharmacy in part.pharmacy]
+    bars = spans(most, part.y, width, {"color": colours, "line": {"width": 0}})
+    words = {"hovertext": list(part.words), "hovertemplate": "%{hovertext}<extra></extra>"}
+    in_key = {
+        "type": "bar", "x": [None], "y": [None], "marker": {"color": PALE[False]},
+        "name": say("may have been out (seen at visits only)", language), "showlegend": True,
+    }  # fmt: skip
+    return [bars | words | {"showlegend": False}, in_key]
+
+
+def begun_before(drawn: pd.DataFrame, lane: int) -> list[dict]:
+    """Return an open arrow back where a place was out already at its first look."""
+    part = drawn[drawn.already_out & ~drawn.is_cut_before]
+    if part.empty:
+        return []
+    colours = [theme.PURPLE if is_pharmacy else theme.BLUE for is_pharmacy in part.pharmacy]
+    return [{
+        "type": "scatter", "mode": "markers", "cliponaxis": False, "showlegend": False,
+        "x": theme.days(part.started_on), "y": [float(y) for y in part.y],
+        "hovertext": list(part.words), "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {"symbol": "triangle-left-open", "color": colours,
+                   "size": max(min(lane, 15), 8), "line": {"width": 1.5, "color": colours}},
+    }]  # fmt: skip
+
+
+def gap_traces(gaps: pd.DataFrame | None, stack: Sequence[Band], language: str) -> list[dict]:
+    """Return the days on which a row's supply is not held there, or nobody would know.
+
+    `gaps`: row, started_on, days, why; drawn where each row is one supply at one place.
+    """
+    if gaps is None or gaps.empty:
+        return []
+    looks = {
+        NOT_HELD: (say("not held here", language), {"pattern": DOTS, "color": "#eef1f3"}),
+        NOT_CHECKED: (say("not checked", language), EMPTY),
+    }
+    middles = {band.row.key: (band.top + band.bottom) / 2 for band in stack}
+    heights = {band.row.key: band.bottom - band.top for band in stack}
+    traces = []
+    for why, (name, look) in looks.items():
+        part = gaps[(gaps.why == why) & gaps["row"].isin(list(middles))]
+        if len(part):
+            bars = part.assign(until=known_until(part))
+            widths = [float(heights[row]) for row in part["row"]]
+            drawn = spans(bars, part["row"].map(middles), widths, look)
+            words = {"hovertemplate": f"{name}<extra></extra>"}
+            traces.append(drawn | words | {"name": name, "showlegend": True})
+    return traces

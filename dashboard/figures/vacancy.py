@@ -1,0 +1,37 @@
+"""The picture of vacancy: how many days each health center was without any IMCI nurse."""
+
+import pandas as pd
+
+from dashboard.figures import theme
+from dashboard.figures.axes import SMALL
+
+ROW, HEAD = 24, 34
+PAST, LASTING = theme.SERIES[5], theme.ORANGE
+
+
+def vacancy_bars(rows: pd.DataFrame) -> dict:
+    """Draw a bar a center, its words at its end; a lasting time without is orange and striped.
+
+    `rows`: health_center, days_without, without_since, words; the first on top.
+    """
+    lasting = rows.without_since.notna()
+    longest = max(float(rows.days_without.max()), 1.0)
+    bars = {
+        "type": "bar", "orientation": "h", "x": [int(n) for n in rows.days_without],
+        "y": list(range(len(rows))), "width": 0.62, "text": list(rows.words),
+        "textposition": "outside", "textfont": {"size": SMALL, "color": theme.INK},
+        "cliponaxis": False, "hovertemplate": "%{text}<extra></extra>",
+        "marker": {"color": [LASTING if one else PAST for one in lasting],
+                   "pattern": {"shape": ["/" if one else "" for one in lasting],
+                               "fillmode": "overlay", "fgcolor": "#ffffff", "solidity": 0.2,
+                               "size": 7}},
+    }  # fmt: skip
+    layout = theme.layout(
+        HEAD + ROW * len(rows) + 8,
+        margin={"l": 8, "r": 8, "t": HEAD, "b": 8, "pad": 4},
+        xaxis={"range": [0, longest * 2.2], "side": "top", "nticks": 4, "ticksuffix": " d"},
+        yaxis={"range": [len(rows) - 0.5, -0.5], "tickvals": list(range(len(rows))),
+               "ticktext": list(rows.health_center), "showgrid": False,
+               "tickfont": {"color": theme.INK}},
+    )  # fmt: skip
+    return {"data": [bars], "layout": layout}

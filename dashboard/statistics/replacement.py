@@ -1,0 +1,80 @@
+"""Replacement: after each IMCI nurse who left, how long until the next one began."""
+
+import numpy as np
+import pandas as pd
+
+from dashboard.months import Window
+from dashboard.statistics.postings import IMCI, departed
+from dashboard.statistics.survival import at_risk, kaplan_meier
+
+REPLACEMENT_COLUMNS = ["health_center", "left", "departed_on", "nurse", "posted_on", "days",
+                       "replaced", "at_risk", "unfilled", "ci_low", "ci_high"]  # fmt: skip
+
+
+def replacements(postings: pd.DataFrame, window: Window) -> pd.DataFrame:
+    """Pair each IMCI departure of the window with the nurse who came next to that center.
+
+    One row is a departure: health_center, left (who left), departed_on, nurse and posted_on (who
+    began on that day or later, missing while nobody has), days (to then, or to the window's
+    end), replaced. Who came first is paired with who left first; nobody replaces two, nor
+    herself, and a posting that began before it was observed is no arrival.
+    """
+    imci = postings[(postings.role == IMCI) & (postings.started_on < pd.Timestamp(window.until))]
+    left = imci[departed(imci, window)].sort_values(["ended_on", "nurse"])
+    seen_begin = imci.observed_from <= imci.started_on
+    came = imci[seen_begin].sort_values(["started_on", "nurse"])
+    rows = []
+    for center, gone in left.groupby("health_center"):
+        here = came[came.health_center == center]
+        rows += paired(gone, list(zip(here.started_on, here.nurse, strict=True)))
+    found = pd.DataFrame(rows, columns=REPLACEMENT_COLUMNS[:5])
+    found = found.astype({"departed_on": "datetime64[us]", "posted_on": "datetime64[us]"})
+    days = (found.posted_on.fillna(pd.Timestamp(window.until)) - found.departed_on).dt.days
+    found = found.assign(days=days, replaced=found.posted_on.notna())
+    return found.sort_values(["departed_on", "health_center", "left"], ignore_index=True)
+
+
+def paired(gone: pd.DataFrame, arrivals: list[tuple]) -> list[tuple]:
+    """Give each departure of one center, in order, the first arrival that is still free.
+
+    `arrivals`: (began on, nurse), the earliest first.
+    """
+    rows, free = [], list(arrivals)
+    for row in gone.itertuples():
+        fit = next(
+            (one for one in free if one[0] >= row.ended_on and one[1] != row.nurse), (pd.NaT, None)
+        )
+        if fit in free:
+            free.remove(fit)
+        rows.append((row.health_center, row.nurse, row.ended_on, fit[1], fit[0]))
+    return rows
+
+
+def waiting(found: pd.DataFrame) -> pd.DataFrame:
+    """Estimate what share of posts is unfilled after how many days; `found` as `replacements`.
+
+    The Kaplan-Meier curve of `survival.kaplan_meier`: posts not filled yet are censored.
+    """
+    return kaplan_meier(found.days, found.replaced)
+
+
+def with_waiting(found: pd.DataFrame) -> pd.DataFrame:
+    """Add the curve to the departures, the shortest wait first: what is drawn, row by row.
+
+    at_risk: how many waited as long or longer; `unfilled` with its 95% limits: the share of posts
+    still unfilled after so many days, NaN before the first was filled.
+    """
+    ordered = found.sort_values(["days", "departed_on", "health_center"], ignore_index=True)
+    curve = waiting(found)
+    place = np.searchsorted(curve["time"], ordered.days, side="right") - 1
+    known = place >= 0
+    columns = {"unfilled": "survival", "ci_low": "ci_low", "ci_high": "ci_high"}
+    values = {
+        name: np.where(known, curve[column].to_numpy()[np.maximum(place, 0)], np.nan)
+        if len(curve)
+        else np.full(len(ordered), np.nan)
+        for name, column in columns.items()
+    }
+    return ordered.assign(at_risk=at_risk(ordered.days, found.days), **values)[
+        REPLACEMENT_COLUMNS
+    ]  # fmt: skip

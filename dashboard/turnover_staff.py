@@ -1,0 +1,119 @@
+"""Answers about what left with the leavers and who is still there: rows in, charts out."""
+
+import pandas as pd
+
+from dashboard.answers import Answer, Panel
+from dashboard.figures.share_rows import share_rows
+from dashboard.figures.turnover import destinations
+from dashboard.figures.vacancy import vacancy_bars
+from dashboard.focus import indicator_in_focus
+from dashboard.messages import say, say_many
+from dashboard.question import Question
+from dashboard.sentences import fragility as left
+from dashboard.sentences import ledgers as words
+from dashboard.sentences import postings as posts
+from dashboard.sentences import stability as years
+from dashboard.sentences.turnover_rates import place_name
+from dashboard.statistics.ledgers import ledgers
+from dashboard.statistics.turnover import ALL
+from dashboard.turnover import MOST_ROWS, nothing_here, rate_rows
+
+
+def ledgers_answer(
+    leavers: pd.DataFrame,
+    rates: pd.DataFrame,
+    gained: tuple[int, float],
+    staff: str,
+    question: Question,
+) -> Answer:
+    """Add up what was lost to the centers and to the programme, and draw where they went.
+
+    `leavers`: rows of `departed_nurses`; `rates`: of `turnover_rates`; `gained`: `skill_gained`.
+    """
+    language = question.language
+    if question.window.is_empty or not (rates.person_years > 0).any():
+        return nothing_here(posts.nothing_posted(question), language)
+    sums = ledgers(leavers)
+    title = words.ledgers_title(sums, staff, language)
+    if leavers.empty:
+        return Answer(title, "")
+    indicator = indicator_in_focus(question.filters, question.indicators)
+    kept = set(rates.place[rates.person_years > 0])
+    rows = rate_rows(rates[rates.place.isin(kept)], question)
+    return Answer(
+        title,
+        words.ledgers_sentence(sums, language),
+        (Panel(destinations(rows, language), say("Where those who left went", language)),),
+        cards=words.ledger_cards(sums, gained, indicator, language),
+    )
+
+
+def fragility_answer(found: pd.DataFrame, without: pd.DataFrame, question: Question) -> Answer:
+    """List the centers that hang on one nurse; `found`: of `fragility`, `without`: `vacancies`."""
+    if found.empty or question.window.is_empty:
+        return nothing_here(posts.nothing_posted(question), question.language)
+    return Answer(
+        left.fragility_title(found, question),
+        left.fragility_sentence(found, question),
+        columns=left.fragile_columns(found, without, question),
+    )
+
+
+def vacancy_answer(found: pd.DataFrame, question: Question) -> Answer:
+    """Draw the days without an IMCI nurse; `found`: rows of `vacancies`."""
+    language = question.language
+    if found.empty:
+        return nothing_here(posts.nothing_posted(question), language)
+    some = found[found.days_without > 0]
+    drawn = some.head(MOST_ROWS).reset_index(drop=True)
+    said = [left.vacancy_words(row, language) for row in drawn.itertuples()]
+    panels = (Panel(vacancy_bars(drawn.assign(words=said))),) if len(drawn) else ()
+    rest = len(some) - len(drawn)
+    note = say_many(
+        "{n} more center had such days: the table holds all.",
+        "{n} more centers had such days: the table holds all.",
+        rest,
+        language,
+    )
+    return Answer(
+        left.vacancy_title(found, language),
+        left.vacancy_sentence(found, language),
+        panels,
+        (note,) if rest else (),
+    )
+
+
+def stability_answer(table: pd.DataFrame, staff: str, question: Question) -> Answer:
+    """Draw who of a year ago is still in post, by place; `table`: rows of `yearly`."""
+    language = question.language
+    if question.window.is_empty:
+        return nothing_here(posts.no_month(language), language)
+    if table.empty:
+        return nothing_here(years.no_year(language), language)
+    latest = table[table.started_on == table.started_on.max()]
+    whole = next(latest[latest.place == ALL].itertuples())
+    rows = stability_rows(latest, question)
+    return Answer(
+        years.stability_title(whole, staff, question),
+        years.stability_sentence(whole, question),
+        (Panel(share_rows(rows)),) if rows.denominator.any() else (),
+        cards=years.year_cards(whole, language),
+    )
+
+
+def stability_rows(latest: pd.DataFrame, question: Question) -> pd.DataFrame:
+    """Choose the places to draw: the selection, its districts, and its centers where they fit."""
+    named, held = question.places, list(latest.place)
+    wide = [ALL, *(place for place in named.districts if place in held)]
+    wide = wide if len(wide) > 2 else wide[:1]
+    centers = [center for center in question.centers if center in held]
+    places = wide + (centers if 1 < len(centers) <= MOST_ROWS - len(wide) else [])
+    rows = latest.set_index("place").loc[places].reset_index()
+    return rows.assign(
+        label=[place_name(place, named, question.language) for place in rows.place],
+        is_head=rows.place.isin(wide),
+        share=rows.stability,
+        numerator=rows.still_in_post,
+        denominator=rows.at_start,
+        hover=[years.share_words(row, question.language) for row in rows.itertuples()],
+    )
