@@ -21,6 +21,9 @@ from layouts.ids import FACTS, LOCATION, NURSES, SELECTION, part
 from layouts.pickers import option
 
 
+DATA_KINDS = ("csv", "json", "svg")
+
+
 @dataclass(frozen=True)
 class Chart:
     """One chart of a page: its id, the numbers it draws, and how it draws them.
@@ -41,9 +44,7 @@ def chart_outputs(chart_id: str) -> list[Output]:
         Output(f"{chart_id}-sentence", "children"),
         Output(f"{chart_id}-panels", "children"),
         Output(f"{chart_id}-notes", "children"),
-        Output(f"{chart_id}-csv", "href"),
-        Output(f"{chart_id}-json", "href"),
-        Output(f"{chart_id}-svg", "href"),
+        *(Output(f"{chart_id}-{kind}", "href") for kind in DATA_KINDS),
     ]
 
 
@@ -56,9 +57,7 @@ def shown(chart: Chart, page, answer: Answer, question: Question) -> list:
         answer.sentence,
         panels(chart.chart_id, answer),
         notes(answer),
-        f"{data}.csv{search}",
-        f"{data}.json{search}",
-        f"{data}.svg{search}",
+        *(f"{data}.{kind}{search}" for kind in DATA_KINDS),
     ]
 
 
@@ -92,7 +91,7 @@ def unanswered(charts: Sequence[Chart], problem: DatabaseProblem, language: str)
     values = ["", no_update]
     for chart in charts:
         parts = [panels(chart.chart_id, answer), notes(answer)]
-        values += [answer.title, answer.sentence, *parts, *[no_update] * 3]
+        values += [answer.title, answer.sentence, *parts, *[no_update] * len(DATA_KINDS)]
     return values
 
 
