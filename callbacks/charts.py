@@ -17,11 +17,8 @@ from dashboard.question import Question
 from data_loaders.engine import DatabaseProblem
 from data_loaders.places import load_nurses
 from data_loaders.scope import Reader
-from layouts.ids import FACTS, LOCATION, NURSES, SELECTION, part
+from layouts.ids import DATA_KINDS, FACTS, LOCATION, NURSES, SELECTION, part
 from layouts.pickers import option
-
-
-DATA_KINDS = ("csv", "json", "svg")
 
 
 @dataclass(frozen=True)
