@@ -2,11 +2,12 @@
 
 from dash import Dash
 
-from callbacks import briefing, data, districts, stock_outs, trends, turnover, visits
+from callbacks import briefing, center, data, districts, nurse, stock_outs, trends, turnover, visits
 from callbacks.answers_kept import register_kept_answers
 from callbacks.charts import register_page
 from callbacks.data_routes import register_data_routes
 from callbacks.desk import Desk
+from callbacks.event_routes import register_events
 from callbacks.first_page import register_first_page
 from callbacks.meeting_routes import register_meetings
 from callbacks.pack_routes import register_pack_routes
@@ -16,7 +17,7 @@ from callbacks.templates import register_templates
 from callbacks.upload import register_uploads
 from layouts.ids import ADDRESS, LOCATION, part
 
-PAGES = (briefing, trends, turnover, stock_outs, visits, districts, data)
+PAGES = (briefing, trends, turnover, stock_outs, visits, center, nurse, districts, data)
 
 
 def register(app: Dash, desk: Desk, allow_import: bool = False, allow_edit: bool = False) -> None:
@@ -35,6 +36,7 @@ def register(app: Dash, desk: Desk, allow_import: bool = False, allow_edit: bool
     register_templates(app.server, desk.language)
     register_uploads(app.server, desk, allow_import)
     register_meetings(app.server, desk, allow_edit)
+    register_events(app.server, desk, allow_edit)
     register_presentation(app, desk)
     register_pack_routes(app.server, desk)
     register_notices(app, desk, layouts)

@@ -40,9 +40,10 @@ def card(one: Card) -> html.Div:
 
 def column(one: Column) -> html.Div:
     """Draw a titled list of sentences."""
+    head = [html.H3(one.title)] if one.title else []
     rest = [html.P(one.rest, className="column-rest")] if one.rest else []
     return html.Div(
-        [html.H3(one.title), html.Ul([line(each) for each in one.lines]), *rest],
+        [*head, html.Ul([line(each) for each in one.lines]), *rest],
         className=f"column column-{one.mark}",
     )
 

@@ -1,5 +1,6 @@
 """What the columns of the tables behind the charts are called for people."""
 
+from dashboard.center_columns import center_column_labels
 from dashboard.data_columns import data_column_labels
 from dashboard.district_columns import district_column_labels
 from dashboard.meeting_columns import meeting_column_labels
@@ -17,6 +18,7 @@ def column_labels(page: str, language: str) -> dict[str, str]:
     """
     of_page = {
         "briefing": meeting_column_labels,
+        "center": center_column_labels,
         "data": data_column_labels,
         "districts": district_column_labels,
         "stock_outs": stock_out_labels,
@@ -24,7 +26,7 @@ def column_labels(page: str, language: str) -> dict[str, str]:
         "turnover": turnover_column_labels,
         "visits": visit_column_labels,
     }
-    own = of_page.pop(page, shared_labels)
+    own = of_page.pop("center" if page == "nurse" else page, shared_labels)
     labels = shared_labels(language)
     for others in of_page.values():
         labels = others(language) | labels

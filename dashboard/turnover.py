@@ -12,12 +12,13 @@ from dashboard.question import Question
 from dashboard.sentences import postings as posts
 from dashboard.sentences import turnover as words
 from dashboard.sentences import turnover_rates as rated
+from dashboard.sentences import visit_lists as lists
 from dashboard.statistics.mentoring import mentored_spells
 from dashboard.statistics.postings import IMCI, clipped
 from dashboard.statistics.staffing import posting_list, staffing
 from dashboard.statistics.turnover import ALL, over_years
 
-MOST_CENTERS = 60
+PATH = "/turnover"
 MOST_ROWS = 40
 
 
@@ -44,13 +45,17 @@ def postings_answer(postings: pd.DataFrame, periods: pd.DataFrame, question: Que
     missing = [center for center in question.centers if center not in recorded]
     if question.filters.nurse:
         nurses, missing = dict.fromkeys(sorted(set(drawn.health_center))), []
-    shown = dict(list(nurses.items())[:MOST_CENTERS])
-    others = len(listed) - len(drawn)
+    looked_for = set(question.found_centers)
+    kept = [(center, n) for center, n in nurses.items() if center in looked_for]
+    if not kept:
+        return nothing_here(posts.nothing_found(question), language)
+    shown, others = dict(lists.on_page(kept, question)), len(listed) - len(drawn)
     return Answer(
         words.postings_title(found, question),
         words.postings_sentence(found, question),
         tuple(lane_panels(drawn, periods, shown, question)),
-        posts.postings_notes(others, len(shown), len(nurses), missing, language),
+        (*lists.page_note(len(kept), question), *posts.postings_notes(others, missing, language)),
+        pages=lists.page_links(len(kept), PATH, question),
     )
 
 
@@ -105,9 +110,11 @@ def rate_rows(rates: pd.DataFrame, question: Question) -> pd.DataFrame:
     """
     named, language, held = question.places, question.language, set(rates.place)
     districts = [place for place in named.districts if place in held]
-    centers = [center for center in question.centers if center in held]
+    centers = [center for center in question.found_centers if center in held]
     wide = [ALL, *(districts if len(districts) > 1 else [])]
-    choices = [(wide, centers if len(centers) > 1 else []), (wide, []), ([ALL], districts)]
+    choices = [(wide, centers if len(question.centers) > 1 else []), (wide, []), ([ALL], districts)]
+    if question.filters.page or question.filters.find:  # a page of centers, whatever its length
+        return rated.place_rows(rates, [ALL], lists.on_page(centers, question), named, language)
     for chosen, single in choices:
         rows = rated.place_rows(rates, chosen, single, named, language)
         if len(rows) <= MOST_ROWS:

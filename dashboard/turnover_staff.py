@@ -7,16 +7,17 @@ from dashboard.figures.share_rows import share_rows
 from dashboard.figures.turnover import destinations
 from dashboard.figures.vacancy import vacancy_bars
 from dashboard.focus import indicator_in_focus
-from dashboard.messages import say, say_many
+from dashboard.messages import say
 from dashboard.question import Question
 from dashboard.sentences import fragility as left
 from dashboard.sentences import ledgers as words
 from dashboard.sentences import postings as posts
 from dashboard.sentences import stability as years
+from dashboard.sentences import visit_lists as lists
 from dashboard.sentences.turnover_rates import place_name
 from dashboard.statistics.ledgers import ledgers
 from dashboard.statistics.turnover import ALL
-from dashboard.turnover import MOST_ROWS, nothing_here, rate_rows
+from dashboard.turnover import MOST_ROWS, PATH, nothing_here, rate_rows
 
 
 def ledgers_answer(
@@ -64,22 +65,16 @@ def vacancy_answer(found: pd.DataFrame, question: Question) -> Answer:
     language = question.language
     if found.empty:
         return nothing_here(posts.nothing_posted(question), language)
-    some = found[found.days_without > 0]
-    drawn = some.head(MOST_ROWS).reset_index(drop=True)
+    some = found[(found.days_without > 0) & found.health_center.isin(question.found_centers)]
+    drawn = lists.on_page(some, question).reset_index(drop=True)
     said = [left.vacancy_words(row, language) for row in drawn.itertuples()]
     panels = (Panel(vacancy_bars(drawn.assign(words=said))),) if len(drawn) else ()
-    rest = len(some) - len(drawn)
-    note = say_many(
-        "{n} more center had such days: the table holds all.",
-        "{n} more centers had such days: the table holds all.",
-        rest,
-        language,
-    )
     return Answer(
         left.vacancy_title(found, language),
         left.vacancy_sentence(found, language),
         panels,
-        (note,) if rest else (),
+        lists.page_note(len(some), question),
+        pages=lists.page_links(len(some), PATH, question),
     )
 
 
@@ -106,8 +101,11 @@ def stability_rows(latest: pd.DataFrame, question: Question) -> pd.DataFrame:
     named, held = question.places, list(latest.place)
     wide = [ALL, *(place for place in named.districts if place in held)]
     wide = wide if len(wide) > 2 else wide[:1]
-    centers = [center for center in question.centers if center in held]
-    places = wide + (centers if 1 < len(centers) <= MOST_ROWS - len(wide) else [])
+    centers = [center for center in question.found_centers if center in held]
+    if question.filters.page or question.filters.find:
+        places = [ALL, *lists.on_page(centers, question)]
+    else:
+        places = wide + (centers if 1 < len(centers) <= MOST_ROWS - len(wide) else [])
     rows = latest.set_index("place").loc[places].reset_index()
     return rows.assign(
         label=[place_name(place, named, question.language) for place in rows.place],

@@ -11,7 +11,7 @@ NURSES = "nurse"
 DATA_KINDS = ("csv", "json", "svg")
 
 EVERY_PAGE = ("district", "health_center", "nurse", "indicator", "start", "end")
-TURNOVER_PAGE = (*EVERY_PAGE, "staff")
+TURNOVER_PAGE = (*EVERY_PAGE, "staff", "find")
 TRENDS_PAGE = (*EVERY_PAGE, "chart")
 DISTRICTS_PAGE = (*EVERY_PAGE, "baseline")
 VISITS_PAGE = ("district", "health_center", "nurse", "domain", "start", "end", "reason", "sort",

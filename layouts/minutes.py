@@ -8,6 +8,7 @@ from dashboard.messages import say
 from dashboard.question import Question
 from dashboard.sentences.minutes import part_titles
 from layouts.ids import part
+from layouts.views import first_screens
 
 BAR = part("briefing", "meeting")
 FORM = part("briefing", "minutes")
@@ -37,7 +38,9 @@ def meeting_bar(question: Question) -> html.Div:
                 **{"aria-expanded": "false", "aria-controls": FORM},
             ),
             html.P(id=f"{BAR}-why", className="meeting-why"),
+            html.Div(id=f"{BAR}-history", className="meeting-history"),
             districts(question),
+            *first_screens(question),
         ],
         id=BAR,
         className="meeting-bar",

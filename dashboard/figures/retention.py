@@ -74,10 +74,12 @@ def steps_of(curve: pd.DataFrame, start: float, last: float) -> list[Step]:
 def parts_of(step: Step, spells: pd.DataFrame) -> list[Step]:
     """Cut a step where fewer than five are left under observation before its end."""
     begin, end = step.begin * DAYS_IN_YEAR, step.end * DAYS_IN_YEAR
-    inside = spells.time[(spells.time > begin) & (spells.time < end)]
-    left = np.unique([begin, *inside])
-    few = left[at_risk(left + 0.5, spells.time, spells.entry) < FEWEST_AT_RISK]
-    if not step.is_firm or not len(few):
+    if not step.is_firm:
+        return [step]
+    time = spells.time.to_numpy()
+    left = np.unique([begin, *time[(time > begin) & (time < end)]])
+    few = left[at_risk(left + 0.5, time, spells.entry) < FEWEST_AT_RISK]
+    if not len(few):
         return [step]
     cut = float(few[0]) / DAYS_IN_YEAR
     rest = step._replace(begin=cut, before=step.height, at_risk=0)

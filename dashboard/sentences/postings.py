@@ -49,10 +49,16 @@ def posting_words(posting, language: str) -> str:
     return "<br>".join(lines)
 
 
+def nothing_found(question: Question) -> str:
+    """Say that no health center holds the text looked for."""
+    said = say("No health center with postings here holds “{text}”.", question.language)
+    return said.format(text=question.filters.find or "")
+
+
 def postings_notes(
-    left_out: int, drawn: int, centers: int, unrecorded: list[str], language: str
+    left_out: int, unrecorded: list[str], language: str
 ) -> tuple[str, ...]:  # fmt: skip
-    """Say what the chart leaves out: other staff, centers beyond the first, those unrecorded."""
+    """Say what the chart leaves out: other staff, and centers without any record."""
     notes = []
     if left_out:
         said = say_many(
@@ -64,9 +70,6 @@ def postings_notes(
             language,
         )
         notes.append(said)
-    if drawn < centers:
-        said = say("The first {drawn} of {n} centers are drawn: choose a district.", language)
-        notes.append(said.format(drawn=drawn, n=centers))
     if unrecorded:
         said = say("No postings are recorded for {centers}.", language)
         notes.append(said.format(centers=codes(unrecorded, language)))

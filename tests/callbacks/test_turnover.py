@@ -6,9 +6,14 @@ import pandas as pd
 import pytest
 
 from callbacks.turnover import CHARTS
+from dashboard.statistics.mentoring import mentored_periods
 from dashboard.statistics.staffing import POSTING_COLUMNS
 from dashboard.statistics.turnover import RATE_COLUMNS
+from dashboard.turnover import postings_answer
+from tests.postings import contacts
 from tests.programme import HERE, THERE
+
+NOBODY = mentored_periods(contacts())
 
 BY_NAME = {chart.name: chart for chart in CHARTS}
 # The small programme: records from 1 Jan 2012 to 20 Feb 2013; in each district two nurses leave
@@ -225,3 +230,29 @@ def test_one_center_is_compared_with_its_district(desk):
     assert answer(desk, "effect").title == (
         "ΔΕΙ·λ: too few departures to average what followed them"
     )
+
+
+def test_centers_are_found_by_a_part_of_their_code(desk):
+    said = answer(desk, "postings", "?find=β")
+    assert [panel.title for panel in said.panels] == [f"{HERE}·ω", f"{THERE}·ω"]
+    axes = [panel.figure["layout"]["yaxis"]["ticktext"] for panel in said.panels]
+    assert axes == [[f"{HERE}-β"], [f"{THERE}-β"]]
+    assert answer(desk, "postings", "?find=nowhere").sentence == (
+        "No health center with postings here holds “nowhere”."
+    )
+
+
+def test_five_hundred_centers_stand_on_pages(desk):
+    with desk.ask("?page=2") as (reader, question):
+        codes = [f"{HERE}-{number:03d}" for number in range(500)]
+        held = BY_NAME["postings"].numbers(reader, question).iloc[:1]
+        rows = pd.concat([held.assign(health_center=code) for code in codes], ignore_index=True)
+        rows = rows.assign(imci_trained_on=pd.NaT)
+        places = replace(question.places, health_centers=dict.fromkeys(codes, "γ"),
+                         district_of=dict.fromkeys(codes, HERE))  # fmt: skip
+        said = postings_answer(rows, NOBODY, replace(question, places=places))
+    [panel] = said.panels
+    assert panel.figure["layout"]["yaxis"]["ticktext"] == codes[40:80]
+    assert panel.figure["layout"]["height"] < 2000
+    assert [link.href for link in said.pages] == ["/turnover?page=1", "/turnover?page=3"]
+    assert said.notes[0].startswith("Shown are 41 to 80 of 500")

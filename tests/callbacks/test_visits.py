@@ -1,29 +1,8 @@
 """The visits page on the small programme, and on the sample's planted cases."""
 
-import pytest
-
 from callbacks import priorities, visit_numbers
 from callbacks import visits as page
-from data_loaders.engine import open_engine
-from data_loaders.sample import write_sample
 from tests.trees import strictly_parsed
-
-
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory):
-    """Return what answers a chart on the sample, or returns its numbers, for a query string."""
-    from callbacks.desk import Desk
-
-    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('visits')}/mesh.db")
-    write_sample(engine)
-    desk = Desk(engine)
-
-    def answer(make, search=""):
-        with desk.ask(search) as (reader, question):
-            return make(reader, question)
-
-    yield answer
-    engine.dispose()
 
 
 def test_capacity_is_said_first_and_a_search_does_not_shrink_the_mentors_work(ask):

@@ -1,27 +1,6 @@
 """Advice and conditions of the sample, with what was planted there."""
 
-import pytest
-
 from callbacks import conditions, priorities
-from data_loaders.engine import open_engine
-from data_loaders.sample import write_sample
-
-
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory):
-    """Return what answers a chart on the sample, or returns its numbers, for a query string."""
-    from callbacks.desk import Desk
-
-    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('conditions')}/mesh.db")
-    write_sample(engine)
-    desk = Desk(engine)
-
-    def answer(make, search=""):
-        with desk.ask(search) as (reader, question):
-            return make(reader, question)
-
-    yield answer
-    engine.dispose()
 
 
 def test_the_planted_advice_is_found_with_its_times(ask):

@@ -1,0 +1,39 @@
+"""Nurse: one nurse beside her own past and the standard, never beside other nurses."""
+
+from dashboard.messages import say
+from dashboard.question import Question
+from layouts.ids import EVERY_PAGE
+from layouts.sections import section
+
+NAME = "nurse"
+PATH = "/nurse"
+FILTERS = EVERY_PAGE
+PATHWAY = "nurse-path"
+FOCI = "nurse-foci"
+PRACTICE = "nurse-practice"
+
+
+def title(language: str) -> str:
+    """Return the page's name, as in the navigation."""
+    return say("One nurse", language)
+
+
+def subtitle(language: str) -> str:
+    """Return the question the page answers."""
+    return say("What does she do well, and what does she practice next?", language)
+
+
+def sections(question: Question) -> list:
+    """Draw the empty stages of the page's answers."""
+    language = question.language
+    path = say(
+        "Contacts are mentoring visits at which she was observed. Advice is what was given to her "
+        "by code; advice to the health center stands on its sheet.",
+        language,
+    )
+    practice = say("Each point is one visit, against her own median. The dotted line is the "
+                   "standard: the target of the indicator where it has one, else what MESH "
+                   "published after a year. A visit is a few children: single points jump by "
+                   "chance. No other nurse is shown here.", language)  # fmt: skip
+    return [section(PATHWAY, language, path), section(FOCI, language),
+            section(PRACTICE, language, practice)]  # fmt: skip
