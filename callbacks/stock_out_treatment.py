@@ -39,7 +39,7 @@ def care(reader: Reader, question: Question) -> Care:
     held, needs = stock(reader, question), load_needs(reader, question)
     if question.filters.supply:
         needs = needs[needs.supply.isin(question.filters.supply)]
-    codes = list(needs.indicator.unique())
+    codes = tuple(needs.indicator.unique())
     by_nurse = len(question.centers) <= MOST_CENTERS_BY_NURSE
     rows = load_care_by_day(reader, question.filters, held.window, codes, by_nurse)
     table = by_stock(rows, needs, held.found, held.away)
@@ -56,7 +56,7 @@ def treatment(reader: Reader, question: Question) -> pd.DataFrame:
 
 def not_available(reader: Reader, question: Question) -> tuple[int, int]:
     """Count where the right medicine was chosen and not there: k of n, 0 of 0 if not recorded."""
-    codes = [one.code for one in question.indicators if one.family == NOT_AVAILABLE]
+    codes = tuple(one.code for one in question.indicators if one.family == NOT_AVAILABLE)
     if not codes:
         return 0, 0
     rows = load_care_by_day(reader, question.filters, question.window, codes, by_nurse=False)

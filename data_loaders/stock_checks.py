@@ -8,6 +8,7 @@ from dashboard.months import Window
 from dashboard.places import PHARMACY
 from dashboard.statistics.stock_checks import IN_STOCK, STATES
 from data_loaders import schema
+from data_loaders.keeping import kept
 from data_loaders.scope import Reader
 
 _check, _record = schema.stock_checks.c, schema.stock_outs.c
@@ -15,6 +16,7 @@ _PLACE = sa.func.coalesce(_check.health_center, sa.literal(PHARMACY) + _check.ph
 _UNSEEN = "not_checked"
 
 
+@kept
 def load_stock_checks(reader: Reader, filters: Filters) -> pd.DataFrame:
     """Return what was seen, whenever it was; looks at which nobody looked are left out.
 
@@ -89,5 +91,5 @@ def _in_order(reader: Reader, statement: sa.Select) -> pd.DataFrame:
     told = sa.or_(look.state != IN_STOCK, look.before.is_(None), look.after.is_(None),
                   look.before != look.state, look.after != look.state,
                   sa.tuple_(look.place, look.supply).in_(unended))  # fmt: skip
-    kept = every.select().with_only_columns(look.place, look.supply, look.checked_on, look.state)
-    return reader.frame(kept.where(told).order_by(look.place, look.supply, look.checked_on))
+    whole = every.select().with_only_columns(look.place, look.supply, look.checked_on, look.state)
+    return reader.frame(whole.where(told).order_by(look.place, look.supply, look.checked_on))

@@ -1,20 +1,20 @@
 """Observed care of some indicators day by day, to be held against what was in stock."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 import sqlalchemy as sa
 
 from dashboard.filters import Filters
 from dashboard.months import Window
 from data_loaders import schema
+from data_loaders.keeping import kept
 from data_loaders.scope import Reader
 
 _value = schema.indicator_values.c
 
 
+@kept
 def load_care_by_day(
-    reader: Reader, filters: Filters, window: Window, indicators: Sequence[str], by_nurse: bool
+    reader: Reader, filters: Filters, window: Window, indicators: tuple[str, ...], by_nurse: bool
 ) -> pd.DataFrame:
     """Sum the window's observations of some indicators by health center and day.
 

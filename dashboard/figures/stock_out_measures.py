@@ -33,7 +33,7 @@ def time_shares(counted: pd.DataFrame, rows: Sequence[Row], widest: float) -> di
     """
     stack = bands.stacked(rows, [DOTS + WORDS] * len(rows), above=True)
     heights = [band.top + DOTS / 2 for band in stack]
-    shares = [float(share) for share in counted.time_share]
+    shares = [float(share) for share in counted.time_share.fillna(0)]
     below = [
         {"xref": "paper", "yref": "y", "x": 0, "y": band.top + DOTS, "xanchor": "left",
          "yanchor": "top", "showarrow": False, "align": "left", "text": words,

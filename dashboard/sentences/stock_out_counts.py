@@ -128,6 +128,8 @@ def point_words(row, language: str) -> str:
 
 def share_words(row, language: str) -> str:
     """Say the share of time out: `4% of time`."""
+    if not row.days_at_risk:
+        return say("not held, or not known", language)
     return say("{rate} of time", language).format(rate=percent(row.time_share))
 
 

@@ -77,7 +77,9 @@ def not_held(found: pd.DataFrame, checks: pd.DataFrame) -> pd.DataFrame:
     From the look that said so to the next point that says otherwise (NaT: none); without an
     earlier point also before it (started_on NaT).
     """
-    runs = runs_of(points(found, checks))
+    pairs = checks.loc[checks.state == NOT_HELD, KEY].drop_duplicates()
+    there, seen = (rows.merge(pairs, on=KEY) for rows in (found, checks))
+    runs = runs_of(points(there, seen))
     away = runs[runs.state == NOT_HELD]
     return pd.DataFrame({"place": away.place, "supply": away.supply,
                          "started_on": away["first"].mask(away.before.isna()),

@@ -1,8 +1,8 @@
 """Care while the medicine it needs was in stock, and while it was out (never because of it)."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 
 from dashboard.indicators import Indicator
@@ -99,14 +99,13 @@ def shortages(
     its center-days with any of them out).
     """
     mine = found[found.supply.isin(list(supplies)) & found.place.isin(list(centers))]
-    edges = pd.DatetimeIndex(days)
+    edges = pd.DatetimeIndex(days).as_unit("us")
     merged = united_days(mine)
-    rows = []
-    for start, until in pairwise(edges):
-        inside = (merged.until.clip(upper=until) - merged.started_on.clip(lower=start)).dt.days
-        whole = (until - start).days * len(centers)
-        rows.append((start, until, int(inside.clip(lower=0).sum()) / whole if whole else 0.0))
-    return pd.DataFrame(rows, columns=["start", "until", "share"])
+    begin, end = (merged[name].to_numpy()[:, None] for name in ("started_on", "until"))
+    reached = np.minimum(end, edges.to_numpy()) - np.minimum(begin, edges.to_numpy())
+    out = np.diff(reached.astype("timedelta64[D]").astype("int64").sum(axis=0))
+    whole = np.diff(edges).astype("timedelta64[D]").astype("int64") * len(centers)
+    return pd.DataFrame({"start": edges[:-1], "until": edges[1:], "share": out / whole})
 
 
 def united_days(found: pd.DataFrame) -> pd.DataFrame:

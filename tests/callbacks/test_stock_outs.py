@@ -173,3 +173,90 @@ def test_the_charts_have_the_promised_names():
         "spells", "out-now", "upstream", "treatment", "months", "measures", "tracers",
     ]  # fmt: skip
     assert pd.Series([chart.chart_id for chart in page.CHARTS]).is_unique
+
+
+CHECKS = [  # center, pharmacy, supply, day, status
+    ("K-01", None, "ZINC", date(2012, 3, 1), "not_held"),
+    ("K-02", None, "ZINC", date(2012, 3, 1), "not_checked"),
+    ("S-01", None, "ZINC", date(2012, 3, 1), "available"),
+    ("S-01", None, "ZINC", date(2012, 4, 1), "out"),
+    ("S-01", None, "ZINC", date(2012, 4, 11), "expired_only"),
+    ("S-01", None, "ZINC", date(2012, 5, 1), "available"),
+]
+
+
+@pytest.fixture
+def looked(engine):
+    """Return what answers a chart where some things were looked at, too."""
+    keys = ("health_center", "pharmacy", "supply", "checked_on", "status")
+    with writing(stocked(engine)) as connection:
+        connection.execute(
+            schema.stock_checks.insert(), [dict(zip(keys, row, strict=True)) for row in CHECKS]
+        )
+    desk = Desk(engine)
+
+    def answer(make, search=""):
+        with desk.ask(search) as (reader, question):
+            return make(reader, question)
+
+    return answer
+
+
+def test_what_was_only_seen_stands_between_bounds(looked):
+    table = looked(page.spell_list, "?supply=ZINC")
+    assert table[["place", "days", "days_max", "source"]].to_numpy().tolist() == [
+        ["S-01", 11, 60.0, "seen"]
+    ]
+    assert list(table.columns[:6]) == [
+        "place", "supply", "started_on", "ended_on", "days", "last_confirmed_on",
+    ]  # fmt: skip
+    answer = looked(page.answer_spells, "?supply=ZINC")
+    assert "11 days out in all. Up to 49 days more, on which nobody looked." in answer.sentence
+    hover = str(answer.panels[0].figure)
+    assert "seen out from 1 Apr 2012 to 11 Apr 2012, in stock on 1 Mar 2012" in hover
+    assert "11 to 60 days" in hover
+
+
+@pytest.mark.parametrize("search", ["?health_center=K-01", "?health_center=K-01&by=health_center"])
+def test_what_a_center_does_not_hold_is_in_no_number_and_said_so(looked, search):
+    months = looked(page.months, search)
+    assert months[months.supply == "ZINC"].days_at_risk.sum() == 0
+    assert "Not held, and in no number: ZINC at K-01." in looked(page.answer_months, search).notes
+    measures = looked(page.supply_measures, search).set_index("supply").loc["ZINC"]
+    assert (measures.facilities, measures.not_held, measures.known_on_day) == (0, 1, 0)
+    words = str(looked(page.answer_measures, search).panels)
+    assert "not held, or not known" in words
+    assert "not held here" in str(looked(page.answer_spells, "?health_center=K-01").panels)
+
+
+def test_what_nobody_looked_at_is_counted_and_changes_nothing(looked):
+    answer = looked(page.answer_months)
+    assert "Not checked: at 1 of 6 looks at health centers" in answer.notes[1]
+    measures = looked(page.supply_measures).set_index("supply").loc["ZINC"]
+    assert (measures.facilities, measures.days_out, measures.ever_out) == (2, 11, 1)
+
+
+def test_one_shortage_at_the_store_names_its_centers(ask):
+    table = ask(page.upstream_reach)
+    assert table[["place", "supply", "centers_out", "centers"]].to_numpy().tolist() == [
+        ["pharmacy:KIR", "ORS", 1, 2], ["pharmacy:KIR", "ORS", 1, 2],
+    ]  # fmt: skip
+    answer = ask(page.answer_upstream)
+    assert answer.title == "No shortage at a district pharmacy was shared by several centers"
+    assert len(answer.columns[0].lines) == 2
+
+
+def test_all_tracers_stand_with_their_counts(ask):
+    table = ask(page.tracer_months)
+    assert len(table) == 12
+    k, n = table.days_all.sum(), table.center_days.sum()
+    assert n == 3 * 366
+    assert k == n - (72 - 2)  # of 72 days out, ACT and ORS share two at K-02
+    assert f"On {k:,} of {n:,} days of health centers" in ask(page.answer_tracers).sentence
+
+
+def test_without_care_on_record_the_page_says_what_to_do(ask):
+    answer = ask(page.answer_treatment)
+    assert answer.panels == ()
+    assert "indicator_supplies.csv" in answer.sentence
+    assert "not_available would say so" in answer.notes[0]
