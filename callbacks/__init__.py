@@ -10,6 +10,7 @@ from callbacks.desk import Desk
 from callbacks.event_routes import register_events
 from callbacks.first_page import register_first_page
 from callbacks.meeting_routes import register_meetings
+from callbacks.pack_routes import register_pack_routes
 from callbacks.presentation import register_presentation
 from callbacks.shell import blank_pages, register_notices, register_shell
 from callbacks.templates import register_templates
@@ -37,6 +38,7 @@ def register(app: Dash, desk: Desk, allow_import: bool = False, allow_edit: bool
     register_meetings(app.server, desk, allow_edit)
     register_events(app.server, desk, allow_edit)
     register_presentation(app, desk)
+    register_pack_routes(app.server, desk)
     register_notices(app, desk, layouts)
     register_first_page(app, desk, PAGES)
     asked_by = {part(page.NAME, LOCATION) for page in layouts} | {ADDRESS}
