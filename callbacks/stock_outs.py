@@ -34,7 +34,7 @@ from dashboard.sentences import stock_outs as words
 from dashboard.statistics.stock_outs import within
 from dashboard.statistics.upstream import with_pharmacy
 from data_loaders.scope import Reader
-from data_loaders.stock_checks import load_unchecked
+from data_loaders.stock_checks import load_unchecked, load_unlooked
 from layouts import stock_outs as layout
 
 
@@ -54,6 +54,7 @@ def answer_spells(reader: Reader, question: Question) -> Answer:
         with_pharmacy(shown, held.stores.found, question.places.district_of, period),
         rows.with_asides(rows.rows_of(drawn, question), out, question),
         by == rows.SUPPLY, period, language, rows.gaps_of(held.away, question),
+        rows.gaps_of(load_unlooked(reader, question.filters, held.window), question),
     )  # fmt: skip
     notes = (
         *notes_on.limit_note(len(drawn), len(keys), language),

@@ -1,4 +1,4 @@
-"""What is not known of stock-outs, drawn: pale days, open beginnings, not held, not checked."""
+"""What is not known of stock-outs, drawn: pale days, open ends, not held, not checked."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard.figures import month_axis, theme
 from dashboard.figures.bands import Band
+from dashboard.figures.stock_out_looks import ENDED, UNCONFIRMED
 from dashboard.messages import say
 from dashboard.statistics.stock_checks import NOT_HELD
 from dashboard.statistics.stock_outs import known_until
@@ -41,6 +42,21 @@ def pale_traces(drawn: pd.DataFrame, width: float, language: str) -> list[dict]:
     return [bars | words | {"showlegend": False}, in_key]
 
 
+def arrows(drawn: pd.DataFrame, lane: int) -> dict:
+    """Return an arrow where an ongoing bar was last confirmed."""
+    part = drawn[(drawn.state != ENDED) & ~drawn.is_cut]
+    colours = [theme.PURPLE if row.pharmacy else theme.ORANGE for row in part.itertuples()]
+    symbols = ["triangle-right-open" if state == UNCONFIRMED else "triangle-right"
+               for state in part.state]  # fmt: skip
+    return {
+        "type": "scatter", "mode": "markers", "cliponaxis": False,
+        "x": theme.days(part.until), "y": [float(y) for y in part.y], "hovertext": list(part.words),
+        "hovertemplate": "%{hovertext}<extra></extra>", "showlegend": False,
+        "marker": {"symbol": symbols, "color": colours, "size": max(min(lane, 15), 8),
+                   "line": {"width": 1.5, "color": colours}},
+    }  # fmt: skip
+
+
 def begun_before(drawn: pd.DataFrame, lane: int) -> list[dict]:
     """Return an open arrow back where a place was out already at its first look."""
     part = drawn[drawn.already_out & ~drawn.is_cut_before]
@@ -53,6 +69,24 @@ def begun_before(drawn: pd.DataFrame, lane: int) -> list[dict]:
         "hovertext": list(part.words), "hovertemplate": "%{hovertext}<extra></extra>",
         "marker": {"symbol": "triangle-left-open", "color": colours,
                    "size": max(min(lane, 15), 8), "line": {"width": 1.5, "color": colours}},
+    }]  # fmt: skip
+
+
+def unlooked_marks(marks: pd.DataFrame, stack: Sequence[Band], language: str) -> list[dict]:
+    """Return a cross for each look at which nobody looked (row, checked_on), where rows are one
+    supply at one place.
+    """
+    middles = {band.row.key: (band.top + band.bottom) / 2 for band in stack}
+    part = marks[marks["row"].isin(list(middles))]
+    if part.empty:
+        return []
+    name = say("a look at which it was not checked", language)
+    return [{
+        "type": "scatter", "mode": "markers", "name": name, "showlegend": True,
+        "x": theme.days(part.checked_on), "y": [float(middles[row]) for row in part["row"]],
+        "hovertemplate": f"{name}<extra></extra>",
+        "marker": {"symbol": "x-thin", "size": 8, "color": theme.MUTED,
+                   "line": {"width": 2, "color": theme.MUTED}},
     }]  # fmt: skip
 
 

@@ -7,8 +7,15 @@ import pandas as pd
 from dashboard.figures import bands, month_axis, theme
 from dashboard.figures.bands import Band, Row
 from dashboard.figures.lanes import packed_lanes
-from dashboard.figures.stock_out_bounds import begun_before, gap_traces, pale_traces, spans
-from dashboard.figures.stock_out_looks import ENDED, STRIPES, UNCONFIRMED, looks
+from dashboard.figures.stock_out_bounds import (
+    arrows,
+    begun_before,
+    gap_traces,
+    pale_traces,
+    spans,
+    unlooked_marks,
+)
+from dashboard.figures.stock_out_looks import STRIPES, UNCONFIRMED, looks
 from dashboard.messages import say
 from dashboard.months import Window
 
@@ -28,6 +35,7 @@ def stock_out_timeline(
     window: Window,
     language: str,
     gaps: pd.DataFrame | None = None,
+    unlooked: pd.DataFrame | None = None,
 ) -> dict:
     """Draw one bar a stock-out, the pharmacies' in lanes of their own at the top of each row.
 
@@ -35,7 +43,7 @@ def stock_out_timeline(
     lasted), already_out, pharmacy (bool), state (see `stock_out_looks`), words (on hover), code
     (inside, where it fits); the index is the spell. `both`: rows of `with_pharmacy` for the same
     spells. `above`: names stand above the rows, not beside them. `gaps`: row, started_on, days,
-    why: what is not held or not checked.
+    why: what is not held or not checked; `unlooked`: row, checked_on, of looks that saw nothing.
     """  # fmt: skip
     packed, stack, lane = placed(bars, rows, above, window)
     across = month_axis.time_axis(window, language, above, ROOM_FOR_ARROWS)
@@ -53,10 +61,11 @@ def stock_out_timeline(
         **bands.key(height, axis),
     )  # fmt: skip
     drawn = inside(packed, window)
+    crosses = [] if unlooked is None else unlooked_marks(unlooked, stack, language)
     return {
         "data": [*gap_traces(gaps, stack, language), *pale_traces(drawn, lane * FILLED, language),
                  *bar_traces(drawn, lane, language), *stretches(drawn, both, lane, language),
-                 arrows(drawn, lane), *begun_before(drawn, lane), upper_axis(window)],
+                 arrows(drawn, lane), *begun_before(drawn, lane), *crosses, upper_axis(window)],
         "layout": layout,
     }  # fmt: skip
 
@@ -119,21 +128,6 @@ def stretches(drawn: pd.DataFrame, both: pd.DataFrame, lane: int, language: str)
         "name": say("days with the pharmacy out too", language), "showlegend": True,
     }  # fmt: skip
     return [stripes | {"hoverinfo": "skip", "showlegend": False}, in_key]
-
-
-def arrows(drawn: pd.DataFrame, lane: int) -> dict:
-    """Return an arrow where an ongoing bar was last confirmed."""
-    part = drawn[(drawn.state != ENDED) & ~drawn.is_cut]
-    colours = [theme.PURPLE if row.pharmacy else theme.ORANGE for row in part.itertuples()]
-    symbols = ["triangle-right-open" if state == UNCONFIRMED else "triangle-right"
-               for state in part.state]  # fmt: skip
-    return {
-        "type": "scatter", "mode": "markers", "cliponaxis": False,
-        "x": theme.days(part.until), "y": [float(y) for y in part.y], "hovertext": list(part.words),
-        "hovertemplate": "%{hovertext}<extra></extra>", "showlegend": False,
-        "marker": {"symbol": symbols, "color": colours, "size": max(min(lane, 15), 8),
-                   "line": {"width": 1.5, "color": colours}},
-    }  # fmt: skip
 
 
 def upper_axis(window: Window) -> dict:
