@@ -15,8 +15,9 @@ from callbacks.desk import Desk
 from callbacks.headers import register_headers
 from commands import add_commands
 from commands.codes import DONE, REFUSED, USAGE
-from data_loaders.engine import DatabaseProblem, is_missing, migrate, open_engine
+from data_loaders.engine import DatabaseProblem, is_missing, open_engine
 from data_loaders.importing.problems import UsageProblem
+from data_loaders.importing.run import make_ready
 from data_loaders.sample import write_sample
 from data_loaders.settings import DEFAULT_DATABASE, Settings
 from layouts.shell import SHELL, document
@@ -94,7 +95,7 @@ def serve(asked: argparse.Namespace) -> int:
         write_sample(engine)
     settings = Settings()
     if settings.allow_import or settings.allow_edit:
-        migrate(engine)
+        make_ready(engine, Settings().language)
     app = create_app(engine)
     print(f"MESH Dashboard on http://{asked.host}:{asked.port} (Ctrl+C ends it)", flush=True)
     serve_forever(app.server, host=asked.host, port=asked.port, threads=THREADS)

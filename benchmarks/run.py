@@ -10,12 +10,13 @@ import platform
 
 from benchmarks.changes import beside_peers, whole_callbacks
 from benchmarks.country import HERE, country, rows_in
+from benchmarks.importing import MANY, one_file
 from benchmarks.loads import in_a_browser
 from benchmarks.months import growth, one_more_month
 from benchmarks.users import many_users
 from data_loaders.sample.national import CENTERS
 
-PARTS = ("peers", "pages", "growth", "browser", "users", "month")
+PARTS = ("peers", "pages", "growth", "browser", "users", "month", "import")
 FEW_CENTERS, SIZES = 25, [3, 50]
 
 
@@ -40,6 +41,7 @@ def main() -> None:
         "browser": lambda: in_a_browser(engine, 10 if asked.quick else 20),
         "users": lambda: many_users(engine, seconds),
         "month": lambda: one_more_month(engine),
+        "import": lambda: one_file(MANY // 20 if asked.quick else MANY),
     }
     for name in PARTS:
         if name in asked.only:

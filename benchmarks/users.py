@@ -22,10 +22,15 @@ WORKERS, THREADS = 2, 4
 THINKING = 1.0  # seconds between two changes of one reader
 ROOT = Path(__file__).parent.parent
 SERVERS = {
-    "gunicorn": ["-m", "gunicorn", "-w", str(WORKERS), "--threads", str(THREADS), "--preload",
-                 "--log-level", "error", "-b", "127.0.0.1:{port}", "app:create_app()"],
-    "waitress": ["-m", "waitress", "--threads", "8", "--listen", "127.0.0.1:{port}", "--call",
-                 "app:create_app"],
+    "gunicorn": [
+        "-m", "gunicorn", "-w", str(WORKERS), "--threads", str(THREADS), "--preload",
+        "--timeout", "120", "--keep-alive", "30", "--log-level", "error",
+        "-b", "127.0.0.1:{port}", "app:create_app()",
+    ],
+    "waitress": [
+        "-m", "waitress", "--threads", "8", "--listen", "127.0.0.1:{port}", "--call",
+        "app:create_app",
+    ],
 }  # fmt: skip
 
 
@@ -73,19 +78,30 @@ async def reader(port: int, posts: list[bytes], until: float, think: float, seed
     """Ask one question after the other on one connection; return the seconds of each."""
     chance, spent = random.Random(seed), []  # noqa: S311
     await asyncio.sleep(chance.random() * think)
-    come, go = await asyncio.open_connection("127.0.0.1", port)
+    line = None
     while time.perf_counter() < until:
         began = time.perf_counter()
-        go.write(chance.choice(posts))
-        head = await come.readuntil(b"\r\n\r\n")
-        length = int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0])
-        await come.readexactly(length)
-        if b" 200 " not in head[:20]:
-            raise SystemExit(head.decode())
+        try:
+            line = line or await asyncio.open_connection("127.0.0.1", port)
+            await asked(*line, chance.choice(posts))
+        except (ConnectionError, asyncio.IncompleteReadError):
+            line = None  # the server may close a line that was idle; the next one is counted
+            continue
         spent.append(time.perf_counter() - began)
         await asyncio.sleep(think and think * 2 * chance.random())
-    go.close()
+    if line:
+        line[1].close()
     return spent
+
+
+async def asked(come: asyncio.StreamReader, go: asyncio.StreamWriter, post: bytes) -> None:
+    """Send one question and read its answer whole."""
+    go.write(post)
+    head = await come.readuntil(b"\r\n\r\n")
+    length = int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0])
+    await come.readexactly(length)
+    if b" 200 " not in head[:20]:
+        raise SystemExit(head.decode())
 
 
 async def crowd(port: int, posts: list[bytes], users: int, seconds: float, think: float) -> list:

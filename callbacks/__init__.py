@@ -7,8 +7,10 @@ from callbacks.answers_kept import register_kept_answers
 from callbacks.charts import register_page
 from callbacks.data_routes import register_data_routes
 from callbacks.desk import Desk
+from callbacks.event_routes import register_events
 from callbacks.first_page import register_first_page
 from callbacks.meeting_routes import register_meetings
+from callbacks.pack_routes import register_pack_routes
 from callbacks.presentation import register_presentation
 from callbacks.shell import blank_pages, register_notices, register_shell
 from callbacks.templates import register_templates
@@ -34,7 +36,9 @@ def register(app: Dash, desk: Desk, allow_import: bool = False, allow_edit: bool
     register_templates(app.server, desk.language)
     register_uploads(app.server, desk, allow_import)
     register_meetings(app.server, desk, allow_edit)
+    register_events(app.server, desk, allow_edit)
     register_presentation(app, desk)
+    register_pack_routes(app.server, desk)
     register_notices(app, desk, layouts)
     register_first_page(app, desk, PAGES)
     asked_by = {part(page.NAME, LOCATION) for page in layouts} | {ADDRESS}

@@ -17,7 +17,7 @@ from dashboard.question import Question
 from data_loaders.engine import DatabaseProblem
 from data_loaders.places import load_nurses
 from data_loaders.scope import Reader
-from layouts.ids import FACTS, LOCATION, NURSES, SELECTION, part
+from layouts.ids import DATA_KINDS, FACTS, LOCATION, NURSES, SELECTION, part
 from layouts.pickers import option
 
 
@@ -41,8 +41,7 @@ def chart_outputs(chart_id: str) -> list[Output]:
         Output(f"{chart_id}-sentence", "children"),
         Output(f"{chart_id}-panels", "children"),
         Output(f"{chart_id}-notes", "children"),
-        Output(f"{chart_id}-csv", "href"),
-        Output(f"{chart_id}-json", "href"),
+        *(Output(f"{chart_id}-{kind}", "href") for kind in DATA_KINDS),
     ]
 
 
@@ -55,8 +54,7 @@ def shown(chart: Chart, page, answer: Answer, question: Question) -> list:
         answer.sentence,
         panels(chart.chart_id, answer),
         notes(answer),
-        f"{data}.csv{search}",
-        f"{data}.json{search}",
+        *(f"{data}.{kind}{search}" for kind in DATA_KINDS),
     ]
 
 
@@ -90,7 +88,7 @@ def unanswered(charts: Sequence[Chart], problem: DatabaseProblem, language: str)
     values = ["", no_update]
     for chart in charts:
         parts = [panels(chart.chart_id, answer), notes(answer)]
-        values += [answer.title, answer.sentence, *parts, no_update, no_update]
+        values += [answer.title, answer.sentence, *parts, *[no_update] * len(DATA_KINDS)]
     return values
 
 

@@ -67,10 +67,10 @@ def answer_facility(reader: Reader, question: Question) -> Answer:
     counts = facility.item_counts(rows, question.found_centers)
     shown = lists.on_page(question.found_centers, question)
     labels = {item: found_there.item_label(item, question) for item in counts["item"]}
-    spoken = rows.assign(
-        words=[found_there.hover_words(row, question) for row in rows.itertuples()]
-    )
-    figure = facility_grid(spoken, shown, labels, found_there.state_names(question.language))
+    drawn = rows[rows.health_center.isin(shown)]
+    words = [found_there.hover_words(row, question) for row in drawn.itertuples()]
+    names = found_there.state_names(question.language)
+    figure = facility_grid(drawn.assign(words=words), shown, labels, names)
     return Answer(
         found_there.facility_title(counts, question), found_there.facility_sentence(rows, question),
         (Panel(figure, width=COLUMN * len(labels) + 60),),

@@ -1,4 +1,4 @@
-"""The data behind every chart, for machines: `/data/<page>/<chart>.csv` and `.json`."""
+"""The data behind every chart, for machines: `/data/<page>/<chart>.csv`, `.json`, `.svg`."""
 
 import csv
 import io
@@ -9,8 +9,12 @@ from flask import Flask, Response, request
 
 from callbacks.charts import Chart
 from callbacks.desk import Desk, UnreadableQueryError
+from dashboard.answers import Answer
 from dashboard.columns import column_label
+from dashboard.messages import say
 from dashboard.question import Question
+from dashboard.sentences.provenance import labels, limits_words, reach_words
+from exports.svg import write_svg
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 DEFINITIONS = "1"
@@ -23,7 +27,7 @@ def register_data_routes(server: Flask, desk: Desk, charts: dict[tuple[str, str]
     @server.get("/data/<page>/<name>.<kind>")
     def data(page: str, name: str, kind: str):
         chart = charts.get((f"/{page}" if page != "briefing" else "/", name))
-        if chart is None or kind not in ("csv", "json"):
+        if chart is None or kind not in ("csv", "json", "svg"):
             return Response("There is no such data here.\n", 404, mimetype="text/plain")
         try:
             with desk.ask(request.query_string.decode(errors="replace"), strict=True) as (
@@ -32,12 +36,24 @@ def register_data_routes(server: Flask, desk: Desk, charts: dict[tuple[str, str]
             ):
                 if question.window is None:
                     return Response(NO_DATA, 503, mimetype="text/plain")
+                if kind == "svg":
+                    return as_svg(chart.answer(reader, question), question)
                 numbers = chart.numbers(reader, question)
         except UnreadableQueryError as error:
             return Response(f"{error}\n", 400, mimetype="text/plain")
         if kind == "csv":
             return as_csv(numbers, question)
         return as_json(numbers, question, page.replace("-", "_"))
+
+
+def as_svg(answer: Answer, question: Question) -> Response:
+    """Return a chart drawn without a browser, with its finding and where it comes from."""
+    records, language = question.records, question.language
+    selection = say("Selection: {filters}", language)
+    said = [selection.format(filters=question.filters.describe(language)),
+            " ".join([reach_words(records, language), *labels(records, language)]),
+            limits_words(language)]  # fmt: skip
+    return cached(Response(write_svg(answer, said, language), mimetype="image/svg+xml"))
 
 
 def metadata(question: Question) -> dict[str, str]:

@@ -26,15 +26,17 @@ from layouts import visits as layout
 # Days on which the IMCI clinic was open, of five, as the indicator lists of the programme code it.
 CLINIC_DAYS = ("CL", "CLD")
 SHEET = "/center"
+NOBODY = ("",)  # a code that no nurse has; an empty choice would mean everybody
 
 
 def gathered(reader: Reader, held: Visited, question: Question) -> pd.DataFrame:
     """Return every reason of every center found, one a row, as of the last day known."""
     places, window = question.filters.only_places, question.window
     posts = load_postings(reader, places, window)
-    met = load_contacts(reader, places, window)
     out = spells(load_stock_outs(reader, places, window))
     day, data_date, centers = held.day, question.records.data_date, held.centers
+    moved = reasons.involved(posts, day) or NOBODY
+    met = load_contacts(reader, places.choosing(nurse=moved), window)
     opened = load_last_counts(reader, places.choosing(indicator=CLINIC_DAYS), window)
     asked = question.filters.choosing(nurse=(), indicator=(), supply=())
     signals = trends.signals(reader, question.about(asked))

@@ -10,6 +10,7 @@ GRAPH_CONFIG = {
     "showSendToCloud": False,
     "plotlyServerURL": "",
     "displayModeBar": "hover",
+    "toImageButtonOptions": {"format": "png", "filename": "mesh-chart", "scale": 2},
     "modeBarButtonsToRemove": ["zoom2d", "pan2d", "select2d", "lasso2d", "zoomIn2d", "zoomOut2d",
                                "autoScale2d"],
 }  # fmt: skip

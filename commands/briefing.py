@@ -1,4 +1,4 @@
-"""`briefing`: the pack of a monthly meeting as a file, without a server."""
+"""`briefing`: the pack of a monthly meeting as a file, or every pack for everybody, for cron."""
 
 import argparse
 import sys
@@ -8,10 +8,12 @@ from pathlib import Path
 from callbacks.desk import Desk, UnreadableQueryError
 from callbacks.packs import build_pack
 from commands.codes import DONE, REFUSED, USAGE
+from commands.packs import write_packs
 from dashboard.months import parse_month
 from data_loaders.engine import open_engine
 from data_loaders.settings import Settings
 from exports.files import KINDS, UnwritableError, put, written
+from exports.recipients import RecipientsError, read_recipients
 
 
 def add(commands, database: argparse.ArgumentParser) -> None:
@@ -19,10 +21,15 @@ def add(commands, database: argparse.ArgumentParser) -> None:
     parser = commands.add_parser(
         "briefing", parents=[database], help="write the pack of a monthly meeting"
     )
-    parser.add_argument("--district", metavar="CODE", required=True)
+    whose = parser.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--district", metavar="CODE")
+    whose.add_argument("--all-districts", action="store_true", help="a folder for each recipient")
     parser.add_argument("--month", metavar="YYYY-MM", type=month, help="default: the data date's")
     parser.add_argument("--out", metavar="FILE", type=Path, required=True,
-                        help="its ending says the kind: " + ", ".join(KINDS))  # fmt: skip
+                        help=f"{', '.join(KINDS)}; with --all-districts a folder")  # fmt: skip
+    parser.add_argument("--recipients", metavar="FILE", type=Path,
+                        help="who gets which districts (docs/exports.md)")  # fmt: skip
+    parser.add_argument("--send", action="store_true", help="mail each recipient's files")
     parser.set_defaults(run=run)
 
 
@@ -35,10 +42,13 @@ def month(text: str) -> date:
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Write one pack."""
+    """Write one pack, or all of them."""
+    if asked.all_districts:
+        return run_all(asked)
     kind = asked.out.suffix.lower().removeprefix(".")
-    if kind not in KINDS:
-        print(f"The file's ending says its kind: {', '.join(KINDS)}. Got: {asked.out.name!r}",
+    if kind not in KINDS or asked.recipients or asked.send:
+        print("--recipients and --send go with --all-districts." if kind in KINDS else
+              f"The file's ending says its kind: {', '.join(KINDS)}. Got: {asked.out.name!r}",
               file=sys.stderr)  # fmt: skip
         return USAGE
     desk = Desk(open_engine(asked.database), language=Settings().language)
@@ -50,3 +60,16 @@ def run(asked: argparse.Namespace) -> int:
         return REFUSED
     print(f"{asked.out}: {len(pack.slides)} questions, data up to {pack.provenance.data_date}")
     return DONE
+
+
+def run_all(asked: argparse.Namespace) -> int:
+    """Write every recipient's packs; without a recipients file, a folder for each district."""
+    if asked.send and not asked.recipients:
+        print("--send needs --recipients FILE.", file=sys.stderr)
+        return USAGE
+    try:
+        recipients = read_recipients(asked.recipients) if asked.recipients else ()
+    except RecipientsError as fault:
+        print(fault, file=sys.stderr)
+        return USAGE
+    return write_packs(asked, recipients, Settings())

@@ -6,6 +6,7 @@ from datetime import date
 from commands.codes import DONE, REFUSED
 from data_loaders.engine import open_engine
 from data_loaders.existing.checking import check_database
+from data_loaders.importing.verifying import check_sums
 
 
 def add(commands, database: argparse.ArgumentParser) -> None:
@@ -17,10 +18,11 @@ def add(commands, database: argparse.ArgumentParser) -> None:
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Print one line for each mismatch, then whether the dashboard can be served from here."""
+    """Print a line for each mismatch, wrong sums too, then whether it can be served from here."""
     engine = open_engine(asked.database)
     checked = check_database(engine, date.today())
-    for line in checked.lines():
+    said, is_wrong = check_sums(engine)
+    for line in (*checked.lines(), *said):
         print(line)
     print(f"{engine.url.render_as_string(hide_password=True)}: {checked.summary()}")
-    return REFUSED if checked.errors else DONE
+    return REFUSED if checked.errors or is_wrong else DONE

@@ -11,6 +11,8 @@ from data_loaders.importing.report import Report, write_report
 from data_loaders.importing.sources import import_path
 from data_loaders.importing.styles import ORDERS
 
+TOOL = "command"  # as it stands in the ledger
+
 
 def add(commands, database: argparse.ArgumentParser) -> None:
     """Describe the command."""
@@ -20,6 +22,7 @@ def add(commands, database: argparse.ArgumentParser) -> None:
     parser.add_argument("--report", type=Path, metavar="FILE", help="write the problems as CSV")
     parser.add_argument("--mapping", type=Path, metavar="FILE", help="what other files mean")
     parser.add_argument("--dates", choices=ORDERS, default="", help="the order in 03/04/2012")
+    parser.add_argument("--by", metavar="WHO", help="who brings the files, for the list of imports")
     parser.set_defaults(run=run)
 
 
@@ -30,7 +33,7 @@ def run(asked: argparse.Namespace) -> int:
         report = import_path(
             engine, path, date.today(), datetime.now(UTC), asked.dry_run,
             lambda words: print(words, file=sys.stderr, flush=True),
-            mapping=asked.mapping, dates=asked.dates,
+            mapping=asked.mapping, dates=asked.dates, by=asked.by, tool=TOOL,
         )  # fmt: skip
         tell(report, path, asked.report)
         if report.exit_code:

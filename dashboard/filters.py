@@ -17,7 +17,8 @@ STAFF = ("all", "imci", "mentored")
 SORTS = ("reasons", "days", "code")
 REASONS = ("visit", "nurses", "newcomer", "stock_out", "clinic", "repeated", "worsening", "action")
 # Keys of one value among few; the first is what a page does without being asked.
-CHOICES = {"by": ARRANGEMENTS, "chart": CHART_KINDS, "staff": STAFF, "sort": SORTS}
+VIEWS = ("director", "manager", "advisor")
+CHOICES = {"by": ARRANGEMENTS, "chart": CHART_KINDS, "staff": STAFF, "sort": SORTS, "view": VIEWS}
 SEVERAL = {"reason": REASONS}  # keys of several values among few; none chosen is all of them
 MANY = (*CODES, *SEVERAL)
 SINGLE = (*CHOICES, "baseline", "find", "page")
@@ -36,7 +37,7 @@ class Filters:
     months with observations, or a last month (`YYYY-MM`); `staff` is whose turnover is counted:
     all, IMCI nurses or mentored nurses. On the visits page `reason` says which reasons for a
     visit count and `sort` in which order; `find` keeps the health centers whose code or name
-    holds a text; `page` is the page of a long list, as a number.
+    holds a text; `page` is the page of a long list. `view` is whose first screen comes first.
     """
 
     district: tuple[str, ...] = ()
@@ -55,6 +56,7 @@ class Filters:
     sort: str | None = None
     find: str | None = None
     page: str | None = None
+    view: str | None = None
 
     @classmethod
     def from_search(cls, search: str | None) -> "Filters":

@@ -128,7 +128,12 @@ def read_import(reader: Reader) -> str:
     ledger = schema.imports.c
     newest = reader.select(schema.imports, ledger.id, ledger.sha256).order_by(ledger.id.desc())
     rows = reader.frame(newest.limit(1))
-    return f"{rows.id.item()}-{rows.sha256.item()[:12]}" if len(rows) else NO_VERSION
+    return import_name(next(rows.itertuples())) if len(rows) else NO_VERSION
+
+
+def import_name(row) -> str:
+    """Name an import by its number and the beginning of its fingerprint."""
+    return f"{row.id}-{row.sha256[:12]}"
 
 
 def _is_synthetic(reader: Reader) -> bool:

@@ -14,7 +14,7 @@ Every rule, with the words of its report. Made from the program: do not edit by 
 
 A line of a report reads `file:row:column: value: what is wrong: what to do`. The row is the row
 as a spreadsheet shows it. Where the words below hold a name in *italics*, a report has the value.
-The report that `--report` writes has the code of the rule in its first column.
+The report that `--report` writes has the code of the rule in a column of its own.
 """
 PARTS = {
     ERROR: "## Errors\n\nOne of these, and the whole bundle is refused: nothing is changed.\n",

@@ -1,6 +1,6 @@
 """What the environment may set, read once, with names that stay put."""
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DEFAULT_DATABASE = "sqlite:///data/mesh.db"
@@ -17,3 +17,10 @@ class Settings(BaseSettings):
     port: int = 8050
     allow_import: bool = False
     allow_edit: bool = False
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_from: str = ""
+    smtp_user: str = ""
+    smtp_password: SecretStr = SecretStr("")
+    smtp_encryption: str = "starttls"
+    smtp_authorities: str = ""

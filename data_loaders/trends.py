@@ -112,10 +112,10 @@ def load_totals(
 def load_events(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
     """Return the dated events of the window that concern the places asked for.
 
-    One row is an event: on, kind, label, scope, district, health_center, rebase.
+    One row is an event: id, on, kind, label, scope, district, health_center, rebase.
     """
     event = schema.events.c
-    columns = (event.on, event.kind, event.label, event.scope, event.district,
+    columns = (event.id, event.on, event.kind, event.label, event.scope, event.district,
                event.health_center, event.rebase)  # fmt: skip
     statement = reader.select(schema.events, *columns, filters=filters)
     inside = statement.where(event.on >= window.start, event.on < window.until)

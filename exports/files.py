@@ -1,13 +1,15 @@
 """Every kind of file a pack can be, and the one way to put a file in its place."""
 
 import os
+import re
 import tempfile
 from importlib import import_module
 from pathlib import Path
 
+from dashboard.months import format_month
 from dashboard.pack import Pack
 
-KINDS = ("html", "pptx", "xlsx")
+KINDS = ("html", "pdf", "pptx", "xlsx")
 
 
 class UnwritableError(Exception):
@@ -28,6 +30,12 @@ def written(pack: Pack, kind: str) -> bytes:
             "Run: python -m pip install -r requirements.txt"
         ) from error
     return getattr(module, f"write_{kind}")(pack)
+
+
+def file_name(pack: Pack, kind: str) -> str:
+    """Name a pack's file by its district's code and its month, in signs every system takes."""
+    code = re.sub(r"[^A-Za-z0-9-]+", "_", pack.district).strip("_")[:40] or "district"
+    return f"MESH-{code}-{format_month(pack.month)}.{kind}"
 
 
 def put(path: Path, content: bytes) -> None:

@@ -47,10 +47,10 @@ def quoted(text: str) -> str:
 
 
 def flat(tree: ET.Element):
-    """Yield what a drawing draws, in order; its patterns are left out."""
+    """Yield what a drawing draws, in order."""
     for one in tree:
         tag = one.tag.removeprefix(SVG)
         if tag in ("g", "svg"):
             yield from flat(one)
-        elif tag != "defs":
+        else:
             yield one

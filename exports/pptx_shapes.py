@@ -65,12 +65,7 @@ def sp(pen: Pen, properties: str, body: str = "", text_box: bool = False) -> str
 
 def look(a: dict, pen: Pen | None = None) -> str:
     """Return the fill and the edge that a part's attributes ask for."""
-    fill = a.get("fill", "none")
-    if fill.startswith("url("):
-        painted = ('<a:pattFill prst="wdUpDiag"><a:fgClr><a:srgbClr val="B84A00"/></a:fgClr>'
-                   '<a:bgClr><a:srgbClr val="FFFFFF"/></a:bgClr></a:pattFill>')  # fmt: skip
-    else:
-        painted = solid(fill, a.get("fill-opacity", a.get("opacity", "1")))
+    painted = solid(a.get("fill", "none"), a.get("fill-opacity", a.get("opacity", "1")))
     stroke, width = a.get("stroke", "none"), float(a.get("stroke-width", 1))
     if stroke == "none" or not width:
         return f"{painted}<a:ln><a:noFill/></a:ln>"

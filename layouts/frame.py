@@ -13,6 +13,7 @@ from dashboard.sentences.provenance import (
 )
 from layouts.filter_bar import filter_bar
 from layouts.ids import LOCATION, SELECTION, part
+from layouts.views import first_screen
 
 
 def frame(page, question: Question, pages: tuple) -> html.Div:
@@ -66,7 +67,11 @@ def masthead(page, question: Question, pages: tuple) -> html.Header:
     ]
     return html.Header(
         [
-            html.Span([html.B("MESH"), " Dashboard"], className="brand"),
+            html.A(
+                [html.B("MESH"), " Dashboard"],
+                href=first_screen(question.filters),
+                className="brand first-screen",
+            ),
             html.Nav(html.Ul(links), **{"aria-label": say("Pages", question.language)}),
         ],
         className="masthead",

@@ -7,6 +7,8 @@ LOCATION = "location"
 SELECTION = "selection"
 FACTS = "facts"
 NURSES = "nurse"
+# The ways to take a chart's numbers, or the chart, by its data URL.
+DATA_KINDS = ("csv", "json", "svg")
 
 EVERY_PAGE = ("district", "health_center", "nurse", "indicator", "start", "end")
 TURNOVER_PAGE = (*EVERY_PAGE, "staff", "find")

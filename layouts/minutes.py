@@ -8,6 +8,7 @@ from dashboard.messages import say
 from dashboard.question import Question
 from dashboard.sentences.minutes import part_titles
 from layouts.ids import part
+from layouts.views import first_screens
 
 BAR = part("briefing", "meeting")
 FORM = part("briefing", "minutes")
@@ -27,6 +28,7 @@ def meeting_bar(question: Question) -> html.Div:
                 href=PRESENT + question.filters.to_search(),
                 className="button present",
             ),
+            take_along(language),
             html.Button(
                 say("Write it down", language),
                 id=f"{BAR}-write",
@@ -36,12 +38,30 @@ def meeting_bar(question: Question) -> html.Div:
                 **{"aria-expanded": "false", "aria-controls": FORM},
             ),
             html.P(id=f"{BAR}-why", className="meeting-why"),
+            html.Div(id=f"{BAR}-history", className="meeting-history"),
             districts(question),
+            *first_screens(question),
         ],
         id=BAR,
         className="meeting-bar",
         **{"data-words": json.dumps(words(language), ensure_ascii=False)},
     )
+
+
+def take_along(language: str) -> html.Details:
+    """Draw the links to the meeting's pack as files; the browser says which meeting's."""
+    kinds = {
+        "html": say("Web page, opens without a network (HTML)", language),
+        "pptx": say("Slides to edit (PPTX)", language),
+        "pdf": say("Paper (PDF)", language),
+        "xlsx": say("Workbook (XLSX)", language),
+    }
+    links = [
+        html.Li(html.A(label, href=f"/briefing.{kind}", **{"data-kind": kind}))
+        for kind, label in kinds.items()
+    ]
+    summary = html.Summary(say("Take it along", language), className="button")
+    return html.Details([summary, html.Ul(links)], id=f"{BAR}-take", className="take-along")
 
 
 def districts(question: Question) -> html.P:

@@ -36,6 +36,8 @@ def numbers_behind(chart: str, language: str) -> html.Details:
                     html.A("CSV", id=f"{chart}-csv", href=""),
                     " · ",
                     html.A("JSON", id=f"{chart}-json", href="", className="json"),
+                    " · ",
+                    html.A("SVG", id=f"{chart}-svg", href="", className="svg"),
                 ],
                 className="downloads",
             ),

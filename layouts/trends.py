@@ -2,6 +2,7 @@
 
 from dashboard.messages import say
 from dashboard.question import Question
+from layouts.events import event_form
 from layouts.ids import TRENDS_PAGE
 from layouts.sections import section
 
@@ -27,7 +28,8 @@ def subtitle(language: str) -> str:
 def sections(question: Question) -> list:
     """Draw the empty stages of the page's answers."""
     notes = reading_notes(question.language)
-    return [section(chart, question.language, note) for chart, note in notes.items()]
+    series, *others = [section(chart, question.language, note) for chart, note in notes.items()]
+    return [series, event_form(question.language), *others]
 
 
 def reading_notes(language: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ ALONE = {
     "district": HERE, "health_center": f"{HERE}-α", "nurse": f"{HERE}ν1", "indicator": "ΔΕΙ",
     "supply": "ΑΚΤ", "start": "2012-03", "end": "2012-10", "by": "health_center",
     "chart": "p", "baseline": "6", "staff": "imci", "reason": "stock_out", "sort": "days",
-    "find": "β", "page": "2", "domain": "ΙΜΚΙ",
+    "find": "β", "page": "2", "domain": "ΙΜΚΙ", "view": "advisor",
 }  # fmt: skip
 # One filter at a time, none, months without records on either side, and values that mean nothing.
 SEARCHES = ["", *(f"?{name}={quote(value)}" for name, value in ALONE.items()), "?start=2030-01",

@@ -13,7 +13,7 @@ from tests.trees import components
 LANGUAGE = "qps"
 SPOKEN = ("aria-label", "aria-description", "title", "placeholder", "alt", "label", "data-more",
           "data-none")  # fmt: skip
-PROPER_NAMES = {"MESH", "Dashboard", "CSV", "JSON"}
+PROPER_NAMES = {"MESH", "Dashboard", "CSV", "JSON", "SVG"}
 COMMANDS = re.compile(r"python app\.py \w+|DATABASE_URL")
 
 

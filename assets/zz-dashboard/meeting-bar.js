@@ -5,10 +5,17 @@
   const part = (name) => document.getElementById(`briefing-meeting-${name}`);
   const listed = () => document.querySelector("#briefing-month-panels .columns");
 
+  /* A pack is of one district and one month: nothing else of the address goes with it. */
+  function asked(search) {
+    const kept = [...new URLSearchParams(search)].filter(([name]) => name === "district" || name === "end");
+    return `?${new URLSearchParams(kept)}`;
+  }
+
   async function show(bar) {
     const search = window.location.search;
     shown = search;
     part("present").href = `/present${search}`;
+    part("take").querySelectorAll("a").forEach((link) => { link.href = `/briefing.${link.dataset.kind}${asked(search)}`; });
     const answer = await fetch(`/meeting${search}`).catch(() => null);
     if (shown !== search || !answer || !answer.ok || !bar.isConnected) return;
     const state = await answer.json();
@@ -19,8 +26,10 @@
       : "";
     part("why").textContent = state.meeting ? state.summary : "";
     part("districts").hidden = Boolean(state.meeting);
-    part("present").hidden = !state.meeting;
+    part("present").hidden = part("take").hidden = !state.meeting;
     part("write").hidden = !state.ok;
+    const past = state.meeting && state.history.edits.length ? [window.meshMinutes.historyOf(state.history)] : [];
+    part("history").replaceChildren(...past);
     close(form, words);
     part("write").onclick = () => (form.hidden ? open(form, words, search) : finish(form, words));
   }

@@ -276,5 +276,5 @@
     return desk;
   }
 
-  window.meshMinutes = { mount };
+  window.meshMinutes = { mount, historyOf };
 })();

@@ -8,7 +8,6 @@ left out. The SVG asks for no script and no file; its font is named, not embedde
 has the program's font shows it. Static: safe to be put into any page, for every word is escaped.
 """
 
-import re
 from html import escape
 
 from dashboard.figures.svg_axes import drawn_axes, drawn_rules
@@ -21,7 +20,6 @@ from dashboard.figures.svg_lines import drawn_area, drawn_line, drawn_points
 from dashboard.figures.svg_notes import drawn_notes, drawn_shapes
 from dashboard.figures.svg_text import clean, number, plain
 
-DEFINITION = re.compile("<defs>.*?</defs>")
 COLOURS = ("#1f77b4", "#ff7f0e", "#2ca02c", "#d62728")
 
 
@@ -48,14 +46,8 @@ def svg(figure: dict, width: int, name: str, language: str = "en") -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" width="{number(width)}" '
         f'height="{number(frame.height)}" role="img" aria-label="{escape(plain(name))}" '
-        f'font-family="{font}">{defined("".join(parts))}</svg>'
+        f'font-family="{font}">{"".join(parts)}</svg>'
     )
-
-
-def defined(body: str) -> str:
-    """Put every pattern in front, once, however many bars are filled with it."""
-    patterns = dict.fromkeys(DEFINITION.findall(body))
-    return "".join(patterns) + DEFINITION.sub("", body)
 
 
 def clipped(frame: Frame, drawn: str) -> str:

@@ -1,7 +1,6 @@
 """Filled rectangles of a drawing: colour, outline and hatching."""
 
-from hashlib import sha256
-from math import sqrt
+from math import ceil, floor, sqrt
 
 from dashboard.figures.svg_symbols import one_of
 from dashboard.figures.svg_text import number, paint
@@ -24,32 +23,47 @@ def filled(x: float, y: float, width: float, height: float, marker: dict, place:
     over = pattern.get("fillmode", "replace") == "overlay"
     ground = pattern.get("bgcolor") or (colour if over else "none")
     ink = pattern.get("fgcolor") or ("#fff" if over else colour)
-    name, definition = hatching(pattern, shape, ink)
     plain = f"<rect {where} {paint('fill', ground)}{look}/>"
-    return f'{definition}{plain}<rect {where} fill="url(#{name})"/>'
+    return plain + hatching(pattern, shape, ink, (x, y, width, height))
 
 
-def hatching(pattern: dict, shape: str, ink: str) -> tuple[str, str]:
-    """Return a pattern's name, made of what it looks like, and its definition.
+def hatching(pattern: dict, shape: str, ink: str, box: tuple) -> str:
+    """Draw a pattern's stripes within a rectangle (left, top, width, height).
 
-    Sizes and widths are plotly's: the tile of a slanted pattern is longer by the square root of 2.
+    Distances and widths are plotly's: slanted stripes lie further apart by the square root of 2.
+    Stripes of their own, for a browser that prints turns each `<pattern>` into an image.
     """
     size, solid = float(pattern.get("size", 8)), float(pattern.get("solidity", 0.3))
     width = size * (1 - sqrt(1 - solid)) if shape in "x+" else size * solid
-    size *= sqrt(2) if shape in "/\\x" else 1
-    half, three, whole = (number(size * part) for part in (0.5, 0.75, 1))
-    low, near, high = number(-size / 4), number(size / 4), number(size * 1.25)
-    slope = {
-        "/": f"M{low} {near}L{near} {low}M0 {whole}L{whole} 0M{three} {high}L{high} {three}",
-        "\\": f"M0 0L{whole} {whole}",
-        "x": f"M0 0L{whole} {whole}M0 {whole}L{whole} 0",
-        "-": f"M0 {half}H{whole}",
-        "|": f"M{half} 0V{whole}",
-        "+": f"M0 {half}H{whole}M{half} 0V{whole}",
-    }
-    path = slope.get(shape, slope["/"])
-    drawn = f'<path d="{path}" fill="none" {paint("stroke", ink)} stroke-width="{number(width)}"/>'
-    name = "hatch-" + sha256(f"{drawn}{size}".encode()).hexdigest()[:8]
-    tile = f'width="{whole}" height="{whole}"'
-    return name, (f'<defs><pattern id="{name}" patternUnits="userSpaceOnUse" {tile}>'
-                  f"{drawn}</pattern></defs>")  # fmt: skip
+    apart = size * (sqrt(2) if shape in "/\\x" else 1)
+    path = "".join(
+        f"M{number(x0)} {number(y0)}L{number(x1)} {number(y1)}"
+        for x0, y0, x1, y1 in stripes(shape, apart, *box)
+    )
+    if not path:
+        return ""
+    return f'<path d="{path}" fill="none" {paint("stroke", ink)} stroke-width="{number(width)}"/>'
+
+
+def stripes(
+    shape: str, apart: float, x: float, y: float, width: float, height: float
+) -> list[tuple[float, float, float, float]]:
+    """Return the ends of the stripes that cross a rectangle, in step with every other one's."""
+    right, bottom, found = x + width, y + height, []
+    if shape in "/x":
+        found += [(max(x, c - bottom), min(bottom, c - x), min(right, c - y), max(y, c - right))
+                  for c in steps(x + y, right + bottom, apart)]  # fmt: skip
+    if shape in "\\x":
+        found += [(max(x, y - c), max(y, x + c), min(right, bottom - c), min(bottom, right + c))
+                  for c in steps(y - right, bottom - x, apart)]  # fmt: skip
+    if shape in "-+":
+        found += [(x, c, right, c) for c in steps(y, bottom, apart)]
+    if shape in "|+":
+        found += [(c, y, c, bottom) for c in steps(x, right, apart)]
+    return found
+
+
+def steps(low: float, high: float, apart: float) -> list[float]:
+    """Return the multiples of a distance between two numbers."""
+    first, last = ceil(low / apart), floor(high / apart)
+    return [place * apart for place in range(first, last + 1)]

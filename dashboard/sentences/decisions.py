@@ -85,7 +85,8 @@ def since_words(row, indicator: Indicator, question: Question) -> str:
     said = say("{label} since {month}: {rate}; {verdict}", language)
     parts = [said.format(label=indicator.label, month=begun, rate=rate,
                          verdict=verdict_words(verdict, language))]  # fmt: skip
-    if pd.notna(row.median_before) and row.points_since and pd.notna(row.points_better):
+    comparable = pd.notna(row.median_before) and pd.notna(row.points_better) and row.points_since
+    if comparable and verdict != Verdict.AT_THE_CEILING:  # nothing can be better than 100%
         n = int(row.points_since)
         dots = say_many("{{k}} of {n} point better than the median before, {{median}}",
                         "{{k}} of {n} points better than the median before, {{median}}",

@@ -5,6 +5,23 @@ import pandas as pd
 from dashboard.messages import say, say_many
 from dashboard.wording import day_name
 
+EVENT_KINDS = ("training", "protocol", "triage", "schedule", "supply", "building", "epidemic",
+               "other")  # fmt: skip
+
+
+def kind_words(language: str) -> dict[str, str]:
+    """Return what the kinds of events are called."""
+    return {
+        "training": say("training", language),
+        "protocol": say("protocol", language),
+        "triage": say("triage", language),
+        "schedule": say("duty plan", language),
+        "supply": say("supply", language),
+        "building": say("building", language),
+        "epidemic": say("epidemic", language),
+        "other": say("other", language),
+    }
+
 
 def event_notes(events: pd.DataFrame, unmarked: int, language: str) -> list[str]:
     """Return the key to the numbered lines of a chart: what happened when, and where.

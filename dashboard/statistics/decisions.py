@@ -43,9 +43,10 @@ def since(points: pd.DataFrame, day: date, direction: str) -> Since:
     `points`: period_start, numerator, denominator in time order, phase where a phase begins
     (points of a phase that began since are left out: they have another past). A month counts
     from its first day, so the month of the decision is still before it. In this order: nothing
-    observed since; fewer than 12 counted points before; at the ceiling before; a run on one
-    side of the frozen median that is longer than chance makes in so many points
-    (`limits_by_chance`); too few points since to ever make one; no clear change.
+    observed since; fewer than 12 counted points before; at the ceiling before and since (before
+    only: no rule can tell, so too early); a run on one side of the frozen median that is longer
+    than chance makes in so many points (`limits_by_chance`); too few points since to ever
+    make one; no clear change.
     """
     before = points[points.period_start < pd.Timestamp(day)]
     after = points[points.period_start >= pd.Timestamp(day)]
@@ -63,20 +64,19 @@ def since(points: pd.DataFrame, day: date, direction: str) -> Since:
         None if good is None else int((sides == good).sum()),
         int(after.numerator.sum()),
         int(after.denominator.sum()),
-        _verdict(before, past, sides, int(after.denominator.sum()), direction),
+        _verdict(before, after, past, sides, direction),
     )
 
 
 def _verdict(
-    before: pd.DataFrame, past: np.ndarray, sides: np.ndarray, n: int, direction: str
+    before: pd.DataFrame, after: pd.DataFrame, past: np.ndarray, sides: np.ndarray, direction: str
 ) -> Verdict:
-    if n == 0:
+    if after.denominator.sum() == 0:
         return Verdict.NOT_OBSERVED
     if len(past) < FEWEST_POINTS:
         return Verdict.TOO_EARLY
-    k, seen = (before[name].to_numpy(dtype=float) for name in ("numerator", "denominator"))
-    if is_at_ceiling(k, seen, direction):
-        return Verdict.AT_THE_CEILING
+    if _is_full(before, direction):
+        return Verdict.AT_THE_CEILING if _is_full(after, direction) else Verdict.TOO_EARLY
     useful = int((past != np.median(past)).sum()) + len(sides)
     longest_max, _ = limits_by_chance(max(useful, 1))
     side = _side_of_a_long_run(sides, longest_max)
@@ -85,6 +85,11 @@ def _verdict(
     if direction not in ("up", "down"):
         return Verdict.CHANGED
     return Verdict.IMPROVING if (side > 0) == (direction == "up") else Verdict.WORSENING
+
+
+def _is_full(points: pd.DataFrame, direction: str) -> bool:
+    k, n = (points[name].to_numpy(dtype=float) for name in ("numerator", "denominator"))
+    return is_at_ceiling(k, n, direction)
 
 
 def _side_of_a_long_run(sides: np.ndarray, longest_max: int) -> int:

@@ -37,14 +37,13 @@ def ledger(found: pd.DataFrame, centers: list[str], day: date) -> pd.DataFrame:
     """
     seen = found[(found.checked_on <= pd.Timestamp(day)) & found.health_center.isin(centers)]
     known = seen[seen.value != MISSING].sort_values("checked_on", kind="stable")
-    rows = []
-    for (center, item), part in known.groupby(["health_center", "item"], sort=True):
-        last = part.iloc[-1]
-        others = part[part.value != last.value]
-        run = part[part.checked_on > others.checked_on.max()] if len(others) else part
-        rows.append([center, item, last.value, last.quantity, last.of, last.checked_on,
-                     run.checked_on.iloc[0], not len(others)])  # fmt: skip
-    told = pd.DataFrame(rows, columns=COLUMNS)
+    by = [known.health_center, known["item"]]
+    last = known.value.groupby(by).transform("last")
+    changed_on = known.checked_on.where(known.value != last).groupby(by).transform("max")
+    run = (known.value == last) & ~(known.checked_on <= changed_on)
+    since = known.checked_on.where(run).groupby(by).transform("min")
+    told = known.assign(since=since, since_first=changed_on.isna())
+    told = told.drop_duplicates(["health_center", "item"], keep="last")[COLUMNS]
     silent = seen[seen.value == MISSING].drop_duplicates(["health_center", "item"])
     never = silent.merge(told[["health_center", "item"]], how="left", indicator=True)
     never = never[never._merge == "left_only"]

@@ -43,9 +43,18 @@ def few_nurses(postings: pd.DataFrame, centers: list[str], day: date) -> pd.Data
     """Centers with no or one IMCI nurse in post on a day; where no posting is on record nothing
     is known, and no reason given.
     """
-    recorded = [center for center in centers if center in set(postings.health_center)]
+    known = set(postings.health_center)
+    recorded = [center for center in centers if center in known]
     found = pd.Series(imci_nurses(postings, recorded, day), dtype="int64")
     return reason_rows("nurses", found[found <= FEW_NURSES])
+
+
+def involved(postings: pd.DataFrame, day: date) -> tuple[str, ...]:
+    """Return the IMCI nurses who left or came in the last 90 days: whose contacts matter below."""
+    since = pd.Timestamp(day) - pd.Timedelta(days=LATELY_DAYS)
+    imci = postings[postings.role == IMCI]
+    moved = imci[(imci.ended_on > since) | (imci.started_on > since)]
+    return tuple(sorted(set(moved.nurse)))
 
 
 def new_successor(

@@ -115,13 +115,13 @@ def write_report(report: Report, path: Path, language: str = "en") -> None:
     """Write the problems as a CSV that a spreadsheet opens safely (UTF-8 with its mark)."""
     with Path(path).open("w", encoding="utf-8-sig", newline="") as file:
         out = csv.writer(file)
-        out.writerow(["severity", "file", "row", "column", "value", "reason", "what to do"])
+        out.writerow(["severity", "rule", "file", "row", "column", "value", "reason", "what to do"])
         for problem in report.problems:
             where = [problem.file, problem.row or "", problem.column, problem.value]
-            words = [severity(problem.rule), *where, *explained(problem, language)]
+            words = [severity(problem.rule), problem.rule, *where, *explained(problem, language)]
             out.writerow([_harmless(word) for word in words])
         for line in report.last_lines(language):
-            out.writerow(["", "", "", "", "", line, ""])
+            out.writerow(["", "", "", "", "", "", line, ""])
 
 
 def _harmless(word: object) -> object:

@@ -22,7 +22,7 @@ from data_loaders.importing.report import IMPORTED, REFUSED, Report
 from data_loaders.importing.stored import Stored
 from data_loaders.importing.summed_rows import EVERY_MONTH, Months
 from data_loaders.importing.summing import months_at_visits, write_sums
-from data_loaders.importing.turns import KINDS, make_sure_of_room, take_turn
+from data_loaders.importing.turns import KINDS, make_sure_of_room, refuse_views, take_turn
 from data_loaders.importing.writing import Written, write_rows
 
 
@@ -59,7 +59,7 @@ def import_bundle(
             if dry_run or rehearsed.report.outcome == REFUSED:
                 return rehearsed.report
             make_sure_of_room(engine, rehearsed.size, language)
-        migrate(engine)
+        make_ready(engine, language)
         with writing(engine) as connection:
             take_turn(connection, language)
             judged = rehearsed if rehearsed and Stored(connection).is_empty() else None
@@ -74,6 +74,13 @@ def import_bundle(
         rows={table: one.rows for table, one in written.items()},
         changed=sum(one.changed for one in written.values()),
     )  # fmt: skip
+
+
+def make_ready(engine: sa.Engine, language: str) -> None:
+    """Bring the tables to this version; raise `DatabaseProblem` where they are somebody else's."""
+    with said_plainly(language):
+        refuse_views(engine, language)
+        migrate(engine)
 
 
 @contextmanager

@@ -6,7 +6,8 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from dashboard.messages import say
-from data_loaders.engine import DatabaseProblem, sqlite_file
+from data_loaders.engine import DatabaseProblem, is_missing, reading, sqlite_file
+from data_loaders.existing.offered import offered
 from data_loaders.importing.faults import busy
 from data_loaders.schema.base import MARIADB
 
@@ -31,6 +32,19 @@ def take_turn(connection: sa.Connection, language: str) -> None:
             raise busy(language)
     elif kind in MARIADB:
         connection.execute(sa.select(_revision).with_for_update(nowait=True)).all()
+
+
+def refuse_views(engine: sa.Engine, language: str) -> None:
+    """Raise `DatabaseProblem` where somebody else made the tables, or views of them."""
+    if is_missing(engine):
+        return
+    with reading(engine) as connection:
+        offer = offered(connection)
+    if "districts" in offer and _revision.name not in offer:
+        raise DatabaseProblem(
+            say("The tables or views of this database were made by somebody else, so nothing is "
+                "imported into it: serve it as it is, or import into another database.", language)
+        )  # fmt: skip
 
 
 def make_sure_of_room(engine: sa.Engine, size: int, language: str) -> None:

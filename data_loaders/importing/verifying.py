@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from dashboard.messages import say
 from dashboard.months import format_month, month_of_number
 from data_loaders import schema
+from data_loaders.engine import reading
 from data_loaders.importing.summed_rows import MONTH
 from data_loaders.importing.summing import are_current
 
@@ -17,16 +18,30 @@ LEVELS = (
 MOST_TOLD = 20
 
 
+def check_sums(engine: sa.Engine, language: str = "en") -> tuple[list[str], bool]:
+    """Return what is to be said of the monthly sums, and whether any of them is wrong.
+
+    Sums that do not claim to hold (they are of older data, and no page reads them) are a remark; a
+    database that has none is not expected to.
+    """
+    with reading(engine) as connection:
+        there = sa.inspect(connection)
+        if not all(there.has_table(one.name) for one in (schema.summary_state, schema.imports)):
+            return [], False
+        if are_current(connection):
+            found = list(wrong_sums(connection, language))
+            return found, bool(found)
+        if connection.scalar(sa.select(sa.func.count()).select_from(schema.imports)) == 0:
+            return [], False
+    return [say("The monthly sums are missing or older than the data; pages are slow, not wrong. "
+                "Run: python app.py summaries", language)], False  # fmt: skip
+
+
 def wrong_sums(connection: sa.Connection, language: str = "en") -> Iterator[str]:
     """Yield one line for each indicator and month whose sums differ from the raw rows.
 
-    All raw rows are read once: about 15 seconds for ten million. Sums that do not claim to hold
-    (they are of older data, and no page reads them) are one line.
+    All raw rows are read once: about 15 seconds for ten million.
     """
-    if not are_current(connection):
-        yield say("The monthly sums are missing or older than the data; pages are slow, not wrong. "
-                  "Run: python app.py summaries", language)  # fmt: skip
-        return
     value = schema.indicator_values.c
     wanted = _totals(connection, sa.select(value.indicator, MONTH, *_sums(value)), MONTH)
     told = 0

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from callbacks import briefing
+from callbacks import briefing, districts, trends
 from data_loaders.engine import open_engine
 from data_loaders.settings import Settings
 from tests.browser.conftest import SCREEN, served, watched
 from tests.browser.test_axe import violations
 from tests.browser.test_keyboard import tab_to
-from tests.browser.walking import visit
+from tests.browser.walking import asked, settled, visit
 
 pytestmark = pytest.mark.browser
 NOVEMBER = "?district=KIR&end=2012-11"
@@ -115,12 +115,12 @@ def test_once_loaded_no_slide_needs_the_network(page, live):
     present(page, live)
     page.wait_for_load_state("networkidle")
     page.context.set_offline(True)
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
+    sent = []
+    page.on("request", lambda request: sent.append(request.url))
     for name in QUESTIONS:
         expect(page.locator(SLIDE)).to_have_attribute("id", name)
         page.keyboard.press("ArrowRight")
-    assert asked == []
+    assert sent == []
     page.context.set_offline(False)
 
 
@@ -236,3 +236,39 @@ def test_several_districts_are_asked_to_choose_one(strict_page, live):
     strict_page.goto(f"{live}/present")
     strict_page.get_by_role("link", name="Kirehe").click()
     expect(strict_page.locator(SLIDE)).to_be_focused()
+
+
+def test_an_event_is_added_from_the_chart_and_withdrawn(page, live):
+    visit(page, live, trends, "?district=KIR&indicator=VIT")
+    tab_to(page, "#trends-events summary")
+    page.keyboard.press("Enter")
+    form = page.locator("#trends-events form")
+    form.get_by_label("Day").fill("2012-05-07")
+    form.get_by_label("What happened").fill("New <i>forms</i>")
+    assert violations(page) == []
+    form.get_by_label("What happened").press("Enter")
+    expect(page.locator("#trends-series-notes")).to_contain_text("7 May 2012, New <i>forms</i>")
+    withdraw = page.get_by_role("button", name="Withdraw: New <i>forms</i>")
+    page.locator("#trends-events > summary").click()
+    withdraw.click()
+    expect(page.locator("#trends-series-notes")).not_to_contain_text("New <i>forms</i>")
+
+
+def test_a_click_on_a_point_fills_in_its_day(page, live):
+    visit(page, live, trends, "?district=KIR&indicator=VIT")
+    page.locator("#trends-series-panels .js-plotly-plot .points path").nth(5).click(force=True)
+    day = page.locator("#trends-events form").get_by_label("Day")
+    expect(day).to_have_value("2011-03-01")
+
+
+def test_first_screens_are_remembered_in_the_address(strict_page, live):
+    visit(strict_page, live, briefing, "?district=SKA")
+    strict_page.get_by_role("link", name="Advisor: begin at the districts").click()
+    strict_page.wait_for_url(f"{live}/districts?district=SKA&view=advisor")
+    settled(strict_page, districts)
+    strict_page.get_by_role("link", name="Briefing", exact=True).click()
+    settled(strict_page, briefing)
+    assert asked(strict_page) == {"district": ["SKA"], "view": ["advisor"]}
+    expect(strict_page.locator(".first-screens")).to_have_count(0)
+    strict_page.get_by_role("link", name="MESH Dashboard").click()
+    strict_page.wait_for_url(f"{live}/districts?district=SKA&view=advisor")

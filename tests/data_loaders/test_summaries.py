@@ -14,7 +14,7 @@ from data_loaders import schema, summaries
 from data_loaders.districts import load_center_sums, load_nurse_months
 from data_loaders.engine import open_engine, reading, writing
 from data_loaders.importing.summing import write_sums
-from data_loaders.importing.verifying import wrong_sums
+from data_loaders.importing.verifying import check_sums, wrong_sums
 from data_loaders.scope import CODES_ONLY, Reader, Scope
 from data_loaders.trends import load_indicator_months, load_place_visits, load_totals
 from tests.programme import HERE, THERE, seen, write_programme
@@ -203,20 +203,33 @@ def test_a_database_of_views_has_no_sums_and_answers_all_the_same(engine, sqlite
     pd.testing.assert_frame_equal(found, wanted)
 
 
-def test_sums_that_hold_are_verified_and_wrong_ones_are_named(engine):
+def test_sums_that_hold_are_verified_and_wrong_ones_are_named(engine, sqlite_url, capsys):
     write_programme(engine)
     table = schema.center_months
+    assert check_sums(engine) == ([], False)
     with writing(engine) as connection:
-        assert list(wrong_sums(connection)) == []
         one = (table.c.health_center == f"{HERE}-α", table.c.indicator == "ΔΕΙ")
         connection.execute(
             sa.update(table).where(*one, table.c.month == 24147).values(numerator=17)
         )
-        (line,) = wrong_sums(connection)
-        assert line.startswith("center_months: ΔΕΙ in 2012-04: 35/72 is stored, the rows say 24/72")
+    (line,), is_wrong = check_sums(engine)
+    assert is_wrong
+    assert line.startswith("center_months: ΔΕΙ in 2012-04: 35/72 is stored, the rows say 24/72")
+    assert main(["check", "--database", sqlite_url]) == 1
+    assert line in capsys.readouterr().out
+
+
+def test_old_sums_are_a_remark_and_none_at_all_are_not_missed(engine, sqlite_url):
+    assert check_sums(engine) == ([], False)
+    write_programme(engine)
+    with writing(engine) as connection:
         connection.execute(sa.delete(schema.summary_state))
-        (line,) = wrong_sums(connection)
-        assert "python app.py summaries" in line
+    (line,), is_wrong = check_sums(engine)
+    assert "python app.py summaries" in line
+    assert not is_wrong
+    with writing(engine) as connection:
+        schema.summary_state.drop(connection)
+    assert check_sums(engine) == ([], False)
 
 
 def test_the_command_writes_them(engine, sqlite_url, capsys):

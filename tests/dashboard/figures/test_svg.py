@@ -1,5 +1,6 @@
 """Figures drawn without a browser: where marks stand, what is written, always as XML."""
 
+import re
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -102,12 +103,17 @@ def test_bars_are_piled_only_when_the_figure_says_so():
     assert [(one["y"], one["height"]) for one in over] == [("70", "30"), ("60", "40")]
 
 
-def test_a_hatching_is_defined_once_however_many_bars_carry_it():
-    bar = {"type": "bar", "x": [1, 3, 5], "y": [2, 2, 2], "marker": {"pattern": {"shape": "x"}}}
+@pytest.mark.parametrize(("shape", "n"), [("/", 4), ("x", 8), ("-", 3), ("|", 2), ("+", 5)])
+def test_stripes_stay_within_their_bar(shape, n):
+    bar = {"type": "bar", "x": [5], "y": [3], "width": 1,
+           "marker": {"pattern": {"shape": shape, "size": 8}}}  # fmt: skip
     tree = drawing([bar])
-    (pattern,) = found(tree, "pattern")
-    filled = [one["fill"] for one in found(tree, "rect")]
-    assert filled.count(f"url(#{pattern['id']})") == 3
+    (rect,), (path,) = found(tree, "rect"), found(tree, "path")
+    left, top, wide, high = (float(rect[key]) for key in ("x", "y", "width", "height"))
+    ends = [tuple(map(float, one.split())) for one in re.split("[ML]", path["d"]) if one]
+    assert abs(len(ends) / 2 - n) <= 1
+    assert all(left - 0.1 <= x <= left + wide + 0.1 for x, _ in ends)
+    assert all(top - 0.1 <= y <= top + high + 0.1 for _, y in ends)
 
 
 def test_words_in_a_bar_are_left_out_where_they_do_not_fit():
@@ -178,7 +184,7 @@ def test_a_hostile_name_is_a_name_and_nothing_else(name):
     for text in (svg(drawn, 300, name), whole(drawn, 300, name)):
         tree = parsed(text)
         assert {one.tag.removeprefix(NAMESPACE) for one in tree.iter()} <= {
-            "svg", "g", "text", "tspan", "rect", "circle", "line", "path", "defs", "pattern",
+            "svg", "g", "text", "tspan", "rect", "circle", "line", "path",
             "title",
         }  # fmt: skip
         keys = {key for one in tree.iter() for key in one.attrib}

@@ -56,7 +56,9 @@ def test_the_latest_of_two_long_runs_counts():
 
 def test_a_short_past_a_ceiling_and_nothing_since():
     assert before_and_after(UNEVEN[:11], [HIGH] * 12).verdict == Verdict.TOO_EARLY
-    assert before_and_after([(19, 20)] * 12, [LOW] * 12).verdict == Verdict.AT_THE_CEILING
+    assert before_and_after([(19, 20)] * 12, [(19, 20)] * 12).verdict == Verdict.AT_THE_CEILING
+    fallen = before_and_after([(19, 20)] * 12, [LOW] * 12)
+    assert (fallen.verdict, fallen.numerator, fallen.denominator) == (Verdict.TOO_EARLY, 24, 240)
     assert before_and_after(UNEVEN, []).verdict == Verdict.NOT_OBSERVED
     nothing = since(series([]).astype({"period_start": "datetime64[us]"}), FIRST, "up")
     assert (nothing.verdict, nothing.median_before) == (Verdict.NOT_OBSERVED, None)
@@ -80,6 +82,10 @@ def test_a_phase_that_began_since_has_another_past():
     assert (found.points_since, found.verdict) == (2, Verdict.TOO_EARLY)
 
 
+def is_full(counts: list[tuple[int, int]]) -> bool:
+    return sum(k for k, _ in counts) >= 0.9 * sum(n for _, n in counts)
+
+
 def oracle(counts: list[tuple[int, int]], cut: int) -> tuple[str, int, int]:
     """Return the verdict, points since and those above, in plain loops."""
     past = [k / n for k, n in counts[:cut] if n >= 5]
@@ -90,8 +96,9 @@ def oracle(counts: list[tuple[int, int]], cut: int) -> tuple[str, int, int]:
     sides = [rate > middle for rate in lately if past and rate != middle]
     if len(past) < 12:
         return "too early to judge", len(sides), sum(sides)
-    if sum(k for k, _ in counts[:cut]) >= 0.9 * sum(n for _, n in counts[:cut]):
-        return "at the ceiling", len(sides), sum(sides)
+    if is_full(counts[:cut]):
+        said = "at the ceiling" if is_full(counts[cut:]) else "too early to judge"
+        return said, len(sides), sum(sides)
     useful = len([rate for rate in past if rate != middle]) + len(sides)
     most = round(math.log2(useful)) + 3 if useful else 3
     said = "no clear change" if len(sides) > most else "too early to judge"

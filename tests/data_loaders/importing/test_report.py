@@ -62,15 +62,15 @@ def test_the_report_file_cannot_run_a_formula(engine, tmp_path):
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     with path.open(encoding="utf-8-sig", newline="") as file:
         header, *rows = csv.reader(file)
-    assert header == ["severity", "file", "row", "column", "value", "reason", "what to do"]
-    assert [row[1:5] for row in rows] == [
+    assert header == ["severity", "rule", "file", "row", "column", "value", "reason", "what to do"]
+    assert [row[2:6] for row in rows] == [
         ["visits.csv", "2", "health_center", "'=1+1"],
         ["visits.csv", "3", "health_center", "'@x"],
         ["visits.csv", "3", "started_on", "'-1"],
         ["visits.csv", "4", "health_center", "'+é"],
         ["indicator_values.csv", "2", "numerator", "'-1"],
     ]
-    assert rows[0][0] == "error"
-    assert rows[0][5:] == [
+    assert rows[0][:2] == ["error", "unknown_code"]
+    assert rows[0][6:] == [
         "not a code of health_centers", "correct it, or add it to health_centers"
     ]  # fmt: skip

@@ -1,0 +1,116 @@
+/* Dated events are added below a chart, or by a click on one of its points, and withdrawn again. */
+(function () {
+  "use strict";
+  const HOST = "trends-events";
+  let written = 0; /* how often, so that a place drawn before is filled again */
+  const mark = () => `${written} ${window.location.search}`;
+
+  function element(name, attributes, ...children) {
+    const made = Object.assign(document.createElement(name), attributes);
+    made.append(...children.filter((child) => child !== null));
+    return made;
+  }
+  function ticket() {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+  const field = (label, control) => element("label", { className: "field" }, element("span", { textContent: label }), control);
+  const choice = (options) => element("select", { className: "form-select" }, ...options.map(({ value, label }) => element("option", { value, textContent: label })));
+
+  async function post(search, body) {
+    try {
+      const answer = await fetch(`/events${search}`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify(body),
+      });
+      return await answer.json();
+    } catch {
+      return null;
+    }
+  }
+  function again() {
+    written += 1;
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+  }
+
+  function form(host, state, words, search) {
+    const on = element("input", { type: "date", className: "form-control", min: state.earliest, max: state.latest, required: true });
+    const label = element("input", { maxLength: 120, className: "form-control", required: true, autocomplete: "off" });
+    const [place, kind] = [choice(state.places), choice(words.kinds)];
+    const anew = element("input", { type: "checkbox", className: "form-check-input" });
+    const by = element("input", { maxLength: 80, className: "form-control", autocomplete: "off" });
+    const status = element("p", { className: "row-status" });
+    status.setAttribute("role", "status");
+    const made = element("form", { className: "event-fields" },
+      field(words.on, on), field(words.label, label), field(words.place, place), field(words.kind, kind), field(words.by, by),
+      element("label", { className: "withdraw" }, anew, ` ${words.anew}`),
+      element("div", { className: "row-buttons" }, element("button", { type: "submit", textContent: words.add }), status));
+    const sent = ticket();
+    made.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const values = { on: on.value, label: label.value, place: place.value, kind: kind.value, rebase: anew.checked };
+      const answer = await post(search, { ticket: sent, by: by.value || null, event: values });
+      if (answer && answer.ok) return again();
+      status.dataset.mark = "bad";
+      status.textContent = (answer && answer.summary) || words.failed;
+      return undefined;
+    });
+    made.dateOf = (day) => {
+      host.open = true;
+      on.value = day;
+      label.focus();
+    };
+    return made;
+  }
+
+  function listed(state, words, search) {
+    const lines = state.events.map((one) => {
+      const button = element("button", { type: "button", textContent: words.withdraw });
+      button.setAttribute("aria-label", `${words.withdraw}: ${one.label}`);
+      button.addEventListener("click", async () => {
+        const answer = await post(search, { ticket: ticket(), withdraw: one.key });
+        if (answer && answer.ok) again();
+        else button.after(element("span", { className: "row-status", textContent: (answer && answer.summary) || words.failed }));
+      });
+      return element("li", {}, `${one.words}: ${one.label} `, button);
+    });
+    return element("ul", { className: "event-list" }, ...lines);
+  }
+
+  function past({ title, edits }) {
+    const lines = edits.map(({ head, old, new: now }) =>
+      element("li", {}, element("b", { textContent: head }), old ? element("del", { textContent: old }) : null, now ? element("ins", { textContent: now }) : null));
+    return element("details", { className: "history" }, element("summary", { textContent: title }), element("ol", {}, ...lines));
+  }
+
+  async function show(host) {
+    const [search, now] = [window.location.search, mark()];
+    host.dataset.asked = now;
+    const answer = await fetch(`/events${search}`).catch(() => null);
+    if (host.dataset.asked !== now || !answer || !answer.ok || !host.isConnected) return;
+    const state = await answer.json();
+    host.hidden = !state.ok;
+    if (!state.ok) return;
+    const words = JSON.parse(host.dataset.words);
+    const fields = form(host, state, words, search);
+    host.querySelector(".event-body").replaceChildren(fields, listed(state, words, search), past(state.history));
+    host.dateOf = fields.dateOf;
+  }
+
+  new MutationObserver(() => {
+    const host = document.getElementById(HOST);
+    if (host && host.dataset.asked !== mark()) show(host);
+  }).observe(document.documentElement, { subtree: true, childList: true, characterData: true });
+
+  /* A click on a point of a series opens the form with that point's day. */
+  document.addEventListener("pointerover", (event) => {
+    const graph = event.target.closest && event.target.closest("#trends-series-panels .js-plotly-plot");
+    if (!graph || graph.dataset.dated) return;
+    graph.dataset.dated = "yes";
+    graph.on("plotly_click", ({ points }) => {
+      const host = document.getElementById(HOST);
+      if (host && !host.hidden && host.dateOf) host.dateOf(String(points[0].x).slice(0, 10));
+    });
+  });
+})();

@@ -1,0 +1,92 @@
+"""Files that a tired hand spoils, and the code, row and column of what is wrong with each.
+
+Beside `refusals.py`, which holds whole sentences: here it is the machine's code that counts.
+"""
+
+from tests.data_loaders.importing.bundles import GOOD
+
+LONG_CODE, LONG_TEXT = "K" * 121, "x" * 1001
+WIDE = ",".join(f"c{n}" for n in range(17_000))
+
+# table, text in the good file, what stands there instead, rule, row, column
+SPOILT = [
+    ("districts", "KIR,Kirehe", ",Kirehe", "missing_value", 2, "code"),
+    ("districts", "344157", "344157.5", "not_integer", 2, "population"),
+    ("districts", "344157", "344 157", "not_integer", 2, "population"),
+    ("districts", "344157", "-1", "out_of_range", 2, "population"),
+    ("districts", "344157", "99999999999", "out_of_range", 2, "population"),
+    ("districts", "Southern Kayonza", LONG_TEXT, "too_long", 3, "name"),
+    ("districts", "Southern Kayonza", "South\x07ern", "unprintable", 3, "name"),
+    ("districts", "SKA,Southern Kayonza,", "KIR,Southern Kayonza,", "repeated", 3, "code"),
+    ("districts", "code,name,population", "code,population", "wrong_width", 2, ""),
+    ("districts", "code,name", "code,nom", "unknown_column", 1, "nom"),
+    ("districts", "code,name,population", WIDE, "too_many_columns", 1, ""),
+    ("districts", "code,", "code;", "missing_column", 1, "code"),
+    ("health_centers", "007,KIR,Gahara", "007,,Gahara", "missing_value", 3, "district"),
+    ("health_centers", "NA,KIR", "NA,Gasabo", "unknown_code", 4, "district"),
+    ("health_centers", "41", "far", "not_number", 3, "km_to_hospital"),
+    ("health_centers", "41", "4100", "out_of_range", 3, "km_to_hospital"),
+    ("health_centers", "41", "1e3", "not_number", 3, "km_to_hospital"),
+    ("health_centers", "30.61", "190.5", "out_of_range", 2, "longitude"),
+    ("health_centers", "007,KIR", f"{LONG_CODE},KIR", "too_long", 3, "code"),
+    ("health_centers", "NA,KIR,Nasho,,,,", "NA,KIR,Nasho", "wrong_width", 4, ""),
+    ("nurses", "A2,F", "nurse,F", "not_choice", 2, "education"),
+    ("nurses", "2010-09-01", "2010-9-1", "not_date", 2, "imci_trained_on"),
+    ("nurses", "2010-09-01", "2010-09-31", "no_such_day", 2, "imci_trained_on"),
+    ("nurses", "2010-09-01", "40422", "not_date", 2, "imci_trained_on"),
+    ("nurses", "2010-09-01", "1810-09-01", "long_ago", 2, "imci_trained_on"),
+    ("nurses", "N3,NA", "N2,NA", "repeated", 4, "code"),
+    ("postings", "N1,007,imci", "N1,008,imci", "unknown_code", 2, "health_center"),
+    ("postings", "N2,Rwinkwavu", "N7,Rwinkwavu", "unknown_code", 5, "nurse"),
+    ("postings", "NA,director", "NA,boss", "not_choice", 4, "role"),
+    ("postings", "2009-03-01,", ",", "missing_value", 5, "started_on"),
+    ("postings", "2012-03-01", "2009-01-01", "in_wrong_order", 5, "ended_on"),
+    ("postings", "outside", "abroad", "unknown_destination", 5, "destination"),
+    ("postings", "N1,NA,director,2012-01-01", "N1,NA,imci,2011-06-01", "repeated", 4, "nurse"),
+    ("mentors", "KIR", "KIRE", "unknown_code", 2, "district"),
+    ("mentors", "M2", "M1", "repeated", 3, "code"),
+    ("visits", "V2,Rwinkwavu", "V2,Rwikwavu", "unknown_code", 3, "health_center"),
+    ("visits", "V2,Rwinkwavu", "V1,Rwinkwavu", "repeated", 3, "code"),
+    ("visits", "2012-02-29,,done", ",,done", "missing_value", 3, "started_on"),
+    ("visits", ",done", ",finished", "not_choice", 3, "status"),
+    ("visits", "2013-02-02", "2013-01-02", "in_wrong_order", 4, "ended_on"),
+    ("visits", "2011-01-11,2011-01-12", "2011-01-11,20.01.2011 08:00", "not_date", 2, "ended_on"),
+    ("indicators", ",up,", ",upwards,", "not_choice", 2, "direction"),
+    ("indicators", "0.8", "80%", "not_number", 2, "target"),
+    ("indicators", "classification,up", ",up", "missing_value", 2, "family"),
+    ("indicator_values", "3,4", "3.5,4", "not_integer", 2, "numerator"),
+    ("indicator_values", "3,4", "3,", "missing_value", 2, "denominator"),
+    ("indicator_values", "29,2,2", "29,9,2", "numerator_over_denominator", 4, "numerator"),
+    ("indicator_values", "2011-01-11,3", "2012-12-32,3", "no_such_day", 2, "date"),
+    ("indicator_values", "2011-01-11,3", "2013-01-11,3", "future", 2, "date"),
+    ("indicator_values", "CLS,007,N1", "CLX,007,N1", "unknown_code", 2, "indicator"),
+    ("indicator_values", "N2,V2", "N2,V7", "unknown_code", 4, "visit"),
+    ("indicator_values", "date,numerator", "date,date", "duplicate_column", 1, "date"),
+    ("supplies", "ZINC,Zinc", "ZINC,", "missing_value", 3, "name"),
+    ("supplies", "medicine,yes", "medicine,true", "not_choice", 2, "tracer"),
+    ("stock_outs", "ORS,2012-11-01", "ZNC,2012-11-01", "unknown_code", 3, "supply"),
+    ("stock_outs", "2011-03-03", "2011-02-03", "in_wrong_order", 2, "last_confirmed_on"),
+    ("stock_outs", "2011-03-04", "2010-03-04", "no_day_out", 2, "ended_on"),
+    ("stock_outs", "pharmacy:KIR", "pharmacy:", "unknown_code", 3, "health_center"),
+    ("events", "programme,,", "country,,", "not_choice", 2, "scope"),
+    ("events", "health_center,007", "health_center,KIR", "unknown_code", 4, "place"),
+    ("events", "started,no", "started,perhaps", "not_choice", 4, "rebase"),
+    ("action_items", "KIR,007", "KIR,010", "unknown_code", 2, "health_center"),
+    ("action_items", "open", "opened", "not_choice", 2, "status"),
+    ("action_items", '"Vital signs, on every child"', "Vital signs, on every child",
+     "wrong_width", 2, ""),
+    ("action_items", 'every child"', "every child", "broken_quotes", 2, ""),
+]  # fmt: skip
+
+# name -> the files that differ, rule, file, row, column
+SPOILT_WHOLE = {
+    "a web page": ({"visits": "<html><body>Log in</body></html>"}, "web_page", "visits", 1, ""),
+    "an old workbook": ({"visits": b"\xd0\xcf\x11\xe0" + bytes(99)}, "workbook", "visits", 1, ""),
+    "an empty file": ({"nurses": "\n\n  \n"}, "empty_file", "nurses", 1, ""),
+    "two encodings": ({"mentors": "code,name\nM1,André\n".encode() + b"M2,Ren\xe9\n"},
+                      "wrong_encoding", "mentors", 3, ""),
+    "half a sign": ({"mentors": b"\xff\xfe" + "code\nM1\nM2".encode("utf-16-le") + b"\0"},
+                    "wrong_encoding", "mentors", 3, ""),
+    "a date both ways": ({"nurses": GOOD["nurses"].replace("2010-09-01", "05/04/2010")},
+                         "ambiguous_dates", "nurses", 2, "imci_trained_on"),
+}  # fmt: skip
