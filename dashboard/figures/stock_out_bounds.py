@@ -1,6 +1,7 @@
 """What is not known of stock-outs, drawn: pale days, open ends, not held, not checked."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -15,6 +16,22 @@ from dashboard.statistics.stock_risk import NOT_CHECKED
 PALE = {False: "#cfe1f0", True: "#e3cfe7"}  # center, pharmacy: paler than either's bars
 DOTS = {"shape": ".", "fgcolor": "#7d8a92", "bgcolor": "#eef1f3", "size": 5, "solidity": 0.3}
 EMPTY = {"color": "#eef1f3", "line": {"width": 0}}
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """What is not known of the rows of a timeline; None where a row is more than one supply at
+    one place.
+
+    `gaps`: row, started_on, days, why (not held or not checked); `unlooked`: row, checked_on, of
+    the looks at which nobody looked.
+    """
+
+    gaps: pd.DataFrame | None = None
+    unlooked: pd.DataFrame | None = None
+
+
+NOTHING = Unknown()
 
 
 def spans(part: pd.DataFrame, heights: pd.Series, width: float | list, look: dict) -> dict:
@@ -90,12 +107,10 @@ def unlooked_marks(marks: pd.DataFrame, stack: Sequence[Band], language: str) ->
     }]  # fmt: skip
 
 
-def gap_traces(gaps: pd.DataFrame | None, stack: Sequence[Band], language: str) -> list[dict]:
-    """Return the days on which a row's supply is not held there, or nobody would know.
-
-    `gaps`: row, started_on, days, why; drawn where each row is one supply at one place.
-    """
-    if gaps is None or gaps.empty:
+def gap_traces(unknown: Unknown, stack: Sequence[Band], language: str) -> list[dict]:
+    """Return the days on which a row's supply is not held there, or nobody would know."""
+    gaps = unknown.gaps
+    if gaps is None or unknown.unlooked is None:
         return []
     looks = {
         NOT_HELD: (say("not held here", language), {"pattern": DOTS, "color": "#eef1f3"}),
@@ -112,4 +127,4 @@ def gap_traces(gaps: pd.DataFrame | None, stack: Sequence[Band], language: str) 
             drawn = spans(bars, part["row"].map(middles), widths, look)
             words = {"hovertemplate": f"{name}<extra></extra>"}
             traces.append(drawn | words | {"name": name, "showlegend": True})
-    return traces
+    return [*traces, *unlooked_marks(unknown.unlooked, stack, language)]

@@ -8,12 +8,13 @@ from dashboard.figures import bands, month_axis, theme
 from dashboard.figures.bands import Band, Row
 from dashboard.figures.lanes import packed_lanes
 from dashboard.figures.stock_out_bounds import (
+    NOTHING,
+    Unknown,
     arrows,
     begun_before,
     gap_traces,
     pale_traces,
     spans,
-    unlooked_marks,
 )
 from dashboard.figures.stock_out_looks import STRIPES, UNCONFIRMED, looks
 from dashboard.messages import say
@@ -34,16 +35,14 @@ def stock_out_timeline(
     above: bool,
     window: Window,
     language: str,
-    gaps: pd.DataFrame | None = None,
-    unlooked: pd.DataFrame | None = None,
+    unknown: Unknown = NOTHING,
 ) -> dict:
     """Draw one bar a stock-out, the pharmacies' in lanes of their own at the top of each row.
 
     `bars`: row (a `Row.key`), started_on, until, earliest and latest (the days it may have
     lasted), already_out, pharmacy (bool), state (see `stock_out_looks`), words (on hover), code
     (inside, where it fits); the index is the spell. `both`: rows of `with_pharmacy` for the same
-    spells. `above`: names stand above the rows, not beside them. `gaps`: row, started_on, days,
-    why: what is not held or not checked; `unlooked`: row, checked_on, of looks that saw nothing.
+    spells. `above`: names stand above the rows, not beside them. `unknown`: what is not known.
     """  # fmt: skip
     packed, stack, lane = placed(bars, rows, above, window)
     across = month_axis.time_axis(window, language, above, ROOM_FOR_ARROWS)
@@ -61,11 +60,11 @@ def stock_out_timeline(
         **bands.key(height, axis),
     )  # fmt: skip
     drawn = inside(packed, window)
-    crosses = [] if unlooked is None else unlooked_marks(unlooked, stack, language)
     return {
-        "data": [*gap_traces(gaps, stack, language), *pale_traces(drawn, lane * FILLED, language),
-                 *bar_traces(drawn, lane, language), *stretches(drawn, both, lane, language),
-                 arrows(drawn, lane), *begun_before(drawn, lane), *crosses, upper_axis(window)],
+        "data": [*gap_traces(unknown, stack, language),
+                 *pale_traces(drawn, lane * FILLED, language), *bar_traces(drawn, lane, language),
+                 *stretches(drawn, both, lane, language), arrows(drawn, lane),
+                 *begun_before(drawn, lane), upper_axis(window)],
         "layout": layout,
     }  # fmt: skip
 

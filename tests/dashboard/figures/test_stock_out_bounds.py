@@ -8,6 +8,7 @@ import pytest
 
 from dashboard.figures import stock_out_rows as rows
 from dashboard.figures import theme
+from dashboard.figures.stock_out_bounds import Unknown
 from dashboard.figures.stock_out_tracers import tracer_line
 from dashboard.figures.stock_outs import stock_out_timeline
 from dashboard.figures.treatment import shaded, with_and_without
@@ -30,6 +31,8 @@ QUESTION = Question(
     Filters(health_center=("K-01",)), Records(date(2012, 1, 1), DAY),
     Places({"KIR": "Kirehe"}, {"K-01": "K-01"}, HOMES), (), {"ORS": "Salts"},
 )  # fmt: skip
+UNLOOKED = pd.DataFrame({"place": ["K-01"], "supply": ["ORS"],
+                         "checked_on": pd.to_datetime(["2012-06-01"])})  # fmt: skip
 SEEN = ("K-01 ORS 2012-02-01 in", "K-01 ORS 2012-03-10 out", "K-01 ORS 2012-04-20 out",
         "K-01 ORS 2012-05-15 in")  # fmt: skip
 
@@ -41,7 +44,8 @@ def timeline(*lines: str) -> dict:
     table = listed(found, stores_of(found[:0], ()), HOMES, window, DAY)
     return stock_out_timeline(
         rows.bars_of(table, QUESTION), with_pharmacy(table, found[:0], HOMES, window),
-        rows.supply_rows(["ORS"], QUESTION), True, window, "en", rows.gaps_of(away, QUESTION),
+        rows.supply_rows(["ORS"], QUESTION), True, window, "en",
+        Unknown(rows.gaps_of(away, QUESTION), rows.gaps_of(UNLOOKED, QUESTION)),
     )  # fmt: skip
 
 
@@ -74,6 +78,11 @@ def test_out_at_the_first_look_has_an_open_arrow_back():
     symbols = [trace.get("marker", {}).get("symbol") for trace in figure["data"]]
     assert "triangle-left-open" in symbols
     assert "triangle-left-open" not in str(timeline(*SEEN))
+
+
+def test_a_look_that_saw_nothing_is_a_cross():
+    (cross,) = [one for one in timeline()["data"] if "look" in one.get("name", "")]
+    assert (cross["x"], cross["marker"]["symbol"]) == (["2012-06-01"], "x-thin")
 
 
 def test_what_is_not_held_is_dotted_and_named():
