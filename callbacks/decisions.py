@@ -60,28 +60,25 @@ def series_of(reader: Reader, question: Question, items: pd.DataFrame) -> Series
     wanted = items[items.indicator.isin([one.code for one in question.indicators])]
     at_center = wanted[wanted.health_center.notna()]
     in_district = wanted[wanted.health_center.isna()]
+    keys = {(row.indicator, place_of(row)) for row in wanted.itertuples()}
     found: Series = {}
     if len(at_center):
         asked = Filters(health_center=tuple(at_center.health_center.unique()),
                         indicator=tuple(at_center.indicator.unique()))  # fmt: skip
-        found |= cut(load_indicator_visits(reader, asked, question.window, by_place=True))
+        found |= cut(load_indicator_visits(reader, asked, question.window, by_place=True), keys)
     if len(in_district):
         asked = Filters(district=tuple(in_district.district.unique()),
                         indicator=tuple(in_district.indicator.unique()))  # fmt: skip
-        found |= cut(load_indicator_months(reader, asked, question.window, place="district"))
+        sums = load_indicator_months(reader, asked, question.window, place="district")
+        found |= cut(sums, keys)
     empty = pd.DataFrame({"numerator": [], "denominator": [], "period_start": []})
-    keys = {(row.indicator, place_of(row)) for row in wanted.itertuples()}
     return {key: found.get(key, empty.astype({"period_start": "datetime64[us]"})) for key in keys}
 
 
-def cut(sums: pd.DataFrame) -> Series:
-    """Return each indicator's series at each place, with its rate and median."""
-    parts = sums.groupby("place", sort=False)
-    return {
-        (code, place): points
-        for place, of_place in parts
-        for code, points in indicator_series(of_place.drop(columns="place")).groupby("indicator")
-    }
+def cut(sums: pd.DataFrame, keys: set[tuple[str, str]]) -> Series:
+    """Return the series that are wanted, each with its rate and median."""
+    parts = dict(list(sums.groupby(["indicator", "place"], sort=False)))
+    return {key: indicator_series(parts[key].drop(columns="place")) for key in keys if key in parts}
 
 
 def decisions(reader: Reader, question: Question) -> pd.DataFrame:

@@ -8,16 +8,20 @@ from callbacks.minutes import meeting_of
 from callbacks.packs import build_pack
 from callbacks.shell import STYLESHEETS
 from dashboard.messages import say
+from dashboard.months import NO_VERSION
 from dashboard.question import Question
+from data_loaders.keeping import Shelf
 from exports.presentation import Stage, choice_of_district, write_presentation
 from layouts.minutes import PRESENT, words
 
 STYLES = (*STYLESHEETS, "zz-dashboard/meeting.css", "zz-dashboard/present.css")
+MOST_BYTES = 8_000_000  # of pages: some 50 meetings
 SCRIPTS = ("zz-dashboard/minutes.js", "zz-dashboard/present.js")
 
 
 def register_presentation(app: Dash, desk: Desk) -> None:
-    """Serve `/present` with the query string of a briefing."""
+    """Serve `/present` with the query string of a briefing; kept until the data change."""
+    shelf = Shelf(MOST_BYTES)
 
     @app.server.get(PRESENT)
     def present():
@@ -25,8 +29,14 @@ def register_presentation(app: Dash, desk: Desk) -> None:
             meeting = meeting_of(question)
         if meeting is None:
             return Response(choose(app, question), mimetype="text/html")
-        pack = build_pack(desk, meeting.district, meeting.month)
-        return Response(write_presentation(pack, stage(app, question)), mimetype="text/html")
+        key = (question.records.version, desk.scope, question.filters)
+        page = shelf.get(key)
+        if page is None:
+            pack = build_pack(desk, meeting.district, meeting.month)
+            page = write_presentation(pack, stage(app, question))
+            if question.records.version != NO_VERSION:
+                shelf.put(key, page, len(page))
+        return Response(page, mimetype="text/html")
 
 
 def stage(app: Dash, question: Question) -> Stage:

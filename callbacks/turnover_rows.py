@@ -1,6 +1,6 @@
 """The rows that several charts of the turnover page share, each read once for a question."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import wraps
 from weakref import WeakKeyDictionary
 
@@ -19,21 +19,31 @@ from dashboard.statistics.staff import EVERYBODY
 from data_loaders.scope import Reader
 from data_loaders.turnover import load_contacts, load_nurse_visits, load_postings
 
-Load = Callable[[Reader, Filters, Window], pd.DataFrame]
+Read = Callable[..., pd.DataFrame | tuple[pd.DataFrame, ...]]
 
 
-def once(load: Load) -> Load:
-    """Keep what a loader read for as long as its reader lives, which is one request."""
+def once(read: Read) -> Read:
+    """Keep what was read, or made of it, for as long as its reader lives, which is one request.
+
+    `read` takes a reader, and filters with a window or a question.
+    """
     kept: WeakKeyDictionary[Reader, dict] = WeakKeyDictionary()
 
-    @wraps(load)
-    def loaded(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
-        frames = kept.setdefault(reader, {})
-        if (filters, window) not in frames:
-            frames[filters, window] = load(reader, filters, window)
-        return frames[filters, window]
+    @wraps(read)
+    def known(reader: Reader, *asked):
+        found, key = kept.setdefault(reader, {}), tuple(map(key_of, asked))
+        if key not in found:
+            found[key] = read(reader, *asked)
+        return found[key]
 
-    return loaded
+    return known
+
+
+def key_of(asked: Filters | Window | Question) -> Hashable:
+    """Return what rows depend on, of a question; filters and windows are that themselves."""
+    if not isinstance(asked, Question):
+        return asked
+    return asked.filters, asked.window, asked.indicators, tuple(asked.centers)
 
 
 _postings, _contacts, _seen = once(load_postings), once(load_contacts), once(load_nurse_visits)
@@ -71,11 +81,13 @@ def contacts_of(reader: Reader, question: Question) -> pd.DataFrame:
     return _contacts(reader, of_rows(question), question.window)
 
 
+@once
 def periods_of(reader: Reader, question: Question) -> pd.DataFrame:
     """Return when these nurses were mentored."""
     return mentored_periods(contacts_of(reader, question))
 
 
+@once
 def seen_nearby(reader: Reader, question: Question) -> pd.DataFrame:
     """Return everybody's observations of the indicator in focus at the places to compare with."""
     indicator = indicator_in_focus(question.filters, question.indicators)
@@ -84,6 +96,7 @@ def seen_nearby(reader: Reader, question: Question) -> pd.DataFrame:
     return seen.assign(district=seen.health_center.map(question.places.district_of))
 
 
+@once
 def seen_of(reader: Reader, question: Question) -> pd.DataFrame:
     """Return the observations of the indicator in focus of these places and nurses."""
     seen, nurses = seen_nearby(reader, question), question.filters.nurse
@@ -91,6 +104,7 @@ def seen_of(reader: Reader, question: Question) -> pd.DataFrame:
     return seen[here & seen.nurse.isin(nurses)] if nurses else seen[here]
 
 
+@once
 def departures_of(reader: Reader, question: Question) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the IMCI departures asked for, and all at the places to compare with."""
     held, window = _postings(reader, nearby(question), question.window), question.window
@@ -101,12 +115,14 @@ def departures_of(reader: Reader, question: Question) -> tuple[pd.DataFrame, pd.
     )
 
 
+@once
 def newcomers(reader: Reader, question: Question) -> pd.DataFrame:
     """Return what was observed at each mentoring visit since a posting began."""
     numbered = visit_numbers(postings_of(reader, question), contacts_of(reader, question))
     return visit_points(numbered, seen_of(reader, question))
 
 
+@once
 def replaced(reader: Reader, question: Question) -> pd.DataFrame:
     """Return each IMCI departure with who came next; with nurses, those who left or came."""
     held = _postings(reader, of_rows(question, nurse=()), question.window)

@@ -14,6 +14,7 @@ from dashboard.statistics.postings import DAYS_IN_YEAR
 from dashboard.statistics.survival import at_risk
 from dashboard.wording import percent
 
+DAY = 0.5 / DAYS_IN_YEAR  # less than a day apart is the same day
 BAND = "rgba(0,95,158,0.14)"  # theme.BLUE, thin enough for the grid to show through
 
 
@@ -45,7 +46,8 @@ def retention_curve(
     """
     drawn = curve[curve.given_survival.notna() & (curve.time_years <= last)]
     whole = steps_of(drawn, start, last)
-    steps = [part for step in whole for part in parts_of(step, spells)]
+    few = few_left(start, spells)
+    steps = [part for step in whole for part in parts_of(step, few)]
     firm, faint = [s for s in steps if s.is_firm], [s for s in steps if not s.is_firm]
     traces = [
         band([step for step in firm if not math.isnan(step.low)]),
@@ -71,17 +73,20 @@ def steps_of(curve: pd.DataFrame, start: float, last: float) -> list[Step]:
     ]  # fmt: skip
 
 
-def parts_of(step: Step, spells: pd.DataFrame) -> list[Step]:
+def few_left(start: float, spells: pd.DataFrame) -> np.ndarray:
+    """Return the years, of `start` and those at which somebody was last seen, after which fewer
+    than five are under observation.
+    """
+    at = np.unique([start * DAYS_IN_YEAR, *spells.time])
+    return at[at_risk(at + 0.5, spells.time, spells.entry) < FEWEST_AT_RISK] / DAYS_IN_YEAR
+
+
+def parts_of(step: Step, few: np.ndarray) -> list[Step]:
     """Cut a step where fewer than five are left under observation before its end."""
-    begin, end = step.begin * DAYS_IN_YEAR, step.end * DAYS_IN_YEAR
-    if not step.is_firm:
+    inside = few[(few >= step.begin - DAY) & (few < step.end - DAY)]
+    if not step.is_firm or not len(inside):
         return [step]
-    time = spells.time.to_numpy()
-    left = np.unique([begin, *time[(time > begin) & (time < end)]])
-    few = left[at_risk(left + 0.5, time, spells.entry) < FEWEST_AT_RISK]
-    if not len(few):
-        return [step]
-    cut = float(few[0]) / DAYS_IN_YEAR
+    cut = max(float(inside[0]), step.begin)
     rest = step._replace(begin=cut, before=step.height, at_risk=0)
     return [step._replace(end=cut), rest]
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from dashboard.statistics.center_draws import averaged, center_draws, drawn_interval
+from dashboard.statistics.center_draws import center_draws, drawn_interval
 from dashboard.statistics.parity import PREDECESSOR
 
 GAP_COLUMNS = ["visit_number", "nurses", "numerator", "denominator", "level", "gap", "ci_low",
@@ -29,14 +29,19 @@ def gaps_by_visit(levels: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
         denominator=("denominator", "sum"), level=("level", "mean"),
     ).reset_index()  # fmt: skip
     centers = pd.Index(sorted(set(seen.health_center)), dtype="str")
+    place, column = centers.get_indexer(seen.health_center), seen.visit_number.rank(method="dense")
+    gaps, counts = (np.zeros((len(centers), len(sums))) for _ in range(2))
+    at = place, column.to_numpy(dtype=int) - 1
+    np.add.at(gaps, at, seen.gap.to_numpy())
+    np.add.at(counts, at, 1.0)
     draws, rows = center_draws(len(centers)), []
-    for _, here in seen.groupby("visit_number"):
-        if here.nurse.nunique() < FEWEST_NURSES:
+    drawn = draws @ counts
+    averages = np.where(drawn > 0, draws @ gaps / np.where(drawn > 0, drawn, 1), np.nan)
+    for number, nurses in enumerate(sums.nurses):
+        if nurses < FEWEST_NURSES:
             rows.append((np.nan, np.nan, np.nan))
             continue
-        weights = draws[:, centers.get_indexer(here.health_center)]
-        averages = averaged(here.gap.to_numpy()[None], weights)
-        found = drawn_interval(averages, here.health_center.nunique())
+        found = drawn_interval(averages[:, number], int((counts[:, number] > 0).sum()))
         rows.append((found.estimate, found.low, found.high))
     found = pd.DataFrame(rows, columns=GAP_COLUMNS[5:], index=sums.index, dtype=float)
     return pd.concat([sums, found], axis=1)[GAP_COLUMNS]

@@ -52,8 +52,8 @@ def center_months(departures: pd.DataFrame, observations: pd.DataFrame) -> Cente
     months = np.concatenate([seen.to_numpy(), gone.to_numpy()]).astype("int64")
     first = int(months.min()) - MONTHS_AROUND if len(months) else 0
     width = int(months.max()) + MONTHS_AROUND + 1 - first if len(months) else SPAN
-    names = [*observations.health_center, *departures.health_center]
-    centers = pd.Index(sorted(set(names)), dtype="str")
+    names = {*observations.health_center.unique(), *departures.health_center.unique()}
+    centers = pd.Index(sorted(names), dtype="str")
     row, column = centers.get_indexer(observations.health_center), seen.to_numpy() - first
     sums = [np.zeros((len(centers), width)) for _ in range(2)]
     for total, name in zip(sums, ("numerator", "denominator"), strict=True):

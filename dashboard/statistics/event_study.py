@@ -52,15 +52,14 @@ def within_reach(departures: pd.DataFrame, observations: pd.DataFrame) -> pd.Dat
 
     Adds departure, departed_on and k to the columns of `observations`.
     """
-    departures = departures.reset_index(names="departure")
-    pairs = departures.merge(observations, on="health_center")
-    k = (month_numbers(pairs.date) - month_numbers(pairs.departed_on)).astype("int64")
-    used = (
-        (k.abs() <= MONTHS_AROUND)
-        & ~(pairs.date < pairs.previous)
-        & ~(pairs.date >= pairs.following)
-    )
-    return pairs.assign(k=k)[used].drop(columns=["previous", "following"])
+    months = pd.DataFrame({"k": range(-MONTHS_AROUND, MONTHS_AROUND + 1)})
+    wanted = departures.reset_index(names="departure").merge(months, how="cross")
+    wanted = wanted.assign(month=month_numbers(wanted.departed_on) + wanted.k)
+    near = observations[observations.health_center.isin(departures.health_center.unique())]
+    near = near.assign(month=month_numbers(near.date))
+    pairs = wanted.merge(near, on=["health_center", "month"])
+    used = ~(pairs.date < pairs.previous) & ~(pairs.date >= pairs.following)
+    return pairs[used].drop(columns=["previous", "following", "month"])
 
 
 def month_numbers(days: pd.Series) -> pd.Series:

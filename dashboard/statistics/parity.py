@@ -52,10 +52,10 @@ def predecessors(found: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFram
         {"nurse": found.left, "health_center": found.health_center, "day": found.departed_on}
     )
     last = last_levels(asked, observations)
-    by_district = dict(list(observations.groupby("district")))
-    nothing = observations.iloc[:0]
+    homes = found.district[last.denominator.isna()].unique()
+    theirs = {home: observations[observations.district == home] for home in homes}
     medians = [
-        np.nan if known else district_median(by_district.get(home, nothing), day)
+        np.nan if known else district_median(theirs[home], day)
         for known, home, day in zip(
             last.denominator.notna(), found.district, found.departed_on, strict=True
         )
@@ -105,13 +105,14 @@ def parity(levels: pd.DataFrame, points: pd.DataFrame, down: bool = False) -> pd
     keys = ["nurse", "health_center", "posted_on"]
     came = levels[levels.replaced].reset_index(drop=True)
     theirs = points.merge(came[keys], on=keys).sort_values("visit_number")
-    seen = dict(list(theirs.groupby(keys)))
+    seen: dict[tuple, list[tuple]] = {}
+    for *key, number, rate in theirs[[*keys, "visit_number", "rate"]].itertuples(index=False):
+        seen.setdefault(tuple(key), []).append((number, rate))
     rows = []
     for row in came.itertuples():
-        mine = seen.get((row.nurse, row.health_center, row.posted_on), points.iloc[:0])
-        at, reached = reached_at(
-            mine.visit_number.to_numpy(), mine.rate.to_numpy(), row.level, down
-        )
+        mine = seen.get((row.nurse, row.health_center, row.posted_on), [])
+        numbers, rates = (np.array([one[i] for one in mine]) for i in (0, 1))
+        at, reached = reached_at(numbers, rates, row.level, down)
         rows.append((len(mine), at, at if reached else np.nan, reached))
     columns = ["visits", "last_visit", "reached_at", "reached"]
     whole = pd.DataFrame(rows, columns=columns, index=came.index)

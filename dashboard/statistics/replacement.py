@@ -20,13 +20,12 @@ def replacements(postings: pd.DataFrame, window: Window) -> pd.DataFrame:
     herself, and a posting that began before it was observed is no arrival.
     """
     imci = postings[(postings.role == IMCI) & (postings.started_on < pd.Timestamp(window.until))]
-    left = imci[departed(imci, window)].sort_values(["ended_on", "nurse"])
-    seen_begin = imci.observed_from <= imci.started_on
-    came = imci[seen_begin].sort_values(["started_on", "nurse"])
+    came = imci[imci.observed_from <= imci.started_on]
+    gone = by_center(imci[departed(imci, window)], "ended_on")
+    arrivals = by_center(came, "started_on")
     rows = []
-    for center, gone in left.groupby("health_center"):
-        here = came[came.health_center == center]
-        rows += paired(gone, list(zip(here.started_on, here.nurse, strict=True)))
+    for center, left in gone.items():
+        rows += paired(center, left, arrivals.get(center, []))
     found = pd.DataFrame(rows, columns=REPLACEMENT_COLUMNS[:5])
     found = found.astype({"departed_on": "datetime64[us]", "posted_on": "datetime64[us]"})
     days = (found.posted_on.fillna(pd.Timestamp(window.until)) - found.departed_on).dt.days
@@ -34,19 +33,27 @@ def replacements(postings: pd.DataFrame, window: Window) -> pd.DataFrame:
     return found.sort_values(["departed_on", "health_center", "left"], ignore_index=True)
 
 
-def paired(gone: pd.DataFrame, arrivals: list[tuple]) -> list[tuple]:
+def by_center(postings: pd.DataFrame, day: str) -> dict[str, list[tuple]]:
+    """Return each center's (day, nurse), in that order."""
+    ordered = postings.sort_values([day, "nurse"])
+    found: dict[str, list[tuple]] = {}
+    for center, on, nurse in zip(ordered.health_center, ordered[day], ordered.nurse, strict=True):
+        found.setdefault(center, []).append((on, nurse))
+    return found
+
+
+def paired(center: str, left: list[tuple], arrivals: list[tuple]) -> list[tuple]:
     """Give each departure of one center, in order, the first arrival that is still free.
 
-    `arrivals`: (began on, nurse), the earliest first.
+    `left` and `arrivals`: (day, nurse), the earliest first.
     """
     rows, free = [], list(arrivals)
-    for row in gone.itertuples():
-        fit = next(
-            (one for one in free if one[0] >= row.ended_on and one[1] != row.nurse), (pd.NaT, None)
-        )
-        if fit in free:
+    for day, nurse in left:
+        fit = next((one for one in free if one[0] >= day and one[1] != nurse), None)
+        if fit:
             free.remove(fit)
-        rows.append((row.health_center, row.nurse, row.ended_on, fit[1], fit[0]))
+        began, successor = fit or (pd.NaT, None)
+        rows.append((center, nurse, day, successor, began))
     return rows
 
 
