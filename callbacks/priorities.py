@@ -32,14 +32,16 @@ NOBODY = ("",)  # a code that no nurse has; an empty choice would mean everybody
 def gathered(reader: Reader, held: Visited, question: Question) -> pd.DataFrame:
     """Return every reason of every center found, one a row, as of the last day known."""
     places, window = question.filters.only_places, question.window
+    if question.filters.find:
+        places = places.choosing(health_center=tuple(held.centers))
     posts = load_postings(reader, places, window)
     out = spells(load_stock_outs(reader, places, window))
     day, data_date, centers = held.day, question.records.data_date, held.centers
     moved = reasons.involved(posts, day) or NOBODY
     met = load_contacts(reader, places.choosing(nurse=moved), window)
     opened = load_last_counts(reader, places.choosing(indicator=CLINIC_DAYS), window)
-    asked = question.filters.choosing(nurse=(), indicator=(), supply=())
-    signals = trends.signals(reader, question.about(asked))
+    months = {"start": question.filters.start, "end": question.filters.end}
+    signals = trends.signals(reader, question.about(places.choosing(**months)))
     found = [
         reasons.late_visit(standing(held.visits, centers, day)),
         reasons.few_nurses(posts, centers, day),

@@ -1,12 +1,12 @@
 """Visits to health centers, whenever they were made or are planned for, and who was seen there."""
 
 import pandas as pd
-import sqlalchemy as sa
 
 from dashboard.filters import Filters
 from dashboard.months import Window
 from data_loaders import schema
 from data_loaders.scope import Reader
+from data_loaders.summaries import answer, months_of
 
 _visit = schema.visits.c
 _value = schema.indicator_values.c
@@ -25,21 +25,26 @@ def load_all_visits(reader: Reader, filters: Filters) -> pd.DataFrame:
 
 
 def load_mentees(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
-    """Return which nurses were observed at which health center, and on how many days.
+    """Return which nurses were observed at which health center in the window.
 
-    One row is a health center × nurse observed in the window: health_center, nurse, days.
+    One row is a health center × nurse: health_center, nurse. From the monthly sums where they
+    answer.
     """
-    statement = reader.select(
-        schema.indicator_values, _value.health_center, _value.nurse,
-        sa.func.count(sa.distinct(_value.date)).label("days"), filters=filters.only_places,
-    ).where(
+    places = filters.only_places
+    if answer(reader, places.choosing(domain=filters.domain), window):
+        table = schema.nurse_months
+        keys = (table.c.health_center, table.c.nurse)
+        statement = reader.select(table, *keys, filters=places)
+        statement = statement.where(table.c.nurse != "", months_of(table, window))
+        return reader.frame(statement.distinct().order_by(*keys))
+    keys = (_value.health_center, _value.nurse)
+    statement = reader.select(schema.indicator_values, *keys, filters=places).where(
         _value.nurse.is_not(None), _value.date >= window.start, _value.date < window.until
-    )  # fmt: skip
+    )
     if filters.domain:
         statement = statement.join(schema.visits, _value.visit == _visit.code)
         statement = statement.where(_visit.domain.in_(filters.domain))
-    keys = (_value.health_center, _value.nurse)
-    return reader.frame(statement.group_by(*keys).order_by(*keys))
+    return reader.frame(statement.distinct().order_by(*keys))
 
 
 def load_mentors(reader: Reader, filters: Filters) -> pd.DataFrame:

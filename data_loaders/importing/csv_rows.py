@@ -18,6 +18,7 @@ from data_loaders.importing.problems import Refused, Rule
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # zip (xlsx, ods) and the older xls
 SEPARATORS = (",", ";", "\t")
 MOST_COLUMNS = 16_384  # as many as a spreadsheet has
+LONGEST_LINE = 2_000_000  # bytes; a row of the template has some hundred
 DECLARED = re.compile(r'"?sep=([,;\t])"?')  # Excel's own first line
 
 
@@ -44,6 +45,7 @@ def open_csv(data: bytes, expected: Collection[str]) -> CsvFile:
     """
     if data.startswith(WORKBOOKS):
         raise Refused("workbook", row=1)
+    _refuse_endless_line(data)
     encoding = encoding_of(data)
     first, line = _first_line(data, encoding)
     if line.startswith("<"):
@@ -55,6 +57,18 @@ def open_csv(data: bytes, expected: Collection[str]) -> CsvFile:
     if len(header) > MOST_COLUMNS:
         raise Refused("too_many_columns", row=number, most=MOST_COLUMNS)
     return CsvFile(data, encoding, separator, number, header)
+
+
+def _refuse_endless_line(data: bytes) -> None:
+    """Raise `Refused` for a line that would take the memory, without reading it as one."""
+    start = 0
+    while len(data) - start > LONGEST_LINE:
+        block = (start, start + LONGEST_LINE)
+        end = max(data.rfind(b"\n", *block), data.rfind(b"\r", *block))
+        if end < 0:
+            row = data.count(b"\n", 0, start) + 1
+            raise Refused("endless_line", row=row, megabytes=LONGEST_LINE // 1_000_000)
+        start = end + 1
 
 
 def _fit(expected: Collection[str], found: tuple[int, list[str], str]) -> tuple[int, int]:
@@ -119,6 +133,10 @@ def rules(language: str) -> dict[str, Rule]:
         "too_many_columns": Rule(
             say("more than {most} columns", language),
             say("look for a separator that repeats itself without end", language),
+        ),
+        "endless_line": Rule(
+            say("a line of over {megabytes} MB", language),
+            say("look for missing ends of lines, or for a file that is no table", language),
         ),
         "broken_quotes": Rule(
             say("the quotation marks do not match, so the rows below were not read", language),

@@ -82,6 +82,9 @@ SPOILT = [
 SPOILT_WHOLE = {
     "a web page": ({"visits": "<html><body>Log in</body></html>"}, "web_page", "visits", 1, ""),
     "an old workbook": ({"visits": b"\xd0\xcf\x11\xe0" + bytes(99)}, "workbook", "visits", 1, ""),
+    "no ends of lines": ({"visits": "code," + "x" * 2_100_000}, "endless_line", "visits", 1, ""),
+    "a row without an end": ({"nurses": "code\nN1\n" + "x," * 1_050_000 + "\nN2\n"},
+                             "endless_line", "nurses", 3, ""),
     "an empty file": ({"nurses": "\n\n  \n"}, "empty_file", "nurses", 1, ""),
     "two encodings": ({"mentors": "code,name\nM1,André\n".encode() + b"M2,Ren\xe9\n"},
                       "wrong_encoding", "mentors", 3, ""),

@@ -78,8 +78,14 @@ def test_other_formats_are_refused_by_name(data, rule):
     assert refusal(data).rule == rule
 
 
-def test_a_million_columns_are_refused():
-    assert refusal(b"code," * 1_000_000 + b"\n").details == {"row": 1, "most": MOST_COLUMNS}
+def test_thousands_of_columns_are_refused():
+    assert refusal(b"code," * 100_000 + b"\n").details == {"row": 1, "most": MOST_COLUMNS}
+
+
+def test_a_million_columns_and_any_endless_line_are_refused_unread():
+    assert refusal(b"code," * 1_000_000 + b"\n").details == {"row": 1, "megabytes": 2}
+    assert refusal(b"code\n" + b"K\n" * 9 + b"x" * 2_000_001).details["row"] == 11
+    assert open_csv(b"code\r" + b"K\r" * 1_500_000, {"code"}).header == ["code"]
 
 
 @pytest.mark.parametrize("row", [b'K,"x', b'K,"x"y', b'K,"' + b"x" * 200_000 + b'"'])
