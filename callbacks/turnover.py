@@ -38,7 +38,8 @@ def answer_ledgers(reader: Reader, question: Question) -> Answer:
 
 def answer_rates(reader: Reader, question: Question) -> Answer:
     """Draw how many left for every year worked."""
-    return rates_answer(numbers.rates(reader, question), question)
+    beside = numbers.district_rates(reader, question)
+    return rates_answer(numbers.rates(reader, question), beside, question)
 
 
 def answer_fragility(reader: Reader, question: Question) -> Answer:

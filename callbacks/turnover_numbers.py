@@ -1,5 +1,7 @@
 """What the data URLs of the turnover page hold: rows in, the tables behind the charts out."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from callbacks import turnover_rows as rows
@@ -50,6 +52,15 @@ def rates(reader: Reader, question: Question) -> pd.DataFrame:
     chosen = rows.staff_of(question)
     found = turnover_rates(held, question.window, homes(question), chosen, periods)
     return found.assign(staff=chosen)
+
+
+def district_rates(reader: Reader, question: Question) -> pd.DataFrame | None:
+    """Return the rates of the whole district that one health center is beside; else None."""
+    if len(question.centers) != 1 or not question.filters.health_center:
+        return None
+    home = question.places.district_of[question.centers[0]]
+    whole = question.filters.choosing(health_center=(), nurse=(), district=(home,))
+    return rates(reader, replace(question, filters=whole))
 
 
 def departed(reader: Reader, question: Question) -> pd.DataFrame:

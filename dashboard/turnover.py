@@ -85,10 +85,12 @@ def drawn_postings(listed: pd.DataFrame, question: Question) -> pd.DataFrame:
     return listed[is_imci]
 
 
-def rates_answer(rates: pd.DataFrame, question: Question) -> Answer:
+def rates_answer(
+    rates: pd.DataFrame, beside: pd.DataFrame | None, question: Question
+) -> Answer:  # fmt: skip
     """Draw exits per person-year with their exact intervals, by year and by center.
 
-    `rates`: rows of `turnover_rates`.
+    `rates`: rows of `turnover_rates`; `beside`: those of the district around one health center.
     """
     language, named = question.language, question.places
     places = over_years(rates)
@@ -97,9 +99,10 @@ def rates_answer(rates: pd.DataFrame, question: Question) -> Answer:
         return nothing_here(posts.nothing_posted(question), language)
     rows = rate_rows(rates[rates.place.isin(places.place)], question)
     whole = next(places[places.place == ALL].itertuples())
+    compared = [] if beside is None else [rated.beside_district(whole, beside, language)]
     return Answer(
         rated.rates_title(whole, language),
-        rated.rates_sentence(places, named, language),
+        " ".join([rated.rates_sentence(places, named, language), *compared]),
         (Panel(rate_intervals(rows, language)),),
     )
 

@@ -92,6 +92,8 @@ def fragile_lines(
 def vacancy_title(found: pd.DataFrame, language: str) -> str:
     """Say on how many center-days there was no IMCI nurse; `found`: rows of `vacancies`."""
     without, days = int(found.days_without.sum()), int(found.days.sum())
+    if not without and len(found) == 1:
+        return say("No day without an IMCI nurse", language)
     if not without:
         return say("No day without an IMCI nurse at any center", language)
     if len(found) == 1:

@@ -23,7 +23,7 @@ def ledgers_title(sums: pd.DataFrame, staff: str, language: str) -> str:
     """Say what the centers lost and how much of it the programme lost; `sums`: of `ledgers`."""
     exits = sums.set_index("ledger").exits
     if not exits[CENTER]:
-        return say("No center lost anybody in these months", language)
+        return say("Nobody left in these months", language)
     said = say("The centers lost {people}; the programme lost {lost} of them", language)
     if exits[UNKNOWN]:
         said = say(

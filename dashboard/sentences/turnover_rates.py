@@ -68,6 +68,22 @@ def rates_sentence(places: pd.DataFrame, named: Places, language: str) -> str:
     return " ".join(parts)
 
 
+def beside_district(center, rates: pd.DataFrame, language: str) -> str:
+    """Say the district's rate, and whether a center's few exits can differ from it.
+
+    `center`: its row of `over_years`; `rates`: the district's rows of `turnover_rates`.
+    """
+    whole = next(over_years(rates).itertuples())
+    if center.ci_low <= whole.rate <= center.ci_high:
+        said = say("The district: {rate}; too few here to say that the rate differs.", language)
+    else:
+        said = say(
+            "The district: {rate}; the rate here differs by more than chance usually gives.",
+            language,
+        )
+    return said.format(rate=rate_words(whole, language))
+
+
 def place_rows(
     rates: pd.DataFrame, wide: list[str], centers: list[str], named: Places, language: str
 ) -> pd.DataFrame:

@@ -78,7 +78,7 @@ def elsewhere_changes(
     months = month_numbers(changes.departed_on).to_numpy()
     for month in np.unique(months):
         rows, quiet = months == month, grid.quiet(int(month))
-        k, n = (draws[:, quiet] @ part[quiet] for part in grid.around(int(month)))
+        k, n = (draws @ (part * quiet[:, None]) for part in grid.around(int(month)))
         known = n > 0
         rate = np.where(known, k / np.where(known, n, 1), 0.0)
         sides = []

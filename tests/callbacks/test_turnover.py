@@ -256,3 +256,12 @@ def test_five_hundred_centers_stand_on_pages(desk):
     assert panel.figure["layout"]["height"] < 2000
     assert [link.href for link in said.pages] == ["/turnover?page=1", "/turnover?page=3"]
     assert said.notes[0].startswith("Shown are 41 to 80 of 500")
+
+
+def test_one_center_s_rate_is_said_beside_its_district(desk):
+    said = answer(desk, "rates", f"?health_center={HERE}-α")
+    assert said.title == "1 exit in 1.5 person-years: too few to speak of a rate"
+    assert said.sentence.endswith(
+        "The district: 2 exits in 2.8 person-years; too few here to say that the rate differs."
+    )
+    assert "The district" not in answer(desk, "rates", f"?district={HERE}").sentence
