@@ -12,6 +12,7 @@ from callbacks.stock_out_counts import (
     upstream_reach,
 )
 from callbacks.stock_out_numbers import (
+    Stock,
     month_days,
     months,
     out_now,
@@ -24,6 +25,7 @@ from callbacks.stock_out_treatment import answer_treatment, treatment
 from dashboard.answers import Answer, Panel
 from dashboard.figures import stock_out_cells as cells
 from dashboard.figures import stock_out_rows as rows
+from dashboard.figures.stock_out_bounds import Unknown
 from dashboard.figures.stock_out_months import month_heatmap
 from dashboard.figures.stock_outs import stock_out_timeline
 from dashboard.question import Question
@@ -34,7 +36,7 @@ from dashboard.sentences import stock_outs as words
 from dashboard.statistics.stock_outs import within
 from dashboard.statistics.upstream import with_pharmacy
 from data_loaders.scope import Reader
-from data_loaders.stock_checks import load_unchecked
+from data_loaders.stock_checks import load_unchecked, load_unlooked
 from layouts import stock_outs as layout
 
 
@@ -53,7 +55,7 @@ def answer_spells(reader: Reader, question: Question) -> Answer:
         rows.bars_of(shown, question),
         with_pharmacy(shown, held.stores.found, question.places.district_of, period),
         rows.with_asides(rows.rows_of(drawn, question), out, question),
-        by == rows.SUPPLY, period, language, rows.gaps_of(held.away, question),
+        by == rows.SUPPLY, period, language, unknown_days(reader, question, held),
     )  # fmt: skip
     notes = (
         *notes_on.limit_note(len(drawn), len(keys), language),
@@ -62,6 +64,12 @@ def answer_spells(reader: Reader, question: Question) -> Answer:
     )
     sentence = f"{words.spells_sentence(found, question)} {shared_days(held, question)}"
     return Answer(words.out_title(out, question), sentence, (Panel(figure),), notes)
+
+
+def unknown_days(reader: Reader, question: Question, held: Stock) -> Unknown:
+    """Return what is not known of each row, where a row is one supply at one place."""
+    looks = load_unlooked(reader, question.filters, held.window)
+    return Unknown(rows.gaps_of(held.away, question), rows.gaps_of(looks, question))
 
 
 def answer_out_now(reader: Reader, question: Question) -> Answer:

@@ -114,21 +114,17 @@ def _days(reader: Reader, asked: list[tuple]) -> list[date]:
 
 
 def load_version(reader: Reader) -> str:
-    """Return the data version; it changes with every import and every edit."""
-    imported = read_import(reader)
-    if imported == NO_VERSION:
-        return NO_VERSION
-    edited = reader.select(schema.edits, sa.func.max(schema.edits.c.id).label("edit"))
-    edit = reader.frame(edited).edit.dropna()
-    return f"{imported}-{int(edit.item())}" if len(edit) else imported
+    """Return the data version; it changes with every import and every edit.
 
-
-def read_import(reader: Reader) -> str:
-    """Return the part of the data version that observations depend on: the newest import."""
+    Asked with every request: one statement, and no frame.
+    """
     ledger = schema.imports.c
-    newest = reader.select(schema.imports, ledger.id, ledger.sha256).order_by(ledger.id.desc())
-    rows = reader.frame(newest.limit(1))
-    return import_name(next(rows.itertuples())) if len(rows) else NO_VERSION
+    edit = reader.select(schema.edits, sa.func.max(schema.edits.c.id)).scalar_subquery()
+    newest = reader.select(schema.imports, ledger.id, ledger.sha256, edit.label("edit"))
+    row = reader.first(newest.order_by(ledger.id.desc()))
+    if row is None:
+        return NO_VERSION
+    return import_name(row) if row.edit is None else f"{import_name(row)}-{row.edit}"
 
 
 def import_name(row) -> str:

@@ -83,9 +83,7 @@ class Reader:
 
         A table that this database lacks has no rows, and an optional column holds nothing.
         """
-        if self._stand_ins is None:
-            self._stand_ins = stand_ins(self._connection)
-        result = self._connection.execute(statement.add_cte(*self._stand_ins))
+        result = self._run(statement)
         rows = pd.DataFrame(_fetched(result), columns=list(result.keys()))
         for column in statement.selected_columns:
             for kind, dtype in _FRAME_TYPES.items():
@@ -95,12 +93,18 @@ class Reader:
                 rows[column.name] = rows[column.name].astype("int64")
         return rows
 
+    def first(self, statement: sa.Select) -> sa.Row | None:
+        """Run a statement for its first row; None when there is none."""
+        return self._run(statement.limit(1)).first()
+
+    def _run(self, statement: sa.Select) -> sa.Result:
+        if self._stand_ins is None:
+            self._stand_ins = stand_ins(self._connection)
+        return self._connection.execute(statement.add_cte(*self._stand_ins))
+
 
 def _fetched(result: sa.Result) -> list[tuple]:
-    """Return all rows, plain: of any other, pandas asks each what it is.
-
-    SQLite can hold a text where a day should be.
-    """
+    """Return all rows as plain tuples; SQLite can hold a text where a day should be."""
     try:
         return [*map(tuple, result)]
     except ValueError as error:

@@ -52,6 +52,19 @@ def load_unchecked(reader: Reader, filters: Filters, window: Window) -> pd.DataF
     return rows.astype({"not_checked": "int64"})  # PostgreSQL and MariaDB sum to a decimal
 
 
+def load_unlooked(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
+    """Return the looks of the window at health centers at which nobody looked.
+
+    One row: place, supply, checked_on.
+    """
+    statement = reader.select(
+        schema.stock_checks, _check.health_center.label("place"), _check.supply, _check.checked_on,
+        filters=filters,
+    ).where(_check.checked_on >= window.start, _check.checked_on < window.until,
+            _check.health_center.is_not(None), _check.status == _UNSEEN)  # fmt: skip
+    return reader.frame(statement.order_by("place", _check.supply, _check.checked_on))
+
+
 def load_indicator_supplies(reader: Reader) -> pd.DataFrame:
     """Return which care cannot be given without which supply: indicator, supply."""
     needs = schema.indicator_supplies.c

@@ -4,6 +4,7 @@ import json
 
 from dash import dcc, html
 
+from dashboard.filters import Filters
 from dashboard.messages import say
 from dashboard.question import Question
 from dashboard.sentences.minutes import part_titles
@@ -28,7 +29,7 @@ def meeting_bar(question: Question) -> html.Div:
                 href=PRESENT + question.filters.to_search(),
                 className="button present",
             ),
-            take_along(language),
+            take_along(question),
             html.Button(
                 say("Write it down", language),
                 id=f"{BAR}-write",
@@ -48,8 +49,10 @@ def meeting_bar(question: Question) -> html.Div:
     )
 
 
-def take_along(language: str) -> html.Details:
-    """Draw the links to the meeting's pack as files; the browser says which meeting's."""
+def take_along(question: Question) -> html.Details:
+    """Draw the links to the meeting's pack as files; the browser keeps them with the address."""
+    language, filters = question.language, question.filters
+    asked = Filters(district=filters.district, end=filters.end).to_search()
     kinds = {
         "html": say("Web page, opens without a network (HTML)", language),
         "pptx": say("Slides to edit (PPTX)", language),
@@ -57,7 +60,7 @@ def take_along(language: str) -> html.Details:
         "xlsx": say("Workbook (XLSX)", language),
     }
     links = [
-        html.Li(html.A(label, href=f"/briefing.{kind}", **{"data-kind": kind}))
+        html.Li(html.A(label, href=f"/briefing.{kind}{asked}", **{"data-kind": kind}))
         for kind, label in kinds.items()
     ]
     summary = html.Summary(say("Take it along", language), className="button")

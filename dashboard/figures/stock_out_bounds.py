@@ -1,11 +1,13 @@
-"""What is not known of stock-outs, drawn: pale days, open beginnings, not held, not checked."""
+"""What is not known of stock-outs, drawn: pale days, open ends, not held, not checked."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
 from dashboard.figures import month_axis, theme
 from dashboard.figures.bands import Band
+from dashboard.figures.stock_out_looks import ENDED, UNCONFIRMED
 from dashboard.messages import say
 from dashboard.statistics.stock_checks import NOT_HELD
 from dashboard.statistics.stock_outs import known_until
@@ -14,6 +16,22 @@ from dashboard.statistics.stock_risk import NOT_CHECKED
 PALE = {False: "#cfe1f0", True: "#e3cfe7"}  # center, pharmacy: paler than either's bars
 DOTS = {"shape": ".", "fgcolor": "#7d8a92", "bgcolor": "#eef1f3", "size": 5, "solidity": 0.3}
 EMPTY = {"color": "#eef1f3", "line": {"width": 0}}
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """What is not known of the rows of a timeline; None where a row is more than one supply at
+    one place.
+
+    `gaps`: row, started_on, days, why (not held or not checked); `unlooked`: row, checked_on, of
+    the looks at which nobody looked.
+    """
+
+    gaps: pd.DataFrame | None = None
+    unlooked: pd.DataFrame | None = None
+
+
+NOTHING = Unknown()
 
 
 def spans(part: pd.DataFrame, heights: pd.Series, width: float | list, look: dict) -> dict:
@@ -41,6 +59,21 @@ def pale_traces(drawn: pd.DataFrame, width: float, language: str) -> list[dict]:
     return [bars | words | {"showlegend": False}, in_key]
 
 
+def arrows(drawn: pd.DataFrame, lane: int) -> dict:
+    """Return an arrow where an ongoing bar was last confirmed."""
+    part = drawn[(drawn.state != ENDED) & ~drawn.is_cut]
+    colours = [theme.PURPLE if row.pharmacy else theme.ORANGE for row in part.itertuples()]
+    symbols = ["triangle-right-open" if state == UNCONFIRMED else "triangle-right"
+               for state in part.state]  # fmt: skip
+    return {
+        "type": "scatter", "mode": "markers", "cliponaxis": False,
+        "x": theme.days(part.until), "y": [float(y) for y in part.y], "hovertext": list(part.words),
+        "hovertemplate": "%{hovertext}<extra></extra>", "showlegend": False,
+        "marker": {"symbol": symbols, "color": colours, "size": max(min(lane, 15), 8),
+                   "line": {"width": 1.5, "color": colours}},
+    }  # fmt: skip
+
+
 def begun_before(drawn: pd.DataFrame, lane: int) -> list[dict]:
     """Return an open arrow back where a place was out already at its first look."""
     part = drawn[drawn.already_out & ~drawn.is_cut_before]
@@ -56,12 +89,28 @@ def begun_before(drawn: pd.DataFrame, lane: int) -> list[dict]:
     }]  # fmt: skip
 
 
-def gap_traces(gaps: pd.DataFrame | None, stack: Sequence[Band], language: str) -> list[dict]:
-    """Return the days on which a row's supply is not held there, or nobody would know.
-
-    `gaps`: row, started_on, days, why; drawn where each row is one supply at one place.
+def unlooked_marks(marks: pd.DataFrame, stack: Sequence[Band], language: str) -> list[dict]:
+    """Return a cross for each look at which nobody looked (row, checked_on), where rows are one
+    supply at one place.
     """
-    if gaps is None or gaps.empty:
+    middles = {band.row.key: (band.top + band.bottom) / 2 for band in stack}
+    part = marks[marks["row"].isin(list(middles))]
+    if part.empty:
+        return []
+    name = say("a look at which it was not checked", language)
+    return [{
+        "type": "scatter", "mode": "markers", "name": name, "showlegend": True,
+        "x": theme.days(part.checked_on), "y": [float(middles[row]) for row in part["row"]],
+        "hovertemplate": f"{name}<extra></extra>",
+        "marker": {"symbol": "x-thin", "size": 8, "color": theme.MUTED,
+                   "line": {"width": 2, "color": theme.MUTED}},
+    }]  # fmt: skip
+
+
+def gap_traces(unknown: Unknown, stack: Sequence[Band], language: str) -> list[dict]:
+    """Return the days on which a row's supply is not held there, or nobody would know."""
+    gaps = unknown.gaps
+    if gaps is None or unknown.unlooked is None:
         return []
     looks = {
         NOT_HELD: (say("not held here", language), {"pattern": DOTS, "color": "#eef1f3"}),
@@ -78,4 +127,4 @@ def gap_traces(gaps: pd.DataFrame | None, stack: Sequence[Band], language: str) 
             drawn = spans(bars, part["row"].map(middles), widths, look)
             words = {"hovertemplate": f"{name}<extra></extra>"}
             traces.append(drawn | words | {"name": name, "showlegend": True})
-    return traces
+    return [*traces, *unlooked_marks(unknown.unlooked, stack, language)]

@@ -128,7 +128,10 @@ def bars_of(table: pd.DataFrame, question: Question) -> pd.DataFrame:
 
 
 def gaps_of(away: pd.DataFrame, question: Question) -> pd.DataFrame | None:
-    """Return the spans without risk, where each row is one supply at one place; else None."""
+    """Return spans or looks with their row, where each row is one supply at one place; else None.
+
+    `away`: rows with place and supply.
+    """
     by = arrangement(question)
     others = question.centers if by == SUPPLY else question.filters.supply
     return away.rename(columns={by: "row"}) if len(others) == 1 else None

@@ -7,8 +7,16 @@ import pandas as pd
 from dashboard.figures import bands, month_axis, theme
 from dashboard.figures.bands import Band, Row
 from dashboard.figures.lanes import packed_lanes
-from dashboard.figures.stock_out_bounds import begun_before, gap_traces, pale_traces, spans
-from dashboard.figures.stock_out_looks import ENDED, STRIPES, UNCONFIRMED, looks
+from dashboard.figures.stock_out_bounds import (
+    NOTHING,
+    Unknown,
+    arrows,
+    begun_before,
+    gap_traces,
+    pale_traces,
+    spans,
+)
+from dashboard.figures.stock_out_looks import STRIPES, UNCONFIRMED, looks
 from dashboard.messages import say
 from dashboard.months import Window
 
@@ -27,15 +35,14 @@ def stock_out_timeline(
     above: bool,
     window: Window,
     language: str,
-    gaps: pd.DataFrame | None = None,
+    unknown: Unknown = NOTHING,
 ) -> dict:
     """Draw one bar a stock-out, the pharmacies' in lanes of their own at the top of each row.
 
     `bars`: row (a `Row.key`), started_on, until, earliest and latest (the days it may have
     lasted), already_out, pharmacy (bool), state (see `stock_out_looks`), words (on hover), code
     (inside, where it fits); the index is the spell. `both`: rows of `with_pharmacy` for the same
-    spells. `above`: names stand above the rows, not beside them. `gaps`: row, started_on, days,
-    why: what is not held or not checked.
+    spells. `above`: names stand above the rows, not beside them. `unknown`: what is not known.
     """  # fmt: skip
     packed, stack, lane = placed(bars, rows, above, window)
     across = month_axis.time_axis(window, language, above, ROOM_FOR_ARROWS)
@@ -54,9 +61,10 @@ def stock_out_timeline(
     )  # fmt: skip
     drawn = inside(packed, window)
     return {
-        "data": [*gap_traces(gaps, stack, language), *pale_traces(drawn, lane * FILLED, language),
-                 *bar_traces(drawn, lane, language), *stretches(drawn, both, lane, language),
-                 arrows(drawn, lane), *begun_before(drawn, lane), upper_axis(window)],
+        "data": [*gap_traces(unknown, stack, language),
+                 *pale_traces(drawn, lane * FILLED, language), *bar_traces(drawn, lane, language),
+                 *stretches(drawn, both, lane, language), arrows(drawn, lane),
+                 *begun_before(drawn, lane), upper_axis(window)],
         "layout": layout,
     }  # fmt: skip
 
@@ -119,21 +127,6 @@ def stretches(drawn: pd.DataFrame, both: pd.DataFrame, lane: int, language: str)
         "name": say("days with the pharmacy out too", language), "showlegend": True,
     }  # fmt: skip
     return [stripes | {"hoverinfo": "skip", "showlegend": False}, in_key]
-
-
-def arrows(drawn: pd.DataFrame, lane: int) -> dict:
-    """Return an arrow where an ongoing bar was last confirmed."""
-    part = drawn[(drawn.state != ENDED) & ~drawn.is_cut]
-    colours = [theme.PURPLE if row.pharmacy else theme.ORANGE for row in part.itertuples()]
-    symbols = ["triangle-right-open" if state == UNCONFIRMED else "triangle-right"
-               for state in part.state]  # fmt: skip
-    return {
-        "type": "scatter", "mode": "markers", "cliponaxis": False,
-        "x": theme.days(part.until), "y": [float(y) for y in part.y], "hovertext": list(part.words),
-        "hovertemplate": "%{hovertext}<extra></extra>", "showlegend": False,
-        "marker": {"symbol": symbols, "color": colours, "size": max(min(lane, 15), 8),
-                   "line": {"width": 1.5, "color": colours}},
-    }  # fmt: skip
 
 
 def upper_axis(window: Window) -> dict:

@@ -74,7 +74,7 @@ def are_current(connection: sa.Connection, before: int = 0) -> bool:
 
 
 def _version(connection: sa.Connection, before: int) -> str:
-    """Return the data version, or an earlier one, as `places.read_import` names it."""
+    """Return the data version, or an earlier one, as `places.import_name` writes it."""
     ledger = schema.imports.c
     newest = sa.select(ledger.id, ledger.sha256).order_by(ledger.id.desc()).offset(before).limit(1)
     row = connection.execute(newest).first()

@@ -227,6 +227,9 @@ def test_what_a_center_does_not_hold_is_in_no_number_and_said_so(looked, search)
     words = str(looked(page.answer_measures, search).panels)
     assert "not held, or not known" in words
     assert "not held here" in str(looked(page.answer_spells, "?health_center=K-01").panels)
+    crosses = str(looked(page.answer_spells, "?health_center=K-02").panels)
+    assert "a look at which it was not checked" in crosses
+    assert "a look at which it was not checked" not in str(looked(page.answer_spells).panels)
 
 
 def test_what_nobody_looked_at_is_counted_and_changes_nothing(looked):
