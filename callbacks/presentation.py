@@ -16,7 +16,7 @@ from layouts.minutes import PRESENT, words
 
 STYLES = (*STYLESHEETS, "zz-dashboard/meeting.css", "zz-dashboard/present.css")
 MOST_BYTES = 8_000_000  # of pages: some 50 meetings
-SCRIPTS = ("zz-dashboard/minutes.js", "zz-dashboard/present.js")
+SCRIPTS = ("zz-dashboard/elements.js", "zz-dashboard/minutes.js", "zz-dashboard/present.js")
 
 
 def register_presentation(app: Dash, desk: Desk) -> None:

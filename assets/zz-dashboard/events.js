@@ -5,15 +5,7 @@
   let written = 0; /* how often, so that a place drawn before is filled again */
   const mark = () => `${written} ${window.location.search}`;
 
-  function element(name, attributes, ...children) {
-    const made = Object.assign(document.createElement(name), attributes);
-    made.append(...children.filter((child) => child !== null));
-    return made;
-  }
-  function ticket() {
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  }
+  const { element, ticket, historyOf } = window.meshElements;
   const field = (label, control) => element("label", { className: "field" }, element("span", { textContent: label }), control);
   const choice = (options) => element("select", { className: "form-select" }, ...options.map(({ value, label }) => element("option", { value, textContent: label })));
 
@@ -78,12 +70,6 @@
     return element("ul", { className: "event-list" }, ...lines);
   }
 
-  function past({ title, edits }) {
-    const lines = edits.map(({ head, old, new: now }) =>
-      element("li", {}, element("b", { textContent: head }), old ? element("del", { textContent: old }) : null, now ? element("ins", { textContent: now }) : null));
-    return element("details", { className: "history" }, element("summary", { textContent: title }), element("ol", {}, ...lines));
-  }
-
   async function show(host) {
     const [search, now] = [window.location.search, mark()];
     host.dataset.asked = now;
@@ -94,7 +80,7 @@
     if (!state.ok) return;
     const words = JSON.parse(host.dataset.words);
     const fields = form(host, state, words, search);
-    host.querySelector(".event-body").replaceChildren(fields, listed(state, words, search), past(state.history));
+    host.querySelector(".event-body").replaceChildren(fields, listed(state, words, search), historyOf(state.history));
     host.dateOf = fields.dateOf;
   }
 

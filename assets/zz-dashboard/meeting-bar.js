@@ -28,7 +28,7 @@
     part("districts").hidden = Boolean(state.meeting);
     part("present").hidden = part("take").hidden = !state.meeting;
     part("write").hidden = !state.ok;
-    const past = state.meeting && state.history.edits.length ? [window.meshMinutes.historyOf(state.history)] : [];
+    const past = state.meeting && state.history.edits.length ? [window.meshElements.historyOf(state.history)] : [];
     part("history").replaceChildren(...past);
     close(form, words);
     part("write").onclick = () => (form.hidden ? open(form, words, search) : finish(form, words));

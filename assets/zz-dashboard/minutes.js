@@ -4,15 +4,7 @@
   const AGAIN = 4000; /* milliseconds until a save that got no answer is sent once more */
   const FIELDS = ["what", "strategy", "owner_role", "due_on", "health_center", "indicator", "status"];
 
-  function element(name, attributes, ...children) {
-    const made = Object.assign(document.createElement(name), attributes);
-    made.append(...children.filter((child) => child !== null));
-    return made;
-  }
-  function ticket() {
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  }
+  const { element, ticket, historyOf } = window.meshElements;
   const kept = {
     read(key) {
       try {
@@ -212,15 +204,6 @@
     return element("li", { className: stored.key ? "" : "next" }, element("fieldset", { className: "written-item" }, legend, ...shown, element("div", { className: "row-buttons" }, row.button, row.status), row.clash));
   }
 
-  function historyOf({ title, edits }) {
-    const lines = edits.map(({ head, old, new: now }) =>
-      element("li", {}, element("b", { textContent: head }),
-        old && old !== now ? element("del", { textContent: old }) : null,
-        element("ins", { textContent: now }))
-    );
-    return element("details", { className: "history" }, element("summary", { textContent: title }), element("ol", {}, ...lines));
-  }
-
   /* Mounts a meeting's form in a place; `shows`: which of well, badly, strategies. */
   function mount(place, address, words, shows) {
     const desk = { words, address: () => `/meeting${address()}`, meeting: "", choices: {} };
@@ -276,5 +259,5 @@
     return desk;
   }
 
-  window.meshMinutes = { mount, historyOf };
+  window.meshMinutes = { mount };
 })();

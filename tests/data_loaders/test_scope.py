@@ -31,6 +31,8 @@ CHOICES = {  # how an argument beside reader, filters and window is varied
     "begins": (date(2011, 1, 1),),
     "districts": ([HERE], [HERE, THERE]),
     "limits": ({"ΔΕΙ": 1},),
+    "indicators": (("ΔΕΙ", "ΘΕΡ"),),
+    "by_nurse": (False, True),
 }
 PACKAGES_OF_WRITERS = ("editing", "existing", "importing", "sample", "migrations")
 

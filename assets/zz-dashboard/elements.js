@@ -1,0 +1,24 @@
+/* What the forms of meetings and of events are made of; this file is loaded before them. */
+(function () {
+  "use strict";
+
+  function element(name, attributes, ...children) {
+    const made = Object.assign(document.createElement(name), attributes);
+    made.append(...children.filter((child) => child !== null));
+    return made;
+  }
+  function ticket() {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+  function historyOf({ title, edits }) {
+    const lines = edits.map(({ head, old, new: now }) =>
+      element("li", {}, element("b", { textContent: head }),
+        old && old !== now ? element("del", { textContent: old }) : null,
+        now ? element("ins", { textContent: now }) : null)
+    );
+    return element("details", { className: "history" }, element("summary", { textContent: title }), element("ol", {}, ...lines));
+  }
+
+  window.meshElements = { element, ticket, historyOf };
+})();
