@@ -4,6 +4,7 @@ import pandas as pd
 
 from dashboard.filters import Filters
 from dashboard.months import Window
+from dashboard.statistics.visits import PHONE
 from data_loaders import schema
 from data_loaders.keeping import kept
 from data_loaders.scope import Reader
@@ -11,7 +12,7 @@ from data_loaders.scope import Reader
 
 @kept
 def load_visits(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
-    """Return the visits that began in the window.
+    """Return the visits on site that began in the window; a phone call is none.
 
     One row is a visit: code, health_center, mentor, domain, kind, planned_on, started_on,
     ended_on, status (planned, done or cancelled).
@@ -20,7 +21,9 @@ def load_visits(reader: Reader, filters: Filters, window: Window) -> pd.DataFram
     columns = (visit.code, visit.health_center, visit.mentor, visit.domain, visit.kind,
                visit.planned_on, visit.started_on, visit.ended_on, visit.status)  # fmt: skip
     statement = reader.select(schema.visits, *columns, filters=filters)
-    inside = statement.where(visit.started_on >= window.start, visit.started_on < window.until)
+    inside = statement.where(
+        visit.started_on >= window.start, visit.started_on < window.until, visit.kind != PHONE
+    )
     return reader.frame(inside.order_by(visit.health_center, visit.started_on))
 
 
