@@ -8,14 +8,18 @@ from dashboard.figures.axes import SMALL, key_above
 # theme.INK for up to so many lines, ever thinner, as they lie on each other.
 SHADES = {6: "rgba(20,35,43,0.55)", 60: "rgba(20,35,43,0.17)", 1_000_000: "rgba(20,35,43,0.06)"}
 FEW_LINES = min(SHADES)
-HEIGHT = 430
+HEIGHT, MOST_LINES = 430, 200
 
 
 def thin_lines(points: pd.DataFrame, by: str, x: str, name: str) -> dict:
     """Return all thin lines as one trace, broken between two of them and where a step is missing.
 
-    `points`: columns `by` (the line), `x` (whole numbers), rate and hover.
+    `points`: columns `by` (the line), `x` (whole numbers), rate and hover. Of more than 200 lines
+    every second, third … is drawn, and the name says so: `1/3`.
     """
+    every = 1 + (points[by].nunique() - 1) // MOST_LINES
+    points = points[points[by].rank(method="dense") % every == 0] if every > 1 else points
+    name = f"{name} (1/{every})" if every > 1 else name
     xs: list[int | None] = []
     ys: list[float | None] = []
     texts, before = [], None

@@ -15,7 +15,7 @@ def share_rows(rows: pd.DataFrame) -> dict:
     """
     layout = theme.layout(
         HEAD + ROW * len(rows) + 8,
-        margin={"l": 8, "r": 76, "t": HEAD, "b": 8, "pad": 4},
+        margin={"l": 8, "r": 108, "t": HEAD, "b": 8, "pad": 4},
         xaxis=theme.percent_axis() | {"side": "top", "range": [-0.02, 1.02]},
         yaxis=row_axis(rows),
         annotations=[counts_beside(row) for row in rows.itertuples()],

@@ -11,6 +11,7 @@ from dashboard.figures import theme
 from dashboard.figures.axes import counted_ticks, time_axis
 from dashboard.figures.departures import departure_lines
 from dashboard.figures.learning import learning_lines
+from dashboard.figures.lines import thin_lines
 from dashboard.figures.retention import retention_curve
 from dashboard.figures.swim_lanes import first_free, stacked, swim_lanes
 from dashboard.figures.turnover import destinations, rate_intervals
@@ -215,3 +216,11 @@ def test_axes_name_a_handful_of_months_and_every_tick_has_its_count():
     assert time_axis(Window(date(2012, 5, 9), date(2012, 5, 9)), "en")["ticktext"] == []
     crowded = counted_ticks(list(range(20)), [str(n) for n in range(20)], [1200] * 20)
     assert crowded["ticktext"][:3] == ["0<br>1,200", "", "2<br>1,200"]
+
+
+def test_of_very_many_lines_a_part_is_drawn_and_named():
+    points = pd.DataFrame({"line": range(450), "x": 1, "rate": 0.5, "hover": "h"})
+    drawn = thin_lines(points, "line", "x", "one departure")
+    assert drawn["name"] == "one departure (1/3)"
+    assert sum(x is not None for x in drawn["x"]) == 150
+    assert thin_lines(points.head(200), "line", "x", "one")["name"] == "one"
