@@ -8,12 +8,12 @@ from dashboard.question import Question
 from dashboard.statistics.advice import most_repeated
 from dashboard.statistics.center import in_post_now, last_visits, practice_foci, visit_cells
 from dashboard.statistics.steps import six_months
-from dashboard.statistics.stock_outs import out_on, spells
+from dashboard.statistics.stock_outs import out_on
 from dashboard.statistics.visits import visits_until
 from data_loaders.briefing import load_action_items
 from data_loaders.center import load_visit_nurses
 from data_loaders.scope import Reader
-from data_loaders.stock_outs import load_stock_outs
+from data_loaders.stock_outs import load_spells
 from data_loaders.trends import load_indicator_visits
 from data_loaders.turnover import load_contacts, load_postings
 from data_loaders.visits import load_all_visits
@@ -64,7 +64,7 @@ def advice_of(reader: Reader, here: Question) -> pd.DataFrame:
 
 def shortages_of(reader: Reader, here: Question) -> pd.DataFrame:
     """Return `/data/center/shortages`: what is out on the last day, longest first."""
-    found = spells(load_stock_outs(reader, here.filters, here.window))
+    found = load_spells(reader, here.filters, here.window)
     return out_on(found, here.last_known_day)
 
 

@@ -68,7 +68,9 @@ def answer_context(reader: Reader, question: Question) -> Answer:
     table, language = numbers.context(reader, question), question.language
     names, looks = names_of(question), looks_of(question)
     panels = (
-        Panel(exit_dots(table, names, looks, language), say("Exits per person-year", language)),
+        Panel(
+            exit_dots(table, names, looks, language), say("Exits per 100 person-years", language)
+        ),
         Panel(stock_dots(table, names, looks, language), say("Stock-out time", language)),
     )
     return Answer(

@@ -14,11 +14,10 @@ from dashboard.sentences.data import no_visits
 from dashboard.statistics import reasons
 from dashboard.statistics.mentoring import mentored_periods
 from dashboard.statistics.priorities import priorities
-from dashboard.statistics.stock_outs import spells
 from dashboard.statistics.visits import standing
 from data_loaders.briefing import load_action_items
 from data_loaders.scope import Reader
-from data_loaders.stock_outs import load_stock_outs
+from data_loaders.stock_outs import load_spells
 from data_loaders.turnover import load_contacts, load_postings
 from data_loaders.visits import load_last_counts, load_tracers
 from layouts import visits as layout
@@ -35,7 +34,7 @@ def gathered(reader: Reader, held: Visited, question: Question) -> pd.DataFrame:
     if question.filters.find:
         places = places.choosing(health_center=tuple(held.centers))
     posts = load_postings(reader, places, window)
-    out = spells(load_stock_outs(reader, places, window))
+    out = load_spells(reader, places, window)
     day, data_date, centers = held.day, question.records.data_date, held.centers
     moved = reasons.involved(posts, day) or NOBODY
     met = load_contacts(reader, places.choosing(nurse=moved), window)

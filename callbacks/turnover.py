@@ -83,7 +83,8 @@ def answer_replacement(reader: Reader, question: Question) -> Answer:
 
 def answer_learning(reader: Reader, question: Question) -> Answer:
     """Draw how nurses new in a post fared from visit to visit."""
-    return learning_answer(rows.newcomers(reader, question), question)
+    points, levels = rows.newcomers(reader, question), rows.levels_of(reader, question)
+    return learning_answer(points, levels, question)
 
 
 def answer_parity(reader: Reader, question: Question) -> Answer:

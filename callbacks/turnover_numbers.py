@@ -13,7 +13,7 @@ from dashboard.statistics.center_months import center_months, elsewhere
 from dashboard.statistics.departure_effect import departure_effect, effect_table
 from dashboard.statistics.event_study import around_departures
 from dashboard.statistics.event_study import event_study as pooled
-from dashboard.statistics.learning import learning_curve
+from dashboard.statistics.learning import learning_curve, reference_level
 from dashboard.statistics.replacement import with_waiting
 from dashboard.statistics.retention import retention, tenures
 from dashboard.statistics.stability import yearly
@@ -125,8 +125,13 @@ def replacement(reader: Reader, question: Question) -> pd.DataFrame:
 
 
 def learning(reader: Reader, question: Question) -> pd.DataFrame:
-    """Return `/data/turnover/learning`: visit numbers since posting, pooled over nurses."""
-    return in_focus(learning_curve(rows.newcomers(reader, question)), question)
+    """Return `/data/turnover/learning`: visit numbers since posting, pooled over nurses, beside
+    the level of the nurses before them.
+    """
+    found = learning_curve(rows.newcomers(reader, question))
+    level = reference_level(rows.levels_of(reader, question))
+    found = found.assign(level=level.level, level_of=level.level_of, levels=level.levels)
+    return in_focus(found, question)
 
 
 def parity(reader: Reader, question: Question) -> pd.DataFrame:

@@ -130,11 +130,17 @@ def replaced(reader: Reader, question: Question) -> pd.DataFrame:
     return found[found.left.isin(nurses) | found.nurse.isin(nurses)] if nurses else found
 
 
+@once
+def levels_of(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return each departure with the level that the next nurse is compared with."""
+    found = replaced(reader, question)
+    found = found.assign(district=found.health_center.map(question.places.district_of))
+    return predecessors(found, seen_nearby(reader, question))
+
+
 def followed_up(reader: Reader, question: Question) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return each departure with the level to reach, and what the replacements did by visit."""
     everybody = question.filters.choosing(nurse=())
     whole = Question(everybody, question.records, question.places, question.indicators,
                      question.supplies, question.language)  # fmt: skip
-    found = replaced(reader, question)
-    found = found.assign(district=found.health_center.map(question.places.district_of))
-    return predecessors(found, seen_nearby(reader, question)), newcomers(reader, whole)
+    return levels_of(reader, question), newcomers(reader, whole)

@@ -14,7 +14,7 @@ from dashboard.sentences import turnover as words
 from dashboard.sentences import turnover_rates as rated
 from dashboard.sentences import visit_lists as lists
 from dashboard.statistics.mentoring import mentored_spells
-from dashboard.statistics.postings import IMCI, clipped
+from dashboard.statistics.postings import IMCI, clipped, untrained_spells
 from dashboard.statistics.staffing import posting_list, staffing
 from dashboard.statistics.turnover import ALL, over_years
 
@@ -54,7 +54,11 @@ def postings_answer(postings: pd.DataFrame, periods: pd.DataFrame, question: Que
         words.postings_title(found, question),
         words.postings_sentence(found, question),
         tuple(lane_panels(drawn, periods, shown, question)),
-        (*lists.page_note(len(kept), question), *posts.postings_notes(others, missing, language)),
+        (
+            *lists.page_note(len(kept), question),
+            *posts.postings_notes(others, missing, language),
+            *posts.training_notes(drawn[drawn.health_center.isin(shown)], language),
+        ),
         pages=lists.page_links(len(kept), PATH, question),
     )
 
@@ -67,13 +71,13 @@ def lane_panels(
     drawn = drawn[drawn.health_center.isin(nurses)]
     hover = [posts.posting_words(row, language) for row in drawn.itertuples()]
     spells = clipped(drawn, window).assign(hover=hover)
-    mentored = mentored_spells(spells, periods)
+    mentored, untrained = mentored_spells(spells, periods), untrained_spells(spells)
     districts = dict.fromkeys(places.district_of[center] for center in nurses)
     for district in districts:
         here = {one: n for one, n in nurses.items() if places.district_of[one] == district}
         held = spells[spells.health_center.isin(here)]
-        shaded = mentored[mentored.posting.isin(held.index)]
-        figure = swim_lanes(held, shaded, here, window, language)
+        shaded, late = (one[one.posting.isin(held.index)] for one in (mentored, untrained))
+        figure = swim_lanes(held, shaded, late, here, window, language)
         yield Panel(figure, places.name(district) if len(districts) > 1 else "")
 
 
@@ -88,7 +92,7 @@ def drawn_postings(listed: pd.DataFrame, question: Question) -> pd.DataFrame:
 def rates_answer(
     rates: pd.DataFrame, beside: pd.DataFrame | None, question: Question
 ) -> Answer:  # fmt: skip
-    """Draw exits per person-year with their exact intervals, by year and by center.
+    """Draw exits per 100 person-years with their exact intervals, by year and by center.
 
     `rates`: rows of `turnover_rates`; `beside`: those of the district around one health center.
     """

@@ -24,6 +24,7 @@ def posting_labels(language: str) -> dict[str, str]:
         "mentored_now": say("Mentored at the end of these months", language),
         "mentored_on_leaving": say("Mentored when leaving", language),
         "education": say("Education", language),
+        "imci_trained_on": say("Trained in IMCI on", language),
     }
 
 
@@ -64,6 +65,9 @@ def around_labels(language: str) -> dict[str, str]:
         "elsewhere_departures": say("Departures compared", language),
         "elsewhere_denominator": say("Observations where nobody left (n)", language),
         "visit_number": say("Mentoring visit since posting", language),
+        "low_quartile": say("Lower quartile", language),
+        "high_quartile": say("Upper quartile", language),
+        "levels": say("Levels averaged (n)", language),
     }
 
 

@@ -5,6 +5,7 @@ import pandas as pd
 from dashboard.answers import Answer, Panel
 from dashboard.figures.departures import departure_lines
 from dashboard.figures.effect import effect_rows
+from dashboard.figures.lines import every_nth
 from dashboard.focus import indicator_in_focus
 from dashboard.question import Question
 from dashboard.sentences import departures as around
@@ -62,4 +63,5 @@ def effect_answer(
         title,
         words.effect_sentence(table, departures - used, language),
         (Panel(effect_rows(rows, dots, language)),),
+        around.dots_drawn(len(dots), every_nth(len(dots)), language),
     )

@@ -10,9 +10,10 @@ from dashboard.focus import indicator_in_focus
 from dashboard.messages import say
 from dashboard.question import Question
 from dashboard.sentences import departures as around
+from dashboard.sentences import learning as learnt
 from dashboard.sentences import replacement as words
 from dashboard.sentences.postings import no_month
-from dashboard.statistics.learning import learning_curve
+from dashboard.statistics.learning import learning_curve, reference_level
 from dashboard.statistics.parity import judged, parity_curve
 from dashboard.statistics.replacement import waiting
 from dashboard.turnover import nothing_here
@@ -39,19 +40,20 @@ def replacement_answer(found: pd.DataFrame, question: Question) -> Answer:
     )
 
 
-def learning_answer(points: pd.DataFrame, question: Question) -> Answer:
-    """Draw learning curves; `points`: rows of `visit_points`."""
+def learning_answer(points: pd.DataFrame, levels: pd.DataFrame, question: Question) -> Answer:
+    """Draw learning curves; `points`: rows of `visit_points`, `levels`: of `predecessors`."""
     language = question.language
     indicator = indicator_in_focus(question.filters, question.indicators)
     if indicator is None:
         return nothing_here(around.no_indicator(language), language)
     if points.empty:
-        return nothing_here(around.nothing_learnt(indicator, question), language)
-    curve = learning_curve(points)
+        return nothing_here(learnt.nothing_learnt(indicator, question), language)
+    curve, reference = learning_curve(points), reference_level(levels)
+    said = learnt.learning_sentence(curve, language)
     return Answer(
-        around.learning_title(indicator, curve, language),
-        around.learning_sentence(curve, language),
-        (Panel(learning_lines(points, curve, language)),),
+        learnt.learning_title(indicator, curve, language),
+        f"{said} {learnt.reference_sentence(reference, language)}",
+        (Panel(learning_lines(points, curve, reference, language)),),
     )
 
 

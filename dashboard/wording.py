@@ -36,6 +36,14 @@ def percent(rate: float) -> str:
     return ">99%" if whole == 100 and rate < 1 else f"{whole}%"
 
 
+def per_hundred(rate: float) -> str:
+    """Write a rate per person-year as one per 100: `24`, under 10 to a tenth; 0 only of nothing."""
+    tenth = f"{rate * 100:.1f}"
+    if tenth == "0.0":
+        return "<0.1" if rate > 0 else "0"
+    return tenth if rate * 100 < 9.95 else f"{rate * 100:,.0f}"
+
+
 def proportion(k: int, n: int, language: str) -> str:
     """Write a rate with its counts: `83% (20 of 24)`; `3 of 4` when too few for a percentage."""
     if n == 0:

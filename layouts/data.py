@@ -38,7 +38,7 @@ def sections(question: Question) -> list:
             section(COVERAGE, language, how_to_read_coverage(language)),
             section(COMPLETENESS, language, how_to_read_completeness(language)),
             section(QUALITY, language),
-            section(IMPORTS, language),
+            section(IMPORTS, language, how_to_read_imports(language)),
         ],
         hidden=question.window is None,
     )
@@ -73,3 +73,13 @@ def how_to_read_completeness(language: str) -> str:
         "An indicator without a child it applies to has no value that day, which is no fault.",
         language,
     )  # fmt: skip
+
+
+def how_to_read_imports(language: str) -> str:
+    """Say where the rejects are."""
+    return say(
+        "An import goes in whole or not at all, so no rejected row is in these numbers. What was "
+        "refused left nothing here: its report names every row, on the screen that refused it or "
+        "in a file (python app.py import … --report FILE).",
+        language,
+    )

@@ -26,8 +26,9 @@ def how_to_read_postings(language: str) -> str:
     return say(
         "Each bar is one nurse in one post. It is thick and dark while she had three or more "
         "mentoring visits in the 183 days before; visits before the records began are not known. "
-        "A bar that reaches the right edge is still open. At the right stands how many IMCI "
-        "nurses the center has at the end.",
+        "An orange frame is around the time before an IMCI nurse's IMCI training. A bar that "
+        "reaches the right edge is still open. At the right stands how many IMCI nurses the "
+        "center has at the end.",
         language,
     )
 
@@ -37,8 +38,9 @@ def how_to_read_rates(language: str) -> str:
     return say(
         "An exit is a posting that ended in these months, whatever the reason; a person-year is "
         "one nurse in post and under observation for a year. The line is the exact 95% interval: "
-        "the rates that chance leaves possible. Hollow dots rest on fewer than 10 person-years; "
-        "one center's year tells almost nothing.",
+        "the rates that chance leaves possible. Grey lines without a dot rest on fewer than 10 "
+        "person-years: only their counts are said, for one center's year tells almost nothing. "
+        "The table holds rates per person-year.",
         language,
     )
 
@@ -70,8 +72,9 @@ def how_to_read_learning(language: str) -> str:
     """Say what is drawn of nurses new in a post."""
     return say(
         "Only nurses whose posting was seen from its first day. Each thin line is one nurse, the "
-        "bold line the median where 5 or more are observed. One visit is a few children: single "
-        "lines jump by chance. Nobody is ranked here.",
+        "bold line the median where 5 or more are observed, the shaded band the middle half of "
+        "them. The dashed line is the level of the nurses before them at their last visits. One "
+        "visit is a few children: single lines jump by chance. Nobody is ranked here.",
         language,
     )
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.months import Window
 
-DATES = ("started_on", "ended_on", "observed_from")
+DATES = ("started_on", "ended_on", "observed_from", "imci_trained_on")
 YEAR_AND_HALF = Window(date(2011, 7, 1), date(2013, 1, 1))
 
 

@@ -30,18 +30,18 @@ class Dot:
 def exit_dots(
     table: pd.DataFrame, names: Mapping[str, str], looks: Mapping[str, Style], language: str
 ) -> dict:
-    """Draw exits per person-year with exact limits; `table`: rows of `district_context`."""
+    """Draw exits per 100 person-years with exact limits; `table`: rows of `district_context`."""
     told = table.assign(**{
         name: table[name].where(table.person_years >= FEWEST_PERSON_YEARS)
         for name in ("rate", "ci_low", "ci_high")
     })  # fmt: skip
     rows = [
-        Dot(names[row.district], left_words(row, language), row.rate, row.ci_low, row.ci_high,
-            looks[row.district])
+        Dot(names[row.district], left_words(row, language), 100 * row.rate, 100 * row.ci_low,
+            100 * row.ci_high, looks[row.district])
         for row in told.itertuples()
     ]  # fmt: skip
-    top = max([row.high for row in rows if row.high == row.high], default=1.0)
-    return dots(rows, {"range": [-0.02 * top, 1.05 * top], "nticks": 5, "tickformat": ".2~f"})
+    top = max([row.high for row in rows if row.high == row.high], default=100.0)
+    return dots(rows, {"range": [-0.02 * top, 1.05 * top], "nticks": 5})
 
 
 def stock_dots(

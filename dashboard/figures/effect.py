@@ -4,6 +4,7 @@ import pandas as pd
 
 from dashboard.figures import theme
 from dashboard.figures.axes import SMALL
+from dashboard.figures.lines import every_nth
 from dashboard.messages import say
 
 ROW, FOOT = 58, 50
@@ -85,8 +86,9 @@ def part_mark(row, y: int) -> dict:
 
 def singles(single: pd.DataFrame, y: int, reach: float, language: str) -> dict:
     """Return the single departures as small dots above the row of their mean; those beyond the
-    axis stand at its edge.
+    axis stand at its edge. Of more than 200 every second, third … is drawn.
     """
+    single = single.iloc[:: every_nth(len(single))]
     return {
         "type": "scatter", "mode": "markers", "name": say("one departure", language),
         "x": [float(x) for x in single.value.clip(-reach, reach)], "y": [y - 0.05] * len(single),

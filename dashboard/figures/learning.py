@@ -3,16 +3,21 @@
 import pandas as pd
 
 from dashboard.figures.axes import counted_ticks
-from dashboard.figures.lines import lines_layout, strong_line, thin_lines
+from dashboard.figures.lines import dashed_line, lines_layout, strong_line, thin_lines
 from dashboard.messages import say, say_many
+from dashboard.statistics.learning import FEWEST_NURSES, Reference
+from dashboard.statistics.parity import PREDECESSOR
 from dashboard.wording import percent, proportion
 
-# A median of fewer says more of who they are than of how nurses learn (domain section 4.4).
-FEWEST_NURSES = 5
+QUARTILES = ("low_quartile", "high_quartile")
+BAND = "rgba(0,95,158,0.16)"  # theme.BLUE, thin enough for the lines to show through
 
 
-def learning_lines(points: pd.DataFrame, curve: pd.DataFrame, language: str) -> dict:
-    """Draw a thin line a posting, and the median in bold where five or more nurses are observed.
+def learning_lines(
+    points: pd.DataFrame, curve: pd.DataFrame, reference: Reference, language: str
+) -> dict:
+    """Draw a thin line a posting; where five or more nurses are observed, the median in bold in
+    the band of the middle half; and, dashed, the level of the nurses before.
 
     `points`: rows of `visit_points`; `curve`: rows of `learning_curve`. Under each visit number
     stands the number of nurses.
@@ -27,20 +32,48 @@ def learning_lines(points: pd.DataFrame, curve: pd.DataFrame, language: str) -> 
     if len(firm):
         name = say("median of the nurses", language)
         words = median_words(firm, language)
+        traces.insert(0, middle_half(firm, language))
         traces.append(strong_line(firm.visit_number, firm["median"], words, name))
     numbers = [int(number) for number in curve.visit_number]
+    if reference.level_of and numbers:
+        traces.append(level_line(reference, [numbers[0] - 0.4, numbers[-1] + 0.4], language))
     axis = counted_ticks(numbers, [str(n) for n in numbers], [int(n) for n in curve.nurses])
-    axis["range"] = [0.6, max(numbers, default=1) + 0.4]
+    axis["range"] = [min(numbers, default=1) - 0.4, max(numbers, default=1) + 0.4]
     title = say("mentoring visit since the posting began;<br>below: nurses observed", language)
     return {"data": traces, "layout": lines_layout(axis, title)}
 
 
+def middle_half(curve: pd.DataFrame, language: str) -> dict:
+    """Return the band from the lower to the upper quartile of the nurses."""
+    xs, lows, highs = (list(curve[name]) for name in ("visit_number", *QUARTILES))
+    return {
+        "type": "scatter", "mode": "lines", "name": say("middle half of the nurses", language),
+        "x": [int(x) for x in [*xs, *reversed(xs)]],
+        "y": [float(y) for y in [*highs, *reversed(lows)]], "fill": "toself",
+        "fillcolor": BAND, "line": {"width": 1, "color": BAND}, "hoverinfo": "skip",
+    }  # fmt: skip
+
+
+def level_line(reference: Reference, ends: list[float], language: str) -> dict:
+    """Return the level of the nurses before, or of the district, across the chart."""
+    name = say("mean level of the nurses before", language)
+    if reference.level_of != PREDECESSOR:
+        name = say("median of the district's centers", language)
+    said = f"{name}: {percent(reference.level)}"
+    line = dashed_line(pd.Series(ends), pd.Series([reference.level] * 2), [said] * 2, name)
+    return line | {"x": ends, "mode": "lines"}
+
+
 def median_words(curve: pd.DataFrame, language: str) -> list[str]:
     """Say of each point of the median what it rests on."""
-    said = say("median {median} of {nurses}<br>together {rate}", language)
+    said = say(
+        "median {median} of {nurses}, middle half {low} to {high}<br>together {rate}", language
+    )
     return [
         said.format(
             median=percent(row.median),
+            low=percent(row.low_quartile),
+            high=percent(row.high_quartile),
             nurses=say_many("{n} nurse", "{n} nurses", int(row.nurses), language),
             rate=proportion(int(row.numerator), int(row.denominator), language),
         )

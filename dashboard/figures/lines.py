@@ -11,13 +11,18 @@ FEW_LINES = min(SHADES)
 HEIGHT, MOST_LINES = 430, 200
 
 
+def every_nth(n: int) -> int:
+    """Return of `n` lines or dots which ones to draw: each (1), every second (2), third …"""
+    return 1 + max(n - 1, 0) // MOST_LINES
+
+
 def thin_lines(points: pd.DataFrame, by: str, x: str, name: str) -> dict:
     """Return all thin lines as one trace, broken between two of them and where a step is missing.
 
     `points`: columns `by` (the line), `x` (whole numbers), rate and hover. Of more than 200 lines
     every second, third … is drawn, and the name says so: `1/3`.
     """
-    every = 1 + (points[by].nunique() - 1) // MOST_LINES
+    every = every_nth(points[by].nunique())
     points = points[points[by].rank(method="dense") % every == 0] if every > 1 else points
     name = f"{name} (1/{every})" if every > 1 else name
     xs: list[int | None] = []

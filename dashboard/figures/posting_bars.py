@@ -24,6 +24,12 @@ def bars(spells: pd.DataFrame, width: float, colour: str, name: str) -> dict:
     }  # fmt: skip
 
 
+def outlines(spells: pd.DataFrame, width: float, name: str) -> dict:
+    """Return frames around bars, which stay seen within them."""
+    empty = {"color": theme.PAPER, "line": {"color": theme.ORANGE, "width": 1.5}}
+    return bars(spells, width, theme.ORANGE, name) | {"marker": empty}
+
+
 def marks(left: pd.DataFrame, language: str) -> list[dict]:
     """Return the signs of departure, a shape and a colour for each kind."""
     outside, unknown = left.destination == OUTSIDE, left.destination.isna()

@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.figures import theme
 from dashboard.figures.axes import key_above, time_axis
-from dashboard.figures.posting_bars import CODE, bars, labels, marks
+from dashboard.figures.posting_bars import CODE, bars, labels, marks, outlines
 from dashboard.messages import say
 from dashboard.months import Window
 
@@ -35,26 +35,32 @@ class Band(NamedTuple):
 
 
 def swim_lanes(
-    spells: pd.DataFrame, mentored: pd.DataFrame, nurses: dict[str, int | None], window: Window,
-    language: str,
+    spells: pd.DataFrame, mentored: pd.DataFrame, untrained: pd.DataFrame,
+    nurses: dict[str, int | None], window: Window, language: str,
 ) -> dict:  # fmt: skip
     """Draw one bar a posting, stacked within its center; departures are marked at its end.
 
     `spells`: postings cut to the window (`postings.clipped`), in the order of their beginning,
-    with `hover`; `mentored`: rows of `mentored_spells` for them; `nurses`: the centers to draw,
-    top to bottom -> IMCI nurses in post on the window's last day (None: not to be said).
+    with `hover`; `mentored` and `untrained`: rows of `mentored_spells` and `untrained_spells` for
+    them; `nurses`: the centers to draw, top to bottom -> IMCI nurses in post on the window's
+    last day (None: not to be said).
     """
     spells = in_lanes(spells, window)
     lanes = spells.groupby("health_center").lane.max() + 1
     bands = stacked({center: int(lanes.get(center, 1)) for center in nurses})
     tops = spells.health_center.map({center: band.lanes for center, band in bands.items()})
     spells = spells.assign(y=tops + LANE * (spells.lane + 0.5))
-    shaded = mentored.assign(
-        y=mentored.posting.map(spells.y), hover=mentored.posting.map(spells.hover)
+    shaded, framed = (
+        part.assign(y=part.posting.map(spells.y), hover=part.posting.map(spells.hover))
+        for part in (mentored, untrained)
+    )
+    late = (
+        [outlines(framed, THICK, say("not yet trained in IMCI", language))] if len(framed) else []
     )
     traces = [
         bars(spells, THIN, theme.PALE_BLUE, say("in post", language)),
         bars(shaded, THICK, MENTORED, say("mentored: 3 visits in half a year", language)),
+        *late,
         *marks(spells[spells.departed], language),
         labels(spells, window),
     ]

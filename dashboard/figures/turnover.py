@@ -9,17 +9,17 @@ from dashboard.messages import say
 
 ROW, HEAD = 21, 46
 # An interval that reaches further runs off the chart: its end would say nothing more.
-HIGHEST_RATE = 2.0
+HIGHEST_RATE = 200.0
 
 
 def rate_intervals(rows: pd.DataFrame, language: str) -> dict:
-    """Draw exits per person-year with exact intervals, one row of the chart a row of `rows`.
+    """Draw exits per 100 person-years with exact intervals, one row of the chart a row of `rows`.
 
     `rows`: label, is_head (drawn bold, a line above it), year, exits, person_years, rate, ci_low,
-    ci_high, hover. Hollow dots rest on fewer than 10 person-years.
+    ci_high (per person-year), hover. Under 10 person-years no rate is drawn, only its interval.
     """
     known = rows[rows.person_years > 0]
-    highest = min(max(known.ci_high.max() * 1.05, 0.5), HIGHEST_RATE) if len(known) else 1.0
+    highest = min(max(known.ci_high.max() * 105, 50), HIGHEST_RATE) if len(known) else 100.0
     traces = [interval(row) for row in known.itertuples()]
     layout = theme.layout(
         HEAD + ROW * len(rows) + 8,
@@ -27,24 +27,25 @@ def rate_intervals(rows: pd.DataFrame, language: str) -> dict:
         xaxis={"range": [-0.02 * highest, highest], "nticks": 5, "side": "top", "zeroline": True,
                "zerolinecolor": theme.FAINT},
         yaxis=row_axis(rows),
-        annotations=[*(beside(row, language) for row in rows.itertuples()), beside_head(language)],
+        annotations=[*(beside(row, language) for row in rows.itertuples()), beside_head(language),
+                     axis_head(language)],
         shapes=rules(rows),
     )  # fmt: skip
     return {"data": traces, "layout": layout}
 
 
 def interval(row) -> dict:
-    """Return one rate as a dot on the line of its interval."""
+    """Return one rate as a dot on the line of its interval; the line alone where it is too few."""
     firm = row.person_years >= FEWEST_PERSON_YEARS
-    colour = theme.BLUE if firm else theme.MUTED
+    colour = theme.BLUE if firm else theme.FAINT
     return {
-        "type": "scatter", "mode": "lines+markers",
-        "x": [float(row.ci_low), float(row.rate), float(row.ci_high)], "y": [row.Index] * 3,
+        "type": "scatter", "mode": "lines+markers" if firm else "lines",
+        "x": [100 * float(one) for one in (row.ci_low, row.rate, row.ci_high)],
+        "y": [row.Index] * 3,
         "text": [row.hover] * 3, "hovertemplate": "%{text}<extra></extra>",
         "line": {"color": colour, "width": 4 if row.is_head else 2},
         "marker": {"size": [0, 13 if row.is_head else 10, 0], "opacity": 1,
-                   "color": colour if firm else "#ffffff",
-                   "line": {"color": colour, "width": 2}},
+                   "color": colour, "line": {"color": colour, "width": 2}},
     }  # fmt: skip
 
 
@@ -61,6 +62,13 @@ def beside_head(language: str) -> dict:
     """Return the heading of the counts beside the rates."""
     text = say("exits in<br>person-years", language)
     place = {"yref": "paper", "y": 1, "yshift": 4}
+    return at_right(text, 1, "bottom", theme.MUTED) | place
+
+
+def axis_head(language: str) -> dict:
+    """Return what the axis measures, above its ticks."""
+    text = say("exits per 100 person-years", language)
+    place = {"xanchor": "right", "xshift": 0, "yref": "paper", "y": 1, "yshift": 22}
     return at_right(text, 1, "bottom", theme.MUTED) | place
 
 

@@ -7,7 +7,7 @@ from dashboard.discretion import FEWEST_PERSON_YEARS
 from dashboard.messages import say, say_many
 from dashboard.question import Question
 from dashboard.statistics.briefing import Exits
-from dashboard.wording import count_of, days_count, month_name
+from dashboard.wording import count_of, days_count, month_name, per_hundred
 
 
 def visited_card(visits: pd.DataFrame, question: Question) -> Card:
@@ -52,6 +52,8 @@ def exits_card(found: Exits, language: str) -> Card:
     if years < FEWEST_PERSON_YEARS:
         said = say("in {years} person-years: too few for a rate", language)
         return Card(str(n), label, said.format(years=f"{years:.1f}"))
-    said = say("{rate} per person-year (95% CI {low} to {high})", language)
+    said = say("{rate} per 100 person-years (95% CI {low} to {high})", language)
     numbers = {"rate": n / years, "low": found.low, "high": found.high}
-    return Card(str(n), label, said.format(**{key: f"{one:.2f}" for key, one in numbers.items()}))
+    return Card(
+        str(n), label, said.format(**{key: per_hundred(one) for key, one in numbers.items()})
+    )

@@ -1,6 +1,4 @@
-"""Sentences about care around departures and about learning in a new post; never of causes."""
-
-import pandas as pd
+"""Sentences about care around departures; never of causes."""
 
 from dashboard.discretion import FEWEST_DEPARTURES
 from dashboard.indicators import Indicator
@@ -9,8 +7,6 @@ from dashboard.question import Question
 from dashboard.sentences.postings import no_month
 from dashboard.statistics.event_study import Around
 from dashboard.wording import percent, proportion
-
-FEWEST_NURSES = 5
 
 
 def no_indicator(language: str) -> str:
@@ -76,54 +72,11 @@ def nothing_around(indicator: Indicator, departures: int, question: Question) ->
     return said.format(indicator=indicator.label)
 
 
-def learning_title(indicator: Indicator, curve: pd.DataFrame, language: str) -> str:
-    """Say the first visit and the last at which half of the nurses are still observed."""
-    first, last = curve.iloc[0], last_comparable(curve)
-    if first.nurses < FEWEST_NURSES or last.visit_number == first.visit_number:
-        said = say("{indicator}: too few nurses new in a post to average", language)
-        return said.format(indicator=indicator.label)
+def dots_drawn(n: int, every: int, language: str) -> tuple[str, ...]:
+    """Say that of very many departures only every second, third … has its dot."""
+    if every == 1:
+        return ()
     said = say(
-        "{indicator} by nurses new in a post: {first} at visit {one}, {last} at visit {other}",
-        language,
+        "Of {n} single departures, one in {every} is drawn as a dot; the table holds all.", language
     )
-    return said.format(
-        indicator=indicator.label, first=percent(first.rate), last=percent(last.rate),
-        one=int(first.visit_number), other=int(last.visit_number),
-    )  # fmt: skip
-
-
-def last_comparable(curve: pd.DataFrame) -> pd.Series:
-    """Return the last visit number with five nurses and half of those at the first."""
-    enough = curve[curve.nurses >= max(FEWEST_NURSES, curve.nurses.iloc[0] / 2)]
-    return enough.iloc[-1] if len(enough) else curve.iloc[0]
-
-
-def learning_sentence(curve: pd.DataFrame, language: str) -> str:
-    """Say the counts at both ends, and who is missing at the later one."""
-    said = say("Visit {number}: {rate}, {nurses}.", language)
-    ends = [curve.iloc[0], last_comparable(curve)]
-    parts = [
-        said.format(
-            number=int(row.visit_number),
-            rate=proportion(int(row.numerator), int(row.denominator), language),
-            nurses=say_many("{n} nurse", "{n} nurses", int(row.nurses), language),
-        )
-        for row in ends[: 1 if ends[0].visit_number == ends[1].visit_number else 2]
-    ]
-    parts.append(
-        say("Nurses who left early, or came late, are missing at the later visits.", language)
-    )
-    return " ".join(parts)
-
-
-def nothing_learnt(indicator: Indicator, question: Question) -> str:
-    """Say why there is no learning curve."""
-    language = question.language
-    if question.window.is_empty:
-        return no_month(language)
-    said = say(
-        "No nurse seen from the first day of her posting was observed for {indicator} at a "
-        "mentoring visit in these months. Widen the months or the places.",
-        language,
-    )
-    return said.format(indicator=indicator.label)
+    return (said.format(n=f"{n:,}", every=every),)

@@ -5,7 +5,7 @@ import pandas as pd
 from dashboard.discretion import FEWEST_PERSON_YEARS
 from dashboard.messages import say, say_many
 from dashboard.question import Question
-from dashboard.wording import count_of, days_count, listing
+from dashboard.wording import count_of, days_count, listing, per_hundred
 
 
 def share_words(share: float) -> str:
@@ -87,6 +87,6 @@ def left_words(row, language: str) -> str:
     if row.person_years < FEWEST_PERSON_YEARS:
         few = say("{counts}:<br>too few to speak of a rate", language)
         return few.format(counts=counts)
-    said = say("{rate} a year (95% CI {low} to {high})", language)
-    rate, low, high = (f"{number:.2f}" for number in (row.rate, row.ci_low, row.ci_high))
+    said = say("{rate} per 100 person-years (95% CI {low} to {high})", language)
+    rate, low, high = map(per_hundred, (row.rate, row.ci_low, row.ci_high))
     return f"{said.format(rate=rate, low=low, high=high)}<br>{counts}"

@@ -6,7 +6,7 @@ from dashboard.messages import say, say_many
 from dashboard.question import Question
 from dashboard.sentences.turnover import codes
 from dashboard.statistics.postings import IMCI, OUTSIDE
-from dashboard.wording import day_name
+from dashboard.wording import count_of, day_name
 
 
 def no_month(language: str) -> str:
@@ -35,6 +35,9 @@ def posting_words(posting, language: str) -> str:
     }.get(posting.role, say("other nurse", language))
     begun = say("since {day}", language).format(day=day_name(posting.started_on, language))
     lines = [f"<b>{posting.nurse}</b> · {posting.health_center} · {role}", begun]
+    if posting.role == IMCI and posting.imci_trained_on > posting.started_on:
+        trained = say("trained in IMCI on {day}", language)
+        lines.append(trained.format(day=day_name(posting.imci_trained_on, language)))
     if not pd.isna(posting.ended_on):
         where = say("until {day}", language)
         if posting.destination == OUTSIDE:
@@ -74,3 +77,17 @@ def postings_notes(
         said = say("No postings are recorded for {centers}.", language)
         notes.append(said.format(centers=codes(unrecorded, language)))
     return tuple(notes)
+
+
+def training_notes(drawn: pd.DataFrame, language: str) -> tuple[str, ...]:
+    """Say of how many IMCI nurses the day of training is unknown; `drawn`: rows of the lanes."""
+    trained = drawn[drawn.role == IMCI].groupby("nurse").imci_trained_on.max()
+    unknown = int(trained.isna().sum())
+    if not unknown:
+        return ()
+    said = say(
+        "The day of IMCI training is not recorded for {count} IMCI nurses drawn: that is unknown, "
+        "not untrained.",
+        language,
+    )
+    return (said.format(count=count_of(unknown, len(trained), language)),)

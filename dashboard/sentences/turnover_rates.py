@@ -1,32 +1,29 @@
 """Sentences about turnover rates: counts first, and how little a few years tell."""
 
+from types import SimpleNamespace
+
 import pandas as pd
 
 from dashboard.discretion import FEWEST_PERSON_YEARS
 from dashboard.messages import say, say_many
 from dashboard.places import Places
-from dashboard.statistics.turnover import ALL, over_years
-from dashboard.wording import count_of
+from dashboard.statistics.turnover import ALL, exact_limits, over_years
+from dashboard.wording import count_of, per_hundred
 
 MOST_DISTRICTS = 4
 
 
 def rate_words(row, language: str) -> str:
-    """Say a rate with its exact interval and counts; under 10 person-years only the counts."""
+    """Say a rate per 100 with its exact interval; under 10 person-years only the counts."""
     exits = say_many("{n} exit", "{n} exits", int(row.exits), language)
     if row.person_years < FEWEST_PERSON_YEARS:
         said = say("{exits} in {years} person-years", language)
         return said.format(exits=exits, years=f"{row.person_years:,.1f}")
-    said = say("{rate} per person-year (95% CI {low} to {high}; {exits} in {years})", language)
+    said = say("{rate} per 100 person-years (95% CI {low} to {high}; {exits} in {years})", language)
     return said.format(
-        rate=decimal(row.rate), low=decimal(row.ci_low), high=decimal(row.ci_high), exits=exits,
-        years=f"{row.person_years:,.1f}",
+        rate=per_hundred(row.rate), low=per_hundred(row.ci_low), high=per_hundred(row.ci_high),
+        exits=exits, years=f"{row.person_years:,.1f}",
     )  # fmt: skip
-
-
-def decimal(rate: float) -> str:
-    """Write a rate per person-year to two places."""
-    return f"{rate:.2f}"
 
 
 def rates_title(whole, language: str) -> str:
@@ -39,7 +36,7 @@ def rates_title(whole, language: str) -> str:
     if whole.person_years < FEWEST_PERSON_YEARS:
         said = say("{counts}: too few to speak of a rate", language)
         return said.format(counts=rate_words(whole, language))
-    said = say("{rate} exits per person-year", language).format(rate=decimal(whole.rate))
+    said = say("{rate} exits per 100 person-years", language).format(rate=per_hundred(whole.rate))
     if not whole.exits:
         return say("Nobody left in {years} person-years", language).format(
             years=f"{whole.person_years:,.1f}"
@@ -62,10 +59,17 @@ def rates_sentence(places: pd.DataFrame, named: Places, language: str) -> str:
         for row in rows
     ] or [say("{rate}.", language).format(rate=rate_words(whole, language))]
     if (whole.imci_exits, whole.imci_person_years) != (whole.exits, whole.person_years):
-        exits = say_many("{n} exit", "{n} exits", int(whole.imci_exits), language)
-        imci = say("IMCI nurses alone: {exits} in {years} person-years.", language)
-        parts.append(imci.format(exits=exits, years=f"{whole.imci_person_years:,.1f}"))
+        imci = say("IMCI nurses alone: {rate}.", language)
+        parts.append(imci.format(rate=rate_words(imci_alone(whole), language)))
     return " ".join(parts)
+
+
+def imci_alone(whole) -> SimpleNamespace:
+    """Return of a row of `over_years` the exits, person-years and rate of its IMCI nurses."""
+    exits, years = int(whole.imci_exits), float(whole.imci_person_years)
+    low, high = exact_limits(exits, years)
+    rate = exits / years if years > 0 else low
+    return SimpleNamespace(exits=exits, person_years=years, rate=rate, ci_low=low, ci_high=high)
 
 
 def beside_district(center, rates: pd.DataFrame, language: str) -> str:

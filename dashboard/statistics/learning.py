@@ -1,9 +1,29 @@
 """Learning: what nurses new in a post did at their first, second, third mentoring visit."""
 
+from typing import NamedTuple
+
+import numpy as np
 import pandas as pd
 
-CURVE_COLUMNS = ["visit_number", "nurses", "numerator", "denominator", "rate", "median"]
+from dashboard.statistics.parity import PREDECESSOR
+
+CURVE_COLUMNS = ["visit_number", "nurses", "numerator", "denominator", "rate", "median",
+                 "low_quartile", "high_quartile"]  # fmt: skip
+# A median of fewer says more of who they are than of how nurses learn (domain section 4.4).
+FEWEST_NURSES = 5
 POINT_COLUMNS = ["nurse", "health_center", "visit_number", "numerator", "denominator", "rate"]
+
+
+class Reference(NamedTuple):
+    """The level to draw newcomers beside: the mean of `levels` of so many `replacements`.
+
+    `level_of` tells whose they are, as in `parity.predecessors`; None (and NaN) without any.
+    """
+
+    level: float
+    level_of: str | None
+    levels: int
+    replacements: int
 
 
 def visit_numbers(postings: pd.DataFrame, contacts: pd.DataFrame) -> pd.DataFrame:
@@ -40,15 +60,33 @@ def visit_points(numbered: pd.DataFrame, observations: pd.DataFrame) -> pd.DataF
 
 
 def learning_curve(points: pd.DataFrame) -> pd.DataFrame:
-    """Pool the postings by visit number: distinct nurses, k and n, and the median of their rates.
+    """Pool the postings by visit number: distinct nurses, k and n, median and quartiles of rates.
 
-    Nurses who leave early are missing at the later numbers, so `nurses` falls from left to right.
+    The quartiles (linear interpolation) are NaN where fewer than five nurses were observed. Nurses
+    who leave early are missing at the later numbers, so `nurses` falls from left to right.
     """
     pooled = points.groupby("visit_number").agg(
         nurses=("nurse", "nunique"),
         numerator=("numerator", "sum"),
         denominator=("denominator", "sum"),
         median=("rate", "median"),
+        low_quartile=("rate", lambda rates: rates.quantile(0.25)),
+        high_quartile=("rate", lambda rates: rates.quantile(0.75)),
     )
+    quartiles = ["low_quartile", "high_quartile"]
+    pooled[quartiles] = pooled[quartiles].astype(float).where(pooled.nurses >= FEWEST_NURSES)
     pooled = pooled.reset_index()
     return pooled.assign(rate=pooled.numerator / pooled.denominator)[CURVE_COLUMNS]
+
+
+def reference_level(levels: pd.DataFrame) -> Reference:
+    """Average the levels that the replacements' predecessors had; without any, those of districts.
+
+    `levels`: rows of `predecessors`. Each replacement counts once (domain section 4.4).
+    """
+    came = levels[levels.replaced]
+    own = came[came.level_of == PREDECESSOR]
+    known = own if len(own) else came[came.level.notna()]
+    if known.empty:
+        return Reference(np.nan, None, 0, len(came))
+    return Reference(float(known.level.mean()), known.level_of.iloc[0], len(known), len(came))

@@ -49,3 +49,16 @@ def clipped(postings: pd.DataFrame, window: Window) -> pd.DataFrame:
         started_on=postings.started_on.clip(lower=start),
         ended_on=postings.ended_on.fillna(until).clip(lower=start, upper=until),
     )
+
+
+def untrained_spells(spells: pd.DataFrame) -> pd.DataFrame:
+    """Return the parts of IMCI nurses' postings before the day of their IMCI training.
+
+    `spells`: rows of `clipped` with role and imci_trained_on, under a unique index; a day that is
+    not recorded is unknown, not untrained. One row is a posting: posting (its index), started_on,
+    ended_on.
+    """
+    late = spells[(spells.role == IMCI) & (spells.imci_trained_on > spells.started_on)]
+    ended = late[["imci_trained_on", "ended_on"]].min(axis=1)
+    found = late[["started_on"]].assign(ended_on=ended).reset_index(names="posting")
+    return found[found.started_on < found.ended_on].reset_index(drop=True)

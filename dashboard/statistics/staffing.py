@@ -11,7 +11,7 @@ from dashboard.statistics.turnover import imci_nurses
 
 POSTING_COLUMNS = ["nurse", "health_center", "role", "started_on", "ended_on", "observed_from",
                    "destination", "end_reason", "mentored_now", "mentored_on_leaving", "district",
-                   "education"]  # fmt: skip
+                   "education", "imci_trained_on"]  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,11 @@ BY_NAME = {chart.name: chart for chart in CHARTS}
 # the centers (one for the other center on 30 Apr, one for outside on 30 Jun 2012).
 
 
+def unknown_training(count):
+    return (f"The day of IMCI training is not recorded for {count} IMCI nurses drawn: that is "
+            "unknown, not untrained.")  # fmt: skip
+
+
 def numbers(desk, name, search=""):
     with desk.ask(search) as (reader, question):
         return BY_NAME[name].numbers(reader, question)
@@ -105,6 +110,14 @@ def test_learning(desk):
     assert rows.loc[1, ["nurses", "numerator", "denominator"]].tolist() == [2, 14, 36]
     assert rows.loc[8, ["nurses", "numerator"]].tolist() == [2, 28]
     assert rows.loc[10, "nurses"] == 1
+    promised = ["visit_number", "nurses", "numerator", "denominator"]
+    assert list(numbers(desk, "learning").columns) == [
+        *promised, "rate", "median", "low_quartile", "high_quartile", "level", "level_of",
+        "levels", "indicator",
+    ]  # fmt: skip
+    assert (rows.levels == 0).all(), "nobody replaced anybody"
+    assert rows[["low_quartile", "level"]].isna().all(axis=None)
+    assert "No replacement came" in answer(desk, "learning").sentence
     summer = numbers(desk, "learning", "?start=2012-07").set_index("visit_number")
     assert summer.index.min() == 3
 
@@ -141,7 +154,8 @@ def test_the_first_answer_names_where_one_nurse_is_all(desk):
 def test_one_nurse_is_shown_without_counting_the_others(desk):
     said = answer(desk, "postings", f"?nurse={HERE}ν1")
     assert said.title == "Nobody left in 14 months"
-    assert (said.sentence, said.notes) == ("", ())
+    assert said.sentence == ""
+    assert said.notes == (unknown_training("1 of 1"),)
     assert [panel.title for panel in said.panels] == [""]
 
 
@@ -164,7 +178,8 @@ def test_a_first_center_without_postings_is_named(desk):
         more = replace(places, health_centers=places.health_centers | {f"{HERE}-γ": "γ"},
                        district_of=places.district_of | {f"{HERE}-γ": HERE})  # fmt: skip
         said = BY_NAME["postings"].answer(reader, replace(question, places=more))
-    assert said.notes == (f"No postings are recorded for {HERE}-γ.",)
+    no_record = f"No postings are recorded for {HERE}-γ."
+    assert said.notes == (no_record, unknown_training("6 of 6"))
 
 
 def test_whose_turnover_is_counted_is_asked_in_the_url(desk):

@@ -139,7 +139,7 @@ def test_context_draws_a_rate_only_where_there_is_one():
         "stock_outs": [4, pd.NA], "longest_days": [21, pd.NA],
     })  # fmt: skip
     exits = checked(exit_dots(table, NAMES, LOOKS, "en"))
-    assert [trace["x"] for trace in exits["data"]] == [[0.13, 0.44], [0.25]], "4 person-years: none"
+    assert [trace["x"] for trace in exits["data"]] == [[13.0, 44.0], [25.0]], "4 person-years: none"
     stock = checked(stock_dots(table, NAMES, LOOKS, "en"))
     assert [trace["x"] for trace in stock["data"]] == [[0.03]]
     assert "nothing is known" in stock["layout"]["annotations"][3]["text"]

@@ -24,9 +24,9 @@ from dashboard.statistics.event_study import (
     event_study,
     imci_departures,
 )
-from dashboard.statistics.learning import learning_curve, visit_numbers, visit_points
+from dashboard.statistics.learning import Reference, learning_curve, visit_numbers, visit_points
 from dashboard.statistics.mentoring import mentored_periods, mentored_spells
-from dashboard.statistics.postings import clipped
+from dashboard.statistics.postings import clipped, untrained_spells
 from dashboard.statistics.retention import retention, tenures
 from dashboard.statistics.stay import stay
 from dashboard.statistics.turnover import ALL, turnover_rates
@@ -34,6 +34,7 @@ from tests.postings import contacts, observations, postings
 
 WINDOW = Window(date(2011, 1, 1), date(2012, 1, 1))
 PLACES = Places({"K": "Kirehe"}, {"K-01": "K-01"}, {"K-01": "K", "K-02": "K"})
+UNKNOWN = Reference(float("nan"), None, 0, 0)
 MANY = [
     ("a", "K-01", "2010-01-01", "2011-05-01", "K-02"),
     ("b", "K-01", "2010-06-01"),
@@ -50,12 +51,13 @@ MET = [
 SEEN = [(center, at, 2, 3, nurse, visit) for nurse, center, visit, at in MET]
 
 
-def lanes(rows, met, seen, nurses=None):
+def lanes(rows, met, seen, nurses=None, trained=None):
     held = clipped(postings(*rows), WINDOW)
+    held["imci_trained_on"] = held.nurse.map(trained or {}).astype("datetime64[us]")
     held = held.assign(hover=held.nurse)
     mentored = mentored_spells(held, mentored_periods(contacts(*met)))
     shown = dict.fromkeys(["K-01", "K-02"], 1) if nurses is None else nurses
-    return swim_lanes(held, mentored, shown, WINDOW, "en")
+    return swim_lanes(held, mentored, untrained_spells(held), shown, WINDOW, "en")
 
 
 def rate_rows(rows):
@@ -78,9 +80,9 @@ def around(rows, met, seen):
     )
 
 
-def learnt(rows, met, seen):
+def learnt(rows, met, seen, reference=UNKNOWN):
     points = visit_points(visit_numbers(postings(*rows), contacts(*met)), observations(*seen))
-    return learning_lines(points, learning_curve(points), "en")
+    return learning_lines(points, learning_curve(points), reference, "en")
 
 
 DRAWN = {
@@ -133,6 +135,17 @@ def test_bars_of_a_center_never_cover_one_another():
     assert bands["K-02"].bottom - bands["K-02"].top >= 25
 
 
+def test_a_bar_is_framed_until_the_day_of_imci_training():
+    trained = {"a": "2009-01-01", "b": "2011-04-11", "e": "2013-01-01"}  # c, d and f: not known
+    figure = lanes(MANY, MET, SEEN, trained=trained)
+    framed = trace(figure, "not yet trained in IMCI")
+    assert framed["base"] == ["2011-01-01", "2011-02-01"]
+    assert framed["x"] == [100 * 86_400_000, 334 * 86_400_000]  # to the training; to the end
+    assert "not yet trained in IMCI" not in {
+        one.get("name") for one in lanes(MANY, MET, [])["data"]
+    }
+
+
 def test_centers_with_one_nurse_or_none_stand_out():
     figure = lanes(MANY, MET, SEEN, {"K-01": 0, "K-02": 1})
     texts = [one["text"] for one in figure["layout"]["annotations"]]
@@ -143,13 +156,16 @@ def test_centers_with_one_nurse_or_none_stand_out():
     assert unsaid["layout"]["annotations"] == []
 
 
-def test_rates_show_their_counts_and_hollow_dots_under_ten_person_years():
+def test_rates_show_their_counts_and_no_dot_under_ten_person_years():
     figure = rate_intervals(rate_rows(MANY), "en")
     assert figure["layout"]["annotations"][0]["text"] == "<b>3 in 4.3</b>"
-    assert {one["marker"]["color"] for one in figure["data"]} == {"#ffffff"}
+    assert {one["mode"] for one in figure["data"]} == {"lines"}
     crowded = rate_intervals(rate_rows([("x", "K-01", "2010-01-01")] * 12), "en")
     assert crowded["data"][0]["marker"]["color"] == theme.BLUE
-    assert crowded["data"][0]["x"][:2] == [0, 0]
+    assert crowded["data"][0]["mode"] == "lines+markers"
+    low, rate, high = crowded["data"][0]["x"]
+    assert (low, rate) == (0, 0)
+    assert high == pytest.approx(100 * 3.6889 / 12, rel=0.01)  # exits per 100 person-years
 
 
 def test_destinations_add_up_to_the_exits():
@@ -203,9 +219,15 @@ def test_the_median_stands_where_five_nurses_are_observed():
     seen = [("K-01", at, i, 4, nurse, visit)
             for i, (nurse, _, visit, at) in enumerate([*met[:5], *met[5:]]) if i < 5]  # fmt: skip
     seen += [("K-01", "2011-03-01", 1, 4, nurse, "V2") for nurse in nurses[:4]]
-    thin, strong = learnt(rows, met, seen)["data"]
+    band, thin, strong = learnt(rows, met, seen)["data"]
     assert (strong["x"], strong["y"]) == ([1], [0.5])
+    assert (band["x"], band["y"]) == ([1, 1], [0.75, 0.25])
     assert thin["x"].count(None) == 4
+    *_, level = learnt(rows, met, seen, Reference(0.8, "predecessor", 3, 4))["data"]
+    assert (level["x"], level["y"]) == ([0.6, 2.4], [0.8, 0.8])
+    assert level["text"][0] == "mean level of the nurses before: 80%"
+    *_, level = learnt(rows, met, seen, Reference(0.7, "district", 2, 4))["data"]
+    assert level["name"] == "median of the district's centers"
 
 
 def test_axes_name_a_handful_of_months_and_every_tick_has_its_count():

@@ -65,6 +65,9 @@ def test_the_parts_of_what_followed_and_the_band_of_made_up_dates():
     bands = [shape for shape in figure["layout"]["shapes"] if shape["type"] == "rect"]
     assert [(band["x0"], band["x1"]) for band in bands] == [(-0.06, 0.07)]
     assert checked(effect_rows(rows, single.iloc[:0], "en"))["data"][0]["x"] == [0.05]
+    crowd = pd.DataFrame({"value": [0.01] * 401, "hover": "h"})
+    assert len(effect_rows(rows, crowd, "en")["data"][0]["x"]) == 134  # every third
+    assert len(effect_rows(rows, crowd.head(200), "en")["data"][0]["x"]) == 200
 
 
 def test_waiting_falls_and_is_dotted_where_few_wait():

@@ -120,7 +120,7 @@ def row_of(**changed):
 
 def test_exits_in_words():
     assert of_context.left_words(row_of(), "en") == (
-        "0.25 a year (95% CI 0.13 to 0.44)<br>12 exits in 48.0 person-years"
+        "25 per 100 person-years (95% CI 13 to 44)<br>12 exits in 48.0 person-years"
     )
     few = of_context.left_words(row_of(exits=[1], person_years=[4.1]), "en")
     assert few == "1 exit in 4.1 person-years:<br>too few to speak of a rate"

@@ -13,11 +13,13 @@ from dashboard.months import Records
 from dashboard.places import Places
 from dashboard.question import Question
 from dashboard.sentences import departures as around
+from dashboard.sentences import learning as learnt
 from dashboard.sentences import postings as posts
 from dashboard.sentences import retention as stays
 from dashboard.sentences import turnover as words
 from dashboard.sentences import turnover_rates as rated
 from dashboard.statistics.event_study import Around
+from dashboard.statistics.learning import Reference
 from dashboard.statistics.staffing import Staffing
 from dashboard.statistics.stay import Stay
 from dashboard.statistics.turnover import over_years, turnover_rates
@@ -119,12 +121,12 @@ def test_from_ten_person_years_on_a_rate_has_its_limits():
     table = rates(*stays_on, ("x", "K-01", "2011-01-01", "2012-06-30", "outside"),
                   posting("y", "K-01", "2011-01-01", role="director"))  # fmt: skip
     assert rated.rates_title(whole(table), "en") == (
-        "0.08 exits per person-year; lost to the programme: 1 of 1 who left"
+        "7.7 exits per 100 person-years; lost to the programme: 1 of 1 who left"
     )
     only_one_district = table[table.place != "S"]
     assert rated.rates_sentence(only_one_district, QUESTION.places, "en") == (
-        "0.08 per person-year (95% CI 0.00 to 0.43; 1 exit in 13.0). IMCI nurses alone: 1 exit in "
-        "11.5 person-years."
+        "7.7 per 100 person-years (95% CI 0.2 to 43; 1 exit in 13.0). IMCI nurses alone: 8.7 "
+        "per 100 person-years (95% CI 0.2 to 48; 1 exit in 11.5)."
     )
     nobody = rates(*stays_on)
     assert rated.rates_title(whole(nobody), "en") == "Nobody left in 10.5 person-years"
@@ -198,22 +200,54 @@ def curve(*rows):
 
 def test_learning_is_said_up_to_where_half_are_still_observed():
     found = curve((1, 12, 20, 40), (2, 8, 18, 24), (3, 6, 15, 20), (4, 5, 10, 10))
-    assert around.learning_title(DNG, found, "en") == (
+    assert learnt.learning_title(DNG, found, "en") == (
         "Danger signs checked by nurses new in a post: 50% at visit 1, 75% at visit 3"
     )
-    assert around.learning_sentence(found, "en").startswith(
+    assert learnt.learning_sentence(found, "en").startswith(
         "Visit 1: 50% (20 of 40), 12 nurses. Visit 3: 75% (15 of 20), 6 nurses."
     )
     few = curve((1, 4, 2, 4), (2, 1, 1, 1))
-    assert around.learning_title(DNG, few, "en") == (
+    assert learnt.learning_title(DNG, few, "en") == (
         "Danger signs checked: too few nurses new in a post to average"
     )
-    assert around.learning_sentence(few, "en").startswith("Visit 1: 2 of 4, 4 nurses. Nurses who")
+    assert learnt.learning_sentence(few, "en").startswith("Visit 1: 2 of 4, 4 nurses. Nurses who")
+
+
+def test_the_level_beside_newcomers_is_said_with_how_many_have_one():
+    own = learnt.reference_sentence(Reference(0.82, "predecessor", 12, 20), "en")
+    assert own == (
+        "The nurses before stood at 82%, the mean of the levels known for 12 of 20 replacements."
+    )
+    district = learnt.reference_sentence(Reference(0.75, "district", 1, 2), "en")
+    assert "the median of the district's centers, 75% (known for 1 of 2)" in district
+    unknown = learnt.reference_sentence(Reference(NAN, None, 0, 2), "en")
+    assert unknown == "The level of the nurses before them is not known."
+    assert learnt.reference_sentence(Reference(NAN, None, 0, 0), "en").startswith("No replacement")
+
+
+def test_training_that_is_not_recorded_is_unknown_not_untrained():
+    held = postings(("a", "K-01", "2011-01-01"), ("b", "K-01", "2011-01-01"),
+                    posting("c", "K-01", "2011-01-01", role="director"))  # fmt: skip
+    assert posts.training_notes(held, "en") == (
+        "The day of IMCI training is not recorded for 2 of 2 IMCI nurses drawn: that is unknown, "
+        "not untrained.",
+    )
+    dated = held.assign(imci_trained_on=pd.Timestamp(2011, 5, 1))
+    assert posts.training_notes(dated, "en") == ()
+    row = SimpleNamespace(**dated.iloc[0], mentored_now=pd.NA)
+    assert posts.posting_words(row, "en").endswith("<br>trained in IMCI on 1 May 2011")
+
+
+def test_of_very_many_departures_a_part_has_dots_and_that_is_said():
+    assert around.dots_drawn(200, 1, "en") == ()
+    assert around.dots_drawn(1450, 8, "en") == (
+        "Of 1,450 single departures, one in 8 is drawn as a dot; the table holds all.",
+    )
 
 
 @pytest.mark.parametrize("text", [
     around.nothing_around(DNG, 0, QUESTION), around.nothing_around(DNG, 3, QUESTION),
-    around.nothing_learnt(DNG, QUESTION), posts.nothing_posted(QUESTION),
+    learnt.nothing_learnt(DNG, QUESTION), posts.nothing_posted(QUESTION),
     around.no_indicator("en"), posts.no_month("en"),
 ])  # fmt: skip
 def test_what_is_missing_comes_with_what_to_do(text):

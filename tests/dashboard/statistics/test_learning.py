@@ -1,4 +1,16 @@
-from dashboard.statistics.learning import CURVE_COLUMNS, learning_curve, visit_numbers, visit_points
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from dashboard.statistics.learning import (
+    CURVE_COLUMNS,
+    learning_curve,
+    reference_level,
+    visit_numbers,
+    visit_points,
+)
 from tests.postings import contacts, observations, postings
 
 
@@ -57,7 +69,10 @@ def test_pooled_by_visit_number():
     assert points.visit_number.tolist() == [1, 1, 2]
     curve = learning_curve(points)
     assert list(curve.columns) == CURVE_COLUMNS
-    assert curve.to_numpy().tolist() == [[1, 2, 5, 12, 5 / 12, 0.5], [2, 1, 2, 3, 2 / 3, 2 / 3]]
+    assert curve[CURVE_COLUMNS[:6]].to_numpy().tolist() == [
+        [1, 2, 5, 12, 5 / 12, 0.5], [2, 1, 2, 3, 2 / 3, 2 / 3]
+    ]  # fmt: skip
+    assert curve[["low_quartile", "high_quartile"]].isna().all(axis=None)
 
 
 def test_nothing_observed():
@@ -67,3 +82,42 @@ def test_nothing_observed():
     curve = learning_curve(points)
     assert curve.empty
     assert list(curve.columns) == CURVE_COLUMNS
+
+
+def points_of(rates):
+    nurses = [f"n{place}" for place in range(len(rates))]
+    return pd.DataFrame({"nurse": nurses, "health_center": "K-01", "visit_number": 1,
+                         "numerator": 1, "denominator": 2, "rate": rates})  # fmt: skip
+
+
+@pytest.mark.parametrize("rates", [[0.1, 0.2, 0.4, 0.7, 1.0], [0.5] * 6, [0, 0, 0, 1, 1, 1, 0.3]])
+def test_quartiles_stand_where_five_nurses_are_observed(rates):
+    row = learning_curve(points_of(rates)).iloc[0]
+    expected = np.quantile(rates, [0.25, 0.75])  # linear, R's type 7
+    assert [row.low_quartile, row.high_quartile] == pytest.approx(list(expected))
+    assert math.isnan(learning_curve(points_of(rates[:4])).iloc[0].low_quartile)
+
+
+def levels(*rows):
+    frame = pd.DataFrame(rows, columns=["replaced", "level", "level_of"])
+    return frame.astype({"replaced": bool, "level": float, "level_of": object})
+
+
+def test_the_level_beside_newcomers_is_their_predecessors_mean():
+    found = reference_level(levels(
+        (True, 0.9, "predecessor"), (True, 0.6, "predecessor"), (True, 0.1, "district"),
+        (True, np.nan, None), (False, 0.0, "predecessor"),
+    ))  # fmt: skip
+    assert found == (pytest.approx(0.75), "predecessor", 2, 4)
+
+
+def test_without_a_predecessor_s_level_the_district_s_stands_in():
+    found = reference_level(levels((True, 0.5, "district"), (True, 0.7, "district")))
+    assert found == (pytest.approx(0.6), "district", 2, 2)
+
+
+def test_without_any_level_nothing_is_drawn():
+    for rows in ([], [(True, np.nan, None)], [(False, 0.5, "predecessor")]):
+        found = reference_level(levels(*rows))
+        assert (found.level_of, found.levels) == (None, 0)
+        assert math.isnan(found.level)

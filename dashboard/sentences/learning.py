@@ -1,0 +1,82 @@
+"""Sentences about learning in a new post, beside the level of the nurses before."""
+
+import pandas as pd
+
+from dashboard.indicators import Indicator
+from dashboard.messages import say, say_many
+from dashboard.question import Question
+from dashboard.sentences.postings import no_month
+from dashboard.statistics.learning import FEWEST_NURSES, Reference
+from dashboard.statistics.parity import PREDECESSOR
+from dashboard.wording import count_of, percent, proportion
+
+
+def learning_title(indicator: Indicator, curve: pd.DataFrame, language: str) -> str:
+    """Say the first visit and the last at which half of the nurses are still observed."""
+    first, last = curve.iloc[0], last_comparable(curve)
+    if first.nurses < FEWEST_NURSES or last.visit_number == first.visit_number:
+        said = say("{indicator}: too few nurses new in a post to average", language)
+        return said.format(indicator=indicator.label)
+    said = say(
+        "{indicator} by nurses new in a post: {first} at visit {one}, {last} at visit {other}",
+        language,
+    )
+    return said.format(
+        indicator=indicator.label, first=percent(first.rate), last=percent(last.rate),
+        one=int(first.visit_number), other=int(last.visit_number),
+    )  # fmt: skip
+
+
+def last_comparable(curve: pd.DataFrame) -> pd.Series:
+    """Return the last visit number with five nurses and half of those at the first."""
+    enough = curve[curve.nurses >= max(FEWEST_NURSES, curve.nurses.iloc[0] / 2)]
+    return enough.iloc[-1] if len(enough) else curve.iloc[0]
+
+
+def learning_sentence(curve: pd.DataFrame, language: str) -> str:
+    """Say the counts at both ends, and who is missing at the later one."""
+    said = say("Visit {number}: {rate}, {nurses}.", language)
+    ends = [curve.iloc[0], last_comparable(curve)]
+    parts = [
+        said.format(
+            number=int(row.visit_number),
+            rate=proportion(int(row.numerator), int(row.denominator), language),
+            nurses=say_many("{n} nurse", "{n} nurses", int(row.nurses), language),
+        )
+        for row in ends[: 1 if ends[0].visit_number == ends[1].visit_number else 2]
+    ]
+    parts.append(
+        say("Nurses who left early, or came late, are missing at the later visits.", language)
+    )
+    return " ".join(parts)
+
+
+def nothing_learnt(indicator: Indicator, question: Question) -> str:
+    """Say why there is no learning curve."""
+    language = question.language
+    if question.window.is_empty:
+        return no_month(language)
+    said = say(
+        "No nurse seen from the first day of her posting was observed for {indicator} at a "
+        "mentoring visit in these months. Widen the months or the places.",
+        language,
+    )
+    return said.format(indicator=indicator.label)
+
+
+def reference_sentence(reference: Reference, language: str) -> str:
+    """Say the level that the newcomers are drawn beside, and for how many it is known."""
+    if not reference.replacements:
+        return say("No replacement came in these months: no level of a nurse before to compare "
+                   "with.", language)  # fmt: skip
+    if reference.level_of is None:
+        return say("The level of the nurses before them is not known.", language)
+    if reference.level_of == PREDECESSOR:
+        said = say("The nurses before stood at {level}, the mean of the levels known for {known} "
+                   "replacements.", language)  # fmt: skip
+    else:
+        said = say("For no replacement the level of the nurse before is known: beside them stands "
+                   "the median of the district's centers, {level} (known for {known}).",
+                   language)  # fmt: skip
+    known = count_of(reference.levels, reference.replacements, language)
+    return said.format(level=percent(reference.level), known=known)
