@@ -13,6 +13,7 @@ from dashboard.sentences.decisions import (
     decision_line,
     decisions_notes,
     decisions_title,
+    nothing_decided,
 )
 from dashboard.statistics.decisions import SINCE_COLUMNS, as_of, decided_before, since
 from dashboard.statistics.trends import indicator_series
@@ -26,8 +27,9 @@ Series = dict[tuple[str, str], pd.DataFrame]  # (indicator, place) -> its points
 
 
 def items_of(reader: Reader, question: Question) -> pd.DataFrame:
-    """Return the action items of the places asked for as of the window's end."""
-    return as_of(load_action_items(reader, question.filters), question.window)
+    """Return the action items of the places asked for as of the window's end; without days none."""
+    items = as_of(load_action_items(reader, question.filters), question.window)
+    return items[:0] if question.window.is_empty else items
 
 
 def followed(
@@ -109,7 +111,7 @@ def answer_decisions(reader: Reader, question: Question) -> Answer:
     lines = lines_of(reader, question, items)
     return Answer(
         decisions_title(items, question),
-        "",
-        columns=decision_columns(lines, question.language),
+        "" if len(items) else nothing_decided(question),
+        columns=decision_columns(lines, question.language) if len(items) else (),
         notes=decisions_notes(items, question.language),
     )

@@ -7,18 +7,16 @@ from types import ModuleType
 
 from callbacks import briefing, data, districts, stock_outs, trends, turnover
 from callbacks.charts import Chart
-from callbacks.stock_out_numbers import spell_table, stock
+from callbacks.pack_medicines import medicines
 from dashboard.answers import Answer
 from dashboard.question import Question
 from dashboard.sentences import packs as words
 from dashboard.sentences.briefing import not_visited
-from dashboard.sentences.out_now import out_now
 from dashboard.statistics.postings import IMCI, departed
 from dashboard.statistics.turnover import imci_nurses
 from data_loaders.scope import Reader
 from data_loaders.turnover import load_postings
 
-MOST_MEDICINES = 8
 MONTHS_BACK = 12  # what a meeting looks back on where all months would crowd the slide
 Fill = Callable[[Reader, Question], Answer]
 WELL, BADLY, STRATEGIES = range(3)  # the columns of a month's answer
@@ -104,24 +102,6 @@ def nurses(reader: Reader, question: Question) -> Answer:
     drawn = turnover.answer_postings(reader, few)
     note = words.centers_drawn(len(shown), len(question.centers), question.language)
     return replace(answer, panels=drawn.panels, notes=(note, *answer.notes))
-
-
-def medicines(reader: Reader, question: Question) -> Answer:
-    """Draw the stock-outs of the medicines out longest; what is out, of any, stands beside."""
-    answer = stock_outs.answer_spells(reader, question)
-    days = spell_table(stock(reader, question), question).groupby("supply").days_in_window.sum()
-    longest = days.sort_values(ascending=False, kind="stable").index[:MOST_MEDICINES]
-    fewer = question.filters.choosing(supply=tuple(sorted(longest)))
-    drawn = stock_outs.answer_spells(reader, replace(question, filters=fewer))
-    month = replace(question, filters=question.filters.choosing(start=None))
-    out = briefing.still_out(reader, month)
-    return replace(
-        answer,
-        title=words.medicines_title(out, question),
-        panels=drawn.panels,
-        columns=(out_now(out, question),),
-        notes=(*words.longest_out_note(len(longest), len(days), question.language), *answer.notes),
-    )
 
 
 def visits(reader: Reader, question: Question) -> Answer:

@@ -4,6 +4,7 @@ from pptx.slide import Slide as Page
 
 from dashboard.answers import Answer, Card, Column, Panel
 from dashboard.figures.svg_text import plain
+from dashboard.sentences.packs import more_charts
 from exports.pptx_charts import put_chart
 from exports.pptx_text import (
     BLUE,
@@ -29,8 +30,9 @@ def put_body(page: Page, answer: Answer, top: float, language: str) -> None:
         text(page, Box(LEFT, top, WIDTH, high), [answer.sentence], (16, 14, 12, 10, 8), INK)
         top += high + 0.12
     bottom = BOTTOM
-    if answer.notes:
-        joined = " · ".join(answer.notes)
+    more = more_charts(MOST_PANELS, len(answer.panels), language)
+    if answer.notes or more:
+        joined = " · ".join((*more, *answer.notes))
         high = min(lines_needed(joined, 10, WIDTH), 3) * 0.18
         bottom -= high
         text(page, Box(LEFT, bottom, WIDTH, high), [joined], (10, 9, 8, 7, 6), MUTED)

@@ -7,6 +7,7 @@ from html import escape
 from dashboard.answers import Panel
 from dashboard.messages import say
 from dashboard.pack import Pack, Slide
+from dashboard.sentences.packs import more_charts
 from dashboard.wording import day_name
 from exports.furniture import heading
 from exports.html import drawn_lists
@@ -90,7 +91,9 @@ def drawn_pictures(slide: Slide, language: str) -> str:
     width = SEVERAL if many else HALF if several else BESIDE if is_beside(answer) else ALONE
     shown = [lowered(one) if many else one for one in answer.panels[:MOST_PANELS]]
     drawn = "".join(drawn_panel(one, answer.title, width, language) for one in shown)
-    return f'<div class="panels{"" if several else " one"}">{drawn}</div>'
+    more = "".join(text(said) for said in more_charts(len(shown), n, language))
+    more = f'<p class="rest">{more}</p>' if more else ""
+    return f'<div class="panels{"" if several else " one"}">{drawn}</div>{more}'
 
 
 def lowered(panel: Panel) -> Panel:

@@ -109,10 +109,16 @@ def row_axis(bands: Sequence[Band], above: bool) -> dict:
     return {
         "range": [height_of(bands), 0], "showgrid": False, "showline": False, "ticks": "",
         "tickvals": [band.middle for band in ticks],
-        "ticktext": [f'<span style="color:{band.row.colour}">{band.row.name}</span>'
-                     for band in ticks],
+        "ticktext": [coloured(band.row) for band in ticks],
         "tickfont": {"size": SMALL}, "showticklabels": not above,
     }  # fmt: skip
+
+
+def coloured(row: Row) -> str:
+    """Write a row's name in its colour."""
+    if row.colour == theme.INK:
+        return row.name
+    return f'<span style="color:{row.colour}">{row.name}</span>'
 
 
 def key(height: int, axis: int) -> dict:

@@ -20,7 +20,8 @@ ADVANCES = """
 REGULAR = tuple(map(int, ADVANCES.split()))
 BOLDER = 1.035  # the bold's advances over the regular's, in running text
 OTHER, WIDE = 540, 1000
-TAGS = re.compile(r"<(/?)(br|b|i|sub|sup)\s*/?>", re.IGNORECASE)
+COLOURED = r'(?: style="color:#[0-9a-f]{6}")?'
+TAGS = re.compile(rf"<(/?)(br|b|i|sub|sup|span){COLOURED}\s*/?>", re.IGNORECASE)
 # XML 1.0 has no place for these, however they are escaped.
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

@@ -27,6 +27,18 @@ def decisions_title(items: pd.DataFrame, question: Question) -> str:
     return said.format(done=done, late=overdue)
 
 
+def nothing_decided(question: Question) -> str:
+    """Say why no earlier decision stands here and what to do."""
+    language = question.language
+    if question.window.is_empty:
+        return say("No month lies in this period. Choose an earlier first month.", language)
+    said = say("No action item from before {month} is open here, and none was closed in it "
+               "({selection}). Choose a later month, or widen the places. What this meeting "
+               "decides opens the next one.", language)  # fmt: skip
+    return said.format(month=month_name(question.window.last_day, language),
+                       selection=question.filters.describe(language))  # fmt: skip
+
+
 def decisions_notes(items: pd.DataFrame, language: str) -> tuple[str, ...]:
     """Say how the dots since a decision are judged."""
     if items.indicator.isna().all():

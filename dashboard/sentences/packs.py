@@ -40,11 +40,28 @@ def slide_labels(language: str) -> dict[str, str]:
     }
 
 
-def longest_out_note(shown: int, n: int, language: str) -> tuple[str, ...]:
-    """Say that only the medicines out longest are drawn."""
+def medicines_sentence(shown: int, n: int, question: Question) -> str:
+    """Say what a cell counts, in which order the medicines stand, and how many are not drawn."""
+    language, more = question.language, n - shown
+    said = say_many(
+        "Days out in each month at {n} health center, without the pharmacy; what is out at the end "
+        "stands first.",
+        "Days out in each month, summed over {n} health centers, without the pharmacy; what is out "
+        "at the end stands first.", len(question.centers), language,
+    )  # fmt: skip
+    if more <= 0:
+        return said
+    rest = say_many("{n} more medicine ran out; the meeting's files hold it.",
+                    "{n} more medicines ran out; the meeting's files hold them.",
+                    more, language)  # fmt: skip
+    return f"{said} {rest}"
+
+
+def more_charts(shown: int, n: int, language: str) -> tuple[str, ...]:
+    """Say on a slide that it does not hold all charts, and where the others are."""
     if shown >= n:
         return ()
-    said = say("Drawn: the {shown} medicines out on most days, of {n} that ran out.", language)
+    said = say("Drawn: {shown} of {n} charts; the meeting's HTML file holds all.", language)
     return (said.format(shown=shown, n=n),)
 
 

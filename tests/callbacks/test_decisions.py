@@ -23,7 +23,7 @@ def test_the_next_meeting_opens_with_what_was_decided_and_what_the_dots_did(desk
 
 def test_in_its_own_month_a_decision_is_a_strategy_and_not_yet_a_past_one(desk):
     search = f"?district={HERE}&end=2012-11"
-    assert ask(desk, briefing.answer_decisions, search).columns[0].lines == ()
+    assert ask(desk, briefing.answer_decisions, search).columns == ()
     *_, strategies = ask(desk, briefing.answer_month, search).columns
     assert [line.text for line in strategies.lines] == [f"{HERE}-α: {HERE}·τί"]
     rows = ask(desk, briefing.decisions, search)
@@ -36,6 +36,24 @@ def test_before_it_was_raised_nobody_knows_of_it(desk):
     assert ask(desk, briefing.decisions, search).empty
     title = ask(desk, briefing.answer_decisions, search).title
     assert title == "Nothing is open from earlier meetings"
+
+
+def test_where_nothing_was_decided_it_says_why_and_what_to_do(desk):
+    answer = ask(desk, briefing.answer_decisions, f"?district={HERE}&end=2012-10")
+    assert answer.columns == ()
+    assert answer.sentence == (
+        "No action item from before Oct 2012 is open here, and none was closed in it "
+        f"({HERE} · until Oct 2012). Choose a later month, or widen the places. What this meeting "
+        "decides opens the next one."
+    )
+
+
+def test_a_period_without_a_month_holds_no_decision(desk):
+    search = f"?district={HERE}&start=2030-01&end=2030-02"
+    answer = ask(desk, briefing.answer_decisions, search)
+    assert answer.sentence == "No month lies in this period. Choose an earlier first month."
+    assert answer.columns == ()
+    assert ask(desk, briefing.decisions, search).empty
 
 
 def test_a_meeting_that_was_written_down_is_shown_as_it_saw_the_month(desk):

@@ -1,6 +1,7 @@
 """The pack as slides, read back: a question each, charts with their data, notes, alt texts."""
 
 import io
+from dataclasses import replace
 from zipfile import ZipFile
 
 import openpyxl
@@ -80,10 +81,28 @@ def test_charts_are_native_with_the_same_rates_as_the_data_url(pages, pack, clie
 
 
 def test_a_timeline_is_a_native_chart_of_days(pages):
-    (frame,) = charts(pages["medicines"])
+    (frame,) = charts(pages["nurses"])
     assert "STACKED" in frame.chart.chart_type.name
     days = [value for series in list(frame.chart.plots[0].series)[1::2] for value in series.values]
     assert all(value is None or 0 < value < 400 for value in days)
+
+
+def test_a_grid_of_months_is_a_group_of_shapes_with_its_numbers(pages, pack):
+    answer = next(one for one in pack.slides if one.name == "medicines").answer
+    (group,) = [one for one in pages["medicines"].shapes if one.shape_type == 6]
+    drawn = [one.text_frame.text for one in group.shapes if one.has_text_frame]
+    numbers = next(one for one in answer.panels[0].figure["data"] if one["type"] == "bar")
+    assert {text.strip() for text in numbers["text"]} <= {text.strip() for text in drawn}
+    assert set(answer.panels[0].figure["layout"]["yaxis"]["ticktext"]) <= set(drawn)
+
+
+def test_a_slide_says_that_further_charts_are_elsewhere():
+    whole = named_pack("α")
+    (month, trends) = whole.slides
+    many = replace(month, answer=replace(month.answer, panels=month.answer.panels[:1] * 7))
+    page = opened(write_pptx(replace(whole, slides=(many, trends)))).slides[1]
+    assert "Drawn: 6 of 7 charts; the meeting's HTML file holds all." in words(page)
+    assert "of 4 charts" not in words(opened(write_pptx(whole)).slides[1])
 
 
 def test_every_chart_and_drawing_says_what_it_shows(content):

@@ -1,5 +1,6 @@
 """The presentation as a page: every question once, every word escaped, no script of its own."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -58,6 +59,17 @@ def test_no_name_becomes_markup(name):
     deck = next(attrs for _, attrs in page.tags if attrs.get("class") == "deck")
     assert deck["data-search"] == SEARCH
     assert '"Save \\"it\\" <now>"' in deck["data-words"]
+
+
+@pytest.mark.parametrize(("n", "said"), [(6, ""), (7, "Drawn: 6 of 7 charts; ")])
+def test_a_slide_says_that_further_charts_are_elsewhere(n, said):
+    pack = named_pack("α")
+    answer = pack.slides[0].answer
+    slide = replace(pack.slides[0], answer=replace(answer, panels=answer.panels[:1] * n))
+    page = Read(write_presentation(replace(pack, slides=(slide,)), STAGE).encode())
+    assert len([tag for tag, _ in page.tags if tag == "figure"]) == 6
+    told = [words for words in page.words if "charts; the meeting" in words]
+    assert told == ([f"{said}the meeting's HTML file holds all."] if said else [])
 
 
 def test_without_a_district_its_links_are_offered():

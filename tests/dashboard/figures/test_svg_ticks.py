@@ -91,6 +91,7 @@ def test_a_reversed_axis_runs_down():
 def test_tags_become_runs_and_any_other_tag_stays_as_words():
     assert lines_of("<b>3</b> of 4<br>seen") == [[("3", True), (" of 4", False)], [("seen", False)]]
     assert plain("<script>x</script> &lt;b&gt;") == "<script>x</script> <b>"
+    assert plain('<span style="color:#6b3fa0">A</span>') == "A"
 
 
 def test_words_run_as_wide_as_the_font_says():
