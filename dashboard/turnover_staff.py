@@ -68,7 +68,7 @@ def vacancy_answer(found: pd.DataFrame, question: Question) -> Answer:
     some = found[(found.days_without > 0) & found.health_center.isin(question.found_centers)]
     drawn = lists.on_page(some, question).reset_index(drop=True)
     said = [left.vacancy_words(row, language) for row in drawn.itertuples()]
-    panels = (Panel(vacancy_bars(drawn.assign(words=said))),) if len(drawn) else ()
+    panels = (Panel(vacancy_bars(drawn.assign(words=said), language)),) if len(drawn) else ()
     return Answer(
         left.vacancy_title(found, language),
         left.vacancy_sentence(found, language),

@@ -4,15 +4,17 @@ import pandas as pd
 
 from dashboard.figures import theme
 from dashboard.figures.axes import SMALL
+from dashboard.messages import say
 
 ROW, HEAD = 24, 34
 PAST, LASTING = theme.SERIES[5], theme.ORANGE
 
 
-def vacancy_bars(rows: pd.DataFrame) -> dict:
+def vacancy_bars(rows: pd.DataFrame, language: str) -> dict:
     """Draw a bar a center, its words at its end; a lasting time without is orange and striped.
 
-    `rows`: health_center, days_without, without_since, words; the first on top.
+    `rows`: health_center, days_without, without_since, words; the first on top. The axis counts
+    days.
     """
     lasting = rows.without_since.notna()
     longest = max(float(rows.days_without.max()), 1.0)
@@ -26,10 +28,11 @@ def vacancy_bars(rows: pd.DataFrame) -> dict:
                                "fillmode": "overlay", "fgcolor": "#ffffff", "solidity": 0.2,
                                "size": 7}},
     }  # fmt: skip
+    unit = say("d", language)
     layout = theme.layout(
         HEAD + ROW * len(rows) + 8,
         margin={"l": 8, "r": 8, "t": HEAD, "b": 8, "pad": 4},
-        xaxis={"range": [0, longest * 2.2], "side": "top", "nticks": 4, "ticksuffix": " d"},
+        xaxis={"range": [0, longest * 2.2], "side": "top", "nticks": 4, "ticksuffix": f" {unit}"},
         yaxis={"range": [len(rows) - 0.5, -0.5], "tickvals": list(range(len(rows))),
                "ticktext": list(rows.health_center), "showgrid": False,
                "tickfont": {"color": theme.INK}},

@@ -26,7 +26,7 @@ def test_a_time_without_that_lasts_looks_different_from_one_that_is_over():
         {"health_center": ["K-01", "S-05"], "days_without": [31, 71], "words": ["a", "b"],
          "without_since": [pd.NaT, day("2012-10-22")]}
     )  # fmt: skip
-    [bars] = checked(vacancy_bars(rows))["data"]
+    [bars] = checked(vacancy_bars(rows, "en"))["data"]
     assert bars["x"] == [31, 71]
     assert bars["marker"]["color"] == [PAST, LASTING]
     assert bars["marker"]["pattern"]["shape"] == ["", "/"]
