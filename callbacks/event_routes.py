@@ -47,7 +47,7 @@ def listed(desk: Desk, why: str) -> Response:
             return jsonify({"ok": False, "summary": "", "events": []})
         rows = load_events(reader, question.filters, question.window)
         told = [
-            {"key": row.id, "label": row.label,
+            {"key": None if pd.isna(row.id) else int(row.id), "label": row.label,
              "words": f"{day_name(row.on, desk.language)}, {event_place(row, desk.language)}"}
             for row in rows.itertuples()
         ]  # fmt: skip

@@ -12,8 +12,13 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import settings
 
 from data_loaders.engine import migrate, open_engine
+
+# Speed is measured in benchmarks, never in tests: a busy machine makes nothing wrong.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 pytest_plugins = ("tests.skips", "tests.apps", "tests.mariadb")
 

@@ -43,6 +43,13 @@ def test_every_page_is_served_from_views_alone(any_engine, served):
             assert "There are no data yet" not in str(answered(client, page, search))
 
 
+def test_events_that_have_no_number_are_listed_and_cannot_be_withdrawn(any_engine, served):
+    answer = served(any_engine, offering()).get("/events")
+    events = strictly_parsed(answer.text)["events"]
+    assert events
+    assert {one["key"] for one in events} == {None}
+
+
 @every_page
 @pytest.mark.parametrize("fact", NEEDED_ONE_OF)
 def test_places_and_one_kind_of_fact_are_enough(engine, served, page, fact):

@@ -1,6 +1,6 @@
 """The page of one nurse on the sample: her own past and the standard, and nobody else."""
 
-from callbacks import center, center_numbers, nurse, turnover
+from callbacks import center, center_numbers, nurse, turnover_numbers
 
 
 def nurse_at(ask, place: str) -> str:
@@ -31,7 +31,7 @@ def test_a_nurse_who_moved_keeps_her_path(ask):
 
 
 def moved(ask) -> str:
-    posts = ask(turnover.postings, "?health_center=K-09")
+    posts = ask(turnover_numbers.postings, "?health_center=K-09")
     return posts[posts.destination == "S-02"].nurse.iloc[0]
 
 

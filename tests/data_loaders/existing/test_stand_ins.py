@@ -21,9 +21,13 @@ OPTIONAL = sorted({*schema.metadata.tables} - {*PLACES})
 
 
 def lines(answer) -> list[str]:
-    """Return what an answer says, without the order: databases differ in where NULL stands."""
+    """Return what an answer says, without the order: databases differ in where NULL stands.
+
+    The number of a row is left out, for it is this program's own and no view offers it.
+    """
     if isinstance(answer, pd.DataFrame):
-        return sorted(answer.to_csv(index=False).splitlines())
+        rows = answer.drop(columns="id", errors="ignore")
+        return sorted(rows.to_csv(index=False).splitlines())
     return sorted(map(repr, answer)) if isinstance(answer, list | tuple | set) else [repr(answer)]
 
 
