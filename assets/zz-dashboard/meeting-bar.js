@@ -17,8 +17,8 @@
     part("present").href = `/present${search}`;
     part("take").querySelectorAll("a").forEach((link) => { link.href = `/briefing.${link.dataset.kind}${asked(search)}`; });
     const answer = await fetch(`/meeting${search}`).catch(() => null);
-    if (shown !== search || !answer || !answer.ok || !bar.isConnected) return;
-    const state = await answer.json();
+    const state = answer && answer.ok ? await answer.json() : null;
+    if (!state || shown !== search || !bar.isConnected) return; // the reader went on meanwhile
     const words = JSON.parse(bar.dataset.words);
     const form = document.getElementById("briefing-minutes");
     part("title").textContent = state.meeting
@@ -36,12 +36,14 @@
 
   async function open(form, words, search) {
     const desk = window.meshMinutes.mount(form, () => search, words, ["well", "badly", "strategies"]);
-    if (!(await desk.begin())) {
+    const begun = await desk.begin();
+    if (!form.isConnected) return;
+    if (!begun) {
       part("why").textContent = words.failed;
       return;
     }
     const state = await desk.read();
-    if (!state) return;
+    if (!state || !form.isConnected) return;
     desk.draw(state);
     form.hidden = false;
     if (listed()) listed().hidden = true;
