@@ -13,7 +13,6 @@ import sqlalchemy as sa
 from dashboard.filters import Filters
 from dashboard.months import Window, first_of_month, month_number, month_of_number
 from data_loaders import schema
-from data_loaders.places import import_name
 from data_loaders.scope import Reader, Scope
 
 SUMMED = ("numerator", "denominator")
@@ -22,10 +21,10 @@ SUMMED = ("numerator", "denominator")
 def are_current(reader: Reader) -> bool:
     """Tell whether the database holds sums, and for this version of its data."""
     state, ledger = schema.summary_state.c, schema.imports.c
-    statement = reader.select(schema.summary_state, state.version, ledger.id, ledger.sha256)
-    statement = statement.join(schema.imports, sa.true()).order_by(ledger.id.desc())
-    found = reader.frame(statement.limit(1))
-    return [import_name(row) for row in found.itertuples()] == list(found.version)[:1] != []
+    newest = reader.select(schema.summary_state, state.version, ledger.id, ledger.sha256)
+    newest = newest.join(schema.imports, sa.true()).order_by(ledger.id.desc())
+    row = reader.first(newest)
+    return row is not None and row.version == schema.state_after(row)
 
 
 def answer(reader: Reader, filters: Filters, window: Window) -> bool:

@@ -10,6 +10,7 @@ from dashboard.months import Window
 from data_loaders import schema
 from data_loaders.keeping import kept
 from data_loaders.scope import Reader
+from data_loaders.summaries import are_current
 
 _posting = schema.postings.c
 _value = schema.indicator_values.c
@@ -48,17 +49,21 @@ def load_contacts(reader: Reader, filters: Filters, window: Window) -> pd.DataFr
     Their contacts at other centers within the reader's scope are theirs too: a nurse who moves
     stays mentored. Up to the window's end, from the beginning. One row is a nurse × visit:
     nurse, health_center, visit, started_on (of the visit), seen_on (her first observation).
+    From the sums where they hold.
     """
-    places = replace(filters.only_places, nurse=filters.nurse)
+    table, day = schema.indicator_values, _value.date
+    if reader.once(are_current):
+        table, day = schema.nurse_visits, schema.nurse_visits.c.seen_on
+    met, places = table.c, replace(filters.only_places, nurse=filters.nurse)
     posted = reader.select(schema.postings, _posting.nurse, filters=places)
-    keys = (_value.nurse, _value.health_center, _value.visit, _visit.started_on)
+    keys = (met.nurse, met.health_center, met.visit, _visit.started_on)
     statement = (
-        reader.select(schema.indicator_values, *keys, sa.func.min(_value.date).label("seen_on"))
-        .join(schema.visits, _value.visit == _visit.code)
+        reader.select(table, *keys, sa.func.min(day).label("seen_on"))
+        .join(schema.visits, met.visit == _visit.code)
         .where(_visit.kind == "mentoring", _visit.status == "done")
-        .where(_value.nurse.in_(posted), _visit.started_on < window.until)
+        .where(met.nurse.in_(posted), _visit.started_on < window.until)
         .group_by(*keys)
-        .order_by(_value.nurse, _visit.started_on, _value.visit)
+        .order_by(met.nurse, _visit.started_on, met.visit)
     )
     statement = _of_domain(statement, filters)
     return reader.frame(statement)

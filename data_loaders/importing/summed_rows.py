@@ -31,15 +31,31 @@ def by_visit(center: str, months: Months) -> sa.Select:
     return rows.outerjoin_from(schema.indicator_values, schema.visits, _value.visit == _visit.code)
 
 
+def by_contact(center: str, months: Months) -> sa.Select:
+    """Select who was observed at which visit of a health center, and when first in the month."""
+    return contacts().where(_value.health_center == center, _inside(months))
+
+
+def contacts() -> sa.Select:
+    """Select the same at all health centers: health_center, month, nurse, visit, seen_on."""
+    keys = (_value.health_center, MONTH.label("month"), _value.nurse, _value.visit)
+    rows = sa.select(*keys, sa.func.min(_value.date).label("seen_on")).group_by(*keys)
+    return rows.where(_value.nurse.is_not(None), _value.visit.is_not(None))
+
+
 def _observed(center: str, months: Months, keys: tuple) -> sa.Select:
     first_on, last_on = sa.func.min(_value.date), sa.func.max(_value.date)
-    rows = sa.select(*keys, *_counts(_value), first_on, last_on)
-    rows = rows.where(_value.health_center == center).group_by(*keys)
+    rows = sa.select(*keys, *_counts(_value), first_on, last_on).group_by(*keys)
+    return rows.where(_value.health_center == center, _inside(months))
+
+
+def _inside(months: Months) -> sa.ColumnElement:
+    """Return the condition that an observation is of these months, as spans an index can find."""
     if months is EVERY_MONTH:
-        return rows
+        return sa.true()
     starts = [month_of_number(number) for number in sorted(months)]
     parts = [sa.and_(_value.date >= day, _value.date < shifted(day, 1)) for day in starts]
-    return rows.where(sa.or_(sa.false(), *parts))
+    return sa.or_(sa.false(), *parts)
 
 
 def by_center(center: str, months: Months) -> sa.Select:

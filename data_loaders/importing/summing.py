@@ -15,6 +15,7 @@ from data_loaders.schema import (
     center_months,
     district_months,
     nurse_months,
+    nurse_visits,
     programme_months,
     shared_nurses,
     summary_state,
@@ -24,7 +25,7 @@ from data_loaders.schema import (
 MOST_MONTHS = 12  # beyond, all of them are no slower
 BY_CENTER = (
     (nurse_months, summed_rows.by_nurse), (visit_months, summed_rows.by_visit),
-    (center_months, summed_rows.by_center),
+    (center_months, summed_rows.by_center), (nurse_visits, summed_rows.by_contact),
 )  # fmt: skip
 
 
@@ -54,7 +55,7 @@ def write_sums(
     _write(connection, district_months, by_district, months)
     _write(connection, programme_months, summed_rows.together(months, None), months)
     connection.execute(sa.delete(summary_state))
-    connection.execute(sa.insert(summary_state), {"id": 1, "version": _version(connection, 0)})
+    connection.execute(sa.insert(summary_state), {"id": 1, "version": _state(connection)})
     return len(centers)
 
 
@@ -70,15 +71,14 @@ def _write(
 def are_current(connection: sa.Connection, before: int = 0) -> bool:
     """Tell whether the sums hold for the data, or held `before` that many imports."""
     noted = connection.scalar(sa.select(summary_state.c.version))
-    return noted == _version(connection, before)
+    return noted == _state(connection, before)
 
 
-def _version(connection: sa.Connection, before: int) -> str:
-    """Return the data version, or an earlier one, as `places.import_name` writes it."""
+def _state(connection: sa.Connection, before: int = 0) -> str:
+    """Return what sums say of themselves that hold for the data, or did some imports ago."""
     ledger = schema.imports.c
     newest = sa.select(ledger.id, ledger.sha256).order_by(ledger.id.desc()).offset(before).limit(1)
-    row = connection.execute(newest).first()
-    return f"{row.id}-{row.sha256[:12]}" if row else ""
+    return schema.state_after(connection.execute(newest).first())
 
 
 def months_at_visits(connection: sa.Connection, import_id: int) -> frozenset[int]:

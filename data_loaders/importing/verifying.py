@@ -8,7 +8,7 @@ from dashboard.messages import say
 from dashboard.months import format_month, month_of_number
 from data_loaders import schema
 from data_loaders.engine import reading
-from data_loaders.importing.summed_rows import MONTH
+from data_loaders.importing.summed_rows import MONTH, contacts
 from data_loaders.importing.summing import are_current
 
 LEVELS = (
@@ -45,6 +45,11 @@ def wrong_sums(connection: sa.Connection, language: str = "en") -> Iterator[str]
     value = schema.indicator_values.c
     wanted = _totals(connection, sa.select(value.indicator, MONTH, *_sums(value)), MONTH)
     told = 0
+    for health_center, month in sorted(_wrong_contacts(connection))[:MOST_TOLD]:
+        words = say("{table}: {health_center} in {month} is not what the rows say. "
+                    "Run: python app.py summaries", language)  # fmt: skip
+        when = format_month(month_of_number(month))
+        yield words.format(table="nurse_visits", health_center=health_center, month=when)
     for table in LEVELS:
         rows = sa.select(table.c.indicator, table.c.month, *_sums(table.c))
         found = _totals(connection, rows, table.c.month)
@@ -52,6 +57,23 @@ def wrong_sums(connection: sa.Connection, language: str = "en") -> Iterator[str]
             if wanted.get(key) != found.get(key) and told < MOST_TOLD:
                 told += 1
                 yield _difference(table, key, found.get(key), wanted.get(key), language)
+
+
+def _wrong_contacts(connection: sa.Connection) -> set[tuple[str, int]]:
+    """Return the health centers and months whose nurses at visits are not those of the rows."""
+    found = []
+    for rows in (contacts(), sa.select(schema.nurse_visits)):
+        met = rows.subquery().c
+        day = sa.extract("day", met.seen_on)
+        keys = (met.health_center, met.month)
+        counted = sa.select(*keys, sa.func.count(), sa.func.sum(day)).group_by(*keys)
+        found.append({tuple(map(_plain, row)) for row in connection.execute(counted)})
+    return {key[:2] for key in found[0] ^ found[1]}
+
+
+def _plain(value: object) -> str | int:
+    """Return a code, or a number that a database may have summed to a decimal."""
+    return value if isinstance(value, str) else int(value)
 
 
 def _sums(column) -> tuple:

@@ -67,7 +67,18 @@ visit_months = sa.Table(
     *_keys("health_center", "month", "indicator", "visit", "started_on"), *_sums(), **IN_ORDER,
 )  # fmt: skip
 
-# The one row says for which version of the data the summaries hold.
+# Which nurses were observed at which visit: `seen_on` is the first day of it in the month.
+nurse_visits = sa.Table(
+    "nurse_visits", metadata,
+    *_keys("health_center", "month", "nurse", "visit"),
+    sa.Column("seen_on", sa.Date, nullable=False),
+    sa.Index("ix_nurse_visits_by_nurse", "nurse", "visit", "health_center", "seen_on"),
+    **IN_ORDER,
+)  # fmt: skip
+
+# The one row says for which version of the data the summaries hold, and in which form: the form
+# is raised when they come to hold more, and what was written in an older one is not believed.
+FORM = "2"
 summary_state = sa.Table(
     "summary_state", metadata,
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
@@ -76,4 +87,10 @@ summary_state = sa.Table(
 
 SUMMARIES = (
     nurse_months, center_months, district_months, programme_months, shared_nurses, visit_months,
+    nurse_visits,
 )  # fmt: skip
+
+
+def state_after(newest: sa.Row | None) -> str:
+    """Return what the one row says of sums that hold after an import (a row of the ledger)."""
+    return f"{FORM}:{newest.id}-{newest.sha256[:12]}" if newest else FORM

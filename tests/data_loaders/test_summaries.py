@@ -17,6 +17,7 @@ from data_loaders.importing.summing import write_sums
 from data_loaders.importing.verifying import check_sums, wrong_sums
 from data_loaders.scope import CODES_ONLY, Reader, Scope
 from data_loaders.trends import load_indicator_months, load_place_visits, load_totals
+from data_loaders.turnover import load_contacts
 from tests.programme import HERE, THERE, seen, write_programme
 
 WHOLE = Window(date(2011, 1, 1), date(2014, 1, 1))
@@ -82,6 +83,7 @@ def every_frame(engine: sa.Engine, scope: Scope, windows: dict) -> dict[tuple, p
             found["visits", name, filters] = load_place_visits(reader, filters, window)
             found["nurses", name, filters] = load_nurse_months(reader, filters, window)
             found["centers", name, filters] = load_center_sums(reader, filters, window)
+            found["contacts", name, filters] = load_contacts(reader, filters, window)
     return found
 
 
@@ -241,3 +243,29 @@ def test_the_command_writes_them(engine, sqlite_url, capsys):
     assert "4 health centers" in capsys.readouterr().out
     with writing(engine) as connection:
         assert list(wrong_sums(connection)) == []
+
+
+def test_a_wrong_contact_is_named(engine):
+    write_programme(engine)
+    table = schema.nurse_visits
+    with writing(engine) as connection:
+        one = connection.execute(sa.select(table).limit(1)).one()
+        connection.execute(sa.delete(table).where(table.c.nurse == one.nurse,
+                                                  table.c.visit == one.visit))  # fmt: skip
+    (line,), is_wrong = check_sums(engine)
+    assert is_wrong
+    assert line.startswith(f"nurse_visits: {one.health_center} in ")
+
+
+def test_sums_of_an_older_form_are_not_believed(engine):
+    """What an older program wrote lacks what this one reads."""
+    write_programme(engine)
+    with writing(engine) as connection:
+        noted = connection.scalar(sa.select(schema.summary_state.c.version))
+        older = noted.partition(":")[2]
+        connection.execute(sa.update(schema.summary_state).values(version=older))
+    with reading(engine) as connection:
+        assert not summaries.are_current(Reader(connection, CODES_ONLY))
+    (line,), is_wrong = check_sums(engine)
+    assert "python app.py summaries" in line
+    assert not is_wrong
