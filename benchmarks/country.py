@@ -4,7 +4,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from data_loaders.engine import open_engine
+from data_loaders.engine import open_engine, writing
+from data_loaders.importing.summing import are_current, write_sums
 from data_loaders.sample import SEED, write_programme
 from data_loaders.sample.national import CENTERS, national_programme
 
@@ -19,6 +20,9 @@ def country(centers: int = CENTERS) -> sa.Engine:
     if not path.exists():
         print(f"Writing {path.name}, kept for the next run …", flush=True)
     write_programme(engine, national_programme(SEED, centers=centers))
+    with writing(engine) as connection:
+        if not are_current(connection):  # an older program wrote them
+            write_sums(connection)
     return engine
 
 

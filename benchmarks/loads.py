@@ -17,14 +17,19 @@ SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadT
 PAINTED = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
 INTERACTIVE = "#react-entry-point .main-svg, #react-entry-point .cards"
 PATHS = ("/", "/trends")
-# Chooses a district as a reader does; done when the new answer has been painted.
+# Chooses a district as a reader does; done when the new answer and every chart in sight is painted.
 CHANGE = """async () => {
   const box = document.querySelector('#react-entry-point .picker-panel input[type=checkbox]');
   const said = document.querySelector('#react-entry-point .selection');
   const before = said.textContent, began = performance.now();
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   box.click();
-  while (said.textContent === before) await frame();
+  const inSight = (graph) => {
+    const { top, bottom } = graph.getBoundingClientRect();
+    return bottom > 0 && top < window.innerHeight;
+  };
+  const waits = () => [...document.querySelectorAll('.dash-graph--pending')].some(inSight);
+  while (said.textContent === before || waits()) await frame();
   await frame();
   await frame();
   return performance.now() - began;

@@ -9,9 +9,10 @@ import json
 from collections.abc import Hashable
 from hashlib import sha256
 
+import brotli
 from flask import Flask, Response, g, has_app_context, request
 
-from callbacks.compression import QUICK, encoding_taken, packed
+from callbacks.compression import BEST, PACKER, QUICK, encoding_taken, packed
 from callbacks.desk import Desk
 from dashboard.filters import read_search
 from dashboard.months import NO_VERSION
@@ -32,13 +33,16 @@ def register_kept_answers(server: Flask, desk: Desk, inputs: set[str]) -> None:
         key = key_of(desk, inputs, encoding)
         if key is None:
             return view(*arguments, **named)
-        body = shelf.get(key)
+        body, strength = shelf.get(key) or (None, None)
         if body is None:
             response = server.make_response(view(*arguments, **named))
             if response.status_code != 200 or not g.get("may_be_kept", True):
                 return response
             body = packed(response.get_data(), encoding, QUICK)
-            shelf.put(key, body, len(body))
+            shelf.put(key, (body, QUICK), len(body))
+        elif strength == QUICK and encoding == "br":  # asked again: worth packing well, beside
+            shelf.put(key, (body, BEST), len(body))
+            server.extensions[PACKER].submit(pack_again, shelf, key, body)
         response = Response(body, mimetype="application/json")
         if encoding:
             response.headers["Content-Encoding"] = encoding
@@ -46,6 +50,12 @@ def register_kept_answers(server: Flask, desk: Desk, inputs: set[str]) -> None:
         return response
 
     server.view_functions[endpoint] = answer
+
+
+def pack_again(shelf: Shelf, key: Hashable, body: bytes) -> None:
+    """Put the best packing of an answer in the place of the quick one: a quarter less."""
+    smaller = packed(brotli.decompress(body), "br", BEST)
+    shelf.put(key, (smaller, BEST), len(smaller))
 
 
 def key_of(desk: Desk, inputs: set[str], encoding: str | None) -> Hashable | None:

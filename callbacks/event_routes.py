@@ -41,10 +41,10 @@ def register_events(server: Flask, desk: Desk, allowed: bool) -> None:
 
 
 def listed(desk: Desk, why: str) -> Response:
-    """Return the events of the selection, where a new one may lie, and the history."""
+    """Return to whoever may write: the selection's events, where one may lie, the history."""
     with desk.ask(search()) as (reader, question):
-        if question.window is None:
-            return jsonify({"ok": False, "summary": "", "events": []})
+        if why or question.window is None:
+            return jsonify({"ok": False, "summary": why, "events": []})
         rows = load_events(reader, question.filters, question.window)
         told = [
             {"key": None if pd.isna(row.id) else int(row.id), "label": row.label,
@@ -52,7 +52,7 @@ def listed(desk: Desk, why: str) -> Response:
             for row in rows.itertuples()
         ]  # fmt: skip
         return jsonify({
-            "ok": not why, "summary": why, "events": told, "places": places(question),
+            "ok": True, "summary": "", "events": told, "places": places(question),
             "earliest": question.records.first_day.isoformat(),
             "latest": question.records.data_date.isoformat(),
             "history": history(reader, question),

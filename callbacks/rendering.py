@@ -3,6 +3,7 @@
 from dash import dcc, html
 
 from dashboard.answers import Answer, Card, Column, Disclosure, Line, Link, Panel
+from layouts.still import written
 
 # "Share chart…" would post the figure to a cloud service; no button may do that.
 GRAPH_CONFIG = {
@@ -22,8 +23,8 @@ def panels(chart_id: str, answer: Answer) -> list:
         panel(f"{chart_id}-{number}", one, f"{chart_id}-title")
         for number, one in enumerate(answer.panels)
     ]
-    cards = html.Dl([card(one) for one in answer.cards], className="cards")
-    columns = html.Div([column(one) for one in answer.columns], className="columns")
+    cards = written(html.Dl([card(one) for one in answer.cards], className="cards"))
+    columns = written(html.Div([column(one) for one in answer.columns], className="columns"))
     found = [(answer.cards, cards), (answer.columns, columns)]
     pages = [html.Div(links_after(answer.pages), className="list-pages")] if answer.pages else []
     return [*(one for has, one in found if has), *drawn, *pages]
@@ -86,7 +87,7 @@ def panel(graph_id: str, one: Panel, title_id: str) -> html.Figure:
             *([html.Figcaption(words)] if words else []),
             scrolled(graph, label) if one.width else graph,
             *(
-                [html.Div([disclosure(each) for each in one.more], className="more")]
+                [written(html.Div([disclosure(each) for each in one.more], className="more"))]
                 if one.more
                 else []
             ),

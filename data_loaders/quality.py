@@ -6,22 +6,22 @@ import sqlalchemy as sa
 from dashboard.filters import Filters
 from dashboard.months import Window
 from data_loaders import schema
+from data_loaders.keeping import kept
 from data_loaders.scope import Reader
+from data_loaders.summaries import are_current
 
 _value = schema.indicator_values.c
-_visit = schema.visits.c
-_posting = schema.postings.c
+_visit, _posting = schema.visits.c, schema.postings.c
 _ROWS = sa.func.count().label("rows")
 _ROW = (_value.health_center, _value.indicator, _value.date, _value.numerator, _value.denominator)
 
 
 def _select(reader: Reader, filters: Filters, window: Window, *columns) -> sa.Select:
     """Begin a statement on the values of the window, joined to their visits where they have one."""
-    statement = reader.select(schema.indicator_values, *columns, filters=filters)
+    values, visits = schema.indicator_values, schema.visits
+    statement = reader.select(values, *columns, filters=filters)
     statement = statement.where(_value.date >= window.start, _value.date < window.until)
-    statement = statement.outerjoin_from(
-        schema.indicator_values, schema.visits, _value.visit == _visit.code
-    )
+    statement = statement.outerjoin_from(values, visits, _value.visit == _visit.code)
     return statement.where(_visit.domain.in_(filters.domain)) if filters.domain else statement
 
 
@@ -30,6 +30,7 @@ def count_values(reader: Reader, filters: Filters, window: Window) -> int:
     return int(reader.frame(_select(reader, filters, window, _ROWS)).rows.item())
 
 
+@kept
 def load_volumes(reader: Reader) -> pd.DataFrame:
     """Return how often each denominator occurs, everywhere and ever.
 
@@ -133,15 +134,17 @@ def find_empty_visits(reader: Reader, filters: Filters, window: Window) -> pd.Da
 
 def load_observed_centers(reader: Reader, window: Window) -> set[str]:
     """Return the health centers with any value before the window's end."""
-    return _observed(reader, window, _value.health_center)
+    return _observed(reader, window, "health_center", schema.center_months)
 
 
 def load_observed_nurses(reader: Reader, window: Window) -> set[str]:
     """Return the nurses with any value before the window's end."""
-    return _observed(reader, window, _value.nurse)
+    return _observed(reader, window, "nurse", schema.nurse_months)
 
 
-def _observed(reader: Reader, window: Window, column: sa.ColumnElement) -> set[str]:
-    codes = reader.select(schema.indicator_values, column.label("code"))
-    codes = codes.where(_value.date < window.until, column.is_not(None))
-    return set(reader.frame(codes.distinct()).code)
+def _observed(reader: Reader, window: Window, name: str, sums: sa.Table) -> set[str]:
+    """Return the codes in a column of the values before the window's end, or of their sums."""
+    is_summed = reader.once(are_current)
+    table, day = (sums, sums.c.first_on) if is_summed else (schema.indicator_values, _value.date)
+    codes = reader.select(table, table.c[name].label("code")).where(day < window.until)
+    return {code for code in reader.frame(codes.distinct()).code.dropna() if code}

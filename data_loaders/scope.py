@@ -12,8 +12,8 @@ import sqlalchemy as sa
 
 from dashboard.filters import Filters
 from data_loaders import schema
-from data_loaders.engine import BROKEN_DATE, DatabaseProblem
 from data_loaders.existing.stand_ins import stand_ins
+from data_loaders.frames import frame_of
 from data_loaders.keeping import Shelf
 from data_loaders.places_of_rows import centers_where, placed
 
@@ -40,7 +40,6 @@ EVERYTHING_ASKED = Filters()
 # Definitions that belong to no place, and the ledger.
 _SHARED = (schema.indicators, schema.supplies, schema.indicator_supplies, schema.imports,
            schema.summary_state)  # fmt: skip
-_FRAME_TYPES = {sa.Date: "datetime64[us]", sa.String: "str", sa.Boolean: "boolean"}
 
 
 class Reader:
@@ -83,15 +82,7 @@ class Reader:
 
         A table that this database lacks has no rows, and an optional column holds nothing.
         """
-        result = self._run(statement)
-        rows = pd.DataFrame(_fetched(result), columns=list(result.keys()))
-        for column in statement.selected_columns:
-            for kind, dtype in _FRAME_TYPES.items():
-                if isinstance(column.type, kind):
-                    rows[column.name] = rows[column.name].astype(dtype)
-            if isinstance(column.type, sa.Integer) and not rows[column.name].hasnans:
-                rows[column.name] = rows[column.name].astype("int64")
-        return rows
+        return frame_of(self._run(statement), statement)
 
     def first(self, statement: sa.Select) -> sa.Row | None:
         """Run a statement for its first row; None when there is none."""
@@ -101,14 +92,6 @@ class Reader:
         if self._stand_ins is None:
             self._stand_ins = stand_ins(self._connection)
         return self._connection.execute(statement.add_cte(*self._stand_ins))
-
-
-def _fetched(result: sa.Result) -> list[tuple]:
-    """Return all rows as plain tuples; SQLite can hold a text where a day should be."""
-    try:
-        return [*map(tuple, result)]
-    except ValueError as error:
-        raise DatabaseProblem(BROKEN_DATE) from error
 
 
 def _granted(table: sa.Table, scope: Scope) -> sa.ColumnElement:

@@ -19,6 +19,7 @@ ATTRIBUTES = {
     "role": "role", "open": "open", "scope": "scope", "hidden": "hidden", "lang": "lang",
 }  # fmt: skip
 LOCAL = ("/", "?", "#", "data:image/")
+WRITTEN = "data-html"
 Filled = Mapping[tuple[str, str], object]
 NOTHING: Filled = MappingProxyType({})
 
@@ -38,9 +39,21 @@ def still(component, picture: Picture, filled: Filled = NOTHING) -> str:
     name = ELEMENTS.get(kind, kind.lower())
     if name in VOID:
         return f"<{name}{attributes(component)}>"
+    if hasattr(component, WRITTEN):
+        return f"<{name}{attributes(component)}>{getattr(component, WRITTEN)}</{name}>"
     given = getattr(component, "children", None)
     inside = filled.get((getattr(component, "id", ""), "children"), given)
     return f"<{name}{attributes(component)}>{still(inside, picture, filled)}</{name}>"
+
+
+def written(component: Component) -> Component:
+    """Return a component whose inside is one text of HTML instead of hundreds of components.
+
+    For what is only read and followed: the browser looks at every component whenever anything
+    changes. `written.js` sets the text in its place and lets its links lead on.
+    """
+    html = still(component.children, lambda graph: "")
+    return type(component)(className=component.className, **{WRITTEN: html})
 
 
 def chosen(select: Component) -> str:
@@ -55,7 +68,9 @@ def attributes(component: Component) -> str:
     found = []
     for given, name in ATTRIBUTES.items():
         value = getattr(component, given, None)
-        if value in (None, False, "") or isinstance(value, Component):
+        if value in (None, False) or isinstance(value, Component):
+            continue
+        if value == "" and name != "alt":  # a picture that says nothing says so
             continue
         if name in ("href", "src") and not str(value).startswith(LOCAL):
             continue

@@ -7,7 +7,9 @@ puts ⟦ ⟧ around every message: a Latin letter outside of them bypassed the c
 import gettext
 import re
 from collections.abc import Iterator
+from html.parser import HTMLParser
 
+from layouts.still import WRITTEN
 from tests.trees import components
 
 LANGUAGE = "qps"
@@ -67,11 +69,20 @@ def own_texts(one) -> Iterator[str]:
     children = properties.get("children")
     said = children if isinstance(children, list | tuple) else [children]
     yield from (text for text in said if isinstance(text, str))
+    yield from texts_in(properties.get(WRITTEN) or "")
     yield from (properties[name] for name in SPOKEN if isinstance(properties.get(name), str))
     yield from (option["label"] for option in properties.get("options") or ())
     yield from figure_texts(properties.get("figure") or {})
     for words in ((properties.get("data") or {}).get("words") or {}).values():
         yield from words.values()
+
+
+def texts_in(written: str) -> list[str]:
+    """List the texts between the tags of HTML."""
+    parser, found = HTMLParser(), []
+    parser.handle_data = found.append
+    parser.feed(written)
+    return found
 
 
 def figure_texts(figure: dict) -> Iterator[str]:

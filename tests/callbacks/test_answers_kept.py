@@ -6,6 +6,7 @@ import pytest
 
 from app import create_app
 from callbacks import charts
+from callbacks.compression import PACKER
 from data_loaders import schema
 from data_loaders.engine import DatabaseProblem, writing
 from layouts import briefing, trends
@@ -40,6 +41,15 @@ def test_the_same_question_is_worked_out_once(client, counted):
     assert again.get_json() == first.get_json()
     assert again.headers["Content-Type"] == "application/json"
     assert "no-store" in again.headers["Cache-Control"]
+
+
+def test_what_is_asked_again_is_packed_better_and_says_the_same(client):
+    packings = [post_page(client, trends, "", BR).data for _ in range(2)]
+    client.application.extensions[PACKER].shutdown(wait=True)
+    packings.append(post_page(client, trends, "", BR).data)
+    assert packings[0] == packings[1]
+    assert len(packings[2]) < len(packings[0])
+    assert brotli.decompress(packings[2]) == brotli.decompress(packings[0])
 
 
 def test_two_ways_of_asking_are_one_question(client, counted):

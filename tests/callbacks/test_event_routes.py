@@ -104,7 +104,9 @@ def test_what_is_not_in_the_selection_cannot_be_withdrawn(writer):
 
 
 def test_where_writing_is_off_events_are_only_read(client):
-    assert state(client)["ok"] is False
+    found = state(client)
+    assert (found["ok"], found["events"]) == (False, [])
+    assert "MESH_ALLOW_EDIT" in found["summary"]
     answer = post(client, {"event": EVENT})
     assert (answer.status_code, "MESH_ALLOW_EDIT" in answer.get_json()["summary"]) == (403, True)
 

@@ -5,6 +5,7 @@ import pytest
 from app import create_app
 from callbacks import PAGES
 from data_loaders.importing.template import NEEDED_ONE_OF
+from data_loaders.settings import Settings
 from tests.existing import PLACES, offered_by, offering
 from tests.pages import SEARCHES, every_page
 from tests.trees import post_page, strictly_parsed
@@ -17,9 +18,9 @@ def served():
     """Serve an offer on the database of another fixture; all is closed afterwards."""
     opened = []
 
-    def serve(engine, offer):
+    def serve(engine, offer, settings=None):
         opened.append(offered_by(engine, offer))
-        return create_app(opened[0]).server.test_client()
+        return create_app(opened[0], settings).server.test_client()
 
     yield serve
     for engine in opened:
@@ -44,7 +45,7 @@ def test_every_page_is_served_from_views_alone(any_engine, served):
 
 
 def test_events_that_have_no_number_are_listed_and_cannot_be_withdrawn(any_engine, served):
-    answer = served(any_engine, offering()).get("/events")
+    answer = served(any_engine, offering(), Settings(allow_edit=True)).get("/events")
     events = strictly_parsed(answer.text)["events"]
     assert events
     assert {one["key"] for one in events} == {None}
