@@ -73,6 +73,12 @@ def timed(ask: Callable[[], object], times: int) -> float:
     return median(spent)
 
 
+def in_turns(answer: peers.Answering, asked: dict[str, Filters], times: int) -> list[float]:
+    """Return the median of each selection, asked in turns, so that all are equally warm."""
+    turns = [[timed(lambda f=f: answer(f), 1) for f in asked.values()] for _ in range(times)]
+    return [median(spent) for spent in zip(*turns, strict=True)]
+
+
 def ours(engine: sa.Engine) -> peers.Answering:
     """Ask our own loader; nothing is kept from one question to the next."""
 
@@ -100,12 +106,12 @@ def beside_peers(engine: sa.Engine, folder: Path, times: int) -> None:
           + f"{'× ours':>12}")  # fmt: skip
     wanted, first = {}, None
     for name, make in makers.items():
-        answer, spent = make(), []
+        answer = make()
         for size, filters in asked.items():
             found = answer(filters)
             if wanted.setdefault(size, found) != found:
                 raise SystemExit(f"{name} counts otherwise than ours, for {filters}")
-            spent.append(timed(lambda a=answer, f=filters: a(f), times if first is None else 3))
+        spent = in_turns(answer, asked, times if first is None else 3)
         first = first or spent
         ratio = median(one / mine for one, mine in zip(spent, first, strict=True))
         print(f"{name:<18}" + "".join(f"{one:>12.1f}" for one in spent) + f"{ratio:>12.0f}")

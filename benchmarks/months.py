@@ -11,7 +11,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from benchmarks.changes import ours, places_in, timed
+from benchmarks.changes import in_turns, ours, places_in
 from benchmarks.country import HERE, country, rows_in
 from data_loaders.engine import open_engine
 from data_loaders.importing.run import import_folder
@@ -80,6 +80,6 @@ def growth(sizes: list[int], times: int) -> None:
     for centers in sizes:
         engine = country(centers)
         answer, asked = ours(engine), places_in(engine).selections
-        spent = [timed(lambda f=filters, a=answer: a(f), times) for filters in asked.values()]
+        spent = in_turns(answer, asked, times)
         print(f"{'':<18}{rows_in(engine):>12,}" + "".join(f"{one:>12.1f}" for one in spent))
         engine.dispose()

@@ -13,10 +13,11 @@ from benchmarks.country import HERE, country, rows_in
 from benchmarks.importing import MANY, one_file
 from benchmarks.loads import in_a_browser
 from benchmarks.months import growth, one_more_month
+from benchmarks.postgres import on_postgres
 from benchmarks.users import many_users
 from data_loaders.sample.national import CENTERS
 
-PARTS = ("peers", "pages", "growth", "browser", "users", "month", "import")
+PARTS = ("peers", "postgres", "pages", "growth", "browser", "users", "month", "import")
 FEW_CENTERS, SIZES = 25, [3, 50]
 
 
@@ -36,6 +37,7 @@ def main() -> None:
     print(f"{rows_in(engine):,} observations; {machine}; load {os.getloadavg()[0]:.1f}")
     parts = {
         "peers": lambda: beside_peers(engine, HERE, times),
+        "postgres": lambda: on_postgres(engine, times),
         "pages": lambda: whole_callbacks(engine),
         "growth": lambda: growth([*(SIZES[:1] if asked.quick else SIZES), centers], times),
         "browser": lambda: in_a_browser(engine, 10 if asked.quick else 20),

@@ -7,7 +7,7 @@ from threading import Lock
 
 import pandas as pd
 
-MOST_BYTES = 48_000_000  # of frames a process keeps: a worker is to stay below 300 MB
+MOST_BYTES = 32_000_000  # of frames a process keeps: a worker is to stay below 300 MB
 
 
 class Shelf:
