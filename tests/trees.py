@@ -3,10 +3,12 @@
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from dash.development.base_component import Component
 
 from layouts.ids import LOCATION, part
+from layouts.still import WRITTEN
 
 
 def components(tree) -> Iterator[Component]:
@@ -17,6 +19,15 @@ def components(tree) -> Iterator[Component]:
     elif isinstance(tree, Component):
         yield tree
         yield from components(getattr(tree, "children", None))
+
+
+def links(tree) -> list[str]:
+    """List where a tree's links lead, those written as text among them."""
+    found = []
+    for one in components(tree):
+        found += [one.href] if type(one).__name__ == "Link" else []
+        found += map(unescape, re.findall(r'<a[^>]* href="([^"]*)"', getattr(one, WRITTEN, "")))
+    return found
 
 
 def ids(tree) -> list[str]:

@@ -37,7 +37,8 @@ def served(engine, settings=None) -> Iterator[str]:
     from app import create_app
 
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
-    server = make_server("127.0.0.1", 0, create_app(engine, settings).server, threaded=True)
+    app = in_one_piece(create_app(engine, settings).server)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -45,6 +46,19 @@ def served(engine, settings=None) -> Iterator[str]:
     thread.join()
     server.server_close()
     engine.dispose()
+
+
+def in_one_piece(app):
+    """Read every answer before it is sent: this server never closes a file whose reader hung up."""
+
+    def answer(environ, start_response):
+        parts = app(environ, start_response)
+        try:
+            return [b"".join(parts)]
+        finally:
+            parts.close()
+
+    return answer
 
 
 @pytest.fixture(scope="session")
