@@ -54,7 +54,11 @@ def create_app(engine: sa.Engine | None = None, settings: Settings | None = None
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0 when done, 1 when refused, 2 when it was not understood."""
-    asked = command_line().parse_args(arguments)
+    settings = Settings()
+    usual = argparse.Namespace(
+        database=settings.database_url, host=settings.host, port=settings.port
+    )
+    asked = command_line().parse_args(arguments, usual)
     try:
         return asked.run(asked)
     except (UsageProblem, DatabaseProblem) as problem:
@@ -67,13 +71,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def command_line() -> argparse.ArgumentParser:
-    """Describe the commands; without one, the dashboard is served."""
-    settings = Settings()
-    database = argparse.ArgumentParser(add_help=False)
-    database.add_argument("--database", metavar="URL", default=settings.database_url)
-    address = argparse.ArgumentParser(add_help=False)
-    address.add_argument("--host", default=settings.host)
-    address.add_argument("--port", type=int, default=settings.port)
+    """Describe the commands; without one, the dashboard is served.
+
+    An option that is not given sets nothing: one before the command holds as one after it.
+    """
+    database = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    database.add_argument("--database", metavar="URL")
+    address = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    address.add_argument("--host")
+    address.add_argument("--port", type=int)
     parser = argparse.ArgumentParser("app.py", description=__doc__, parents=[database, address])
     parser.set_defaults(run=serve)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")

@@ -39,6 +39,14 @@ def test_no_database_is_1_and_none_is_made(tmp_path, capsys):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_database_is_named_before_or_after_the_command(tmp_path, capsys):
+    url = f"sqlite:///{tmp_path}/here.db"
+    assert main(["--database", url, "sample"]) == 0
+    assert "Invented programme written" in capsys.readouterr().out
+    assert main(["sample", "--database", url]) == 0
+    assert "is there already" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("arguments", [["--database", "no address"], ["--what"]])
 def test_what_is_not_understood_is_2(arguments):
     try:
