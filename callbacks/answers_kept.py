@@ -14,6 +14,7 @@ from flask import Flask, Response, g, has_app_context, request
 
 from callbacks.compression import BEST, PACKER, QUICK, encoding_taken, packed
 from callbacks.desk import Desk
+from callbacks.memory import give_back
 from dashboard.filters import read_search
 from dashboard.months import NO_VERSION
 from data_loaders.engine import DatabaseProblem
@@ -39,6 +40,7 @@ def register_kept_answers(server: Flask, desk: Desk, inputs: set[str]) -> None:
             if response.status_code != 200 or not g.get("may_be_kept", True):
                 return response
             body = packed(response.get_data(), encoding, QUICK)
+            give_back()
             shelf.put(key, (body, QUICK), len(body))
         elif strength == QUICK and encoding == "br":  # asked again: worth packing well, beside
             shelf.put(key, (body, BEST), len(body))

@@ -66,9 +66,9 @@ def load_observed(reader: Reader, question: Question) -> Observed:
     months = load_indicator_months(reader, filters, window, place="district")
     baseline = parse_baseline(filters.baseline) or FIRST_MONTHS
     found = spans(months.rename(columns={"place": "district"}), window, baseline)
-    parts = [load_nurse_months(reader, filters, part) for part in windows(found)]
-    loaded = pd.concat(parts) if parts else load_nurse_months(reader, filters, window)
-    rows = in_periods(loaded, found)
+    parts = windows(found) or [window]
+    loaded = [in_periods(load_nurse_months(reader, filters, part), found) for part in parts]
+    rows = pd.concat(loaded, ignore_index=True)
     table = compare_districts(rows, found, districts_of(question), question.chosen_indicators)
     return Observed(months, rows, table)
 

@@ -10,6 +10,14 @@ M_ARENA_MAX = -8  # malloc.h of the GNU C library
 HEAPS = 2
 
 
+def give_back() -> bool:
+    """Give what an answer needed, and no longer needs, back to the system; tell whether any was."""
+    try:
+        return ctypes.CDLL(None).malloc_trim(0) == 1
+    except (AttributeError, OSError, TypeError):
+        return False
+
+
 def share_heaps() -> bool:
     """Limit the heaps; tell whether there was anything to limit (other systems have no such)."""
     try:

@@ -101,7 +101,9 @@ def seen_of(reader: Reader, question: Question) -> pd.DataFrame:
     """Return the observations of the indicator in focus of these places and nurses."""
     seen, nurses = seen_nearby(reader, question), question.filters.nurse
     here = seen.health_center.isin(question.centers)
-    return seen[here & seen.nurse.isin(nurses)] if nurses else seen[here]
+    if nurses:
+        here &= seen.nurse.isin(nurses)
+    return seen if here.all() else seen[here]
 
 
 @once

@@ -7,6 +7,7 @@ from threading import Lock
 
 import pandas as pd
 
+TEXT_BYTES = 60  # a short text, as Python holds it
 MOST_BYTES = 32_000_000  # of frames a process keeps: a worker is to stay below 300 MB
 
 
@@ -40,6 +41,12 @@ class Shelf:
                 self._bytes -= self._kept.popitem(last=False)[1][1]
 
 
+def bytes_of(rows: pd.DataFrame) -> int:
+    """Return about how many bytes a frame takes, without looking at every text."""
+    texts = sum(str(kind) in ("str", "object") for kind in rows.dtypes)
+    return int(rows.memory_usage().sum()) + texts * len(rows) * TEXT_BYTES
+
+
 def kept(load: Callable) -> Callable:
     """Let a function of a reader and a question remember its frames on the reader's shelf.
 
@@ -55,7 +62,7 @@ def kept(load: Callable) -> Callable:
         rows = reader.shelf.get(key)
         if rows is None:
             rows = load(reader, *arguments, **named)
-            reader.shelf.put(key, rows, int(rows.memory_usage(deep=True).sum()))
+            reader.shelf.put(key, rows, bytes_of(rows))
         return rows.copy(deep=False) if isinstance(rows, pd.DataFrame) else rows
 
     return loaded

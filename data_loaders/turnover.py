@@ -82,8 +82,9 @@ def load_nurse_visits(reader: Reader, filters: Filters, window: Window) -> pd.Da
         sa.func.sum(_value.denominator).label("denominator"),
     )
     statement = reader.select(schema.indicator_values, *keys, *sums, filters=filters)
-    statement = statement.outerjoin(schema.visits, _value.visit == _visit.code)
     statement = statement.where(_value.date >= window.start, _value.date < window.until)
+    if filters.domain:
+        statement = statement.join(schema.visits, _value.visit == _visit.code)
     statement = _of_domain(statement, filters).group_by(*keys)
     return reader.frame(statement.order_by(_value.date, *keys))
 

@@ -75,17 +75,15 @@ def overlap(found: pd.DataFrame) -> pd.Series:
 
 
 def windows(found: pd.DataFrame) -> list[Window]:
-    """Return the days that hold every period of `spans`, as one window or two disjoint ones."""
-    if found.empty:
-        return []
-    edges = [
-        (found[f"{period}_from"].min().date(), found[f"{period}_until"].max().date())
-        for period in PERIODS
-    ]
-    (start, until), (later, end) = edges
-    if later <= until:
-        return [Window(min(start, later), max(until, end))]
-    return [Window(start, until), Window(later, end)]
+    """Return the days of all periods of `spans`, in order, as windows that do not touch."""
+    edges = [found[[f"{period}_from", f"{period}_until"]].drop_duplicates() for period in PERIODS]
+    days = sorted((start.date(), until.date()) for part in edges for start, until in part.itertuples(index=False))
+    merged: list[Window] = []
+    for start, until in days:
+        if merged and start <= merged[-1].until:
+            start, until = merged[-1].start, max(until, merged.pop().until)
+        merged.append(Window(start, until))
+    return merged
 
 
 def in_periods(rows: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:

@@ -5,12 +5,14 @@ import pandas as pd
 
 from dashboard.discretion import FEWEST_FOR_PERCENT
 from dashboard.statistics.center_months import SPAN, CenterMonths
-from dashboard.statistics.event_study import MONTHS_AROUND, month_numbers, within_reach
+from dashboard.statistics.event_study import COUNTS, MONTHS_AROUND, month_numbers, within_reach
 
+KEYS = ["departure", "health_center", "departed_on"]
 CHANGE_COLUMNS = ["departure", "health_center", "departed_on", "before_k", "before_n", "after_k",
                   "after_n", "change", "stayers", "composition"]  # fmt: skip
 MONTHS = np.arange(-MONTHS_AROUND, MONTHS_AROUND + 1)
 BEFORE, AFTER = MONTHS < 0, MONTHS > 0
+TOGETHER = 500  # departures held with all that was observed around them at a time
 
 
 def departure_changes(departures: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
@@ -22,12 +24,12 @@ def departure_changes(departures: pd.DataFrame, observations: pd.DataFrame) -> p
     own change times their share of the observations (the mean of both sides' shares), and the
     rest, which comes of who was seen and how often (domain section 4.3).
     """
-    seen = within_reach(departures, observations)
-    seen = seen[seen.k != 0].assign(after=lambda row: row.k > 0)
-    keys = ["departure", "health_center", "departed_on"]
-    sides = seen.groupby([*keys, "after"])[["numerator", "denominator"]].sum().unstack("after")
+    parts = range(0, max(len(departures), 1), TOGETHER)
+    seen = [on_either_side(departures[at : at + TOGETHER], observations) for at in parts]
+    seen = pd.concat(seen, ignore_index=True)
+    sides = seen.groupby([*KEYS, "after"])[COUNTS].sum().unstack("after")
     sides = sides.reindex(
-        columns=pd.MultiIndex.from_product([["numerator", "denominator"], [False, True]]),
+        columns=pd.MultiIndex.from_product([COUNTS, [False, True]]),
     ).fillna(0)
     sides.columns = ["before_k", "after_k", "before_n", "after_n"]
     enough = (sides.before_n >= FEWEST_FOR_PERCENT) & (sides.after_n >= FEWEST_FOR_PERCENT)
@@ -39,12 +41,18 @@ def departure_changes(departures: pd.DataFrame, observations: pd.DataFrame) -> p
     ]  # fmt: skip
 
 
+def on_either_side(departures: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
+    """Sum what each nurse was observed at before and after each departure, its month left out."""
+    seen = within_reach(departures, observations[["health_center", "nurse", "date", *COUNTS]])
+    seen = seen[seen.k != 0].assign(after=lambda row: row.k > 0)
+    return seen.groupby([*KEYS, "after", "nurse"], dropna=False)[COUNTS].sum().reset_index()
+
+
 def stayers_part(seen: pd.DataFrame) -> pd.Series:
     """Return, per departure, the stayers' own change times the mean of their two shares."""
     named = seen[seen.nurse.notna()]
     both = named.groupby(["departure", "nurse"]).after.transform("nunique") == 2
-    sums = ["numerator", "denominator"]
-    theirs = named[both].groupby(["departure", "after"])[sums].sum().unstack("after")
+    theirs = named[both].groupby(["departure", "after"])[COUNTS].sum().unstack("after")
     whole = seen.groupby(["departure", "after"]).denominator.sum().unstack("after")
     if theirs.empty or whole.shape[1] < 2:
         return pd.Series(dtype=float)

@@ -22,6 +22,7 @@ from dashboard.statistics.departure_changes import (
 from dashboard.statistics.event_study import around_departures
 from dashboard.statistics.made_up_dates import made_up_interval
 
+TOGETHER = 250  # drawings averaged at a time
 PARTS = ("stayers", "composition", "change", "elsewhere", "difference", "made_up")
 EFFECT_COLUMNS = ["part", "estimate", "ci_low", "ci_high", "ci_level", "departures",
                   "health_centers"]  # fmt: skip
@@ -46,15 +47,15 @@ def departure_effect(
     changes = departure_changes(departures, observations)
     weights = own_weights(around_departures(departures, observations), changes)
     draws = center_draws(len(grid.centers))
-    others = elsewhere_changes(changes, weights, grid, draws)
-    compared = ~np.isnan(others[0])
-    table = changes.assign(elsewhere=others[0], difference=changes.change - others[0])
+    others = elsewhere_changes(changes, weights, grid, draws[:1])[0]
+    compared = ~np.isnan(others)
+    table = changes.assign(elsewhere=others, difference=changes.change - others)
     table = table[COMPARED_COLUMNS]
     if compared.any():  # the parts add up over the same departures only
-        changes, others = changes[compared], others[:, compared]
+        changes, weights = changes[compared], weights[compared]
     if len(changes) < FEWEST_DEPARTURES:
         return pd.DataFrame(columns=EFFECT_COLUMNS), table
-    found = intervals(changes, others, grid, draws)
+    found = intervals(changes, weights, grid, draws)
     if compared.any():
         found["made_up"] = made_up_interval(changes.departed_on, grid)
     counts = {"departures": len(changes), "health_centers": changes.health_center.nunique()}
@@ -79,24 +80,35 @@ def effect_table(averages: pd.DataFrame, single: pd.DataFrame) -> pd.DataFrame:
 
 
 def intervals(
-    changes: pd.DataFrame, others: np.ndarray, grid: CenterMonths, draws: np.ndarray
+    changes: pd.DataFrame, weights: np.ndarray, grid: CenterMonths, draws: np.ndarray
 ) -> dict[str, Interval]:
-    """Return each part's average and interval; `others` as from `elsewhere_changes`.
+    """Return each part's average and interval; `weights` as for `elsewhere_changes`.
 
     Up to 12 departures by patterns of signs, else by drawing centers. Signs take the centers
     where nobody left as known; what chance does to them is added (without it 166 of 180 intervals
     held the truth of made-up programmes, with it 168).
     """
-    own = {part: changes[part].to_numpy()[None] for part in ("stayers", "composition", "change")}
-    values = own | {"elsewhere": others, "difference": own["change"] - others}
     centers = changes.health_center.to_numpy()
     if len(changes) <= MOST_FOR_SIGNS:
+        others = elsewhere_changes(changes, weights, grid, draws)
+        values = values_of(changes, others)
         by_signs = {part: sign_interval(found[0], centers) for part, found in values.items()}
         drawn = averaged(others[1:], np.ones((len(others) - 1, len(changes))))
         more = {part: widened(by_signs[part], drawn) for part in ("elsewhere", "difference")}
         return by_signs | more
-    weights = draws[:, grid.centers.get_indexer(centers)]
+    places, averages = grid.centers.get_indexer(centers), []
+    for at in range(0, len(draws), TOGETHER):
+        some = draws[at : at + TOGETHER]
+        values = values_of(changes, elsewhere_changes(changes, weights, grid, some))
+        drawn = some[:, places]
+        averages.append({part: averaged(found, drawn) for part, found in values.items()})
     return {
-        part: drawn_interval(averaged(found, weights), len(set(centers)))
-        for part, found in values.items()
+        part: drawn_interval(np.concatenate([some[part] for some in averages]), len(set(centers)))
+        for part in values
     }
+
+
+def values_of(changes: pd.DataFrame, others: np.ndarray) -> dict[str, np.ndarray]:
+    """Return each part of the departures' changes, (draws or 1, departures)."""
+    own = {part: changes[part].to_numpy()[None] for part in ("stayers", "composition", "change")}
+    return own | {"elsewhere": others, "difference": own["change"] - others}

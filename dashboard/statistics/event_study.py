@@ -8,6 +8,7 @@ from dashboard.months import Window
 from dashboard.statistics.postings import IMCI, departed
 
 MONTHS_AROUND = 6
+COUNTS = ["numerator", "denominator"]
 STUDY_COLUMNS = ["k", "departures", "numerator", "denominator", "rate", "elsewhere_rate",
                  "elsewhere_departures", "elsewhere_denominator"]  # fmt: skip
 
@@ -43,8 +44,8 @@ def around_departures(departures: pd.DataFrame, observations: pd.DataFrame) -> p
     departed_on, k, numerator, denominator; a k without observations has no row.
     """
     keys = ["departure", "health_center", "departed_on", "k"]
-    sums = within_reach(departures, observations).groupby(keys)[["numerator", "denominator"]]
-    return sums.sum().reset_index()
+    days = observations.groupby(["health_center", "date"])[COUNTS].sum().reset_index()
+    return within_reach(departures, days).groupby(keys)[COUNTS].sum().reset_index()
 
 
 def within_reach(departures: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
