@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
 
+import numpy as np
 import sqlalchemy as sa
 
 from app import create_app
@@ -86,9 +87,9 @@ def ours(engine: sa.Engine) -> peers.Answering:
         with reading(engine) as connection:
             reader = Reader(connection, CODES_ONLY)
             rows = load_indicator_months(reader, filters, window)
-        months = rows.period_start.dt.strftime("%Y-%m")
-        keys = zip(rows.indicator, months, strict=True)
-        return dict(zip(keys, zip(rows.numerator, rows.denominator, strict=True), strict=True))
+        months = np.datetime_as_string(rows.period_start.to_numpy(), unit="M").tolist()
+        lists = (rows.indicator.tolist(), months, rows.numerator.tolist(), rows.denominator.tolist())
+        return {(code, month): (k, n) for code, month, k, n in zip(*lists, strict=True)}
 
     with reading(engine) as connection:
         window = load_records(Reader(connection, CODES_ONLY)).window(None, None)

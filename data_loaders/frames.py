@@ -1,57 +1,56 @@
 """Frames out of rows, in parts: what a question about a country reads must not fill the memory."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 
 from data_loaders.engine import BROKEN_DATE, DatabaseProblem
 
-PART = 20_000  # rows that are held as tuples at a time
-_TYPES = {sa.Date: "datetime64[us]", sa.String: "str", sa.Boolean: "boolean"}
+PART = 20_000  # rows that are held as the driver gives them at a time
 
 
 def frame_of(result: sa.Result, statement: sa.Select) -> pd.DataFrame:
     """Return the rows of a result; columns keep their type even when there are no rows."""
-    names = list(result.keys())
-    parts = [_typed(pd.DataFrame(rows, columns=names), statement) for rows in _parts(result)]
-    rows = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
-    for column in statement.selected_columns:
-        if isinstance(column.type, sa.Integer):
-            if len(parts) > 1:  # one of them may have held nothing
-                rows[column.name] = pd.to_numeric(rows[column.name])
-            if not rows[column.name].hasnans:
-                rows[column.name] = rows[column.name].astype("int64")
-    return rows
+    kinds = {column.name: column.type for column in statement.selected_columns}
+    texts: dict[str, str] = {}
+    parts = []
+    for rows in _parts(result):
+        columns = zip(*rows, strict=True) if rows else [()] * len(kinds)
+        typed = {
+            name: _typed(values, kinds[name], texts)
+            for name, values in zip(result.keys(), columns, strict=True)
+        }
+        parts.append(pd.DataFrame(typed, copy=False))
+    return pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
 
 
-def _parts(result: sa.Result) -> Iterator[list[tuple]]:
-    """Yield the rows as plain tuples, once at least.
+def _parts(result: sa.Result) -> Iterator[Sequence[sa.Row]]:
+    """Yield the rows, some at a time, once at least.
 
     SQLite can hold a text where a day should be: a `DatabaseProblem`.
     """
     try:
-        rows = [*map(tuple, result.fetchmany(PART))]
+        rows = result.fetchmany(PART)
         yield rows
         while len(rows) == PART:
-            rows = [*map(tuple, result.fetchmany(PART))]
+            rows = result.fetchmany(PART)
             if rows:
                 yield rows
     except ValueError as error:
         raise DatabaseProblem(BROKEN_DATE) from error
 
 
-def _typed(rows: pd.DataFrame, statement: sa.Select) -> pd.DataFrame:
-    for column in statement.selected_columns:
-        for kind, dtype in _TYPES.items():
-            if isinstance(column.type, kind):
-                rows[column.name] = rows[column.name].astype(dtype)
-        if isinstance(column.type, sa.String) and len(rows) == PART:
-            rows[column.name] = _shared(rows[column.name].array)
-    return rows
-
-
-def _shared(texts: pd.api.extensions.ExtensionArray) -> pd.api.extensions.ExtensionArray:
-    """Let equal texts be one: a driver makes each of them anew."""
-    places, each = pd.factorize(texts)
-    return each.take(places, allow_fill=True)
+def _typed(values: Sequence, kind: sa.types.TypeEngine, texts: dict[str, str]):
+    """Return an array of a column; equal texts become one, for a driver makes each anew."""
+    if isinstance(kind, sa.String):
+        shared = [texts.setdefault(one, one) for one in values]
+        return pd.array(shared, dtype="str")
+    if isinstance(kind, sa.Date):
+        return np.array(values, dtype="datetime64[us]")
+    if isinstance(kind, sa.Boolean):
+        return pd.array(values, dtype="boolean")
+    if isinstance(kind, sa.Integer):
+        return np.array(values, dtype="float64" if None in values else "int64")
+    return pd.Series(values).array

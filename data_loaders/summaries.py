@@ -6,12 +6,13 @@ the same numbers; only more slowly.
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 import sqlalchemy as sa
 
 from dashboard.filters import Filters
-from dashboard.months import Window, first_of_month, month_number, month_of_number
+from dashboard.months import Window, first_of_month, month_number
 from data_loaders import schema
 from data_loaders.scope import Reader, Scope
 
@@ -63,7 +64,6 @@ def sums(table: sa.Table, names: Sequence[str] = SUMMED) -> list[sa.ColumnElemen
 
 def dated(rows: pd.DataFrame, at: int) -> pd.DataFrame:
     """Put the month's first day, as period_start, where a column of month numbers stands."""
-    days = {number: month_of_number(int(number)) for number in rows.month.unique()}
-    starts = pd.to_datetime(rows.pop("month").map(days)).astype("datetime64[us]")
-    rows.insert(at, "period_start", starts)
+    since_1970 = rows.pop("month").to_numpy("int64") - month_number(date(1970, 1, 1))
+    rows.insert(at, "period_start", since_1970.astype("datetime64[M]").astype("datetime64[us]"))
     return rows
