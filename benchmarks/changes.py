@@ -88,8 +88,8 @@ def ours(engine: sa.Engine) -> peers.Answering:
             reader = Reader(connection, CODES_ONLY)
             rows = load_indicator_months(reader, filters, window)
         months = np.datetime_as_string(rows.period_start.to_numpy(), unit="M").tolist()
-        lists = (rows.indicator.tolist(), months, rows.numerator.tolist(), rows.denominator.tolist())
-        return {(code, month): (k, n) for code, month, k, n in zip(*lists, strict=True)}
+        columns = (rows[name].tolist() for name in ("indicator", "numerator", "denominator"))
+        return {(code, month): (k, n) for month, code, k, n in zip(months, *columns, strict=True)}
 
     with reading(engine) as connection:
         window = load_records(Reader(connection, CODES_ONLY)).window(None, None)

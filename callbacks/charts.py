@@ -4,20 +4,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-from dash import ClientsideFunction, Dash, Input, Output, State, no_update
+from dash import Dash, Input, Output, no_update
 
 from callbacks.answers_kept import not_to_be_kept
 from callbacks.desk import Desk
+from callbacks.filters import register_filters
 from callbacks.rendering import notes, panels
 from dashboard.answers import Answer
-from dashboard.filters import MANY, read_search
+from dashboard.filters import read_search
 from dashboard.messages import say, say_marked
 from dashboard.months import NO_VERSION
 from dashboard.question import Question
 from data_loaders.engine import DatabaseProblem
 from data_loaders.places import load_nurses
 from data_loaders.scope import Reader
-from layouts.ids import DATA_KINDS, FACTS, LOCATION, NURSES, SELECTION, part
+from layouts.ids import DATA_KINDS, LOCATION, NURSES, SELECTION, part
 from layouts.pickers import option
 
 
@@ -128,21 +129,3 @@ def register_page(app: Dash, desk: Desk, page, charts: Sequence[Chart], pages: t
         except DatabaseProblem as problem:
             not_to_be_kept()
             return unanswered(charts, problem, desk.language)
-
-
-def register_filters(app: Dash, page, pages: tuple) -> None:
-    """Let the browser write the controls into the URL, the links and the closed pickers."""
-    pickers = [name for name in page.FILTERS if name in MANY]
-    app.clientside_callback(
-        ClientsideFunction("filters", "write"),
-        Output(part(page.NAME, LOCATION), "search"),
-        Output(part(page.NAME, "health_center"), "options"),
-        Output(part(page.NAME, "health_center"), "value"),
-        Output(part(page.NAME, "nurse"), "value"),
-        *(Output(part(page.NAME, "to", other.NAME), "href") for other in pages),
-        *(Output(part(page.NAME, name, "chosen"), "children") for name in pickers),
-        *(Input(part(page.NAME, name), "value") for name in page.FILTERS),
-        State(part(page.NAME, FACTS), "data"),
-        *(State(part(page.NAME, "to", other.NAME), "href") for other in pages),
-        prevent_initial_call=True,
-    )

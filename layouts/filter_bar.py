@@ -70,12 +70,14 @@ def choice_words(name: str, language: str) -> tuple[str, dict[str, str]]:
 
 
 def options_of(name: str, question: Question) -> list[dict]:
-    """List what a picker offers: codes first, then names; nurses follow from the places."""
+    """List what a picker offers: codes first, then names.
+
+    Health centers and nurses follow from the places (`filters.js`): only those chosen stand here.
+    """
     offers = {
         "district": question.places.districts,
         "health_center": {
-            code: question.places.health_centers[code]
-            for code in question.places.within(question.filters.district, ())
+            code: question.places.health_centers[code] for code in question.filters.health_center
         },
         "nurse": dict.fromkeys(question.filters.nurse, ""),
         "indicator": {one.code: one.label for one in question.indicators},

@@ -23,17 +23,24 @@
     return codes.length ? codes[0] : words.none;
   }
 
+  // The health centers of the districts chosen; the page comes without them, they are in the facts.
+  function offered(facts, districts) {
+    return facts.centers
+      .filter((center) => !districts.length || districts.includes(center.district))
+      .map(({ value, label }) => ({ value, label }));
+  }
+
+  const offer = (facts, districts) => offered(facts, asList(districts));
+
   function write(...args) {
     const at = args.findIndex((arg) => arg && arg.centers);
     const [values, facts, links] = [args.slice(0, at), args[at], args.slice(at + 1)];
     const names = facts.names;
     const chosen = Object.fromEntries(names.map((name, i) => [name, asList(values[i])]));
-    const offered = facts.centers.filter(
-      (center) => !chosen.district.length || chosen.district.includes(center.district)
-    );
+    const centers = offered(facts, chosen.district);
     const before = chosen.health_center.length;
     chosen.health_center = chosen.health_center.filter((code) =>
-      offered.some((center) => center.value === code)
+      centers.some((center) => center.value === code)
     );
     const source = window.dash_clientside.callback_context.triggered_id || "";
     const placeChanged = source.endsWith("-health-center") || before !== chosen.health_center.length;
@@ -42,7 +49,7 @@
     const same = search === window.location.search;
     return [
       same ? window.dash_clientside.no_update : search,
-      offered.map(({ value, label }) => ({ value, label })),
+      centers,
       chosen.health_center,
       chosen.nurse,
       ...links.map((href) => href.split("?")[0] + search),
@@ -65,6 +72,6 @@
   window.addEventListener("_dashprivate_pushstate", arrive);
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
-    filters: { write, here },
+    filters: { write, offer, here },
   });
 })();

@@ -76,13 +76,16 @@ def overlap(found: pd.DataFrame) -> pd.Series:
 
 def windows(found: pd.DataFrame) -> list[Window]:
     """Return the days of all periods of `spans`, in order, as windows that do not touch."""
-    edges = [found[[f"{period}_from", f"{period}_until"]].drop_duplicates() for period in PERIODS]
-    days = sorted((start.date(), until.date()) for part in edges for start, until in part.itertuples(index=False))
+    days = set()
+    for period in PERIODS:
+        days |= set(zip(found[f"{period}_from"], found[f"{period}_until"], strict=True))
     merged: list[Window] = []
-    for start, until in days:
-        if merged and start <= merged[-1].until:
-            start, until = merged[-1].start, max(until, merged.pop().until)
-        merged.append(Window(start, until))
+    for start, until in sorted(days):
+        begun, ended = start.date(), until.date()
+        if merged and begun <= merged[-1].until:
+            last = merged.pop()
+            begun, ended = last.start, max(ended, last.until)
+        merged.append(Window(begun, ended))
     return merged
 
 

@@ -7,7 +7,7 @@ import brotli
 import pytest
 from flask import Flask, Response
 
-from callbacks.compression import PACKER, YEAR, register_compression
+from callbacks.compression import MONTH, PACKER, YEAR, register_compression
 
 LONG = "nurse " * 500
 
@@ -49,6 +49,14 @@ def test_a_second_request_is_answered_without_the_body(client):
 def test_what_carries_a_fingerprint_is_kept_for_good(client):
     assert got(client, "/assets/a.css?m=1.5", "br").headers["Cache-Control"] == YEAR
     assert got(client, "/assets/a.css", "br").headers.get("Cache-Control") != YEAR
+
+
+@pytest.mark.parametrize(
+    "path", ["/assets/00-vendor/fonts/a.woff2", "/assets/zz-dashboard/icon.svg"]
+)
+def test_typefaces_and_the_icon_are_kept_for_a_month(client, path):
+    client.application.add_url_rule(path, path, lambda: "short")
+    assert got(client, path, "br").headers["Cache-Control"] == MONTH
 
 
 def test_caches_between_know_that_encodings_differ(client):
