@@ -41,10 +41,10 @@ def picker(page: str, name: str, options: list[dict], question: Question) -> htm
     """Draw a picker, preset from the question's filters."""
     language = question.language
     words = picker_words(name, language)
-    chosen = getattr(question.filters, name)
+    chosen, places = getattr(question.filters, name), question.places.health_centers
     search = html.Label(
         [html.Span(say("Search", language)), dbc.Input(type="search", class_name="picker-search")],
-        hidden=len(options) < SEARCH_FROM,
+        hidden=len(places if name == "health_center" else options) < SEARCH_FROM,
         className="picker-find",
     )
     empty = html.P(
