@@ -37,7 +37,7 @@ def answer(reader: Reader, filters: Filters, window: Window) -> bool:
     table = level(reader.scope, filters)
     later = reader.select(table, sa.literal(1).label("one"), filters=filters)
     later = later.where(table.c.month == month_number(first_of_month(window.until)))
-    return reader.frame(later.where(table.c.last_on >= window.until).limit(1)).empty
+    return reader.first(later.where(table.c.last_on >= window.until)) is None
 
 
 def level(scope: Scope, filters: Filters) -> sa.Table:
