@@ -4,7 +4,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from dashboard.filters import Filters
-from dashboard.months import Window, month_of_number
+from dashboard.months import Window
 from data_loaders import month_sums, schema, summaries
 from data_loaders.keeping import kept
 from data_loaders.scope import Reader
@@ -44,10 +44,7 @@ def load_nurse_months(reader: Reader, filters: Filters, window: Window) -> pd.Da
         return month_sums.load_nurse_month_sums(reader, filters, window)
     keys = (_value.indicator, _center.district, _value.health_center, _value.nurse, _MONTH)
     statement = _select(reader, filters, window, *keys, *_SUMS)
-    rows = reader.frame(statement.group_by(*keys).order_by(*keys))
-    months = [month_of_number(int(number)) for number in rows.pop("month")]
-    rows.insert(4, "period_start", pd.to_datetime(months).astype("datetime64[us]"))
-    return rows
+    return summaries.dated(reader.frame(statement.group_by(*keys).order_by(*keys)), len(keys) - 1)
 
 
 @kept

@@ -6,7 +6,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from dashboard.filters import Filters
-from dashboard.months import Window, month_of_number
+from dashboard.months import Window
 from data_loaders import month_sums, schema, summaries
 from data_loaders.keeping import kept
 from data_loaders.scope import Reader
@@ -56,10 +56,7 @@ def load_indicator_months(
             schema.health_centers, _value.health_center == schema.health_centers.c.code
         )
     keys = [*by, _value.indicator, _MONTH]
-    rows = reader.frame(statement.group_by(*keys).order_by(*keys))
-    months = [month_of_number(int(number)) for number in rows.pop("month")]
-    rows.insert(len(keys) - 1, "period_start", pd.to_datetime(months).astype("datetime64[us]"))
-    return rows
+    return summaries.dated(reader.frame(statement.group_by(*keys).order_by(*keys)), len(keys) - 1)
 
 
 @kept

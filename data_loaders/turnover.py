@@ -84,9 +84,9 @@ def load_nurse_visits(reader: Reader, filters: Filters, window: Window) -> pd.Da
     statement = reader.select(schema.indicator_values, *keys, *sums, filters=filters)
     statement = statement.where(_value.date >= window.start, _value.date < window.until)
     if filters.domain:
-        statement = statement.join(schema.visits, _value.visit == _visit.code)
-    statement = _of_domain(statement, filters).group_by(*keys)
-    return reader.frame(statement.order_by(_value.date, *keys))
+        joined = statement.join(schema.visits, _value.visit == _visit.code)
+        statement = _of_domain(joined, filters)
+    return reader.frame(statement.group_by(*keys).order_by(_value.date, *keys))
 
 
 def _of_domain(statement: sa.Select, filters: Filters) -> sa.Select:

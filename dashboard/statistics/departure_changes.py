@@ -24,8 +24,9 @@ def departure_changes(departures: pd.DataFrame, observations: pd.DataFrame) -> p
     own change times their share of the observations (the mean of both sides' shares), and the
     rest, which comes of who was seen and how often (domain section 4.3).
     """
+    needed = observations[["health_center", "nurse", "date", *COUNTS]]
     parts = range(0, max(len(departures), 1), TOGETHER)
-    seen = [on_either_side(departures[at : at + TOGETHER], observations) for at in parts]
+    seen = [on_either_side(departures[at : at + TOGETHER], needed) for at in parts]
     seen = pd.concat(seen, ignore_index=True)
     sides = seen.groupby([*KEYS, "after"])[COUNTS].sum().unstack("after")
     sides = sides.reindex(
@@ -43,7 +44,7 @@ def departure_changes(departures: pd.DataFrame, observations: pd.DataFrame) -> p
 
 def on_either_side(departures: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
     """Sum what each nurse was observed at before and after each departure, its month left out."""
-    seen = within_reach(departures, observations[["health_center", "nurse", "date", *COUNTS]])
+    seen = within_reach(departures, observations)
     seen = seen[seen.k != 0].assign(after=lambda row: row.k > 0)
     return seen.groupby([*KEYS, "after", "nurse"], dropna=False)[COUNTS].sum().reset_index()
 
