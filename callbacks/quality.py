@@ -8,8 +8,14 @@ from dashboard.question import Question
 from dashboard.statistics import quality as rules
 from dashboard.statistics.quality import Found, counted_rows, found_rows
 from dashboard.statistics.unseen import late_import, unobserved_nurses, unseen_centers
-from data_loaders import quality as suspects
-from data_loaders.data import load_newest, load_visits_until, read_ledger
+from data_loaders import quality as checks
+from data_loaders.data import (
+    load_newest,
+    load_observed_centers,
+    load_observed_nurses,
+    load_visits_until,
+    read_ledger,
+)
 from data_loaders.scope import Reader
 from data_loaders.stock_outs import load_stock_outs
 from data_loaders.turnover import load_postings
@@ -18,10 +24,11 @@ from data_loaders.turnover import load_postings
 def findings(reader: Reader, question: Question) -> list[Found]:
     """Return what each check found in the selection, in the order in which they are listed."""
     done = visits_done(reader, question)
+    n = checks.count_values(reader, question.filters, question.window)
     return [
         *of_visits(reader, question, done),
-        *of_counts(reader, question),
-        *of_values(reader, question),
+        *of_counts(reader, question, n),
+        *of_values(reader, question, n),
         *of_people(reader, question, done),
         *of_time(reader, question),
     ]
@@ -37,7 +44,7 @@ def visits_done(reader: Reader, question: Question) -> pd.DataFrame:
 def of_visits(reader: Reader, question: Question, done: pd.DataFrame) -> list[Found]:
     """Check the visits done in the window: empty, too long, twice."""
     here = done[done.started_on >= pd.Timestamp(question.window.start)]
-    empty = suspects.find_empty_visits(reader, question.filters, question.window)
+    empty = checks.find_empty_visits(reader, question.filters, question.window)
     rows = found_rows(empty, place=empty.health_center, item=empty.code, date=empty.started_on)
     mentoring = int((here.kind == "mentoring").sum())
     return [
@@ -47,14 +54,13 @@ def of_visits(reader: Reader, question: Question, done: pd.DataFrame) -> list[Fo
     ]
 
 
-def of_counts(reader: Reader, question: Question) -> list[Found]:
-    """Check the counts of the values: unusually large, impossible."""
+def of_counts(reader: Reader, question: Question, n: int) -> list[Found]:
+    """Check the counts of the n values: unusually large, impossible."""
     asked = (reader, question.filters, question.window)
-    n = suspects.count_values(*asked)
-    usual = rules.usual_counts(suspects.load_volumes(reader))
+    usual = rules.usual_counts(checks.load_volumes(reader))
     limits = {code: rules.TIMES_USUAL * count for code, count in usual.items()}
-    large = suspects.find_large_values(*asked, limits)
-    wrong = suspects.find_impossible_values(*asked)
+    large = checks.find_large_values(*asked, limits)
+    wrong = checks.find_impossible_values(*asked)
     compared = large.indicator.map(usual)
     return [
         Found("large_values", n, found_rows(
@@ -66,22 +72,21 @@ def of_counts(reader: Reader, question: Question) -> list[Found]:
     ]  # fmt: skip
 
 
-def of_values(reader: Reader, question: Question) -> list[Found]:
-    """Check what the values point to: a visit, its days, a posting, each other."""
+def of_values(reader: Reader, question: Question, n: int) -> list[Found]:
+    """Check what the n values point to: a visit, its days, a posting, each other."""
     asked = (reader, question.filters, question.window)
-    n = suspects.count_values(*asked)
     return [
-        counted_rows("unlinked_values", n, suspects.find_unlinked_values(*asked)),
-        counted_rows("misdated_values", n, suspects.find_misdated_values(*asked), "visit"),
-        counted_rows("unposted_values", n, suspects.find_unposted_values(*asked), "nurse"),
-        counted_rows("repeated_values", n, suspects.find_repeated_values(*asked), "indicator"),
+        counted_rows("unlinked_values", n, checks.find_unlinked_values(*asked)),
+        counted_rows("misdated_values", n, checks.find_misdated_values(*asked), "visit"),
+        counted_rows("unposted_values", n, checks.find_unposted_values(*asked), "nurse"),
+        counted_rows("repeated_values", n, checks.find_repeated_values(*asked), "indicator"),
     ]
 
 
 def of_people(reader: Reader, question: Question, done: pd.DataFrame) -> list[Found]:
     """Check whom the records never mention: health centers never seen, nurses never observed."""
-    observed = suspects.load_observed_centers(reader, question.window)
-    nurses = suspects.load_observed_nurses(reader, question.window)
+    observed = load_observed_centers(reader, question.window)
+    nurses = load_observed_nurses(reader, question.window)
     postings = load_postings(reader, question.filters, question.window)
     return [
         unseen_centers(question.centers, {*done.health_center}, observed),

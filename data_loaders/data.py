@@ -4,9 +4,10 @@ import pandas as pd
 import sqlalchemy as sa
 
 from dashboard.filters import Filters
-from dashboard.months import Window, month_of_number
+from dashboard.months import Window, first_of_month
 from data_loaders import schema
 from data_loaders.scope import Reader
+from data_loaders.summaries import answer, are_current, begun_before, dated, level
 
 _value = schema.indicator_values.c
 _visit = schema.visits.c
@@ -46,20 +47,41 @@ def load_observed_months(reader: Reader, filters: Filters, window: Window) -> pd
     One row is an indicator × health center × month (first day) with any value: the month in which
     its visit began, or that of the value's date where no visit is recorded.
     """
-    day = sa.type_coerce(sa.func.coalesce(_visit.started_on, _value.date), sa.Date)
+    if filters.nurse or not reader.once(are_current):
+        table, visit = schema.indicator_values, _value.visit
+        day = sa.type_coerce(sa.func.coalesce(_visit.started_on, _value.date), sa.Date)
+    else:
+        table, visit = schema.visit_months, schema.visit_months.c.visit
+        day = schema.visit_months.c.started_on
     month = (sa.extract("year", day) * 12 + sa.extract("month", day) - 1).label("month")
-    keys = (_value.indicator, _value.health_center, month)
-    statement = reader.select(schema.indicator_values, *keys, filters=filters)
-    statement = statement.outerjoin_from(
-        schema.indicator_values, schema.visits, _value.visit == _visit.code
-    ).where(day >= window.start, day < window.until)
+    keys = (table.c.indicator, table.c.health_center, month)
+    statement = reader.select(table, *keys, filters=filters)
+    statement = statement.outerjoin_from(table, schema.visits, visit == _visit.code)
+    statement = statement.where(day >= window.start, day < window.until)
     if filters.domain:
         statement = statement.where(_visit.domain.in_(filters.domain))
-    rows = reader.frame(statement.group_by(*keys).order_by(*keys))
-    months = pd.Series(
-        [month_of_number(int(number)) for number in rows.pop("month")], dtype="object"
-    )
-    return rows.assign(month=pd.to_datetime(months).astype("datetime64[us]"))
+    rows = dated(reader.frame(statement.group_by(*keys).order_by(*keys)), 2)
+    return rows.rename(columns={"period_start": "month"})
+
+
+def load_observed_centers(reader: Reader, window: Window) -> set[str]:
+    """Return the health centers with any value before the window's end."""
+    return _observed(reader, window, "health_center", schema.center_months)
+
+
+def load_observed_nurses(reader: Reader, window: Window) -> set[str]:
+    """Return the nurses with any value before the window's end."""
+    return _observed(reader, window, "nurse", schema.nurse_months)
+
+
+def _observed(reader: Reader, window: Window, name: str, sums: sa.Table) -> set[str]:
+    """Return the codes in a column of the values before the window's end, or of their sums."""
+    if reader.once(are_current):
+        table, begun = sums, begun_before(sums, window.until)
+    else:
+        table, begun = schema.indicator_values, _value.date < window.until
+    codes = reader.select(table, table.c[name].label("code")).where(begun)
+    return {code for code in reader.frame(codes.distinct()).code.dropna() if code}
 
 
 def load_newest(reader: Reader, filters: Filters, window: Window) -> dict[str, pd.Timestamp]:
@@ -68,20 +90,25 @@ def load_newest(reader: Reader, filters: Filters, window: Window) -> dict[str, p
     Files: visits (done), indicator_values, stock_outs, stock_checks; one without rows is left
     out.
     """
+    places = filters.only_places
     last = sa.func.coalesce(_stock_out.last_confirmed_on, _stock_out.started_on)
     ended = sa.func.coalesce(_stock_out.ended_on, last)
     newest = sa.case((ended > last, ended), else_=last)
+    values, seen_on = schema.indicator_values, _value.date
+    if answer(reader, places, Window(first_of_month(window.start), window.until)):
+        values = level(reader.scope, places)
+        seen_on = values.c.last_on
     asked = (
-        (schema.visits, _visit.started_on, _visit.status == "done"),
-        (schema.indicator_values, _value.date, sa.true()),
-        (schema.stock_outs, newest, sa.true()),
-        (schema.stock_checks, schema.stock_checks.c.checked_on, sa.true()),
+        ("visits", schema.visits, _visit.started_on, _visit.status == "done"),
+        ("indicator_values", values, seen_on, sa.true()),
+        ("stock_outs", schema.stock_outs, newest, sa.true()),
+        ("stock_checks", schema.stock_checks, schema.stock_checks.c.checked_on, sa.true()),
     )
     found = {}
-    for table, day, condition in asked:
+    for name, table, day, condition in asked:
         day_of = sa.func.max(sa.type_coerce(day, sa.Date)).label("day")
-        statement = reader.select(table, day_of, filters=filters.only_places)
+        statement = reader.select(table, day_of, filters=places)
         rows = reader.frame(statement.where(condition, day < window.until))
         if rows.day.notna().all():
-            found[table.name] = pd.Timestamp(rows.day.item())
+            found[name] = pd.Timestamp(rows.day.item())
     return found

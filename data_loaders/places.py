@@ -11,6 +11,7 @@ from dashboard.months import NO_VERSION, Records, first_of_month
 from dashboard.places import Places
 from data_loaders import schema
 from data_loaders.scope import Reader
+from data_loaders.summaries import observed_days
 
 
 def load_places(reader: Reader) -> Places:
@@ -73,19 +74,20 @@ def load_records(reader: Reader) -> Records:
     The data date is the latest date in any table; the records begin with the month of the
     first visit, observation, stock-out or check (of the first posting when there is nothing else).
     """
-    visit, value, posting = schema.visits, schema.indicator_values, schema.postings
+    visit, posting = schema.visits, schema.postings
     stock_out, check = schema.stock_outs, schema.stock_checks
     event, action = schema.events, schema.action_items
+    value, seen_first, seen_last = observed_days(reader)
     happened = visit.c.status != "planned"
     begins = [
         (visit, sa.func.min(visit.c.started_on), happened),
-        (value, sa.func.min(value.c.date), sa.true()),
+        (value, sa.func.min(seen_first), sa.true()),
         (stock_out, sa.func.min(stock_out.c.started_on), sa.true()),
         (check, sa.func.min(check.c.checked_on), sa.true()),
     ]
     ends = [(visit, sa.func.max(visit.c[name]), happened) for name in ("started_on", "ended_on")]
+    ends.append((value, sa.func.max(seen_last), sa.true()))
     for table, names in (
-        (value, ("date",)),
         (posting, ("started_on", "ended_on", "observed_from")),
         (stock_out, ("started_on", "ended_on", "last_confirmed_on")),
         (check, ("checked_on",)),

@@ -5,10 +5,9 @@ import sqlalchemy as sa
 
 from dashboard.filters import Filters
 from dashboard.months import Window
-from data_loaders import schema
+from data_loaders import schema, suspects
 from data_loaders.keeping import kept
 from data_loaders.scope import Reader
-from data_loaders.summaries import are_current
 
 _value = schema.indicator_values.c
 _visit, _posting = schema.visits.c, schema.postings.c
@@ -47,7 +46,9 @@ def find_large_values(
 
     One row is a value: health_center, indicator, date, numerator, denominator.
     """
-    over = [sa.and_(_value.indicator == code, _value.denominator > n) for code, n in limits.items()]
+    most = load_volumes(reader).groupby("indicator").denominator.max()
+    over = [sa.and_(_value.indicator == code, _value.denominator > n)
+            for code, n in limits.items() if most.get(code, 0) > n]  # fmt: skip
     statement = _select(reader, filters, window, *_ROW).where(sa.or_(sa.false(), *over))
     return reader.frame(statement.order_by(*_ROW))
 
@@ -61,7 +62,7 @@ def find_impossible_values(reader: Reader, filters: Filters, window: Window) -> 
     wrong = sa.or_(
         _value.numerator < 0, _value.numerator > _value.denominator, _value.denominator <= 0
     )
-    statement = _select(reader, filters, window, *_ROW).where(wrong)
+    statement = _select(reader, filters, window, *_ROW).where(wrong, suspects.impossible(reader))
     return reader.frame(statement.order_by(*_ROW))
 
 
@@ -89,7 +90,8 @@ def find_unposted_values(reader: Reader, filters: Filters, window: Window) -> pd
     )
     keys = (_value.health_center, _value.nurse, _value.date)
     statement = _select(reader, filters, window, *keys, _ROWS)
-    statement = statement.where(_value.nurse.is_not(None), ~held.exists())
+    suspected = suspects.unposted(reader, filters, window)
+    statement = statement.where(_value.nurse.is_not(None), suspected, ~held.exists())
     return reader.frame(statement.group_by(*keys).order_by(*keys))
 
 
@@ -99,9 +101,9 @@ def find_misdated_values(reader: Reader, filters: Filters, window: Window) -> pd
     One row: health_center, visit, date, rows.
     """
     keys = (_value.health_center, _value.visit, _value.date)
-    last = sa.func.coalesce(_visit.ended_on, _visit.started_on)
-    outside = sa.or_(_value.date < _visit.started_on, _value.date > last)
-    statement = _select(reader, filters, window, *keys, _ROWS).where(outside)
+    outside = sa.or_(_value.date < _visit.started_on, _value.date > suspects.LAST_DAY)
+    suspected = suspects.misdated(reader, filters, window)
+    statement = _select(reader, filters, window, *keys, _ROWS).where(outside, suspected)
     return reader.frame(statement.group_by(*keys).order_by(*keys))
 
 
@@ -113,6 +115,7 @@ def find_repeated_values(reader: Reader, filters: Filters, window: Window) -> pd
     keys = (_value.health_center, _value.indicator, _value.date)
     beyond = (sa.func.count() - 1).label("rows")
     statement = _select(reader, filters, window, *keys, beyond)
+    statement = statement.where(suspects.repeated(reader, filters, window))
     statement = statement.group_by(*keys, _value.nurse).having(sa.func.count() > 1)
     return reader.frame(statement.order_by(*keys))
 
@@ -130,21 +133,3 @@ def find_empty_visits(reader: Reader, filters: Filters, window: Window) -> pd.Da
         _visit.started_on >= window.start, _visit.started_on < window.until,
     )  # fmt: skip
     return reader.frame(statement.order_by(_visit.health_center, _visit.started_on))
-
-
-def load_observed_centers(reader: Reader, window: Window) -> set[str]:
-    """Return the health centers with any value before the window's end."""
-    return _observed(reader, window, "health_center", schema.center_months)
-
-
-def load_observed_nurses(reader: Reader, window: Window) -> set[str]:
-    """Return the nurses with any value before the window's end."""
-    return _observed(reader, window, "nurse", schema.nurse_months)
-
-
-def _observed(reader: Reader, window: Window, name: str, sums: sa.Table) -> set[str]:
-    """Return the codes in a column of the values before the window's end, or of their sums."""
-    is_summed = reader.once(are_current)
-    table, day = (sums, sums.c.first_on) if is_summed else (schema.indicator_values, _value.date)
-    codes = reader.select(table, table.c[name].label("code")).where(day < window.until)
-    return {code for code in reader.frame(codes.distinct()).code.dropna() if code}

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from dashboard.filters import Filters
 from dashboard.months import Window, first_of_month, month_number
 from data_loaders import schema
-from data_loaders.scope import Reader, Scope
+from data_loaders.scope import EVERYTHING_ASKED, Reader, Scope
 
 SUMMED = ("numerator", "denominator")
 
@@ -51,10 +51,26 @@ def level(scope: Scope, filters: Filters) -> sa.Table:
     return schema.programme_months
 
 
+def observed_days(reader: Reader) -> tuple[sa.Table, sa.ColumnElement, sa.ColumnElement]:
+    """Return where the first and the last day with an observation are to be read, and both."""
+    if not reader.once(are_current):
+        return schema.indicator_values, *[schema.indicator_values.c.date] * 2
+    table = level(reader.scope, EVERYTHING_ASKED)
+    return table, table.c.first_on, table.c.last_on
+
+
 def months_of(table: sa.Table, window: Window) -> sa.ColumnElement:
     """Return the condition that a row lies in the window's months."""
     numbers = [month_number(month) for month in window.months]
     return table.c.month.between(numbers[0], numbers[-1]) if numbers else sa.false()
+
+
+def begun_before(table: sa.Table, day: date) -> sa.ColumnElement:
+    """Return the condition that a sum holds anything observed before a day."""
+    month = month_number(day)
+    if day.day == 1:
+        return table.c.month < month
+    return sa.or_(table.c.month < month, sa.and_(table.c.month == month, table.c.first_on < day))
 
 
 def sums(table: sa.Table, names: Sequence[str] = SUMMED) -> list[sa.ColumnElement]:

@@ -11,6 +11,7 @@ from dashboard.months import Window
 from data_loaders import schema
 from data_loaders.data import load_newest, load_observed_months, load_visits_until, read_ledger
 from data_loaders.engine import reading, writing
+from data_loaders.importing.summing import write_sums
 from data_loaders.scope import CODES_ONLY, NOTHING, Reader
 from tests.suspects import write_suspects
 
@@ -18,9 +19,13 @@ YEAR = Window(date(2012, 1, 1), date(2013, 1, 1))
 EVERYWHERE = Filters()
 
 
-@pytest.fixture
-def written(any_engine) -> sa.Engine:
-    return write_suspects(any_engine)
+@pytest.fixture(params=["raw rows", "sums"])
+def written(request, any_engine) -> sa.Engine:
+    write_suspects(any_engine)
+    if request.param == "sums":
+        with writing(any_engine) as connection:
+            write_sums(connection)
+    return any_engine
 
 
 def asked(engine, load, *arguments, scope=CODES_ONLY):
@@ -75,7 +80,9 @@ def test_an_observation_belongs_to_the_month_its_visit_began_in(written):
     assert str(found.month.dtype) == "datetime64[us]"
 
 
-def test_a_visit_over_the_end_of_a_month_is_one_month(written):
+@pytest.mark.parametrize("summed", [False, True])
+def test_a_visit_over_the_end_of_a_month_is_one_month(any_engine, summed):
+    written = write_suspects(any_engine)
     with writing(written) as connection:
         connection.execute(schema.visits.insert(), [
             {"code": "W3", "health_center": "S-01", "started_on": date(2012, 8, 31),
@@ -83,6 +90,8 @@ def test_a_visit_over_the_end_of_a_month_is_one_month(written):
         connection.execute(schema.indicator_values.insert(), [
             {"indicator": "CLS", "health_center": "S-01", "visit": "W3", "date": date(2012, 9, 1),
              "numerator": 1, "denominator": 1}])  # fmt: skip
+        if summed:
+            write_sums(connection)
     september = Window(date(2012, 9, 1), date(2012, 10, 1))
     assert asked(written, load_observed_months, EVERYWHERE, september).empty
     august = Window(date(2012, 8, 1), date(2012, 9, 1))

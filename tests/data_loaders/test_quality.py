@@ -1,14 +1,18 @@
 """The suspects are found, each once, on every database, and only within the reader's scope."""
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import product
+from random import Random
 
+import pandas as pd
 import pytest
 import sqlalchemy as sa
 
 from dashboard.filters import Filters
 from dashboard.months import Window
-from data_loaders import quality, schema
+from data_loaders import data, quality, schema
 from data_loaders.engine import reading, writing
+from data_loaders.importing.summing import write_sums
 from data_loaders.scope import CODES_ONLY, NOTHING, Reader, Scope
 from tests.suspects import write_suspects
 
@@ -27,9 +31,14 @@ FOUND = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def suspects(any_engine) -> sa.Engine:
-    return write_suspects(any_engine)
+@pytest.fixture(params=["raw rows", "sums"])
+def suspects(request, any_engine) -> sa.Engine:
+    """Hold the suspects, where everything is read from the rows and where sums rule things out."""
+    write_suspects(any_engine)
+    if request.param == "sums":
+        with writing(any_engine) as connection:
+            write_sums(connection)
+    return any_engine
 
 
 def rows_of(table) -> list[tuple]:
@@ -94,10 +103,10 @@ def test_the_limit_itself_is_not_over_it(suspects):
 def test_how_often_each_denominator_occurs(suspects):
     with reading(suspects) as connection:
         volumes = quality.load_volumes(Reader(connection, CODES_ONLY))
-        assert quality.load_observed_centers(Reader(connection, CODES_ONLY), YEAR) == {
+        assert data.load_observed_centers(Reader(connection, CODES_ONLY), YEAR) == {
             "K-01", "S-01",
         }  # fmt: skip
-        assert quality.load_observed_nurses(Reader(connection, HOME), YEAR) == {"N1", "N2", "P1"}
+        assert data.load_observed_nurses(Reader(connection, HOME), YEAR) == {"N1", "N2", "P1"}
     assert sorted(rows_of(volumes)) == [
         ("CLS", 3, 3), ("TRT", 3, 8), ("TRT", 9, 1), ("TRT", 10, 1),
     ]  # fmt: skip
@@ -117,3 +126,54 @@ def test_what_our_own_tables_refuse_is_found_in_an_existing_database(engine):
     assert [row[2:] for row in found] == [
         ("2012-07-02", 4, 3), ("2012-07-03", 0, 0), ("2012-07-04", -1, 3),
     ]  # fmt: skip
+
+
+def invented(seed: int) -> list[dict]:
+    """Return values of any nurse at any visit (or none), near its days, where she may be posted."""
+    pick, day = Random(seed), date(2012, 5, 28)  # noqa: S311
+    visits = (None, None, "V1", "V2", "V3")
+    rows = [
+        {"indicator": pick.choice(("TRT", "CLS")), "health_center": pick.choice(("K-01", "S-01")),
+         "nurse": pick.choice((None, "N1", "N2", "P1")), "visit": pick.choice(visits),
+         "date": day + timedelta(days=pick.randrange(9) + 120 * pick.randrange(2)),
+         "numerator": 1, "denominator": pick.choice((2, 2, 2, 9))}
+        for _ in range(40)
+    ]  # fmt: skip
+    keys = [tuple(row[name] for name in ("indicator", "health_center", "nurse", "visit", "date"))
+            for row in rows]  # fmt: skip
+    return list(dict(zip(keys, rows, strict=True)).values())
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_sums_rule_out_nothing_that_the_rows_hold(engine, seed):
+    write_suspects(engine)
+    values = schema.indicator_values
+    with writing(engine) as connection:
+        connection.execute(sa.delete(values))
+        connection.execute(values.insert(), invented(seed))
+        write_sums(connection)
+    summed = everything(engine)
+    assert any(len(rows) for rows in summed.values())
+    with writing(engine) as connection:
+        connection.execute(sa.delete(schema.summary_state))
+    raw = everything(engine)
+    for key, rows in summed.items():
+        pd.testing.assert_frame_equal(rows, raw[key], obj=str(key))
+
+
+def everything(engine: sa.Engine) -> dict[tuple, pd.DataFrame]:
+    windows = (YEAR, Window(date(2012, 6, 1), date(2012, 6, 4)),
+               Window(date(2012, 5, 30), date(2012, 7, 1)))  # fmt: skip
+    filters = (Filters(), Filters(indicator=("TRT",)), Filters(nurse=("N1",)),
+               Filters(domain=("IMCI",)), Filters(health_center=("K-01",)))  # fmt: skip
+    found = {}
+    with reading(engine) as connection:
+        for scope, asked, window in product((CODES_ONLY, HOME), filters, windows):
+            question = (Reader(connection, scope), asked, window)
+            found |= {(name, *question[1:]): getattr(quality, name)(*question) for name in FOUND}
+            large = quality.find_large_values(*question, {"TRT": 4, "CLS": 4})
+            found["large", scope, asked, window] = large
+            found["months", scope, asked, window] = data.load_observed_months(*question)
+            newest = data.load_newest(*question)
+            found["newest", scope, asked, window] = pd.DataFrame({"day": newest})
+    return found
