@@ -44,7 +44,7 @@ def answer_imports(reader: Reader, question: Question) -> Answer:
 
 def visits(reader: Reader, question: Question) -> pd.DataFrame:
     """Return the visits to the selection's places up to the window's end; a call is no visit."""
-    known = load_visits_until(reader, question.filters, question.window)
+    known = reader.once(load_visits_until, question.filters, question.window)
     return known[known.kind != PHONE].reset_index(drop=True)
 
 

@@ -1,12 +1,10 @@
 """The numbers of the districts page: rows loaded once, put into periods, compared."""
 
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 import pandas as pd
 
 from dashboard.figures.stock_out_rows import known_days, supplies_of
-from dashboard.filters import Filters
 from dashboard.question import Question
 from dashboard.statistics.baselines import (
     FIRST_MONTHS,
@@ -43,10 +41,6 @@ class Observed:
     table: pd.DataFrame
 
 
-# The charts of a page ask with one reader; what was loaded for it goes when the reader goes.
-_loaded: WeakKeyDictionary[Reader, dict[Filters, "Observed"]] = WeakKeyDictionary()
-
-
 def districts_of(question: Question) -> list[str]:
     """List the districts of the selection, in code order."""
     return sorted({question.places.district_of[code] for code in question.centers})
@@ -54,10 +48,7 @@ def districts_of(question: Question) -> list[str]:
 
 def observed(reader: Reader, question: Question) -> Observed:
     """Load what the page compares, once for all its charts."""
-    kept = _loaded.setdefault(reader, {})
-    if question.filters not in kept:
-        kept[question.filters] = load_observed(reader, question)
-    return kept[question.filters]
+    return reader.once(load_observed, question)
 
 
 def load_observed(reader: Reader, question: Question) -> Observed:

@@ -36,7 +36,7 @@ def findings(reader: Reader, question: Question) -> list[Found]:
 
 def visits_done(reader: Reader, question: Question) -> pd.DataFrame:
     """Return the visits done that began before the window's end."""
-    known = load_visits_until(reader, question.filters, question.window)
+    known = reader.once(load_visits_until, question.filters, question.window)
     begun = known.started_on < pd.Timestamp(question.window.until)
     return known[(known.status == "done") & begun]
 

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from weakref import WeakKeyDictionary
 
 import pandas as pd
 
 from dashboard.figures.stock_out_rows import Grid, grid_of, known_days, supplies_of
-from dashboard.filters import Filters
 from dashboard.months import Window
 from dashboard.places import PHARMACY, pharmacy_of
 from dashboard.question import Question
@@ -21,8 +19,6 @@ from data_loaders.stock_checks import load_stock_checks, load_upstream_checks
 from data_loaders.stock_outs import load_recorded_places, load_stock_outs, load_upstream
 
 NEVER = Window(date(2000, 1, 1), date(2000, 1, 1))
-# A page's answers share one request's rows; they go when the request's reader goes.
-_KEPT: WeakKeyDictionary[Reader, tuple[Filters, "Stock"]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -48,11 +44,7 @@ class Stock:
 
 def stock(reader: Reader, question: Question) -> Stock:
     """Load the selection's stock-outs and those of the pharmacies that serve it, once a request."""
-    filters, held = _KEPT.get(reader, (None, None))
-    if held is None or filters != question.filters:
-        held = load_stock(reader, question)
-        _KEPT[reader] = (question.filters, held)
-    return held
+    return reader.once(load_stock, question)
 
 
 def load_stock(reader: Reader, question: Question) -> Stock:

@@ -1,14 +1,12 @@
 """The rows that several charts of the turnover page share, each read once for a question."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from functools import wraps
-from weakref import WeakKeyDictionary
 
 import pandas as pd
 
 from dashboard.filters import Filters
 from dashboard.focus import indicator_in_focus
-from dashboard.months import Window
 from dashboard.question import Question
 from dashboard.statistics import event_study as study
 from dashboard.statistics.learning import visit_numbers, visit_points
@@ -27,23 +25,12 @@ def once(read: Read) -> Read:
 
     `read` takes a reader, and filters with a window or a question.
     """
-    kept: WeakKeyDictionary[Reader, dict] = WeakKeyDictionary()
 
     @wraps(read)
-    def known(reader: Reader, *asked):
-        found, key = kept.setdefault(reader, {}), tuple(map(key_of, asked))
-        if key not in found:
-            found[key] = read(reader, *asked)
-        return found[key]
+    def known(reader: Reader, *about):
+        return reader.once(read, *about)
 
     return known
-
-
-def key_of(asked: Filters | Window | Question) -> Hashable:
-    """Return what rows depend on, of a question; filters and windows are that themselves."""
-    if not isinstance(asked, Question):
-        return asked
-    return asked.filters, asked.window, asked.indicators, tuple(asked.centers)
 
 
 _postings, _contacts, _seen = once(load_postings), once(load_contacts), once(load_nurse_visits)

@@ -29,7 +29,7 @@ class Visited:
 def visited(reader: Reader, question: Question) -> Visited:
     """Load the visits of the selection; the search narrows the centers."""
     day, centers = question.last_known_day, question.found_centers
-    rows = load_all_visits(reader, question.filters)
+    rows = reader.once(load_all_visits, question.filters)
     is_latest = question.window.until > question.records.data_date
     known = visits_until(rows[rows.health_center.isin(centers)], day, is_latest)
     return Visited(day, on_record(question), centers, known)
@@ -70,7 +70,7 @@ def capacities(reader: Reader, question: Question) -> pd.DataFrame:
         district=tuple(sorted(districts)), health_center=(), nurse=(), find=None
     )
     shared = {center: home for center, home in homes.items() if home in districts}
-    rows = load_all_visits(reader, whole)
+    rows = reader.once(load_all_visits, whole)
     day = question.last_known_day
     known = visits_until(rows, day, False)
     return capacity(known, load_mentors(reader, whole), shared, day)

@@ -59,6 +59,11 @@ class Question:
         wanted = self.filters.indicator
         return tuple(one for one in self.indicators if not wanted or one.code in wanted)
 
+    @property
+    def known_by(self) -> tuple:
+        """What the rows of an answer depend on: of two questions with the same, the same."""
+        return self.filters, self.window, self.indicators, tuple(self.centers)
+
     def about(self, filters: Filters) -> "Question":
         """Return the same question with other filters."""
         return replace(self, filters=filters)

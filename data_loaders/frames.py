@@ -1,6 +1,7 @@
 """Frames out of rows, in parts: what a question about a country reads must not fill the memory."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -8,6 +9,8 @@ import sqlalchemy as sa
 
 from data_loaders.engine import BROKEN_DATE, DatabaseProblem
 
+FIRST_DAY = date(1970, 1, 1).toordinal()
+NEVER = np.iinfo("int64").min  # what numpy reads as no day
 PART = 20_000  # rows that are held as the driver gives them at a time
 
 
@@ -48,9 +51,16 @@ def _typed(values: Sequence, kind: sa.types.TypeEngine, texts: dict[str, str]):
         shared = [texts.setdefault(one, one) for one in values]
         return pd.array(shared, dtype="str")
     if isinstance(kind, sa.Date):
-        return np.array(values, dtype="datetime64[us]")
+        return _days(values)
     if isinstance(kind, sa.Boolean):
         return pd.array(values, dtype="boolean")
     if isinstance(kind, sa.Integer):
         return np.array(values, dtype="float64" if None in values else "int64")
     return pd.Series(values).array
+
+
+def _days(values: Sequence[date | None]) -> np.ndarray:
+    """Return days as numpy counts them: few different ones stand in many rows."""
+    since_1970 = {one: one.toordinal() - FIRST_DAY for one in {*values} - {None}}
+    counted = np.array([since_1970.get(one, NEVER) for one in values], dtype="int64")
+    return counted.view("datetime64[D]").astype("datetime64[us]")

@@ -11,7 +11,7 @@ from dashboard.months import NO_VERSION, Records, first_of_month
 from dashboard.places import Places
 from data_loaders import schema
 from data_loaders.scope import Reader
-from data_loaders.summaries import observed_days
+from data_loaders.summaries import load_observed_days
 
 
 def load_places(reader: Reader) -> Places:
@@ -77,16 +77,13 @@ def load_records(reader: Reader) -> Records:
     visit, posting = schema.visits, schema.postings
     stock_out, check = schema.stock_outs, schema.stock_checks
     event, action = schema.events, schema.action_items
-    value, seen_first, seen_last = observed_days(reader)
     happened = visit.c.status != "planned"
     begins = [
         (visit, sa.func.min(visit.c.started_on), happened),
-        (value, sa.func.min(seen_first), sa.true()),
         (stock_out, sa.func.min(stock_out.c.started_on), sa.true()),
         (check, sa.func.min(check.c.checked_on), sa.true()),
     ]
     ends = [(visit, sa.func.max(visit.c[name]), happened) for name in ("started_on", "ended_on")]
-    ends.append((value, sa.func.max(seen_last), sa.true()))
     for table, names in (
         (posting, ("started_on", "ended_on", "observed_from")),
         (stock_out, ("started_on", "ended_on", "last_confirmed_on")),
@@ -97,8 +94,9 @@ def load_records(reader: Reader) -> Records:
         (schema.facility_checks, ("checked_on",)),
     ):
         ends += [(table, sa.func.max(table.c[name]), sa.true()) for name in names]
-    first = min(_days(reader, begins), default=None)
-    last = max(_days(reader, ends), default=None)
+    observed = load_observed_days(reader)
+    first = min([*observed, *_days(reader, begins)], default=None)
+    last = max([*observed, *_days(reader, ends)], default=None)
     if first is None:
         observed = sa.func.coalesce(posting.c.observed_from, posting.c.started_on)
         first = min(_days(reader, [(posting, sa.func.min(observed), sa.true())]), default=last)

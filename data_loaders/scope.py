@@ -53,16 +53,21 @@ class Reader:
         self, connection: sa.Connection, scope: Scope, version: str = "", shelf: Shelf | None = None
     ):
         self._connection = connection
-        self._found: dict[Callable, object] = {}
+        self._found: dict[tuple, object] = {}
         self._stand_ins: list[sa.CTE] | None = None  # asked for with the first statement
         self.scope, self.known_by = scope, (version, scope)
         self.shelf = shelf or Shelf()
 
-    def once(self, ask: Callable[["Reader"], object]):
-        """Ask what cannot change while this reader reads, and remember the answer."""
-        if ask not in self._found:
-            self._found[ask] = ask(self)
-        return self._found[ask]
+    def once(self, ask: Callable, *about):
+        """Ask what cannot change while this reader reads, and remember the answer.
+
+        It is known by what it is about: filters, a window, or a whole `Question`. Whoever gets it
+        does not write to it.
+        """
+        key = (ask, *(getattr(one, "known_by", one) for one in about))
+        if key not in self._found:
+            self._found[key] = ask(self, *about)
+        return self._found[key]
 
     def select(
         self, table: sa.Table, *columns: sa.ColumnElement, filters: Filters = EVERYTHING_ASKED

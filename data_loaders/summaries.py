@@ -51,12 +51,16 @@ def level(scope: Scope, filters: Filters) -> sa.Table:
     return schema.programme_months
 
 
-def observed_days(reader: Reader) -> tuple[sa.Table, sa.ColumnElement, sa.ColumnElement]:
-    """Return where the first and the last day with an observation are to be read, and both."""
-    if not reader.once(are_current):
-        return schema.indicator_values, *[schema.indicator_values.c.date] * 2
-    table = level(reader.scope, EVERYTHING_ASKED)
-    return table, table.c.first_on, table.c.last_on
+def load_observed_days(reader: Reader) -> list[date]:
+    """Return the first and the last day with an observation; none where nothing was observed."""
+    table = schema.indicator_values
+    days = [table.c.date, table.c.date]
+    if reader.once(are_current):
+        table = level(reader.scope, EVERYTHING_ASKED)
+        days = [table.c.first_on, table.c.last_on]
+    ends = (sa.func.min(days[0]).label("first"), sa.func.max(days[1]).label("last"))
+    rows = reader.frame(reader.select(table, *ends))
+    return [day.date() for day in [*rows["first"], *rows["last"]] if pd.notna(day)]
 
 
 def months_of(table: sa.Table, window: Window) -> sa.ColumnElement:
