@@ -1,6 +1,7 @@
 """A first visit, a second one and a filter change in a real browser, on this machine and on 3G."""
 
 import os
+import re
 import shutil
 import time
 from collections import Counter
@@ -17,6 +18,7 @@ SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadT
 PAINTED = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
 INTERACTIVE = "#react-entry-point .main-svg, #react-entry-point .cards"
 PATHS = ("/", "/trends")
+ASKED = re.compile(r"http://[^/]+/(?!assets/)")  # a browser keeps files, and looks at its copy
 # Chooses a district as a reader does; done when the new answer and every chart in sight is painted.
 CHANGE = """async () => {
   const box = document.querySelector('#react-entry-point .picker-panel input[type=checkbox]');
@@ -87,14 +89,14 @@ def visit(browser: Browser, url: str, link: dict | None) -> tuple[Counter, Count
 
 
 def repaints(browser: Browser, url: str, changes: int) -> tuple[list[float], float]:
-    """Choose a district and take it back, so many times; return milliseconds and posts of each."""
+    """Choose a district and take it back, often; return milliseconds and requests of each."""
     context = browser.new_context(viewport={"width": 1366, "height": 768}, bypass_csp=True)
     page: Page = context.new_page()
     page.goto(url)
     page.wait_for_selector(INTERACTIVE, state="attached")
     page.wait_for_load_state("networkidle")
     asked: list[str] = []
-    page.on("request", lambda one: one.method == "POST" and asked.append(one.url))
+    page.on("request", lambda one: ASKED.match(one.url) and asked.append(one.url))
     spent = [page.evaluate(CHANGE) for _ in range(changes)]
     context.close()
     return spent, len(asked) / changes

@@ -7,7 +7,7 @@ import pandas as pd
 from callbacks import trends
 from callbacks.charts import Chart
 from callbacks.decisions import answer_decisions, decisions
-from callbacks.minutes import minutes_of, strategies, unchanged, written
+from callbacks.minutes import facts, minutes_of, strategies, unchanged, written
 from dashboard.answers import Answer, Card, Column, Line
 from dashboard.figures.briefing import sparkline
 from dashboard.messages import say
@@ -78,10 +78,11 @@ def cards(reader: Reader, question: Question) -> tuple[Card, ...]:
 def answer_month(reader: Reader, question: Question) -> Answer:
     """Say what went well and badly, as the meeting wrote it down or as the signals say it."""
     numbers, verdicts = cards(reader, question), month(reader, question)
-    decided = strategies(reader, question)
+    decided, whose = strategies(reader, question), facts(reader, question)
     if verdicts.empty:
         title = say("Nothing observed", question.language)
-        return Answer(title, nothing_observed(question), cards=numbers, columns=(decided,))
+        said = nothing_observed(question)
+        return Answer(title, said, cards=numbers, columns=(decided,), facts=whose)
     columns, notes = lists(reader, question, verdicts)
     return Answer(
         month_title(question, verdicts),
@@ -89,6 +90,7 @@ def answer_month(reader: Reader, question: Question) -> Answer:
         cards=numbers,
         columns=(*columns, decided),
         notes=notes,
+        facts=whose,
     )
 
 

@@ -6,19 +6,18 @@ import pandas as pd
 from flask import Flask, Response, jsonify, request
 
 from callbacks.desk import Desk
+from callbacks.edit_history import history
 from callbacks.gate import why_not_write
-from callbacks.meeting_answers import MOST_EDITS, plain_values, words_of
+from callbacks.meeting_answers import plain_values
 from callbacks.meeting_input import MOST_NAME, Sent, UnreadableInputError
 from callbacks.meeting_routes import MOST_BYTES, answered, refusal, search
 from dashboard.messages import say
 from dashboard.question import Question
 from dashboard.sentences.events import EVENT_KINDS, event_place
-from dashboard.sentences.minutes import edits_count, history_words
 from dashboard.wording import day_name
 from data_loaders.editing.events import FIELDS, add_event, withdraw_event
 from data_loaders.editing.history import ASIDE, GONE, Edit, Saved
 from data_loaders.meetings import load_edits
-from data_loaders.scope import Reader
 from data_loaders.trends import load_events
 
 MOST_LABEL = 120
@@ -46,6 +45,7 @@ def listed(desk: Desk, why: str) -> Response:
         if why or question.window is None:
             return jsonify({"ok": False, "summary": why, "events": []})
         rows = load_events(reader, question.filters, question.window)
+        edits = load_edits(reader, question.filters)
         told = [
             {"key": None if pd.isna(row.id) else int(row.id), "label": row.label,
              "words": f"{day_name(row.on, desk.language)}, {event_place(row, desk.language)}"}
@@ -55,7 +55,7 @@ def listed(desk: Desk, why: str) -> Response:
             "ok": True, "summary": "", "events": told, "places": places(question),
             "earliest": question.records.first_day.isoformat(),
             "latest": question.records.data_date.isoformat(),
-            "history": history(reader, question),
+            "history": history(edits[edits.table == "events"], desk.language),
         })  # fmt: skip
 
 
@@ -69,18 +69,6 @@ def places(question: Question) -> list[dict[str, str]]:
                 for code in question.centers]  # fmt: skip
     whole = {"value": PROGRAMME, "label": say("whole programme", question.language)}
     return [*options, whole]
-
-
-def history(reader: Reader, question: Question) -> dict:
-    """Return the newest edits of events, each with what was added or withdrawn."""
-    language = question.language
-    edits = load_edits(reader, question.filters)
-    edits = edits[edits.table == "events"]
-    shown = [
-        {"head": history_words(row, language), "old": words_of(row.old), "new": words_of(row.new)}
-        for row in edits.head(MOST_EDITS).itertuples()
-    ]
-    return {"title": edits_count(len(edits), language), "edits": shown}
 
 
 def written(desk: Desk) -> Response:

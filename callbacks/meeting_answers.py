@@ -1,29 +1,19 @@
-"""What a browser is told of a meeting: its lines and items with their versions, and the history."""
-
-import json
+"""What a browser is told of a meeting: its lines and items with their versions."""
 
 import pandas as pd
 
 from callbacks import briefing, decisions
-from callbacks.minutes import Meeting, Minutes, minutes_of, strategies, whole
+from callbacks.minutes import Meeting, Minutes, facts, minutes_of, strategies, whole
 from dashboard.question import Question
 from dashboard.sentences.briefing import MOST_LINES, unchanged_words
-from dashboard.sentences.minutes import (
-    edits_count,
-    frozen_words,
-    history_words,
-    part_titles,
-)
+from dashboard.sentences.minutes import frozen_words, part_titles
 from dashboard.sentences.packs import list_title
 from dashboard.statistics.run_charts import Verdict
 from dashboard.versions import version_of
-from dashboard.wording import month_name
 from data_loaders.editing.minutes import ITEM_FIELDS, LINE_FIELDS, Opening
-from data_loaders.meetings import load_edits
 from data_loaders.scope import Reader
 from layouts.pickers import option
 
-MOST_EDITS = 60
 VERDICTS = {"well": Verdict.IMPROVING, "badly": Verdict.WORSENING}
 
 
@@ -54,16 +44,13 @@ def state(reader: Reader, question: Question, meeting: Meeting) -> dict:
     minutes = minutes_of(reader, asked)
     items = decisions.items_of(reader, asked).itertuples()
     return {
-        "meeting": meeting.code,
-        "district": question.places.name(meeting.district),
-        "month": month_name(meeting.month, language),
+        **facts(reader, question),
         "is_open": minutes is not None,
         "frozen": frozen_words(minutes.row, asked) if minutes else "",
         "parts": parts(minutes, language) if minutes else [],
         "strategies": list_title(strategies(reader, asked), asked),
         "items": [told(one.code, plain_values(one, ITEM_FIELDS)) for one in items],
         "choices": choices(asked),
-        "history": history(reader, asked, meeting),
     }
 
 
@@ -87,28 +74,6 @@ def choices(question: Question) -> dict[str, list[dict]]:
     centers = [option(code, places.health_centers[code]) for code in question.centers]
     indicators = [option(one.code, one.label) for one in question.indicators]
     return {"health_center": centers, "indicator": indicators}
-
-
-def history(reader: Reader, question: Question, meeting: Meeting) -> dict:
-    """Return the newest edits of a meeting: when, who, what stood there and what stands now."""
-    language = question.language
-    edits = load_edits(reader, question.filters)
-    edits = edits[edits.month == pd.Timestamp(meeting.month)]
-    shown = [
-        {"head": history_words(row, language), "old": words_of(row.old), "new": words_of(row.new)}
-        for row in edits.head(MOST_EDITS).itertuples()
-    ]
-    return {"title": edits_count(len(edits), language), "edits": shown}
-
-
-def words_of(values: str | None) -> str:
-    """Return the texts of a row that an edit remembers, as they were written."""
-    if pd.isna(values):
-        return ""
-    found = json.loads(values)
-    parts = [found.get(name) for name in ("text", "what", "strategy", "owner_role", "due_on",
-                                          "status", "label", "on")]  # fmt: skip
-    return " · ".join(f"{part}" for part in parts if part)
 
 
 def opening(reader: Reader, question: Question, meeting: Meeting) -> Opening:

@@ -32,8 +32,8 @@ def register_meetings(server: Flask, desk: Desk, allowed: bool) -> None:
 
     @server.get("/meeting")
     def read_meeting():
-        may = why_not_write(request, allowed, language)
-        return answered(lambda: found(desk, may), language)
+        barred = why_not_write(request, allowed, language)
+        return answered(lambda: found(desk, barred), language)
 
     @server.post("/meeting")
     def write_meeting():
@@ -67,14 +67,16 @@ def search() -> str:
     return request.query_string.decode(errors="replace")
 
 
-def found(desk: Desk, why: str) -> Response:
-    """Return the meeting the query string asks about, and whether it may be written here."""
+def found(desk: Desk, barred: str) -> Response:
+    """Return the meeting the query string asks about, and whether it may be written here.
+
+    `barred` says why this reader may write none at all; empty when she may.
+    """
     with desk.ask(search()) as (reader, question):
         meeting = meeting_of(question)
         whole = state(reader, question, meeting) if meeting else {"meeting": None}
-    if meeting is None:
-        why = one_district(desk.language)
-    return jsonify({"ok": not why, "summary": why, **whole})
+    why = barred if meeting else one_district(desk.language)
+    return jsonify({"ok": not why, "summary": why, "barred": barred, **whole})
 
 
 def one_district(language: str) -> str:

@@ -6,13 +6,15 @@ from datetime import date
 import pandas as pd
 
 from callbacks import decisions
+from callbacks.edit_history import history
 from dashboard.answers import Column
 from dashboard.filters import Filters
 from dashboard.months import first_of_month
 from dashboard.question import Question
 from dashboard.sentences.minutes import frozen_words, kept_columns, strategies_column
 from dashboard.statistics.decisions import decided_before
-from data_loaders.meetings import load_meeting_lines, load_meetings, meeting_code
+from dashboard.wording import month_name
+from data_loaders.meetings import load_edits, load_meeting_lines, load_meetings, meeting_code
 from data_loaders.scope import Reader
 
 
@@ -54,6 +56,20 @@ def meeting_of(question: Question) -> Meeting | None:
 def whole(question: Question, meeting: Meeting) -> Question:
     """Return the question a meeting asks: its district, all months until its own."""
     return replace(question, filters=Filters(district=(meeting.district,), end=meeting.month))
+
+
+def facts(reader: Reader, question: Question) -> dict:
+    """Return what the bar above a meeting says: which one it is, and what was written by whom."""
+    meeting, language = meeting_of(question), question.language
+    if meeting is None:
+        return {"meeting": None}
+    edits = load_edits(reader, Filters(district=(meeting.district,)))
+    return {
+        "meeting": meeting.code,
+        "district": question.places.name(meeting.district),
+        "month": month_name(meeting.month, language),
+        "history": history(edits[edits.month == pd.Timestamp(meeting.month)], language),
+    }
 
 
 def minutes_of(reader: Reader, question: Question) -> Minutes | None:

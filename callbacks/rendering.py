@@ -1,5 +1,7 @@
 """Answers as components: panels with their charts, and notes; no numbers are made here."""
 
+import json
+
 from dash import dcc, html
 
 from dashboard.answers import Answer, Card, Column, Disclosure, Line, Link, Panel
@@ -27,7 +29,13 @@ def panels(chart_id: str, answer: Answer) -> list:
     columns = written(html.Div([column(one) for one in answer.columns], className="columns"))
     found = [(answer.cards, cards), (answer.columns, columns)]
     pages = [html.Div(links_after(answer.pages), className="list-pages")] if answer.pages else []
-    return [*(one for has, one in found if has), *drawn, *pages]
+    facts = [html.Div(hidden=True, **facts_of(answer))] if answer.facts else []
+    return [*facts, *(one for has, one in found if has), *drawn, *pages]
+
+
+def facts_of(answer: Answer) -> dict[str, str]:
+    """Return the attribute in which an answer's facts travel."""
+    return {"data-facts": json.dumps(answer.facts, ensure_ascii=False)}
 
 
 def card(one: Card) -> html.Div:

@@ -83,7 +83,8 @@ class Answer:
     """One answer with its words; `title` says the finding.
 
     `notes` are short lines below: the key to numbered events, what is left out. `pages` lead to
-    the other pages of a long list.
+    the other pages of a long list. `facts` are for the page's scripts, which draw what no answer
+    does: whose meeting it is.
     """
 
     title: str
@@ -93,3 +94,4 @@ class Answer:
     cards: tuple[Card, ...] = ()
     columns: tuple[Column, ...] = ()
     pages: tuple[Link, ...] = ()
+    facts: dict | None = None

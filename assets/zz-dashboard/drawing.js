@@ -16,9 +16,11 @@
     return Math.max(0, top - window.innerHeight, -bottom);
   }
 
+  /* Measured once for all: a chart that was drawn makes the next measure a costly one. */
   function nearest() {
-    const graphs = Array.from(waiting.keys()).map((graph) => [away(graph), graph]);
-    return graphs.reduce((one, other) => (other[0] < one[0] ? other : one));
+    const charts = Array.from(waiting, ([graph, chart]) => [graph, chart]);
+    charts.forEach(([graph, chart]) => (chart.away = chart.away ?? away(graph)));
+    return charts.reduce((one, other) => (other[1].away < one[1].away ? other : one));
   }
 
   function draw(graph) {
@@ -29,16 +31,23 @@
   }
 
   function goOn() {
-    if (!waiting.size || soon) return;
-    if (!window.requestIdleCallback || nearest()[0] === 0) soon = setTimeout(next, 0);
-    else idle = idle || window.requestIdleCallback(next, { timeout: LATEST });
+    if (waiting.size && !soon) soon = setTimeout(next, 0);
   }
 
   function next() {
-    if (idle) window.cancelIdleCallback(idle);
-    clearTimeout(soon);
-    soon = idle = 0;
-    if (waiting.size) draw(nearest()[1]);
+    soon = 0;
+    if (!waiting.size) return;
+    const [graph, chart] = nearest();
+    if (chart.away === 0 || !window.requestIdleCallback) {
+      draw(graph);
+      goOn();
+    } else if (!idle) idle = window.requestIdleCallback(later, { timeout: LATEST });
+  }
+
+  function later() {
+    idle = 0;
+    waiting.forEach((chart) => (chart.away = undefined)); /* the reader may have scrolled */
+    if (waiting.size) draw(nearest()[0]);
     goOn();
   }
 

@@ -3,7 +3,9 @@
   "use strict";
   const HOST = "trends-events";
   let written = 0; /* how often, so that a place drawn before is filled again */
+  let barred = false; /* nobody may write from this browser: it is not asked again */
   const mark = () => `${written} ${window.location.search}`;
+  const isOld = (host) => host.dataset.asked !== mark();
 
   const { element, ticket, historyOf } = window.meshElements;
   const field = (label, control) => element("label", { className: "field" }, element("span", { textContent: label }), control);
@@ -76,6 +78,7 @@
     const answer = await fetch(`/events${search}`).catch(() => null);
     if (host.dataset.asked !== now || !answer || !answer.ok || !host.isConnected) return;
     const state = await answer.json();
+    barred = !state.ok && Boolean(state.summary);
     host.hidden = !state.ok;
     if (!state.ok) return;
     const words = JSON.parse(host.dataset.words);
@@ -84,19 +87,26 @@
     host.dateOf = fields.dateOf;
   }
 
+  /* Asked when the place appears, then only while it is open: a change of filters is one request. */
   new MutationObserver(() => {
     const host = document.getElementById(HOST);
-    if (host && host.dataset.asked !== mark()) show(host);
+    if (host && !barred && isOld(host) && (host.open || !host.dataset.asked)) show(host);
   }).observe(document.documentElement, { subtree: true, childList: true, characterData: true });
+
+  document.addEventListener("toggle", ({ target }) => {
+    if (target.id === HOST && target.open && isOld(target)) show(target);
+  }, true);
 
   /* A click on a point of a series opens the form with that point's day. */
   document.addEventListener("pointerover", (event) => {
     const graph = event.target.closest && event.target.closest("#trends-series-panels .js-plotly-plot");
     if (!graph || graph.dataset.dated) return;
     graph.dataset.dated = "yes";
-    graph.on("plotly_click", ({ points }) => {
+    graph.on("plotly_click", async ({ points }) => {
       const host = document.getElementById(HOST);
-      if (host && !host.hidden && host.dateOf) host.dateOf(String(points[0].x).slice(0, 10));
+      if (!host || host.hidden) return;
+      if (isOld(host)) await show(host);
+      if (host.dateOf) host.dateOf(String(points[0].x).slice(0, 10));
     });
   });
 })();

@@ -2,6 +2,8 @@
 (function () {
   "use strict";
   let shown = null;
+  let barred = null;
+  const mark = (told) => `${window.location.search} ${told}`;
   const part = (name) => document.getElementById(`briefing-meeting-${name}`);
   const listed = () => document.querySelector("#briefing-month-panels .columns");
 
@@ -11,26 +13,35 @@
     return `?${new URLSearchParams(kept)}`;
   }
 
-  async function show(bar) {
+  /* Whether this reader may write is the same for every selection: it is asked once. */
+  async function whyNot(search) {
+    const answer = barred === null ? await fetch(`/meeting${search}`).catch(() => null) : null;
+    if (answer && answer.ok) barred = (await answer.json()).barred;
+    return barred;
+  }
+
+  async function show(bar, told) {
     const search = window.location.search;
-    shown = search;
-    part("present").href = `/present${search}`;
-    part("take").querySelectorAll("a").forEach((link) => { link.href = `/briefing.${link.dataset.kind}${asked(search)}`; });
-    const answer = await fetch(`/meeting${search}`).catch(() => null);
-    const state = answer && answer.ok ? await answer.json() : null;
-    if (!state || shown !== search || !bar.isConnected) return; // the reader went on meanwhile
+    const facts = told ? JSON.parse(told) : { meeting: null };
     const words = JSON.parse(bar.dataset.words);
     const form = document.getElementById("briefing-minutes");
-    part("title").textContent = state.meeting
-      ? words.title.replace("{district}", state.district).replace("{month}", state.month)
+    part("present").href = `/present${search}`;
+    part("take").querySelectorAll("a").forEach((link) => { link.href = `/briefing.${link.dataset.kind}${asked(search)}`; });
+    part("title").textContent = facts.meeting
+      ? words.title.replace("{district}", facts.district).replace("{month}", facts.month)
       : "";
-    part("why").textContent = state.meeting ? state.summary : "";
-    part("districts").hidden = Boolean(state.meeting);
-    part("present").hidden = part("take").hidden = !state.meeting;
-    part("write").hidden = !state.ok;
-    const past = state.meeting && state.history.edits.length ? [window.meshElements.historyOf(state.history)] : [];
+    part("why").textContent = "";
+    part("districts").hidden = Boolean(facts.meeting);
+    part("present").hidden = part("take").hidden = !facts.meeting;
+    part("write").hidden = true;
+    const past = facts.meeting && facts.history.edits.length ? [window.meshElements.historyOf(facts.history)] : [];
     part("history").replaceChildren(...past);
     close(form, words);
+    const why = await whyNot(search);
+    const isPast = shown !== mark(told) || !bar.isConnected; // the reader went on meanwhile
+    if (isPast || !facts.meeting || why === null) return;
+    part("why").textContent = why;
+    part("write").hidden = why !== "";
     part("write").onclick = () => (form.hidden ? open(form, words, search) : finish(form, words));
   }
 
@@ -67,12 +78,15 @@
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
   }
 
+  /* The facts of a meeting come with the page's answer. */
   new MutationObserver(() => {
     const bar = document.getElementById("briefing-meeting");
+    const holder = document.querySelector("#briefing-month-panels [data-facts]");
+    const told = holder ? holder.dataset.facts : "";
     if (!bar) shown = null;
-    else if (bar.dataset.asked !== window.location.search || shown === null) {
-      bar.dataset.asked = window.location.search;
-      show(bar);
+    else if (shown !== mark(told)) {
+      shown = mark(told);
+      show(bar, told);
     }
   }).observe(document.documentElement, { subtree: true, childList: true, characterData: true });
 })();

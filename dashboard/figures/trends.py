@@ -26,6 +26,7 @@ VARIATIONS = {
 }
 EDGE = timedelta(days=10)  # room for a point on the first day
 SMALL, LARGE = 230, 380
+AXES = {"l": 56, "b": 36}  # what their words take; with less, plotly draws every chart twice
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def indicator_trend(
     window = canvas.window
     layout = theme.layout(
         LARGE if canvas.large else SMALL,
-        margin={"l": 8, "r": 64, "t": 24, "b": 8, "pad": 4},
+        margin={**AXES, "r": 64, "t": 24, "pad": 4},
         xaxis={"type": "date",
                "range": [(window.start - EDGE).isoformat(), window.until.isoformat()],
                "nticks": 8 if canvas.large else 4, "showgrid": False, "showline": True},

@@ -1,5 +1,6 @@
 """A ten-minute meeting without a mouse: opened, presented, written down, followed up."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -11,7 +12,7 @@ from data_loaders.settings import Settings
 from tests.browser.conftest import SCREEN, served, watched
 from tests.browser.test_axe import violations
 from tests.browser.test_keyboard import tab_to
-from tests.browser.walking import asked, settled, visit
+from tests.browser.walking import asked, choose, requests_of, settled, visit
 
 pytestmark = pytest.mark.browser
 NOVEMBER = "?district=KIR&end=2012-11"
@@ -256,9 +257,27 @@ def test_an_event_is_added_from_the_chart_and_withdrawn(page, live):
 
 def test_a_click_on_a_point_fills_in_its_day(page, live):
     visit(page, live, trends, "?district=KIR&indicator=VIT")
+    choose(page, trends, "health_center", "K-02")
     page.locator("#trends-series-panels .js-plotly-plot .points path").nth(5).click(force=True)
-    day = page.locator("#trends-events form").get_by_label("Day")
-    expect(day).to_have_value("2011-03-01")
+    form = page.locator("#trends-events form")
+    expect(form.get_by_label("Day")).to_have_value(re.compile("^2011-"))
+    expect(form.get_by_label("Where").locator("option").nth(1)).to_contain_text("K-02")
+
+
+@pytest.mark.parametrize("which", [briefing, trends], ids=["briefing", "trends"])
+def test_a_change_is_one_request_to_whoever_may_write_too(page, live, which):
+    visit(page, live, which)
+    sent = requests_of(page)
+    choose(page, which, "district", "KIR")
+    if which is briefing:
+        expect(page.locator(".meeting-title")).to_have_text("Meeting of Kirehe, Dec 2012")
+        expect(page.get_by_role("button", name="Write it down")).to_be_visible()
+    choose(page, which, "district", "SKA")
+    if which is briefing:
+        expect(page.locator(".meeting-title")).to_have_text("")
+        expect(page.locator("#briefing-meeting-write")).to_be_hidden()
+    page.wait_for_load_state("networkidle")
+    assert len(sent) == 2, sent
 
 
 def test_first_screens_are_remembered_in_the_address(strict_page, live):

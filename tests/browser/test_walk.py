@@ -15,7 +15,7 @@ from tests.browser.walking import (
     every_page,
     id_of,
     open_picker,
-    posts_of,
+    requests_of,
     settled,
     ticked,
     visit,
@@ -39,7 +39,7 @@ def test_a_deep_link_restores_every_control(page, live, which):
 @every_page
 def test_a_change_is_one_question_and_stands_in_the_address(page, live, which):
     visit(page, live, which)
-    posts = posts_of(page)
+    sent = requests_of(page)
     selection = page.locator(id_of(which, "selection"))
     choose(page, which, "district", "KIR")
     expect(selection).to_contain_text("KIR")
@@ -50,7 +50,7 @@ def test_a_change_is_one_question_and_stands_in_the_address(page, live, which):
     assert asked(page) == {"district": ["KIR"], "health_center": ["K-02", "K-03"]}
     answered(page, lambda: page.select_option(id_of(which, "start"), "2012-01"))
     expect(selection).to_contain_text("since Jan 2012")
-    assert len(posts) == 4
+    assert len(sent) == 4, sent
 
 
 @every_page

@@ -1,5 +1,6 @@
 """How a test walks the pages: it waits for what a reader waits for, never for a time."""
 
+import re
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -9,6 +10,7 @@ from callbacks import PAGES
 from layouts.ids import part
 
 every_page = pytest.mark.parametrize("which", PAGES, ids=lambda page: page.layout.NAME)
+ASKED = re.compile(r"http://[^/]+/(?!assets/)")
 QUESTION = "?district=KIR&health_center=K-02&start=2011-06&end=2012-09"
 
 
@@ -70,8 +72,12 @@ def asked(page: Page) -> dict[str, list[str]]:
     return {name: sorted(values) for name, values in found.items()}
 
 
-def posts_of(page: Page) -> list[str]:
-    """Collect the questions a page asks from now on."""
-    posts: list[str] = []
-    page.on("request", lambda request: asks(request) and posts.append(request.post_data or ""))
-    return posts
+def requests_of(page: Page) -> list[str]:
+    """Collect what a page asks the server for from now on, of whatever kind.
+
+    Files are kept: with every address a browser looks at its own copy of the icon again.
+    """
+    page.wait_for_load_state("networkidle")
+    urls: list[str] = []
+    page.on("request", lambda one: ASKED.match(one.url) and urls.append(one.url))
+    return urls
