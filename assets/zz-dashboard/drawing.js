@@ -41,7 +41,12 @@
     if (chart.away === 0 || !window.requestIdleCallback) {
       draw(graph);
       goOn();
-    } else if (!idle) idle = window.requestIdleCallback(later, { timeout: LATEST });
+    } else if (!idle) idle = requestAnimationFrame(afterPainting);
+  }
+
+  /* What is in sight is painted before anything else is drawn. */
+  function afterPainting() {
+    requestAnimationFrame(() => window.requestIdleCallback(later, { timeout: LATEST }));
   }
 
   function later() {
@@ -58,12 +63,16 @@
       goOn();
     });
 
-  /* Dash asks for this after each first drawing; what has its size already is not drawn twice. */
-  Plotly.Plots.resize = (graph) => {
+  /* Dash asks for this after each first drawing; what has its size already is not drawn twice.
+     Measured with the next frame: between two drawings a measure is a costly one. */
+  Plotly.Plots.resize = (graph) =>
+    new Promise((done) => requestAnimationFrame(() => done(fitted(graph))));
+
+  function fitted(graph) {
     const { width, height } = graph._fullLayout || {};
     const fits = width === graph.clientWidth && height === graph.clientHeight;
-    return fits ? Promise.resolve(graph) : resize(graph);
-  };
+    return fits || !graph.isConnected ? graph : resize(graph);
+  }
 
   /* On paper everything can be seen. */
   window.addEventListener("beforeprint", () => Array.from(waiting.keys()).forEach(draw));

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pandas as pd
 
 from dashboard.discretion import Strength, strength
-from dashboard.figures import chart_lines, theme
+from dashboard.figures import chart_lines, month_axis, theme
 from dashboard.messages import say_many
 from dashboard.months import Window, month_number
 from dashboard.statistics.chart_kinds import Chosen
@@ -25,8 +25,8 @@ VARIATIONS = {
     Variation.LOW: ("square", theme.PURPLE),
 }
 EDGE = timedelta(days=10)  # room for a point on the first day
-SMALL, LARGE = 230, 380
-AXES = {"l": 56, "b": 36}  # what their words take; with less, plotly draws every chart twice
+SMALL, LARGE = 240, 380
+PERCENT = 56  # pixels of the widest share; where plotly measures it, it draws the chart twice
 
 
 @dataclass(frozen=True)
@@ -71,11 +71,11 @@ def indicator_trend(
     window = canvas.window
     layout = theme.layout(
         LARGE if canvas.large else SMALL,
-        margin={**AXES, "r": 64, "t": 24, "pad": 4},
-        xaxis={"type": "date",
-               "range": [(window.start - EDGE).isoformat(), window.until.isoformat()],
-               "nticks": 8 if canvas.large else 4, "showgrid": False, "showline": True},
-        yaxis=theme.percent_axis(),
+        margin={"l": PERCENT, "r": 64, "t": 24, "b": month_axis.axis_height(False), "pad": 4},
+        xaxis=month_axis.time_axis(window, canvas.language, False) | {
+            "range": [(window.start - EDGE).isoformat(), window.until.isoformat()],
+            "showgrid": False, "showline": True},
+        yaxis=theme.percent_axis(automargin=False),
         shapes=shapes,
         annotations=labels,
     )  # fmt: skip
