@@ -25,7 +25,7 @@ VARIATIONS = {
     Variation.LOW: ("square", theme.PURPLE),
 }
 EDGE = timedelta(days=10)  # room for a point on the first day
-SMALL, LARGE = 240, 380
+SMALL, LARGE = 240, 360
 PERCENT = 56  # pixels of the widest share; where plotly measures it, it draws the chart twice
 
 
