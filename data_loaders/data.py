@@ -47,7 +47,7 @@ def load_observed_months(reader: Reader, filters: Filters, window: Window) -> pd
     One row is an indicator × health center × month (first day) with any value: the month in which
     its visit began, or that of the value's date where no visit is recorded.
     """
-    if filters.nurse or not reader.once(are_current):
+    if filters.nurse or not are_current(reader):
         table, visit = schema.indicator_values, _value.visit
         day = sa.type_coerce(sa.func.coalesce(_visit.started_on, _value.date), sa.Date)
     else:
@@ -76,7 +76,7 @@ def load_observed_nurses(reader: Reader, window: Window) -> set[str]:
 
 def _observed(reader: Reader, window: Window, name: str, sums: sa.Table) -> set[str]:
     """Return the codes in a column of the values before the window's end, or of their sums."""
-    if reader.once(are_current):
+    if are_current(reader):
         table, begun = sums, begun_before(sums, window.until)
     else:
         table, begun = schema.indicator_values, _value.date < window.until

@@ -21,18 +21,28 @@ SUMMED = ("numerator", "denominator")
 
 def are_current(reader: Reader) -> bool:
     """Tell whether the database holds sums, and for this version of its data."""
+    return reader.once(_state)[0]
+
+
+def _state(reader: Reader) -> tuple[bool, date | None]:
+    """Return whether the sums hold, and the last day they hold: two answers of one statement."""
     state, ledger = schema.summary_state.c, schema.imports.c
-    newest = reader.select(schema.summary_state, state.version, ledger.id, ledger.sha256)
+    table = level(reader.scope, EVERYTHING_ASKED)
+    last = reader.select(table, sa.func.max(table.c.last_on)).scalar_subquery().label("last")
+    newest = reader.select(schema.summary_state, state.version, ledger.id, ledger.sha256, last)
     newest = newest.join(schema.imports, sa.true()).order_by(ledger.id.desc())
     row = reader.first(newest)
-    return row is not None and row.version == schema.state_after(row)
+    if row is None or row.version != schema.state_after(row):
+        return False, None
+    return True, row.last
 
 
 def answer(reader: Reader, filters: Filters, window: Window) -> bool:
     """Tell whether the monthly sums answer a question exactly."""
-    if filters.domain or window.start.day != 1 or not reader.once(are_current):
+    if filters.domain or window.start.day != 1 or not are_current(reader):
         return False
-    if window.until.day == 1:
+    last = reader.once(_state)[1]
+    if window.until.day == 1 or last is None or last < window.until:
         return True
     table = level(reader.scope, filters)
     later = reader.select(table, sa.literal(1).label("one"), filters=filters)
@@ -55,7 +65,7 @@ def load_observed_days(reader: Reader) -> list[date]:
     """Return the first and the last day with an observation; none where nothing was observed."""
     table = schema.indicator_values
     days = [table.c.date, table.c.date]
-    if reader.once(are_current):
+    if are_current(reader):
         table = level(reader.scope, EVERYTHING_ASKED)
         days = [table.c.first_on, table.c.last_on]
     ends = (sa.func.min(days[0]).label("first"), sa.func.max(days[1]).label("last"))

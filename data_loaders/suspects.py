@@ -18,7 +18,7 @@ LAST_DAY = sa.func.coalesce(_visit.ended_on, _visit.started_on)
 
 def misdated(reader: Reader, filters: Filters, window: Window) -> sa.ColumnElement:
     """Keep the observations of visits outside whose days anything was observed."""
-    if not reader.once(are_current):
+    if not are_current(reader):
         return sa.true()
     met = schema.visit_months
     visits = reader.select(met, met.c.visit, filters=filters.only_places)
@@ -30,7 +30,7 @@ def misdated(reader: Reader, filters: Filters, window: Window) -> sa.ColumnEleme
 
 def unposted(reader: Reader, filters: Filters, window: Window) -> sa.ColumnElement:
     """Keep those of nurses whom no posting covers from the first to the last day of a month."""
-    if not reader.once(are_current):
+    if not are_current(reader):
         return sa.true()
     seen = schema.nurse_months
     keys = (seen.c.health_center, seen.c.nurse, seen.c.month)
@@ -50,7 +50,7 @@ def repeated(reader: Reader, filters: Filters, window: Window) -> sa.ColumnEleme
 
     Within one visit the natural key lets nobody be counted twice on a day.
     """
-    if not reader.once(are_current):
+    if not are_current(reader):
         return sa.true()
     met = schema.visit_months
     reached = sa.func.max(met.c.last_on).over(
@@ -66,4 +66,4 @@ def repeated(reader: Reader, filters: Filters, window: Window) -> sa.ColumnEleme
 
 def impossible(reader: Reader) -> sa.ColumnElement:
     """Keep none where the tables are this program's own: their constraints let none in."""
-    return sa.false() if reader.once(are_current) else sa.true()
+    return sa.false() if are_current(reader) else sa.true()

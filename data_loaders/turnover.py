@@ -52,7 +52,7 @@ def load_contacts(reader: Reader, filters: Filters, window: Window) -> pd.DataFr
     From the sums where they hold.
     """
     table, day = schema.indicator_values, _value.date
-    if reader.once(are_current):
+    if are_current(reader):
         table, day = schema.nurse_visits, schema.nurse_visits.c.seen_on
     met, places = table.c, replace(filters.only_places, nurse=filters.nurse)
     posted = reader.select(schema.postings, _posting.nurse, filters=places)

@@ -14,10 +14,15 @@
   }
 
   /* Whether this reader may write is the same for every selection: it is asked once. */
-  async function whyNot(search) {
+  async function askWhyNot(search) {
     const answer = barred === null ? await fetch(`/meeting${search}`).catch(() => null) : null;
     if (answer && answer.ok) barred = (await answer.json()).barred;
-    return barred;
+  }
+
+  /* Nothing vanishes that stays: who has just written keeps the focus. */
+  function offerWriting({ meeting }) {
+    part("why").textContent = (meeting && barred) || "";
+    part("write").hidden = !meeting || barred !== "";
   }
 
   async function show(bar, told) {
@@ -30,19 +35,15 @@
     part("title").textContent = facts.meeting
       ? words.title.replace("{district}", facts.district).replace("{month}", facts.month)
       : "";
-    part("why").textContent = "";
     part("districts").hidden = Boolean(facts.meeting);
     part("present").hidden = part("take").hidden = !facts.meeting;
-    part("write").hidden = true;
+    offerWriting(facts);
     const past = facts.meeting && facts.history.edits.length ? [window.meshElements.historyOf(facts.history)] : [];
     part("history").replaceChildren(...past);
     close(form, words);
-    const why = await whyNot(search);
-    const isPast = shown !== mark(told) || !bar.isConnected; // the reader went on meanwhile
-    if (isPast || !facts.meeting || why === null) return;
-    part("why").textContent = why;
-    part("write").hidden = why !== "";
     part("write").onclick = () => (form.hidden ? open(form, words, search) : finish(form, words));
+    await askWhyNot(search);
+    if (shown === mark(told) && bar.isConnected) offerWriting(facts); // or the reader went on
   }
 
   async function open(form, words, search) {
