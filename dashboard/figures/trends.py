@@ -25,7 +25,8 @@ VARIATIONS = {
     Variation.LOW: ("square", theme.PURPLE),
 }
 EDGE = timedelta(days=10)  # room for a point on the first day
-SMALL, LARGE = 240, 360
+SMALL, LARGE = 246, 360
+MONTHS = month_axis.axis_height(False) + 6
 PERCENT = 56  # pixels of the widest share; where plotly measures it, it draws the chart twice
 
 
@@ -71,7 +72,7 @@ def indicator_trend(
     window = canvas.window
     layout = theme.layout(
         LARGE if canvas.large else SMALL,
-        margin={"l": PERCENT, "r": 64, "t": 24, "b": month_axis.axis_height(False), "pad": 4},
+        margin={"l": PERCENT, "r": 64, "t": 24, "b": MONTHS, "pad": 4},
         xaxis=month_axis.time_axis(window, canvas.language, False) | {
             "range": [(window.start - EDGE).isoformat(), window.until.isoformat()],
             "showgrid": False, "showline": True},
