@@ -42,7 +42,8 @@ def unposted(reader: Reader, filters: Filters, window: Window) -> sa.ColumnEleme
         _posting.started_on <= month.c.first,
         sa.or_(_posting.ended_on.is_(None), _posting.ended_on > month.c.last),
     )  # fmt: skip
-    return _value.nurse.in_(sa.select(month.c.nurse).where(~held.correlate(month).exists()))
+    unheld = reader.select(month, month.c.nurse).where(~held.correlate(month).exists())
+    return _value.nurse.in_(unheld)
 
 
 def repeated(reader: Reader, filters: Filters, window: Window) -> sa.ColumnElement:
@@ -60,7 +61,8 @@ def repeated(reader: Reader, filters: Filters, window: Window) -> sa.ColumnEleme
     columns = (met.c.health_center, met.c.first_on, reached.label("reached"))
     visits = reader.select(met, *columns, filters=filters.only_places)
     visits = visits.where(months_of(met, window)).subquery()
-    both = sa.select(visits.c.health_center).where(visits.c.first_on <= visits.c.reached)
+    both = reader.select(visits, visits.c.health_center)
+    both = both.where(visits.c.first_on <= visits.c.reached)
     return _value.health_center.in_(both)
 
 

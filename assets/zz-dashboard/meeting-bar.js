@@ -1,7 +1,6 @@
 /* The bar of the briefing: whose meeting it is, the way to present it, the way to write it down. */
 (function () {
   "use strict";
-  let shown = null;
   let barred = null;
   const mark = (told) => `${window.location.search} ${told}`;
   const part = (name) => document.getElementById(`briefing-meeting-${name}`);
@@ -19,7 +18,7 @@
     if (answer && answer.ok) barred = (await answer.json()).barred;
   }
 
-  /* Nothing vanishes that stays: who has just written keeps the focus. */
+  /* Nothing vanishes that stays. */
   function offerWriting({ meeting }) {
     part("why").textContent = (meeting && barred) || "";
     part("write").hidden = !meeting || barred !== "";
@@ -43,7 +42,8 @@
     close(form, words);
     part("write").onclick = () => (form.hidden ? open(form, words, search) : finish(form, words));
     await askWhyNot(search);
-    if (shown === mark(told) && bar.isConnected) offerWriting(facts); // or the reader went on
+    if (bar.dataset.asked !== mark(told) || !bar.isConnected) return; // the reader went on meanwhile
+    offerWriting(facts);
   }
 
   async function open(form, words, search) {
@@ -79,14 +79,13 @@
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
   }
 
-  /* The facts of a meeting come with the page's answer. */
+  /* The facts of a meeting come with the page's answer; between two answers the old ones hold. */
   new MutationObserver(() => {
     const bar = document.getElementById("briefing-meeting");
     const holder = document.querySelector("#briefing-month-panels [data-facts]");
     const told = holder ? holder.dataset.facts : "";
-    if (!bar) shown = null;
-    else if (shown !== mark(told)) {
-      shown = mark(told);
+    if (bar && bar.dataset.asked !== mark(told) && (holder || !bar.dataset.asked)) {
+      bar.dataset.asked = mark(told);
       show(bar, told);
     }
   }).observe(document.documentElement, { subtree: true, childList: true, characterData: true });

@@ -224,7 +224,6 @@ def test_done_writing_shows_the_page_as_it_was_written(page, live):
     shown = page.locator("#briefing-month-panels .column-improving li").last
     expect(shown).to_contain_text("Forms are kept in order")
     expect(page.locator("#briefing-month-notes")).to_contain_text("Written down on the data up to")
-    expect(page.get_by_role("button", name="Write it down")).to_be_focused()
     expect(page.locator("#briefing-meeting-history")).to_contain_text("Forms are kept in order")
 
 
