@@ -1,7 +1,5 @@
 """Briefing: what was decided before, the month in sentences and numbers, what to follow up."""
 
-from datetime import date
-
 import pandas as pd
 
 from callbacks import trends
@@ -11,7 +9,7 @@ from callbacks.minutes import facts, minutes_of, strategies, unchanged, written
 from dashboard.answers import Answer, Card, Column, Line
 from dashboard.figures.briefing import sparkline
 from dashboard.messages import say
-from dashboard.months import Window, first_of_month
+from dashboard.months import EVER, Window, first_of_month
 from dashboard.question import Question
 from dashboard.sentences.briefing import (
     center_line,
@@ -35,7 +33,6 @@ from data_loaders.stock_outs import load_spells
 from data_loaders.turnover import load_postings
 from layouts import briefing as layout
 
-EVER = date(1900, 1, 1)
 LISTED = (str(Verdict.IMPROVING), str(Verdict.WORSENING))
 
 
@@ -59,7 +56,7 @@ def follow_up(reader: Reader, question: Question) -> pd.DataFrame:
 def still_out(reader: Reader, question: Question) -> pd.DataFrame:
     """Return the stock-outs going on at the end of the month, with their days until then."""
     found = out_on(load_spells(reader, question.filters, question.window), question.window.last_day)
-    return found.assign(days=days_within(found, Window(EVER, question.window.until)))
+    return found.assign(days=days_within(found, Window(EVER.start, question.window.until)))
 
 
 def cards(reader: Reader, question: Question) -> tuple[Card, ...]:

@@ -23,9 +23,9 @@ from dashboard.statistics.districts import compare_districts, differences, distr
 from dashboard.statistics.spread import nurse_spread
 from data_loaders.districts import load_center_sums, load_nurse_months
 from data_loaders.scope import Reader
-from data_loaders.stock_outs import has_stock_outs, load_spells
+from data_loaders.stock_outs import has_stock_outs, load_days_out
 from data_loaders.trends import load_indicator_months
-from data_loaders.turnover import load_postings
+from data_loaders.turnover import load_posting_counts
 
 
 @dataclass(frozen=True)
@@ -103,10 +103,10 @@ def context(reader: Reader, question: Question) -> pd.DataFrame:
     """Return `/data/districts/context`: exits and stock-out time of every district."""
     places, window = question.filters.only_places, question.window
     district_of = {code: question.places.district_of[code] for code in question.centers}
-    left = departures_by_district(load_postings(reader, places, window), window, district_of)
+    left = departures_by_district(load_posting_counts(reader, places, window), district_of)
     if not has_stock_outs(reader):
         return district_context(left, None)
-    found = load_spells(reader, places, window)
-    supplies = supplies_of(question, found)
     known = known_days(window, question)
-    return district_context(left, stock_by_district(found, supplies, known, district_of))
+    days = load_days_out(reader, places, known)
+    supplies = supplies_of(question.about(places), days)
+    return district_context(left, stock_by_district(days, supplies, known, district_of))

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from dashboard.figures.stock_out_rows import Grid, grid_of, known_days, supplies_of
-from dashboard.months import Window
+from dashboard.months import EVER, Window
 from dashboard.places import PHARMACY, pharmacy_of
 from dashboard.question import Question
 from dashboard.statistics.stock_checks import bounded
@@ -16,7 +16,7 @@ from dashboard.statistics.stock_risk import always_known, unseen
 from dashboard.statistics.upstream import Stores, listed, out_list
 from data_loaders.scope import Reader
 from data_loaders.stock_checks import load_stock_checks, load_upstream_checks
-from data_loaders.stock_outs import load_recorded_places, load_stock_outs, load_upstream
+from data_loaders.stock_outs import begun, load_recorded_places, load_stock_outs, load_upstream
 
 NEVER = Window(date(2000, 1, 1), date(2000, 1, 1))
 
@@ -25,15 +25,15 @@ NEVER = Window(date(2000, 1, 1), date(2000, 1, 1))
 class Stock:
     """What every answer of the page rests on.
 
-    `found`: the selection's spells begun before the window's end (rows of `bounded`), of which
-    `records` records were united to `united`; `checks`: what was seen; `away`: the spans of the
-    window without risk; `always`: the places whose every day is known; `stores`: the pharmacies
-    upstream; `grid`: the places and supplies of the selection.
+    `united`: all records of the selection, united; `absorbed`: how many of those begun before the
+    window's end went into another; `found`: the spells begun by then (rows of `bounded`); `checks`:
+    what was seen; `away`: the spans of the window without risk; `always`: the places whose every
+    day is known; `stores`: the pharmacies upstream; `grid`: the selection's places and supplies.
     """
 
     window: Window
-    records: int
     united: pd.DataFrame
+    absorbed: int
     found: pd.DataFrame
     checks: pd.DataFrame
     away: pd.DataFrame
@@ -51,7 +51,7 @@ def load_stock(reader: Reader, question: Question) -> Stock:
     """Load the selection's stock-outs, looks and pharmacies."""
     window, filters = question.window or NEVER, question.filters
     home = question.places.district_of
-    records, checks = load_stock_outs(reader, filters, window), load_stock_checks(reader, filters)
+    records, checks = load_stock_outs(reader, filters, EVER), load_stock_checks(reader, filters)
     united = spells(records)
     found = begun(bounded(united, checks), window)
     recorded = load_recorded_places(reader)
@@ -59,12 +59,8 @@ def load_stock(reader: Reader, question: Question) -> Stock:
     grid = grid_of(question, found, stores.recorded)
     always = always_known(grid[0], recorded, checks, home)
     away = unseen(united, checks, always, grid, window)
-    return Stock(window, len(records), united, found, checks, away, always, stores, grid)
-
-
-def begun(found: pd.DataFrame, window: Window) -> pd.DataFrame:
-    """Keep the spells that began before the window's end."""
-    return found[found.started_on < pd.Timestamp(window.until)].reset_index(drop=True)
+    absorbed = len(begun(records, window)) - len(begun(united, window))
+    return Stock(window, united, absorbed, found, checks, away, always, stores, grid)
 
 
 def load_stores(reader: Reader, question: Question, recorded: list[str]) -> Stores:
@@ -72,7 +68,7 @@ def load_stores(reader: Reader, question: Question, recorded: list[str]) -> Stor
     window, filters = question.window or NEVER, question.filters
     districts = sorted({question.places.district_of[code] for code in question.centers})
     checks = load_upstream_checks(reader, filters, districts)
-    united = spells(load_upstream(reader, filters, districts, window))
+    united = spells(load_upstream(reader, filters, districts, EVER))
     known = {place for place in recorded if place.startswith(PHARMACY)} | {*checks.place}
     kept = tuple(sorted(code for code in districts if pharmacy_of(code) in known))
     places = [pharmacy_of(code) for code in kept]

@@ -60,7 +60,7 @@ def answer_spells(reader: Reader, question: Question) -> Answer:
     notes = (
         *notes_on.limit_note(len(drawn), len(keys), language),
         *notes_on.period_note(period, held.window, language),
-        *notes_on.united_note(held.records - len(held.united), language),
+        *notes_on.united_note(held.absorbed, language),
     )
     sentence = f"{words.spells_sentence(found, question)} {shared_days(held, question)}"
     return Answer(words.out_title(out, question), sentence, (Panel(figure),), notes)

@@ -72,6 +72,9 @@ class Window:
         return self.until <= self.start
 
 
+EVER = Window(date(YEARS.start, 1, 1), date(YEARS.stop, 1, 1))
+
+
 @dataclass(frozen=True)
 class Records:
     """What the database holds: its first month, its data date, its version, whether it is invented.

@@ -4,11 +4,12 @@ import pandas as pd
 import sqlalchemy as sa
 
 from dashboard.filters import Filters
-from dashboard.months import Window
+from dashboard.months import EVER, Window
 from dashboard.places import PHARMACY
 from dashboard.statistics.stock_checks import bounded
-from dashboard.statistics.stock_outs import spells
-from data_loaders import schema
+from dashboard.statistics.stock_outs import days_within, spells, within
+from dashboard.statistics.upstream import is_pharmacy
+from data_loaders import schema, summaries
 from data_loaders.keeping import kept
 from data_loaders.scope import Reader
 from data_loaders.stock_checks import load_stock_checks
@@ -50,11 +51,35 @@ def load_recorded_places(reader: Reader) -> list[str]:
 def load_spells(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
     """Return the stock-outs that began before the window's end, united, with what was seen.
 
-    One row is a spell, as `statistics.stock_checks.bounded`.
+    One row is a spell, as `statistics.stock_checks.bounded`. What became known after the window's
+    end counts too, from records as from looks.
     """
-    recorded = spells(load_stock_outs(reader, filters, window))
+    recorded = spells(load_stock_outs(reader, filters, EVER))
     found = bounded(recorded, load_stock_checks(reader, filters))
+    return begun(found, window)
+
+
+def begun(found: pd.DataFrame, window: Window) -> pd.DataFrame:
+    """Keep what began before the window's end."""
     return found[found.started_on < pd.Timestamp(window.until)].reset_index(drop=True)
+
+
+@kept
+def load_days_out(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
+    """Return the stock-outs of health centers with a day in the window, and how many those are.
+
+    One row: place, supply, started_on (of the whole), days_out. From the sums where they hold.
+    """
+    table = schema.stock_out_months
+    if summaries.answer(reader, filters, window, table):
+        keys = (table.c.health_center, table.c.supply, table.c.started_on)
+        days = summaries.sums(table, ("days_out",))
+        statement = reader.select(table, keys[0].label("place"), *keys[1:], *days, filters=filters)
+        statement = statement.where(summaries.months_of(table, window))
+        return reader.frame(statement.group_by(*keys).order_by(*keys))
+    found = load_spells(reader, filters, window)
+    found = within(found[~is_pharmacy(found)], window)
+    return found[["place", "supply", "started_on"]].assign(days_out=days_within(found, window))
 
 
 def has_stock_outs(reader: Reader) -> bool:

@@ -32,13 +32,17 @@ def _are_current(reader: Reader) -> bool:
     return row is not None and row.version == schema.state_after(row)
 
 
-def answer(reader: Reader, filters: Filters, window: Window) -> bool:
-    """Tell whether the monthly sums answer a question exactly."""
+def answer(
+    reader: Reader, filters: Filters, window: Window, table: sa.Table | None = None
+) -> bool:  # fmt: skip
+    """Tell whether monthly sums (those of the observations when no others are named) answer a
+    question exactly.
+    """
     if filters.domain or window.start.day != 1 or not are_current(reader):
         return False
     if window.until.day == 1:
         return True
-    table = level(reader.scope, filters)
+    table = level(reader.scope, filters) if table is None else table
     later = reader.select(table, sa.literal(1).label("one"), filters=filters)
     later = later.where(table.c.month == month_number(first_of_month(window.until)))
     return reader.first(later.where(table.c.last_on >= window.until)) is None

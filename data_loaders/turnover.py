@@ -6,11 +6,13 @@ import pandas as pd
 import sqlalchemy as sa
 
 from dashboard.filters import Filters
-from dashboard.months import Window
+from dashboard.months import Window, first_of_month, month_number, shifted
+from dashboard.statistics.staff import EVERYBODY
+from dashboard.statistics.turnover import COUNTS, posting_counts
 from data_loaders import schema
 from data_loaders.keeping import kept
 from data_loaders.scope import Reader
-from data_loaders.summaries import are_current
+from data_loaders.summaries import answer, are_current, months_of
 
 _posting = schema.postings.c
 _value = schema.indicator_values.c
@@ -40,6 +42,42 @@ def load_postings(reader: Reader, filters: Filters, window: Window) -> pd.DataFr
         .order_by(_posting.health_center, _posting.started_on, _posting.nurse, _posting.role)
     )
     return reader.frame(statement)
+
+
+@kept
+def load_posting_counts(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
+    """Count exits and days at risk of everybody posted, by health center with any in the window.
+
+    One row: health_center and the `COUNTS` of `statistics.turnover`. Of the filters only the
+    places count. From the sums where they hold.
+    """
+    places = filters.only_places
+    if _sums_reach(reader, window) and answer(reader, places, window, schema.posting_months):
+        return _summed_counts(reader, places, window)
+    held = load_postings(reader, places, window)
+    counts = posting_counts(held, window, EVERYBODY, held[:0])
+    return counts.groupby("health_center")[COUNTS].sum().reset_index()
+
+
+def _sums_reach(reader: Reader, window: Window) -> bool:
+    """Tell whether open postings are summed up to the window's last month."""
+    month = schema.posting_months.c.month
+    last = reader.first(reader.select(schema.posting_months, sa.func.max(month).label("month")))
+    return bool(window.months and last.month) and month_number(window.last_day) <= last.month
+
+
+def _summed_counts(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
+    """Add the months up; whoever is in post at the end of one that is cut was so on every day."""
+    table = schema.posting_months
+    rest = (shifted(first_of_month(window.last_day), 1) - window.until).days
+    uncounted = sa.case((table.c.month == month_number(window.last_day), rest), else_=0)
+    counts = {name: table.c[name] for name in COUNTS}
+    for name, staying in (("days", "in_post"), ("imci_days", "imci_in_post")):
+        counts[name] -= table.c[staying] * uncounted
+    sums = [sa.cast(sa.func.sum(one), sa.Integer).label(name) for name, one in counts.items()]
+    statement = reader.select(table, table.c.health_center, *sums, filters=filters)
+    statement = statement.where(months_of(table, window)).group_by(table.c.health_center)
+    return reader.frame(statement.order_by(table.c.health_center))
 
 
 @kept

@@ -5,42 +5,41 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from dashboard.months import Window
-from dashboard.statistics.stock_outs import days_within
-from dashboard.statistics.turnover import over_years, turnover_rates
+from dashboard.statistics.turnover import COUNTS, rated
 
 LEFT = ["exits", "person_years", "rate", "ci_low", "ci_high", "outside", "transfers"]
 OUT = ["days_out", "days_at_risk", "time_share", "stock_outs", "longest_days"]
 CONTEXT_COLUMNS = ["district", *LEFT, *OUT]
 
 
-def departures_by_district(
-    postings: pd.DataFrame, window: Window, district_of: Mapping[str, str]
-) -> pd.DataFrame:
+def departures_by_district(counts: pd.DataFrame, district_of: Mapping[str, str]) -> pd.DataFrame:
     """Count exits over person-years by district, with exact limits, under an index of districts.
 
-    `district_of`: the health centers of the selection -> their district.
+    `counts`: the `COUNTS` of health centers, a row or more of each; `district_of`: the health
+    centers of the selection -> their district.
     """
-    rates = over_years(turnover_rates(postings, window, dict(district_of))).set_index("place")
-    return rates.reindex(sorted(set(district_of.values())))[LEFT]
+    homes = counts.health_center.map(dict(district_of))
+    districts = pd.Index(sorted(set(district_of.values())), name="place")
+    sums = counts.groupby(homes)[COUNTS].sum().reindex(districts, fill_value=0)
+    return rated(sums.reset_index().assign(year=0)).set_index("place")[LEFT]
 
 
 def stock_by_district(
-    found: pd.DataFrame, supplies: Sequence[str], window: Window, district_of: Mapping[str, str]
+    days: pd.DataFrame, supplies: Sequence[str], window: Window, district_of: Mapping[str, str]
 ) -> pd.DataFrame:
     """Count the days out of health centers over their days at risk, under an index of districts.
 
-    `found`: rows of `stock_outs.spells`; `window`: the days the records cover. days_at_risk is
-    centers × supplies × days; stock_outs counts the spells with a day in the window, and
-    longest_days is the most days of one of them that lie in it (0 when there is none).
+    `days`: place, supply, days_out of each stock-out in the window; `window`: the days the records
+    cover. days_at_risk is centers × supplies × days; stock_outs counts the stock-outs, and
+    longest_days is the most days of one of them (0 when there is none).
     """
     homes = pd.Series(dict(district_of), dtype="str")
-    here = found[found.place.isin(homes.index) & found.supply.isin(list(supplies))]
-    inside = days_within(here, window)
+    here = days[days.place.isin(homes.index) & days.supply.isin(list(supplies))]
     districts = sorted(set(district_of.values()))
-    by_district = inside[inside > 0].groupby(here.place.map(homes))
+    by_district = here.days_out.groupby(here.place.map(homes))
     counts = by_district.agg(["sum", "size", "max"]).reindex(districts, fill_value=0)
-    days = max((window.until - window.start).days, 0)
-    at_risk = homes.value_counts().reindex(districts) * len(supplies) * days
+    length = max((window.until - window.start).days, 0)
+    at_risk = homes.value_counts().reindex(districts) * len(supplies) * length
     return pd.DataFrame(
         {
             "days_out": counts["sum"],

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from dashboard.months import Window
+from dashboard.months import Window, month_number
+from dashboard.statistics.month_splits import split_by_month
 from dashboard.statistics.stock_outs import known_until
 
+SPELL_MONTH_COLUMNS = ["place", "month", "supply", "started_on", "days_out", "last_on"]
 MONTH_COLUMNS = ["place", "supply", "month", "days_out", "days_at_risk", "share"]
 
 
@@ -63,16 +65,20 @@ def spread(
     """Split each spell by month: the cells (place × supply × month) and the days in each."""
     row = pd.Index(places, dtype="str").get_indexer(found.place)
     column = pd.Index(supplies, dtype="str").get_indexer(found.supply)
-    start = pd.Timestamp(window.start)
-    edges = month_edges(window)
-    begin = (found.started_on - start).dt.days.to_numpy().clip(0)
-    end = (known_until(found) - start).dt.days.to_numpy().clip(max=edges[-1])
-    kept = (row >= 0) & (column >= 0) & (end > begin)
-    row, column, begin, end = row[kept], column[kept], begin[kept], end[kept]
-    first = np.searchsorted(edges, begin, side="right") - 1
-    last = np.searchsorted(edges, end - 1, side="right") - 1
-    spans = last - first + 1
-    which = np.repeat(np.arange(len(spans)), spans)
-    month = np.arange(len(which)) - np.repeat(np.cumsum(spans) - spans, spans) + first[which]
-    days = np.minimum(end[which], edges[month + 1]) - np.maximum(begin[which], edges[month])
-    return (row[which] * len(supplies) + column[which]) * (len(edges) - 1) + month, days
+    kept = (row >= 0) & (column >= 0)
+    begin = found.started_on[kept].clip(lower=pd.Timestamp(window.start))
+    parts = split_by_month(begin, known_until(found)[kept].clip(upper=pd.Timestamp(window.until)))
+    cell = (row * len(supplies) + column)[kept][parts.span] * len(window.months)
+    return cell + parts.month - month_number(window.start), parts.days
+
+
+def spell_months(found: pd.DataFrame) -> pd.DataFrame:
+    """Count the days of each stock-out by month.
+
+    `found`: rows of `bounded`. One row is a stock-out × month: place, month, supply, started_on
+    (of the whole), days_out, last_on (its last day in the month).
+    """
+    parts = split_by_month(found.started_on, known_until(found))
+    whole = found.iloc[parts.span][["place", "supply", "started_on"]].reset_index(drop=True)
+    whole = whole.assign(month=parts.month, days_out=parts.days, last_on=parts.last_on)
+    return whole[SPELL_MONTH_COLUMNS]

@@ -76,18 +76,25 @@ def posting_counts(
     postings: pd.DataFrame, window: Window, staff: str, periods: pd.DataFrame | None
 ) -> pd.DataFrame:
     """Return each exit (where to) and each spell's days at risk inside the window, a row each."""
-    left = leavers(postings, window, staff, periods)
     held = observed_spells(postings, window, staff, periods)
-    known, outside = left.destination.notna(), left.destination == OUTSIDE
-    exits = {
-        "health_center": left.health_center, "exits": 1, "outside": outside,
-        "transfers": known & ~outside, "imci_exits": left.role == IMCI,
-    }  # fmt: skip
     days = (held.ended_on - held.started_on).dt.days
     times = {"health_center": held.health_center, "days": days,
              "imci_days": days.where(held.role == IMCI, 0)}  # fmt: skip
-    found = pd.concat([pd.DataFrame(exits), pd.DataFrame(times)], ignore_index=True)
+    left = exit_counts(leavers(postings, window, staff, periods))
+    found = pd.concat([left, pd.DataFrame(times)], ignore_index=True)
     return found.fillna(dict.fromkeys(COUNTS, 0)).astype(dict.fromkeys(COUNTS, "int64"))
+
+
+def exit_counts(left: pd.DataFrame) -> pd.DataFrame:
+    """Return where each leaver (rows of `leavers`) went, as counts of one."""
+    known, outside = left.destination.notna(), left.destination == OUTSIDE
+    return pd.DataFrame(
+        {
+            "health_center": left.health_center, "exits": 1, "outside": outside.astype("int64"),
+            "transfers": (known & ~outside).astype("int64"),
+            "imci_exits": (left.role == IMCI).astype("int64"),
+        }
+    )  # fmt: skip
 
 
 def added_up(counts: pd.DataFrame, places: list[str], years: list[Window]) -> pd.DataFrame:

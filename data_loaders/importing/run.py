@@ -109,7 +109,8 @@ def _write(
         written[table] = write_rows(connection, source, today, import_id, steps.written)
         if table == "visits" and written[table].changed:
             move_values(connection, import_id)
-    write_sums(connection, months_touched(connection, import_id, written), steps.summed)
+    months = months_touched(connection, import_id, written)
+    write_sums(connection, months, steps.summed, written)
     rows = sum(one.rows for one in written.values())
     close_entry(connection, import_id, rows, sum(one.changed for one in written.values()))
     return written

@@ -1,15 +1,15 @@
 """Writing the monthly sums, in the caller's transaction: of the months that changed, or of all.
 
 One health center at a time, so that ten million observations need no more memory than a
-center's; districts and the programme follow from their centers.
+center's; districts and the programme follow from their centers, and the days by month come last.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import sqlalchemy as sa
 
 from data_loaders import schema
-from data_loaders.importing import summed_rows
+from data_loaders.importing import summed_days, summed_rows
 from data_loaders.importing.summed_rows import EVERY_MONTH, MONTH, Months
 from data_loaders.schema import (
     center_months,
@@ -32,10 +32,13 @@ BY_CENTER = (
 def write_sums(
     connection: sa.Connection, months: Months = EVERY_MONTH,
     announce: Callable[[int, int], None] = lambda done, of: None,
+    tables: Collection[str] = summed_days.STOCK,
 ) -> int:  # fmt: skip
     """Write the sums of these months anew, and note the data version that they hold for.
 
-    `announce` hears how many health centers are done, of how many; that number is returned.
+    `tables`: the names of those that were written to, for only stock-outs and looks change the
+    days out of stock, and then of any month. `announce` hears how many health centers are done, of
+    how many; that number is returned.
     """
     if months is not EVERY_MONTH and (
         len(months) > MOST_MONTHS or not are_current(connection, before=1)
@@ -56,6 +59,8 @@ def write_sums(
     _write(connection, programme_months, summed_rows.together(months, None), months)
     connection.execute(sa.delete(summary_state))
     connection.execute(sa.insert(summary_state), {"id": 1, "version": _state(connection)})
+    days = summed_days.DAYS if months is EVERY_MONTH else summed_days.touched(tables)
+    summed_days.write_days(connection, days)
     return len(centers)
 
 

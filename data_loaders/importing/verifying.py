@@ -8,6 +8,7 @@ from dashboard.messages import say
 from dashboard.months import format_month, month_of_number
 from data_loaders import schema
 from data_loaders.engine import reading
+from data_loaders.importing.summed_days import DAYS, counted, written
 from data_loaders.importing.summed_rows import MONTH, contacts
 from data_loaders.importing.summing import are_current
 
@@ -45,11 +46,16 @@ def wrong_sums(connection: sa.Connection, language: str = "en") -> Iterator[str]
     value = schema.indicator_values.c
     wanted = _totals(connection, sa.select(value.indicator, MONTH, *_sums(value)), MONTH)
     told = 0
-    for health_center, month in sorted(_wrong_contacts(connection))[:MOST_TOLD]:
-        words = say("{table}: {health_center} in {month} is not what the rows say. "
-                    "Run: python app.py summaries", language)  # fmt: skip
-        when = format_month(month_of_number(month))
-        yield words.format(table="nurse_visits", health_center=health_center, month=when)
+    wrong = {schema.nurse_visits: _wrong_contacts(connection)} | {
+        table: {row[:2] for row in counted(connection, table) ^ written(connection, table)}
+        for table in DAYS
+    }
+    for table, places in wrong.items():
+        for health_center, month in sorted(places)[:MOST_TOLD]:
+            words = say("{table}: {health_center} in {month} is not what the rows say. "
+                        "Run: python app.py summaries", language)  # fmt: skip
+            when = format_month(month_of_number(month))
+            yield words.format(table=table.name, health_center=health_center, month=when)
     for table in LEVELS:
         rows = sa.select(table.c.indicator, table.c.month, *_sums(table.c))
         found = _totals(connection, rows, table.c.month)

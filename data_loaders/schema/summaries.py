@@ -1,9 +1,11 @@
 """Monthly sums of the observations, so that a question about millions of them reads a few hundred.
 
 They follow from `indicator_values` and hold nothing of their own: an import brings the months it
-touched up to date, `python app.py summaries` writes them anew. `month` counts months since year 0
-(`dashboard.months.month_number`). What was observed without a nurse's code or outside a visit
-stands under an empty code, for a key cannot hold nothing. No foreign keys: rows are only derived.
+touched up to date, `python app.py summaries` writes them anew. So do the days out of stock, which
+follow from records and looks, and the days in post, from the postings. `month` counts months since
+year 0 (`dashboard.months.month_number`). What was observed without a nurse's code or outside a
+visit stands under an empty code, for a key cannot hold nothing. No foreign keys: rows are only
+derived.
 """
 
 import sqlalchemy as sa
@@ -76,9 +78,33 @@ nurse_visits = sa.Table(
     **IN_ORDER,
 )  # fmt: skip
 
+# The days of each stock-out at a health center that lie in a month: `started_on` is the first day
+# of the whole of it (of what was only seen, the least), `last_on` the last one in the month.
+stock_out_months = sa.Table(
+    "stock_out_months", metadata,
+    *_keys("health_center", "month", "supply", "started_on"),
+    sa.Column("days_out", sa.Integer, nullable=False),
+    sa.Column("last_on", sa.Date, nullable=False),
+    **IN_ORDER,
+)  # fmt: skip
+
+# Person-days in post and under observation, who left and where to, and who was in post at the
+# month's end (each posting once); the same of the IMCI nurses. An open posting reaches to the last
+# month of the records. `last_on`: the last day on which a posting began, ended or was first seen.
+posting_months = sa.Table(
+    "posting_months", metadata,
+    *_keys("health_center", "month"),
+    *(sa.Column(name, sa.Integer, nullable=False) for name in (
+        "days", "exits", "outside", "transfers", "in_post", "imci_days", "imci_exits",
+        "imci_in_post",
+    )),
+    sa.Column("last_on", sa.Date),
+    **IN_ORDER,
+)  # fmt: skip
+
 # The one row says for which version of the data the summaries hold, and in which form: the form
 # is raised when they come to hold more, and what was written in an older one is not believed.
-FORM = "2"
+FORM = "3"
 summary_state = sa.Table(
     "summary_state", metadata,
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
@@ -87,7 +113,7 @@ summary_state = sa.Table(
 
 SUMMARIES = (
     nurse_months, center_months, district_months, programme_months, shared_nurses, visit_months,
-    nurse_visits,
+    nurse_visits, stock_out_months, posting_months,
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 import pytest
+import sqlalchemy as sa
 
 from dashboard.filters import Filters
 from dashboard.months import Window
@@ -120,6 +121,25 @@ def test_spells_hold_what_was_recorded_and_what_was_seen(engine):
     assert str(seen.end_latest.date()) == "2012-09-12"
     early = asked(engine, load_spells, EVERYWHERE, Window(date(2012, 1, 1), date(2012, 7, 1)))
     assert set(early.source) == {"recorded"}
+
+
+def test_a_record_of_later_ends_what_was_only_seen(checked):
+    """It began on July 10, so the day before was in stock, whatever month is asked about."""
+    engine, _ = checked
+    with writing(engine) as connection:
+        connection.execute(sa.delete(schema.stock_checks))
+        connection.execute(schema.stock_checks.insert(), [
+            {"health_center": "K-01", "supply": "ORS", "checked_on": day, "status": "out"}
+            for day in (date(2012, 3, 5), date(2012, 9, 2))
+        ])  # fmt: skip
+        connection.execute(schema.stock_outs.insert(), [
+            {"health_center": "K-01", "supply": "ORS", "started_on": date(2012, 7, 10),
+             "ended_on": date(2012, 7, 20)},
+        ])  # fmt: skip
+    (early,) = asked(engine, load_spells, EVERYWHERE, Window(FIRST, date(2012, 6, 1))).itertuples()
+    (first, *_) = asked(engine, load_spells, EVERYWHERE, YEAR).itertuples()
+    for found in (early, first):
+        assert (found.days, str(found.end_latest.date())) == (1, "2012-07-09")
 
 
 def test_needs_and_tracers(checked):

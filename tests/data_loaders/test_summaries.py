@@ -16,8 +16,9 @@ from data_loaders.engine import open_engine, reading, writing
 from data_loaders.importing.summing import write_sums
 from data_loaders.importing.verifying import check_sums, wrong_sums
 from data_loaders.scope import CODES_ONLY, Reader, Scope
+from data_loaders.stock_outs import load_days_out
 from data_loaders.trends import load_indicator_months, load_place_visits, load_totals
-from data_loaders.turnover import load_contacts
+from data_loaders.turnover import load_contacts, load_posting_counts
 from tests.programme import HERE, THERE, seen, write_programme
 
 WHOLE = Window(date(2011, 1, 1), date(2014, 1, 1))
@@ -84,6 +85,8 @@ def every_frame(engine: sa.Engine, scope: Scope, windows: dict) -> dict[tuple, p
             found["nurses", name, filters] = load_nurse_months(reader, filters, window)
             found["centers", name, filters] = load_center_sums(reader, filters, window)
             found["contacts", name, filters] = load_contacts(reader, filters, window)
+            found["days out", name, filters] = load_days_out(reader, filters, window)
+            found["posted", name, filters] = load_posting_counts(reader, filters, window)
     return found
 
 
@@ -125,8 +128,11 @@ def test_the_sums_are_what_is_read(moved, monkeypatch):
         reader = Reader(connection, CODES_ONLY)
         load_indicator_months(reader, Filters(), WHOLE)
         load_totals(reader, Filters(district=(HERE,)), WHOLE, WHOLE.start)
-    assert "indicator_values" not in asked
-    assert {"programme_months", "nurse_months"} <= set(asked)
+        for window in (WINDOWS["half a year"], WINDOWS["to the data date"]):
+            assert len(load_days_out(reader, Filters(), window)) > 2
+            assert len(load_posting_counts(reader, Filters(), window)) > 2
+    assert not {"indicator_values", "stock_outs", "stock_checks", "postings"} & set(asked)
+    assert {"programme_months", "nurse_months", "stock_out_months", "posting_months"} <= set(asked)
 
 
 def test_a_nurse_of_two_centers_counts_once(moved):
@@ -243,6 +249,31 @@ def test_the_command_writes_them(engine, sqlite_url, capsys):
     assert "4 health centers" in capsys.readouterr().out
     with writing(engine) as connection:
         assert list(wrong_sums(connection)) == []
+
+
+@pytest.mark.parametrize("table", [schema.stock_out_months, schema.posting_months])
+def test_wrong_days_are_named(engine, table):
+    write_programme(engine)
+    with writing(engine) as connection:
+        one = connection.execute(sa.select(table).order_by(*table.primary_key).limit(1)).one()
+        connection.execute(sa.update(table).where(table.c.month == one.month).values(
+            {table.c[name]: table.c[name] + 1 for name in ("days_out", "days") if name in table.c}
+        ))  # fmt: skip
+    lines, is_wrong = check_sums(engine)
+    assert is_wrong
+    assert lines[0].startswith(f"{table.name}: {one.health_center} in 201")
+    assert "python app.py summaries" in lines[0]
+    with writing(engine) as connection:
+        write_sums(connection)
+        assert list(wrong_sums(connection)) == []
+
+
+def test_an_open_posting_is_not_counted_beyond_the_months_summed(moved):
+    """The records end in February 2013; a window that ends later asks the postings."""
+    later = Window(date(2013, 1, 1), date(2013, 6, 1))
+    with reading(moved) as connection:
+        rows = load_posting_counts(Reader(connection, CODES_ONLY), Filters(), later)
+    assert set(rows.days) == {(later.until - later.start).days}
 
 
 def test_a_wrong_contact_is_named(engine):

@@ -25,6 +25,10 @@ MORE = {
     "a center in another district": only(
         health_centers=edited("health_centers", "NA,KIR,Nasho", "NA,SKA,Nasho")
     ),
+    "a supply that runs out": only(
+        supplies="code,name\nAMOX,Amoxicillin\n",
+        stock_outs="health_center,supply,started_on,ended_on\n007,AMOX,2011-01-30,2011-03-02\n",
+    ),
     "nothing about care": only(supplies="code,name\nAMOX,Amoxicillin\n"),
 }
 
