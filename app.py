@@ -13,7 +13,7 @@ from callbacks import register
 from callbacks.compression import register_compression
 from callbacks.desk import Desk
 from callbacks.headers import register_headers
-from callbacks.memory import share_heaps
+from callbacks.memory import share_heaps, sweep_rarely
 from commands import add_commands
 from commands.codes import DONE, REFUSED, USAGE
 from data_loaders.engine import DatabaseProblem, is_missing, open_engine
@@ -31,6 +31,7 @@ THREADS = 8
 def create_app(engine: sa.Engine | None = None, settings: Settings | None = None) -> Dash:
     """Return the dashboard as a WSGI application; nothing is written to the database."""
     share_heaps()
+    sweep_rarely()
     settings = settings or Settings()
     engine = engine or open_engine(settings.database_url, busy_seconds=2)
     app = Dash(

@@ -16,7 +16,13 @@ from dashboard.statistics.stock_risk import always_known, unseen
 from dashboard.statistics.upstream import Stores, listed, out_list
 from data_loaders.scope import Reader
 from data_loaders.stock_checks import load_stock_checks, load_upstream_checks
-from data_loaders.stock_outs import begun, load_recorded_places, load_stock_outs, load_upstream
+from data_loaders.stock_outs import (
+    begun,
+    load_recorded_places,
+    load_spells,
+    load_stock_outs,
+    load_upstream,
+)
 
 NEVER = Window(date(2000, 1, 1), date(2000, 1, 1))
 
@@ -53,7 +59,7 @@ def load_stock(reader: Reader, question: Question) -> Stock:
     home = question.places.district_of
     records, checks = load_stock_outs(reader, filters, EVER), load_stock_checks(reader, filters)
     united = spells(records)
-    found = begun(bounded(united, checks), window)
+    found = load_spells(reader, filters, window)
     recorded = load_recorded_places(reader)
     stores = load_stores(reader, question, recorded)
     grid = grid_of(question, found, stores.recorded)

@@ -52,11 +52,17 @@ def load_spells(reader: Reader, filters: Filters, window: Window) -> pd.DataFram
     """Return the stock-outs that began before the window's end, united, with what was seen.
 
     One row is a spell, as `statistics.stock_checks.bounded`. What became known after the window's
-    end counts too, from records as from looks.
+    end counts too, from records as from looks. Of the filters only places and supplies count.
     """
+    filters = filters.only_places.choosing(supply=filters.supply)
+    return begun(load_every_spell(reader, filters), window)
+
+
+@kept
+def load_every_spell(reader: Reader, filters: Filters) -> pd.DataFrame:
+    """Return all stock-outs of some places and supplies, as `load_spells`; any page may ask."""
     recorded = spells(load_stock_outs(reader, filters, EVER))
-    found = bounded(recorded, load_stock_checks(reader, filters))
-    return begun(found, window)
+    return bounded(recorded, load_stock_checks(reader, filters))
 
 
 def begun(found: pd.DataFrame, window: Window) -> pd.DataFrame:

@@ -1,6 +1,7 @@
-"""Tests of the heaps that threads share: limited where the system can, passed over elsewhere."""
+"""Tests of a process's house-keeping: heaps limited where the system can, sweeps made rare."""
 
 import ctypes
+import gc
 import platform
 from types import SimpleNamespace
 
@@ -11,6 +12,12 @@ from callbacks import memory
 
 def test_heaps_are_limited_where_there_is_the_gnu_library():
     assert memory.share_heaps() is (platform.libc_ver()[0] == "glibc")
+
+
+def test_sweeps_are_rare_and_not_given_up():
+    memory.sweep_rarely()
+    assert gc.isenabled()
+    assert gc.get_threshold() == memory.SWEEPS
 
 
 @pytest.mark.parametrize("was_any", [0, 1])

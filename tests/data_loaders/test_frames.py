@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from data_loaders import frames
+from data_loaders.engine import DatabaseProblem, reading
 from data_loaders.frames import frame_of
 
 ROWS = sa.table(
@@ -56,3 +57,21 @@ def test_parts_make_the_same_frame_as_one_piece(connection, monkeypatch, rows):
 def test_numbers_without_a_gap_are_whole(connection):
     connection.execute(sa.insert(ROWS), [{"code": "α", "n": 1}, {"code": "α", "n": 2}])
     assert str(framed(connection).n.dtype) == "int64"
+
+
+def test_a_file_that_is_damaged_further_on_says_so(tmp_path):
+    """The first rows come; the pages behind them are another program's."""
+    path = tmp_path / "damaged.db"
+    engine = sa.create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE rows (code, day, n, is_so)")
+        many = [{"code": f"α{number:05d}", "day": None, "n": number} for number in range(9000)]
+        connection.execute(sa.insert(ROWS), many)
+    engine.dispose()
+    whole = bytearray(path.read_bytes())
+    middle = len(whole) // 2
+    whole[middle:] = b"\xff" * (len(whole) - middle)
+    path.write_bytes(whole)
+    with pytest.raises(DatabaseProblem, match="damaged"), reading(engine) as connection:
+        framed(connection)
+    engine.dispose()
