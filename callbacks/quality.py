@@ -86,7 +86,7 @@ def of_values(reader: Reader, question: Question, n: int) -> list[Found]:
 def of_people(reader: Reader, question: Question, done: pd.DataFrame) -> list[Found]:
     """Check whom the records never mention: health centers never seen, nurses never observed."""
     observed = load_observed_centers(reader, question.window)
-    nurses = load_observed_nurses(reader, question.window)
+    nurses = load_observed_nurses(reader, question.filters, question.window)
     postings = load_postings(reader, question.filters, question.window)
     return [
         unseen_centers(question.centers, {*done.health_center}, observed),

@@ -69,18 +69,24 @@ def load_observed_centers(reader: Reader, window: Window) -> set[str]:
     return _observed(reader, window, "health_center", schema.center_months)
 
 
-def load_observed_nurses(reader: Reader, window: Window) -> set[str]:
-    """Return the nurses with any value before the window's end."""
-    return _observed(reader, window, "nurse", schema.nurse_months)
+def load_observed_nurses(reader: Reader, filters: Filters, window: Window) -> set[str]:
+    """Return which nurses ever posted at the places asked for have any value, wherever, before
+    the window's end.
+    """
+    posted = reader.select(schema.postings, schema.postings.c.nurse, filters=filters.only_places)
+    return _observed(reader, window, "nurse", schema.nurse_months, posted)
 
 
-def _observed(reader: Reader, window: Window, name: str, sums: sa.Table) -> set[str]:
+def _observed(
+    reader: Reader, window: Window, name: str, sums: sa.Table, among: sa.Select | None = None
+) -> set[str]:  # fmt: skip
     """Return the codes in a column of the values before the window's end, or of their sums."""
     if are_current(reader):
         table, begun = sums, begun_before(sums, window.until)
     else:
         table, begun = schema.indicator_values, _value.date < window.until
     codes = reader.select(table, table.c[name].label("code")).where(begun)
+    codes = codes if among is None else codes.where(table.c[name].in_(among))
     return {code for code in reader.frame(codes.distinct()).code.dropna() if code}
 
 

@@ -106,7 +106,10 @@ def test_how_often_each_denominator_occurs(suspects):
         assert data.load_observed_centers(Reader(connection, CODES_ONLY), YEAR) == {
             "K-01", "S-01",
         }  # fmt: skip
-        assert data.load_observed_nurses(Reader(connection, HOME), YEAR) == {"N1", "N2", "P1"}
+        for scope, filters, nurses in (
+            (HOME, Filters(), {"N1", "N2"}), (CODES_ONLY, Filters(health_center=("S-01",)), {"P1"}),
+        ):  # fmt: skip
+            assert data.load_observed_nurses(Reader(connection, scope), filters, YEAR) == nurses
     assert sorted(rows_of(volumes)) == [
         ("CLS", 3, 3), ("TRT", 3, 8), ("TRT", 9, 1), ("TRT", 10, 1),
     ]  # fmt: skip
