@@ -14,12 +14,14 @@ from dashboard.sentences import visit_lists as lists
 from dashboard.statistics import advice as statistics
 from dashboard.statistics import facility
 from data_loaders.advice import load_facility_checks, load_facility_counts, load_recommendations
+from data_loaders.keeping import once
 from data_loaders.scope import Reader
 from layouts import visits as layout
 
 COLUMN = 84  # pixels an item of the grid needs
 
 
+@once
 def pieces(reader: Reader, question: Question) -> pd.DataFrame:
     """Return `/data/visits/advice`: every piece of advice, how often given, what became of it.
 

@@ -17,6 +17,7 @@ from dashboard.sentences import quality as quality_words
 from dashboard.statistics import data as statistics
 from dashboard.statistics.visits import PHONE
 from data_loaders.data import load_observed_months, load_visits_until, read_ledger
+from data_loaders.keeping import once
 from data_loaders.scope import Reader
 from layouts import data as layout
 
@@ -48,6 +49,7 @@ def visits(reader: Reader, question: Question) -> pd.DataFrame:
     return known[known.kind != PHONE].reset_index(drop=True)
 
 
+@once
 def coverage(reader: Reader, question: Question) -> pd.DataFrame:
     """Return `/data/data/coverage`: every health center × month on record with its visits."""
     return statistics.coverage(visits(reader, question), question.centers, on_record(question))
@@ -58,7 +60,7 @@ def answer_coverage(reader: Reader, question: Question) -> Answer:
     known, language, window = visits(reader, question), question.language, on_record(question)
     if window.is_empty or not question.centers or known.empty:
         return nothing(say("No visits to show", language), words.no_visits(question))
-    covered = statistics.coverage(known, question.centers, window)
+    covered = coverage(reader, question)
     drawn = question.centers[:MOST_PLACES]
     figure = coverage_grid(covered, drawn, window, language)
     plan = statistics.planned_visits(known, window)

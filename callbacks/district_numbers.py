@@ -22,6 +22,7 @@ from dashboard.statistics.district_context import (
 from dashboard.statistics.districts import compare_districts, differences, district_series
 from dashboard.statistics.spread import nurse_spread
 from data_loaders.districts import load_center_sums, load_nurse_months
+from data_loaders.keeping import once
 from data_loaders.scope import Reader
 from data_loaders.stock_outs import has_stock_outs, load_days_out
 from data_loaders.trends import load_indicator_months
@@ -46,12 +47,8 @@ def districts_of(question: Question) -> list[str]:
     return sorted({question.places.district_of[code] for code in question.centers})
 
 
+@once
 def observed(reader: Reader, question: Question) -> Observed:
-    """Load what the page compares, once for all its charts."""
-    return reader.once(load_observed, question)
-
-
-def load_observed(reader: Reader, question: Question) -> Observed:
     """Load the months of every district, then the observations of the periods they span."""
     filters, window = question.filters, question.window
     months = load_indicator_months(reader, filters, window, place="district")

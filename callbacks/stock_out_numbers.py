@@ -14,6 +14,7 @@ from dashboard.statistics.stock_out_months import days_by_month
 from dashboard.statistics.stock_outs import spells
 from dashboard.statistics.stock_risk import always_known, unseen
 from dashboard.statistics.upstream import Stores, listed, out_list
+from data_loaders.keeping import once
 from data_loaders.scope import Reader
 from data_loaders.stock_checks import load_stock_checks, load_upstream_checks
 from data_loaders.stock_outs import (
@@ -48,13 +49,9 @@ class Stock:
     grid: Grid
 
 
+@once
 def stock(reader: Reader, question: Question) -> Stock:
-    """Load the selection's stock-outs and those of the pharmacies that serve it, once a request."""
-    return reader.once(load_stock, question)
-
-
-def load_stock(reader: Reader, question: Question) -> Stock:
-    """Load the selection's stock-outs, looks and pharmacies."""
+    """Load the selection's stock-outs and looks, and those of the pharmacies that serve it."""
     window, filters = question.window or NEVER, question.filters
     home = question.places.district_of
     records, checks = load_stock_outs(reader, filters, EVER), load_stock_checks(reader, filters)

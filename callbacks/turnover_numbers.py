@@ -22,6 +22,7 @@ from dashboard.statistics.staffing import posting_list
 from dashboard.statistics.turnover import turnover_rates
 from dashboard.statistics.vacancy import fragility as left_now
 from dashboard.statistics.vacancy import vacancies
+from data_loaders.keeping import once
 from data_loaders.scope import Reader
 
 
@@ -46,6 +47,7 @@ def postings(reader: Reader, question: Question) -> pd.DataFrame:
     return posting_list(*staff(reader, question), question.window)
 
 
+@once
 def rates(reader: Reader, question: Question) -> pd.DataFrame:
     """Return `/data/turnover/rates`: exits and person-years by place and calendar year."""
     held, periods = staff(reader, question)

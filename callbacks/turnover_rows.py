@@ -1,8 +1,5 @@
 """The rows that several charts of the turnover page share, each read once for a question."""
 
-from collections.abc import Callable
-from functools import wraps
-
 import pandas as pd
 
 from dashboard.filters import Filters
@@ -14,24 +11,9 @@ from dashboard.statistics.mentoring import mentored_periods
 from dashboard.statistics.parity import predecessors
 from dashboard.statistics.replacement import replacements
 from dashboard.statistics.staff import EVERYBODY
+from data_loaders.keeping import once
 from data_loaders.scope import Reader
 from data_loaders.turnover import load_contacts, load_nurse_visits, load_postings
-
-Read = Callable[..., pd.DataFrame | tuple[pd.DataFrame, ...]]
-
-
-def once(read: Read) -> Read:
-    """Keep what was read, or made of it, for as long as its reader lives, which is one request.
-
-    `read` takes a reader, and filters with a window or a question.
-    """
-
-    @wraps(read)
-    def known(reader: Reader, *about):
-        return reader.once(read, *about)
-
-    return known
-
 
 _postings, _contacts, _seen = once(load_postings), once(load_contacts), once(load_nurse_visits)
 

@@ -11,7 +11,7 @@ from data_loaders.engine import BROKEN_DATE, DatabaseProblem
 
 FIRST_DAY = date(1970, 1, 1).toordinal()
 NEVER = np.iinfo("int64").min  # what numpy reads as no day
-Process = Callable[[object], object] | None  # what makes a value of what a driver gives
+Convert = Callable[[object], object] | None  # what makes a value of what a driver gives
 PART = 20_000  # rows that are held as the driver gives them at a time
 
 
@@ -35,8 +35,8 @@ def frame_of(result: sa.CursorResult, statement: sa.Select) -> pd.DataFrame:
         columns = zip(*rows, strict=True) if rows else [()] * len(reads)
         try:
             typed = {
-                name: _typed(values, kind, process, texts)
-                for (name, kind, process), values in zip(reads, columns, strict=True)
+                name: _typed(values, kind, convert, texts)
+                for (name, kind, convert), values in zip(reads, columns, strict=True)
             }
         except ValueError as error:
             raise DatabaseProblem(BROKEN_DATE) from error
@@ -63,24 +63,24 @@ def _fetched(result: sa.CursorResult) -> Sequence[tuple]:
         raise sa.exc.DatabaseError(None, None, error) from error
 
 
-def _typed(values: Sequence, kind: sa.types.TypeEngine, process: Process, texts: dict[str, str]):
+def _typed(values: Sequence, kind: sa.types.TypeEngine, convert: Convert, texts: dict[str, str]):
     """Return an array of a column; equal texts become one, for a driver makes each anew."""
     if isinstance(kind, sa.String):
         shared = [texts.setdefault(one, one) for one in values]
         return pd.array(shared, dtype="str")
     if isinstance(kind, sa.Date):
-        return _days(values, process)
+        return _days(values, convert)
     if isinstance(kind, sa.Boolean):
         return pd.array(values, dtype="boolean")
     if isinstance(kind, sa.Integer):
         return np.array(values, dtype="float64" if None in values else "int64")
-    return pd.Series([process(one) for one in values] if process else values).array
+    return pd.Series([convert(one) for one in values] if convert else values).array
 
 
-def _days(values: Sequence, process: Process) -> np.ndarray:
+def _days(values: Sequence, convert: Convert) -> np.ndarray:
     """Return days as numpy counts them: few different ones stand in many rows."""
     different = {*values} - {None}
-    days = {one: process(one) for one in different} if process else {one: one for one in different}
+    days = {one: convert(one) for one in different} if convert else {one: one for one in different}
     since_1970 = {one: day.toordinal() - FIRST_DAY for one, day in days.items()}
     counted = np.array([since_1970.get(one, NEVER) for one in values], dtype="int64")
     return counted.view("datetime64[D]").astype("datetime64[us]")

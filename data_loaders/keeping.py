@@ -65,3 +65,17 @@ def kept(load: Callable) -> Callable:
         return rows.copy(deep=False) if isinstance(rows, pd.DataFrame) else rows
 
     return loaded
+
+
+def once(read: Callable) -> Callable:
+    """Keep what was read, or made of it, for as long as its reader lives, which is one request.
+
+    `read` takes a reader, and filters with a window or a question; what it returns has no words
+    in it, and whoever gets it does not write to it.
+    """
+
+    @wraps(read)
+    def known(reader, *about):
+        return reader.once(read, *about)
+
+    return known

@@ -14,17 +14,15 @@ import sqlalchemy as sa
 from dashboard.filters import Filters
 from dashboard.months import Window, first_of_month, month_number
 from data_loaders import schema
+from data_loaders.keeping import once
 from data_loaders.scope import EVERYTHING_ASKED, Reader, Scope
 
 SUMMED = ("numerator", "denominator")
 
 
+@once
 def are_current(reader: Reader) -> bool:
     """Tell whether the database holds sums, and for this version of its data."""
-    return reader.once(_are_current)
-
-
-def _are_current(reader: Reader) -> bool:
     state, ledger = schema.summary_state.c, schema.imports.c
     newest = reader.select(schema.summary_state, state.version, ledger.id, ledger.sha256)
     newest = newest.join(schema.imports, sa.true()).order_by(ledger.id.desc())
