@@ -7,6 +7,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from dash import Dash, html
+from pydantic import ValidationError
 from waitress import serve as serve_forever
 
 from callbacks import register
@@ -20,7 +21,7 @@ from data_loaders.engine import DatabaseProblem, is_missing, open_engine
 from data_loaders.importing.problems import UsageProblem
 from data_loaders.importing.run import make_ready
 from data_loaders.sample import write_sample
-from data_loaders.settings import DEFAULT_DATABASE, Settings
+from data_loaders.settings import DEFAULT_DATABASE, Settings, unreadable
 from layouts.shell import SHELL, document
 
 ASSETS = Path(__file__).parent / "assets"
@@ -55,7 +56,11 @@ def create_app(engine: sa.Engine | None = None, settings: Settings | None = None
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0 when done, 1 when refused, 2 when it was not understood."""
-    settings = Settings()
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        print(*unreadable(error), sep="\n", file=sys.stderr)
+        return USAGE
     usual = argparse.Namespace(
         database=settings.database_url, host=settings.host, port=settings.port
     )

@@ -1,6 +1,8 @@
 """What the environment may set, read once, with names that stay put."""
 
-from pydantic import Field, SecretStr
+from collections.abc import Iterator
+
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DEFAULT_DATABASE = "sqlite:///data/mesh.db"
@@ -9,7 +11,9 @@ DEFAULT_DATABASE = "sqlite:///data/mesh.db"
 class Settings(BaseSettings):
     """The settings of one running dashboard; every field is documented in docs/settings.md."""
 
-    model_config = SettingsConfigDict(env_prefix="MESH_", extra="ignore", populate_by_name=True)
+    model_config = SettingsConfigDict(
+        env_prefix="MESH_", env_ignore_empty=True, extra="ignore", populate_by_name=True
+    )
 
     database_url: str = Field(DEFAULT_DATABASE, validation_alias="DATABASE_URL")
     language: str = "en"
@@ -24,3 +28,12 @@ class Settings(BaseSettings):
     smtp_password: SecretStr = SecretStr("")
     smtp_encryption: str = "starttls"
     smtp_authorities: str = ""
+
+
+def unreadable(error: ValidationError) -> Iterator[str]:
+    """Say of each setting that cannot be read which one it is and what stands there."""
+    for one in error.errors():
+        name = str(one["loc"][0])
+        variable = name if name.isupper() else f"MESH_{name.upper()}"
+        yield (f"The setting {variable} cannot be read, got: {one['input']!r}. "
+               "What it takes stands in docs/settings.md.")  # fmt: skip
