@@ -52,8 +52,8 @@ class Stock:
 @once
 def stock(reader: Reader, question: Question) -> Stock:
     """Load the selection's stock-outs and looks, and those of the pharmacies that serve it."""
-    window, filters = question.window or NEVER, question.filters
-    home = question.places.district_of
+    window, home = question.window or NEVER, question.places.district_of
+    filters = question.filters.only_places.choosing(supply=question.filters.supply)
     records, checks = load_stock_outs(reader, filters, EVER), load_stock_checks(reader, filters)
     united = spells(records)
     found = load_spells(reader, filters, window)
