@@ -29,6 +29,12 @@ MORE = {
         supplies="code,name\nAMOX,Amoxicillin\n",
         stock_outs="health_center,supply,started_on,ended_on\n007,AMOX,2011-01-30,2011-03-02\n",
     ),
+    "a stock-out that ended sooner": only(
+        stock_outs="health_center,supply,started_on,ended_on\n007,ORS,2011-03-01,2011-03-02\n"
+    ),
+    "a nurse who left sooner": only(
+        postings="nurse,health_center,role,started_on,ended_on\nN1,007,imci,2010-01-04,2011-02-01\n"
+    ),
     "nothing about care": only(supplies="code,name\nAMOX,Amoxicillin\n"),
 }
 
