@@ -40,7 +40,7 @@ messages: .venv/.dev-ok
 	done
 
 rules: .venv/.dev-ok
-	$(BIN)/python -m data_loaders.rules_page > docs/import-rules.md
+	$(BIN)/python -m data_loaders.importing.checking.rules_page > docs/import-rules.md
 
 bench: .venv/.dev-ok
 	$(BIN)/python -m benchmarks.run $(ARGS)

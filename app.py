@@ -10,11 +10,11 @@ from dash import Dash, html
 from pydantic import ValidationError
 from waitress import serve as serve_forever
 
+from answers.desk import Desk
 from callbacks import register
-from callbacks.compression import register_compression
-from callbacks.desk import Desk
-from callbacks.headers import register_headers
-from callbacks.memory import share_heaps, sweep_rarely
+from callbacks.http.compression import register_compression
+from callbacks.http.headers import register_headers
+from callbacks.http.memory import share_heaps, sweep_rarely
 from commands import add_commands
 from commands.codes import DONE, REFUSED, USAGE
 from data_loaders.engine import DatabaseProblem, is_missing, open_engine

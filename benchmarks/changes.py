@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from app import create_app
 from benchmarks import peers
-from callbacks import PAGES
+from callbacks.pages import PAGES
 from dashboard.filters import Filters
 from data_loaders.engine import reading
 from data_loaders.places import load_records

@@ -5,7 +5,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from data_loaders.engine import open_engine, writing
-from data_loaders.importing.summing import are_current, write_sums
+from data_loaders.importing.summing.summing import are_current, write_sums
 from data_loaders.sample import SEED, write_programme
 from data_loaders.sample.national import CENTERS, national_programme
 

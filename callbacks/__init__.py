@@ -2,22 +2,21 @@
 
 from dash import Dash
 
-from callbacks import briefing, center, data, districts, nurse, stock_outs, trends, turnover, visits
-from callbacks.answers_kept import register_kept_answers
+from answers.desk import Desk
+from answers.pages import CHARTS
 from callbacks.charts import register_page
-from callbacks.data_routes import register_data_routes
-from callbacks.desk import Desk
-from callbacks.event_routes import register_events
 from callbacks.first_page import register_first_page
-from callbacks.meeting_routes import register_meetings
-from callbacks.pack_routes import register_pack_routes
-from callbacks.presentation import register_presentation
+from callbacks.http.answers_kept import register_kept_answers
+from callbacks.http.data_routes import register_data_routes
+from callbacks.meeting.event_routes import register_events
+from callbacks.meeting.pack_routes import register_pack_routes
+from callbacks.meeting.presentation import register_presentation
+from callbacks.meeting.routes import register_meetings
+from callbacks.pages import PAGES
 from callbacks.shell import blank_pages, register_notices, register_shell
-from callbacks.templates import register_templates
-from callbacks.upload import register_uploads
+from callbacks.upload.routes import register_uploads
+from callbacks.upload.templates import register_templates
 from layouts.ids import ADDRESS, LOCATION, part
-
-PAGES = (briefing, trends, turnover, stock_outs, visits, center, nurse, districts, data)
 
 
 def register(app: Dash, desk: Desk, allow_import: bool = False, allow_edit: bool = False) -> None:
@@ -30,9 +29,8 @@ def register(app: Dash, desk: Desk, allow_import: bool = False, allow_edit: bool
     app.validation_layout = blank_pages(layouts, desk.language)
     register_shell(app, desk, layouts)
     for page in PAGES:
-        register_page(app, desk, page.layout, page.CHARTS, layouts)
-    charts = {(page.layout.PATH, chart.name): chart for page in PAGES for chart in page.CHARTS}
-    register_data_routes(app.server, desk, charts)
+        register_page(app, desk, page, layouts)
+    register_data_routes(app.server, desk, CHARTS)
     register_templates(app.server, desk.language)
     register_uploads(app.server, desk, allow_import)
     register_meetings(app.server, desk, allow_edit)

@@ -10,13 +10,13 @@ from functools import partial
 from dash import Dash, dcc
 from flask import request
 
+from answers.desk import Desk
 from callbacks.charts import answered, chart_outputs
-from callbacks.desk import Desk
-from dashboard.figures.svg import svg
+from dashboard.svg.drawing import svg
 from data_loaders.engine import DatabaseProblem
 from layouts.frame import frame
 from layouts.ids import SELECTION, part
-from layouts.still import still
+from layouts.parts.still import still
 
 MOST_PICTURES = 4  # of the first answer: a screen full; each is some 10 KB before packing
 WIDTHS = {True: 1200, False: 400}  # pixels of a picture alone, and of one among several
@@ -50,7 +50,7 @@ def register_first_page(app: Dash, desk: Desk, pages: tuple) -> None:
 def first_answer(desk: Desk, page, layouts: tuple, search: str) -> str:
     """Return a page with its answers as plain HTML; nothing when the data cannot be read."""
     try:
-        values = answered(desk, page.layout, page.CHARTS, search)
+        values = answered(desk, page, search)
         with desk.ask(search) as (_, question):
             tree = frame(page.layout, question, layouts)
     except DatabaseProblem:
@@ -58,10 +58,10 @@ def first_answer(desk: Desk, page, layouts: tuple, search: str) -> str:
     places = [(part(page.layout.NAME, SELECTION), "children"), ("", "")]
     places += [
         (output.component_id, output.component_property)
-        for chart in page.CHARTS for output in chart_outputs(chart.chart_id)
+        for chart in page.charts for output in chart_outputs(page.chart_id(chart))
     ]  # fmt: skip
     filled = dict(zip(places, values, strict=True))
-    main = page.CHARTS[0].chart_id
+    main = page.chart_id(page.charts[0])
     name = filled[f"{main}-title", "children"]
     drawn = still(tree, partial(picture, main, name, question.language), filled)
     return f'<div class="first-answer">{drawn}</div>'

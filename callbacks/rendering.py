@@ -5,7 +5,7 @@ import json
 from dash import dcc, html
 
 from dashboard.answers import Answer, Card, Column, Disclosure, Line, Link, Panel
-from layouts.still import written
+from layouts.parts.still import written
 
 # "Share chart…" would post the figure to a cloud service; no button may do that.
 GRAPH_CONFIG = {

@@ -3,8 +3,8 @@
 from dash import ClientsideFunction, Dash, Input, Output, html
 from flask import Response, request
 
-from callbacks.answers_kept import not_to_be_kept
-from callbacks.desk import Desk
+from answers.desk import Desk
+from callbacks.http.answers_kept import not_to_be_kept
 from dashboard.messages import say, say_marked
 from dashboard.question import Question
 from data_loaders.engine import DatabaseProblem

@@ -5,8 +5,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from callbacks.desk import Desk, UnreadableQueryError
-from callbacks.packs import build_pack
+from answers.desk import Desk, UnreadableQueryError
+from answers.meeting.pack import build_pack
 from commands.codes import DONE, REFUSED, USAGE
 from commands.packs import write_packs
 from dashboard.months import parse_month

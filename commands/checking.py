@@ -6,7 +6,7 @@ from datetime import date
 from commands.codes import DONE, REFUSED
 from data_loaders.engine import open_engine
 from data_loaders.existing.checking import check_database
-from data_loaders.importing.verifying import check_sums
+from data_loaders.importing.summing.verifying import check_sums
 
 
 def add(commands, database: argparse.ArgumentParser) -> None:

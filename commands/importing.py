@@ -7,9 +7,9 @@ from pathlib import Path
 
 from commands.codes import DONE
 from data_loaders.engine import open_engine
+from data_loaders.importing.reading.styles import ORDERS
 from data_loaders.importing.report import Report, write_report
-from data_loaders.importing.sources import import_path
-from data_loaders.importing.styles import ORDERS
+from data_loaders.importing.run import import_path
 
 TOOL = "command"  # as it stands in the ledger
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from dashboard.meeting.pack import Pack
 from dashboard.messages import say
 from dashboard.months import format_month
-from dashboard.pack import Pack
 from data_loaders.settings import Settings
 from exports.files import put
 from exports.furniture import heading, running_line

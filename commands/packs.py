@@ -12,11 +12,11 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from callbacks.desk import Desk, UnreadableQueryError
-from callbacks.packs import build_pack
+from answers.desk import Desk, UnreadableQueryError
+from answers.meeting.pack import build_pack
 from commands.codes import DONE, REFUSED
 from commands.mailing import Mailing, post_office
-from dashboard.pack import Pack
+from dashboard.meeting.pack import Pack
 from data_loaders.engine import open_engine
 from data_loaders.scope import CODES_ONLY, Scope
 from data_loaders.settings import Settings

@@ -4,7 +4,7 @@ import argparse
 
 from commands.codes import DONE
 from data_loaders.engine import migrate, open_engine, writing
-from data_loaders.importing.summing import write_sums
+from data_loaders.importing.summing.summing import write_sums
 
 
 def add(commands, database: argparse.ArgumentParser) -> None:

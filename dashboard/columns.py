@@ -1,13 +1,13 @@
 """What the columns of the tables behind the charts are called for people."""
 
-from dashboard.center_columns import center_column_labels
-from dashboard.data_columns import data_column_labels
-from dashboard.district_columns import district_column_labels
-from dashboard.meeting_columns import meeting_column_labels
+from dashboard.districts.columns import district_column_labels
+from dashboard.meeting.columns import meeting_column_labels
 from dashboard.messages import say
-from dashboard.trend_columns import trend_column_labels
-from dashboard.turnover_columns import turnover_column_labels
-from dashboard.visit_columns import visit_column_labels
+from dashboard.records.columns import data_column_labels
+from dashboard.sheets.columns import center_column_labels
+from dashboard.trends.columns import trend_column_labels
+from dashboard.turnover.columns import turnover_column_labels
+from dashboard.visits.columns import visit_column_labels
 
 
 def column_labels(page: str, language: str) -> dict[str, str]:

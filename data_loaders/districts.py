@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from dashboard.filters import Filters
 from dashboard.months import Window
-from data_loaders import month_sums, schema, summaries
+from data_loaders import schema, summaries
 from data_loaders.keeping import kept
 from data_loaders.scope import Reader
 
@@ -41,7 +41,7 @@ def load_nurse_months(reader: Reader, filters: Filters, window: Window) -> pd.Da
     period_start (first of the month), numerator, denominator.
     """
     if summaries.answer(reader, filters, window):
-        return month_sums.load_nurse_month_sums(reader, filters, window)
+        return summaries.load_nurse_month_sums(reader, filters, window)
     keys = (_value.indicator, _center.district, _value.health_center, _value.nurse, _MONTH)
     statement = _select(reader, filters, window, *keys, *_SUMS)
     return summaries.dated(reader.frame(statement.group_by(*keys).order_by(*keys)), len(keys) - 1)
@@ -55,7 +55,7 @@ def load_center_sums(reader: Reader, filters: Filters, window: Window) -> pd.Dat
     observed), in code order.
     """
     if summaries.answer(reader, filters, window):
-        return month_sums.load_center_totals(reader, filters, window)
+        return summaries.load_center_totals(reader, filters, window)
     keys = (_value.indicator, _center.district, _value.health_center)
     nurses = sa.func.count(sa.distinct(_value.nurse)).label("nurses")
     statement = _select(reader, filters, window, *keys, *_SUMS, nurses)

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from dashboard.filters import Filters
 from dashboard.months import Window
-from data_loaders import month_sums, schema, summaries
+from data_loaders import schema, summaries
 from data_loaders.keeping import kept
 from data_loaders.scope import Reader
 
@@ -45,7 +45,7 @@ def load_indicator_months(
     nurses (distinct, observed). A month without observations has no row.
     """
     if summaries.answer(reader, filters, window):
-        return month_sums.load_place_months(reader, filters, window, place)
+        return summaries.load_place_months(reader, filters, window, place)
     district = schema.health_centers.c.district
     by = {None: [], "district": [district.label("place")]}.get(
         place, [_value.health_center.label("place")]
@@ -82,7 +82,7 @@ def load_place_visits(reader: Reader, filters: Filters, window: Window) -> pd.Da
     the visit), visit, numerator, denominator; without nurses.
     """
     if not filters.nurse and summaries.answer(reader, filters, window):
-        return month_sums.load_visit_sums(reader, filters, window)
+        return summaries.load_visit_sums(reader, filters, window)
     return load_indicator_visits(reader, filters, window, by_place=True).drop(columns="nurses")
 
 
@@ -98,7 +98,7 @@ def load_totals(
     """
     months = Window(max(begins, window.start), window.until)
     if not by_visit and summaries.answer(reader, filters, months):
-        return month_sums.load_nurse_totals(reader, filters, months)
+        return summaries.load_nurse_totals(reader, filters, months)
     keys = [_value.indicator, _value.health_center, _value.nurse]
     day = _DAY if by_visit else _value.date
     statement = _select(reader, filters, window, *keys, *_SUMS[:2]).where(day >= begins)

@@ -7,8 +7,8 @@ import sqlalchemy as sa
 
 from dashboard.filters import Filters
 from dashboard.months import Window, first_of_month, month_number, shifted
-from dashboard.statistics.staff import EVERYBODY
-from dashboard.statistics.turnover import COUNTS, posting_counts
+from dashboard.turnover.statistics.postings import EVERYBODY
+from dashboard.turnover.statistics.rates import COUNTS, posting_counts
 from data_loaders import schema
 from data_loaders.keeping import kept
 from data_loaders.scope import Reader

@@ -6,10 +6,12 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 
+from dashboard.meeting.pack import Pack
 from dashboard.months import format_month
-from dashboard.pack import Pack
 
 KINDS = ("html", "pdf", "pptx", "xlsx")
+
+MODULES = {"pptx": "exports.slides.deck"}  # kinds whose module has another name
 
 
 class UnwritableError(Exception):
@@ -23,7 +25,7 @@ def written(pack: Pack, kind: str) -> bytes:
     nothing else of the program needs it.
     """
     try:
-        module = import_module(f"exports.{kind}")
+        module = import_module(MODULES.get(kind, f"exports.{kind}"))
     except ModuleNotFoundError as error:
         raise UnwritableError(
             f"To write a {kind} file, {error.name} is missing. "

@@ -1,7 +1,7 @@
 """The words that every file repeats: what it is, how far the data reach, what they cannot show."""
 
+from dashboard.meeting.pack import Pack, Slide
 from dashboard.messages import say
-from dashboard.pack import Pack, Slide
 from dashboard.wording import day_name, month_name
 
 MOST_ROWS = 60  # of a table on paper; a workbook holds them all

@@ -6,9 +6,9 @@ from html import escape
 from pathlib import Path
 
 from dashboard.answers import Answer, Card, Column
-from dashboard.figures.svg_text import clean
+from dashboard.meeting.pack import Pack, Slide
 from dashboard.messages import say
-from dashboard.pack import Pack, Slide
+from dashboard.svg.text import clean
 from exports.furniture import filters_line, heading, reach, running_line
 from exports.html_panels import drawn_numbers, drawn_panels, is_beside, text
 

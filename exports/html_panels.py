@@ -3,10 +3,10 @@
 from html import escape
 
 from dashboard.answers import Answer, Panel
-from dashboard.figures.svg import svg
-from dashboard.figures.svg_text import clean
+from dashboard.meeting.pack import Pack, Slide, Table
 from dashboard.messages import say
-from dashboard.pack import Pack, Slide, Table
+from dashboard.svg.drawing import svg
+from dashboard.svg.text import clean
 from dashboard.wording import cell
 from exports.furniture import MOST_ROWS, rows_line, source_line
 

@@ -7,7 +7,7 @@ import tempfile
 import threading
 from pathlib import Path
 
-from dashboard.pack import Pack
+from dashboard.meeting.pack import Pack
 from exports.files import UnwritableError
 from exports.html import write_html
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import parseaddr
 
-from dashboard.figures.svg_text import clean
+from dashboard.svg.text import clean
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 TYPES = {

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from dashboard.answers import Panel
+from dashboard.meeting.pack import Pack, Slide
+from dashboard.meeting.sentences.pack import more_charts
 from dashboard.messages import say
-from dashboard.pack import Pack, Slide
-from dashboard.sentences.packs import more_charts
 from dashboard.wording import day_name
 from exports.furniture import heading
 from exports.html import drawn_lists

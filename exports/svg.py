@@ -3,9 +3,9 @@
 from html import escape
 
 from dashboard.answers import Answer
-from dashboard.figures import theme
-from dashboard.figures.svg import svg
-from dashboard.figures.svg_text import Style, clean, drawn_text, number, plain, width_of
+from dashboard.drawing import theme
+from dashboard.svg.drawing import svg
+from dashboard.svg.text import Style, clean, drawn_text, number, plain, width_of
 
 WIDE, ACROSS, EDGE = 1230, 3, 24
 TITLE, WORDS, SMALL = 26, 16, 13

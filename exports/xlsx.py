@@ -8,9 +8,9 @@ from datetime import datetime
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from dashboard.figures.svg_text import clean
+from dashboard.meeting.pack import Pack, Slide
 from dashboard.messages import say
-from dashboard.pack import Pack, Slide
+from dashboard.svg.text import clean
 from exports.furniture import filters_line, heading, reach, running_line, source_line
 from exports.xlsx_table import Looks, put_line, put_table
 

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from xlsxwriter.worksheet import Worksheet
 
-from dashboard.figures.svg_text import clean
-from dashboard.pack import Table
+from dashboard.meeting.pack import Table
+from dashboard.svg.text import clean
 
 LONGEST_CELL = 32_767  # signs; Excel's own limit
 DAY = re.compile(r"(19|20|21)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")

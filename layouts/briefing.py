@@ -3,8 +3,8 @@
 from dashboard.messages import say
 from dashboard.question import Question
 from layouts.ids import EVERY_PAGE
-from layouts.minutes import meeting_bar, minutes_form
-from layouts.sections import section
+from layouts.parts.minutes import meeting_bar, minutes_form
+from layouts.parts.sections import section
 
 NAME = "briefing"
 PATH = "/"

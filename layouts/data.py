@@ -6,9 +6,9 @@ from dashboard.discretion import VISIT_DUE_AFTER_DAYS
 from dashboard.messages import say
 from dashboard.question import Question
 from layouts.ids import EVERY_PAGE
-from layouts.sections import section
-from layouts.templates import template_section
-from layouts.upload import upload_section
+from layouts.parts.sections import section
+from layouts.parts.templates import template_section
+from layouts.parts.upload import upload_section
 
 NAME = "data"
 PATH = "/data"

@@ -4,16 +4,16 @@ from dash import dcc, html
 
 from dashboard.messages import say
 from dashboard.question import Question
-from dashboard.sentences.provenance import (
+from dashboard.records.sentences.records import (
     limits_words,
     login_words,
     motto_words,
     reach_words,
     synthetic_words,
 )
-from layouts.filter_bar import filter_bar
 from layouts.ids import LOCATION, SELECTION, part
-from layouts.views import first_screen
+from layouts.parts.filter_bar import filter_bar
+from layouts.parts.views import first_screen
 
 
 def frame(page, question: Question, pages: tuple) -> html.Div:

@@ -22,3 +22,8 @@ STOCK_PAGE = (*EVERY_PAGE, "supply", "by")
 def part(page: str, *things: str) -> str:
     """Return the id of a thing on a page."""
     return "-".join((page, *(thing.replace("_", "-") for thing in things)))
+
+
+def chart_id(page: str, chart: str) -> str:
+    """Return the id of a chart's place on a page."""
+    return f"{page}-{chart}".replace("_", "-")

@@ -3,7 +3,7 @@
 from dashboard.messages import say
 from dashboard.question import Question
 from layouts.ids import EVERY_PAGE
-from layouts.sections import section
+from layouts.parts.sections import section
 
 NAME = "nurse"
 PATH = "/nurse"

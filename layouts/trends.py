@@ -2,9 +2,9 @@
 
 from dashboard.messages import say
 from dashboard.question import Question
-from layouts.events import event_form
 from layouts.ids import TRENDS_PAGE
-from layouts.sections import section
+from layouts.parts.events import event_form
+from layouts.parts.sections import section
 
 NAME = "trends"
 PATH = "/trends"

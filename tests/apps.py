@@ -33,7 +33,7 @@ def shared_programme(migrated_sqlite, tmp_path_factory) -> Iterator[sa.Engine]:
 @pytest.fixture
 def desk(shared_programme):
     """Return a desk that sees the whole small programme, codes only."""
-    from callbacks.desk import Desk
+    from answers.desk import Desk
 
     return Desk(shared_programme)
 

@@ -4,10 +4,9 @@ from datetime import date
 
 import pandas as pd
 
+from dashboard.districts.statistics.comparison import compare_districts, in_periods, spans
 from dashboard.indicators import Indicator
 from dashboard.months import Window
-from dashboard.statistics.baselines import in_periods, spans
-from dashboard.statistics.districts import compare_districts
 
 YEAR = Window(date(2012, 1, 1), date(2013, 1, 1))
 COLUMNS = ["indicator", "district", "health_center", "nurse", "period_start", "numerator",

@@ -4,13 +4,12 @@ from datetime import date
 
 import pandas as pd
 
+from dashboard.districts.statistics.comparison import compare_districts, in_periods, spans
 from dashboard.filters import Filters
 from dashboard.indicators import Indicator
 from dashboard.months import Records, Window
 from dashboard.places import Places
 from dashboard.question import Question
-from dashboard.statistics.baselines import in_periods, spans
-from dashboard.statistics.districts import compare_districts
 
 YEAR = Window(date(2012, 1, 1), date(2013, 1, 1))
 COLUMNS = ["indicator", "district", "health_center", "nurse", "period_start", "numerator",

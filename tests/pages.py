@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 import pytest
 
-from callbacks import PAGES
+from callbacks.pages import PAGES, Page
 from callbacks.shell import page_at
 from tests.programme import HERE
 
@@ -28,3 +28,8 @@ every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.layout
 def drawn_at(desk, page, search: str):
     """Return a page as the shell draws it."""
     return page_at(desk, LAYOUTS, {one.PATH: one for one in LAYOUTS}, page.layout.PATH, search)
+
+
+def page_named(name: str) -> Page:
+    """Return a page by its name."""
+    return next(page for page in PAGES if name == page.layout.NAME)

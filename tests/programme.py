@@ -11,7 +11,7 @@ from itertools import product
 import sqlalchemy as sa
 
 from data_loaders.engine import writing
-from data_loaders.importing.summing import write_sums
+from data_loaders.importing.summing.summing import write_sums
 from data_loaders.schema import metadata
 
 HERE, THERE = "Λ", "Ψ"

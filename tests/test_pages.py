@@ -6,7 +6,7 @@ import pytest
 
 from callbacks.charts import page_values
 from callbacks.rendering import GRAPH_CONFIG
-from dashboard.figures import theme
+from dashboard.drawing import theme
 from tests.pages import ALONE, SEARCHES, drawn_at, every_page
 from tests.trees import graphs, post_page, strictly_parsed
 
@@ -18,9 +18,9 @@ def test_6_every_page_answers_every_filter_alone(client, page, search):
     answer = post_page(client, page.layout, search)
     assert answer.status_code == 200
     response = strictly_parsed(answer.text)["response"]  # law 8: no NaN reaches JSON
-    for chart in page.CHARTS:
-        assert response[f"{chart.chart_id}-title"]["children"]
-        assert response[f"{chart.chart_id}-csv"]["href"].startswith("/data/")
+    for chart in page.charts:
+        assert response[f"{page.chart_id(chart)}-title"]["children"]
+        assert response[f"{page.chart_id(chart)}-csv"]["href"].startswith("/data/")
 
 
 @every_page
@@ -35,15 +35,15 @@ def test_6_an_empty_database_is_answered_with_what_to_do(empty_client, page, sea
         assert "python app.py import" in opened.text
     answer = post_page(empty_client, page.layout, search)
     assert answer.status_code == 200
-    for chart in page.CHARTS:
-        title = answer.get_json()["response"][f"{chart.chart_id}-title"]["children"]
+    for chart in page.charts:
+        title = answer.get_json()["response"][f"{page.chart_id(chart)}-title"]["children"]
         assert title == "There are no data yet"
 
 
 @every_page
 def test_8_no_nan_reaches_the_json_of_any_chart(client, page):
     folder = page.layout.PATH.strip("/") or page.layout.NAME
-    for chart in page.CHARTS:
+    for chart in page.charts:
         for name in page.layout.FILTERS:
             search = f"?{name}={quote(ALONE[name])}"
             answer = client.get(f"/data/{folder}/{chart.name}.json{search}")
@@ -54,7 +54,7 @@ def test_8_no_nan_reaches_the_json_of_any_chart(client, page):
 @every_page
 @pytest.mark.parametrize("search", SEARCHES)
 def test_10_and_11_every_graph_is_drawable_and_sends_nothing_away(desk, page, search):
-    drawn = graphs(page_values(desk, page.layout, page.CHARTS, search))
+    drawn = graphs(page_values(desk, page, search))
     drawn += graphs(drawn_at(desk, page, search))
     for graph in drawn:
         kinds = {trace["type"] for trace in graph.figure["data"]}

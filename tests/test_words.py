@@ -33,10 +33,10 @@ def test_every_word_of_the_stage_is_translated(spoken, page):
 @every_page
 @pytest.mark.parametrize("search", SEARCHES)
 def test_every_word_of_the_answers_is_translated(spoken, page, search):
-    values = page_values(spoken, page.layout, page.CHARTS, search)
+    values = page_values(spoken, page, search)
     links = [text for text in values if isinstance(text, str) and text.startswith("/data/")]
     texts = list(texts_of([text for text in values if text not in links]))
-    assert sum("⟦" in text for text in texts) >= 1 + len(page.CHARTS)
+    assert sum("⟦" in text for text in texts) >= 1 + len(page.charts)
     assert untranslated(texts) == []
 
 
@@ -45,7 +45,7 @@ def test_every_heading_of_the_numbers_is_translated(programme_engine, monkeypatc
     monkeypatch.setattr(messages, "catalogue", catalogue)
     client = create_app(programme_engine, Settings(language=LANGUAGE)).server.test_client()
     folder = page.layout.PATH.strip("/") or page.layout.NAME
-    for chart in page.CHARTS:
+    for chart in page.charts:
         columns = json.loads(client.get(f"/data/{folder}/{chart.name}.json").text)["columns"]
         assert untranslated(columns.values()) == [], chart.name
 

@@ -8,7 +8,7 @@ from html import unescape
 from dash.development.base_component import Component
 
 from layouts.ids import LOCATION, part
-from layouts.still import WRITTEN
+from layouts.parts.still import WRITTEN
 
 
 def components(tree) -> Iterator[Component]:

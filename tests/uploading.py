@@ -7,9 +7,9 @@ from flask import Flask
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.test import encode_multipart
 
-from callbacks.desk import Desk
-from callbacks.headers import MOST_BYTES
-from callbacks.upload import register_uploads
+from answers.desk import Desk
+from callbacks.http.headers import MOST_BYTES
+from callbacks.upload.routes import register_uploads
 from tests.data_loaders.importing.bundles import GOOD
 
 HERE = {"Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"}

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from layouts.still import WRITTEN
+from layouts.parts.still import WRITTEN
 from tests.trees import components
 
 LANGUAGE = "qps"

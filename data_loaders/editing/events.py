@@ -15,7 +15,7 @@ from data_loaders.editing.history import (
     take_the_district,
 )
 from data_loaders.engine import writing
-from data_loaders.importing.faults import said_plainly
+from data_loaders.importing.problems import said_plainly
 
 _event = schema.events.c
 KEY = ("scope", "district", "health_center", "on", "kind", "label")

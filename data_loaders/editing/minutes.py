@@ -21,8 +21,8 @@ from data_loaders.editing.history import (
     take_the_district,
 )
 from data_loaders.engine import writing
-from data_loaders.importing.faults import said_plainly
-from data_loaders.meetings import meeting_code
+from data_loaders.importing.problems import said_plainly
+from data_loaders.meeting import meeting_code
 
 _line = schema.meeting_lines.c
 _item = schema.action_items.c

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
-from data_loaders.importing.template import TABLES
+from data_loaders.importing.reading.template import TABLES
 
 
 def dated_past(table: sa.Table) -> list[str]:

@@ -10,7 +10,7 @@ from data_loaders.existing.kinds import as_cast, can_be_read
 from data_loaders.existing.offered import Offer
 from data_loaders.existing.stand_ins import INDISPENSABLE, is_dispensable
 from data_loaders.importing.problems import WARNING, Doubt, Problems, Refused, Rule
-from data_loaders.importing.template import NEEDED_ONE_OF
+from data_loaders.importing.reading.template import NEEDED_ONE_OF
 
 ASKED = tuple(table for table in schema.FACTS if table is not schema.nurse_identities)
 LONELY = {"indicator_values": "indicators"}  # values of an indicator nobody defined are not drawn

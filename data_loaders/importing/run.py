@@ -10,20 +10,18 @@ import sqlalchemy as sa
 
 from dashboard.messages import say
 from data_loaders.engine import is_missing, migrate, open_engine, reading, writing
-from data_loaders.importing.bundle import Bundle
-from data_loaders.importing.faults import said_plainly
-from data_loaders.importing.history import close_entry, open_entry
-from data_loaders.importing.judging import judge
-from data_loaders.importing.moves import move_values
-from data_loaders.importing.problems import UsageProblem
-from data_loaders.importing.progress import Announce, Steps
-from data_loaders.importing.reading import read_folder
+from data_loaders.importing.checking.judging import judge
+from data_loaders.importing.checking.stored import Stored
+from data_loaders.importing.checking.visits import move_values
+from data_loaders.importing.problems import UsageProblem, said_plainly
+from data_loaders.importing.readers.paths import read_path
+from data_loaders.importing.reading.bundle import Bundle
+from data_loaders.importing.reading.reading import read_folder
 from data_loaders.importing.report import IMPORTED, REFUSED, Report
-from data_loaders.importing.stored import Stored
-from data_loaders.importing.summed_rows import EVERY_MONTH, Months
-from data_loaders.importing.summing import months_at_visits, write_sums
-from data_loaders.importing.turns import KINDS, make_sure_of_room, refuse_views, take_turn
-from data_loaders.importing.writing import Written, write_rows
+from data_loaders.importing.summing.summing import EVERY_MONTH, Months, months_at_visits, write_sums
+from data_loaders.importing.writing.progress import Announce, Steps
+from data_loaders.importing.writing.rows import Written, close_entry, open_entry, write_rows
+from data_loaders.importing.writing.turns import KINDS, make_sure_of_room, refuse_views, take_turn
 
 
 def import_folder(
@@ -126,3 +124,22 @@ def months_touched(
     if "visits" in written and written["visits"].changed:
         found.append(months_at_visits(connection, import_id))
     return frozenset().union(*found)
+
+
+# One import of whatever somebody names: a folder, a file, an archive; mapped or not.
+
+
+def import_path(
+    engine: sa.Engine, path: Path, today: date, now: datetime, dry_run: bool = False,
+    announce: Announce | None = None, language: str = "en", mapping: Path | None = None,
+    dates: str = "", by: str | None = None, tool: str | None = None,
+) -> Report:  # fmt: skip
+    """Import a path, all of it or nothing, as `import_folder` does with a folder.
+
+    `mapping` is the TOML file that says what the questions, places and products of another
+    system are here; without one the path holds files of the template. `dates` declares the
+    order of dates that are not year-month-day: iso, dmy, mdy, or "" to settle it by file. `by`
+    (who) and `tool` (with what) enter the ledger.
+    """
+    bundle = read_path(Path(path), mapping, dates, language)
+    return import_bundle(engine, bundle, today, now, dry_run, announce, language, by, tool)

@@ -34,7 +34,7 @@ from hashlib import sha256
 import sqlalchemy as sa
 
 from data_loaders.engine import DatabaseProblem, migrate, writing
-from data_loaders.importing.summing import write_sums
+from data_loaders.importing.summing.summing import write_sums
 from data_loaders.sample.national import national_programme
 from data_loaders.sample.programme import Programme, seed_programme
 from data_loaders.sample.rows import batches

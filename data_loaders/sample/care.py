@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import numpy as np
 
 from data_loaders.sample.chance import chance
-from data_loaders.sample.contacts import Contact
 from data_loaders.sample.planted import Spell
 from data_loaders.sample.programme import Center, Programme
 from data_loaders.sample.registry import PROTOCOL_CHANGE
 from data_loaders.sample.skills import COURSES, chances, learned
+from data_loaders.sample.visits import Contact
 
 PRESENT = 0.92  # the others are on night duty or on leave
 CHILDREN, CHILDREN_SHARES = (1, 2, 3, 4), (0.03, 0.24, 0.47, 0.26)

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import numpy as np
 
 from data_loaders.sample.chance import chance
-from data_loaders.sample.contacts import Contact
 from data_loaders.sample.programme import Center, Programme
+from data_loaders.sample.visits import Contact
 
 WEEKDAYS = 5
 TRAINED_AT_START = 0.832  # of children were seen by an IMCI-trained nurse (Magge 2015)

@@ -1,13 +1,35 @@
 """The nurses of the invented programme: who is posted where, who leaves, who comes instead."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from heapq import heappop, heappush
-from itertools import count
+from itertools import count, product
+from typing import NamedTuple
 
 from data_loaders.sample.chance import chance
-from data_loaders.sample.posts import Post, posts_of
 from data_loaders.sample.programme import Programme
-from data_loaders.sample.pseudonyms import nurse_codes, nurse_names
+
+# The posts on the staff of the invented health centers, filled or not.
+
+
+class Post(NamedTuple):
+    """A place on the staff of a health center."""
+
+    center: str
+    role: str
+    slot: int
+
+
+def posts_of(programme: Programme) -> list[Post]:
+    """List all posts: those trained in IMCI, the other nurses, and one director each."""
+    found = []
+    for center in programme.centers:
+        others = center.staff - center.imci_posts - 1
+        found += [Post(center.code, "imci", slot) for slot in range(center.imci_posts)]
+        found += [Post(center.code, "other_nurse", slot) for slot in range(others)]
+        found.append(Post(center.code, "director", 0))
+    return found
+
 
 # 0.25 exits per nurse-year, half of them to outside: about every second vacancy is filled from
 # another health center of the programme, and so makes the next one.
@@ -135,3 +157,41 @@ class Workforce:
         if not movable or self.random.random() >= FILLED_FROM_PROGRAMME:
             return None
         return movable[int(self.random.integers(len(movable)))]
+
+
+# Codes and names for invented nurses.
+
+# No 0, 1, I, L, O, S, Z: codes are read aloud and written by hand. No two letters: no words.
+DIGITS = "2345678"
+LETTERS = "ABCDEFGHJKMNPQRTUVWXY"
+COLOURS = (
+    "Amber", "Azure", "Bronze", "Copper", "Coral", "Crimson", "Golden", "Indigo", "Ivory", "Jade",
+    "Lilac", "Maroon", "Ochre", "Olive", "Pearl", "Russet", "Scarlet", "Silver", "Teal", "Violet",
+)  # fmt: skip
+BIRDS = (
+    "Barbet", "Bulbul", "Coucal", "Crane", "Egret", "Falcon", "Flycatcher", "Heron", "Hornbill",
+    "Ibis", "Kite", "Lark", "Nightjar", "Oriole", "Pelican", "Plover", "Roller", "Sunbird",
+    "Swift", "Turaco", "Wagtail", "Weaver",
+)  # fmt: skip
+
+
+def nurse_codes(programme: Programme) -> Iterator[str]:
+    """Yield codes such as `N-4F7`, shuffled: none follows from a name, a place or an order.
+
+    The first 1,029 have three signs, later ones five; no code comes twice.
+    """
+    for tail in ("", *("".join(pair) for pair in product(DIGITS, repeat=2))):
+        codes = ["".join(signs) + tail for signs in product(DIGITS, LETTERS, DIGITS)]
+        chance(programme.seed, "codes", tail).shuffle(codes)
+        yield from (f"N-{code}" for code in codes)
+
+
+def nurse_names(programme: Programme) -> Iterator[str]:
+    """Yield names that are plainly invented, such as `Teal Heron`; later ones carry a number."""
+    names = [f"{colour} {bird}" for colour, bird in product(COLOURS, BIRDS)]
+    chance(programme.seed, "names").shuffle(names)
+    round_number = 1
+    while True:
+        tail = "" if round_number == 1 else f" {round_number}"
+        yield from (name + tail for name in names)
+        round_number += 1

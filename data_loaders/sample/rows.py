@@ -8,11 +8,10 @@ from data_loaders.sample.care import nurse_values
 from data_loaders.sample.chance import chance
 from data_loaders.sample.checks import pharmacy_checks, visit_checks
 from data_loaders.sample.clinic import clinic_events, clinic_values
-from data_loaders.sample.contacts import contacts_by_center
 from data_loaders.sample.people import Workforce
 from data_loaders.sample.skills import COURSES, gifts
 from data_loaders.sample.stock import center_spells, pharmacy_spells, stock_out_rows
-from data_loaders.sample.visits import visit_rows
+from data_loaders.sample.visits import contacts_by_center, visit_rows
 
 Batch = tuple[str, list[dict]]
 

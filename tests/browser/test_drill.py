@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from callbacks import trends
+from answers.trends import charts as trends
 from tests.browser.walking import answered, asked, asks, id_of, settled, visit
 
 pytestmark = pytest.mark.browser

@@ -14,7 +14,7 @@ def test_a_page_is_readable_without_any_script(chromium, live, which):
     page.goto(f"{live}{which.layout.PATH}?district=KIR")
     expect(page.locator(".first-answer .answer > h2").first).to_have_text(re.compile(r"\w"))
     expect(page.locator(".first-answer .selection")).to_have_text("KIR · all months")
-    assert page.locator(".first-answer .answer").count() >= len(which.CHARTS)
+    assert page.locator(".first-answer .answer").count() >= len(which.charts)
     context.close()
 
 

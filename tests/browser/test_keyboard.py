@@ -83,7 +83,7 @@ def test_a_month_is_chosen_with_the_arrows(page, live, which):
 def test_the_links_and_the_numbers_are_reached(page, live, which):
     visit(page, live, which)
     tab_to(page, ".clear")
-    if which.CHARTS:
+    if which.charts:
         tab_to(page, "details.behind > summary")
         page.keyboard.press("Enter")
         expect(page.locator("details.behind[open] .numbers").locator("table, p")).to_have_count(1)

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from callbacks import briefing, districts, trends
+from answers.districts import charts as districts
+from answers.meeting import charts as briefing
+from answers.trends import charts as trends
 from data_loaders.engine import open_engine
 from data_loaders.settings import Settings
 from tests.browser.conftest import SCREEN, served, watched

@@ -60,8 +60,8 @@ def test_a_projector_shows_the_finding_without_scrolling(page, live, which):
     assert page.evaluate(TOO_WIDE) == 0
     assert page.evaluate(OVERLAPS) == 0
     expect(page.locator(f".frame-{which.layout.NAME} h1")).to_be_in_viewport()
-    if which.CHARTS:
-        expect(page.locator(f"#{which.CHARTS[0].chart_id}-title")).to_be_in_viewport(ratio=1)
+    if which.charts:
+        expect(page.locator(f"#{which.chart_id(which.charts[0])}-title")).to_be_in_viewport(ratio=1)
 
 
 @every_page
@@ -84,7 +84,7 @@ def test_a_second_visit_draws_the_charts_at_their_height(page, live, which):
 @every_page
 def test_a_print_says_what_it_is(page, live, which):
     visit(page, live, which, QUESTION)
-    title = page.locator(f"#{which.CHARTS[0].chart_id}-title") if which.CHARTS else None
+    title = page.locator(f"#{which.chart_id(which.charts[0])}-title") if which.charts else None
     found = title.inner_text() if title else "MESH"
     page.emulate_media(media="print")
     expect(page.locator(".banner")).to_be_visible()

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from callbacks import center, visits
+from answers.sheets import center
+from answers.visits import charts as visits
 from tests.browser.walking import answered, asked, choose, id_of, visit
 
 pytestmark = pytest.mark.browser

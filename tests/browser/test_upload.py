@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from data_loaders.engine import migrate, open_engine
 from data_loaders.settings import Settings
-from layouts.upload import FILES, STATUS, UPLOAD
+from layouts.parts.upload import FILES, STATUS, UPLOAD
 from tests.browser.conftest import served
 from tests.data_loaders.importing.bundles import GOOD, edited
 

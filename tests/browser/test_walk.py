@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
-from callbacks import PAGES
+from callbacks.pages import PAGES
 from tests.browser.walking import (
     QUESTION,
     answered,
@@ -57,7 +57,7 @@ def test_a_change_is_one_question_and_stands_in_the_address(page, live, which):
 def test_back_and_forward_restore_the_picture_and_the_controls(page, live, which):
     visit(page, live, which)
     selection = page.locator(id_of(which, "selection"))
-    title = page.locator(f"#{which.CHARTS[0].chart_id}-title") if which.CHARTS else selection
+    title = page.locator(f"#{which.chart_id(which.charts[0])}-title") if which.charts else selection
     shown = [(selection.inner_text(), title.inner_text())]
     for code in ("K-02", "K-03"):
         choose(page, which, "health_center", code)
@@ -131,9 +131,9 @@ def test_what_means_nothing_is_ignored(page, live, which):
 def test_the_data_behind_every_chart_are_of_the_same_question(page, live, which):
     visit(page, live, which, QUESTION)
     choose(page, which, "health_center", "K-03")
-    for chart in which.CHARTS:
+    for chart in which.charts:
         for kind in ("csv", "json"):
-            link = page.locator(f"#{chart.chart_id}-{kind}").get_attribute("href")
+            link = page.locator(f"#{which.chart_id(chart)}-{kind}").get_attribute("href")
             answer = page.request.get(live + link)
             assert answer.status == 200
             for part in ("district=KIR", "health_center=K-02", "health_center=K-03"):
@@ -143,19 +143,19 @@ def test_the_data_behind_every_chart_are_of_the_same_question(page, live, which)
 @every_page
 def test_the_numbers_behind_a_chart_fill_when_opened_and_follow(page, live, which):
     visit(page, live, which, QUESTION)
-    for chart in which.CHARTS:
-        section = page.locator(f"#{chart.chart_id}-section")
+    for chart in which.charts:
+        section = page.locator(f"#{which.chart_id(chart)}-section")
         if not section.locator("details.behind").count():
             continue
         section.locator("details.behind > summary").click()
         expect(section.locator(".numbers").locator("table, p")).to_have_count(1)
-        assert shown_rows(section) == rows_of(page, live, chart)
+        assert shown_rows(section) == rows_of(page, live, which, chart)
     choose(page, which, "health_center", "K-03")
-    for chart in which.CHARTS:
-        section = page.locator(f"#{chart.chart_id}-section")
+    for chart in which.charts:
+        section = page.locator(f"#{which.chart_id(chart)}-section")
         if section.locator("details.behind").count():
             expect(section.locator(".numbers tbody tr, .numbers p")).to_have_count(
-                max(rows_of(page, live, chart), 1)
+                max(rows_of(page, live, which, chart), 1)
             )
 
 
@@ -163,9 +163,11 @@ def shown_rows(section) -> int:
     return section.locator(".numbers tbody tr").count()
 
 
-def rows_of(page, live, chart) -> int:
+def rows_of(page, live, which, chart) -> int:
     """Return how many rows the data URL has; a table shows the first 400."""
-    answer = page.request.get(live + page.locator(f"#{chart.chart_id}-json").get_attribute("href"))
+    answer = page.request.get(
+        live + page.locator(f"#{which.chart_id(chart)}-json").get_attribute("href")
+    )
     return min(len(answer.json()["rows"]), 400)
 
 
@@ -193,8 +195,8 @@ def test_a_reader_s_browser_runs_nothing_but_the_program(strict_page, live, whic
     """The other tests pass by the policy; here a violation would stand in the console."""
     visit(strict_page, live, which, QUESTION)
     choose(strict_page, which, "health_center", "K-03")
-    for chart in which.CHARTS:
-        behind = strict_page.locator(f"#{chart.chart_id}-section details.behind > summary")
+    for chart in which.charts:
+        behind = strict_page.locator(f"#{which.chart_id(chart)}-section details.behind > summary")
         if behind.count():
             behind.click()
     strict_page.locator(id_of(which, "to", PAGES[0].layout.NAME)).click()

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import Page, Request, expect
 
-from callbacks import PAGES
+from callbacks.pages import PAGES
 from layouts.ids import part
 
 every_page = pytest.mark.parametrize("which", PAGES, ids=lambda page: page.layout.NAME)
@@ -28,8 +28,8 @@ def visit(page: Page, live: str, which, search: str = "") -> None:
 def settled(page: Page, which) -> None:
     """Wait until every chart of a page has its title and nothing is loading."""
     expect(page.locator(id_of(which, "selection"))).not_to_be_empty()
-    for chart in which.CHARTS:
-        expect(page.locator(f"#{chart.chart_id}-title")).not_to_be_empty()
+    for chart in which.charts:
+        expect(page.locator(f"#{which.chart_id(chart)}-title")).not_to_be_empty()
     expect(page.locator("[data-dash-is-loading=true]")).to_have_count(0)
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from app import create_app
-from callbacks import PAGES
-from data_loaders.importing.template import NEEDED_ONE_OF
+from callbacks.pages import PAGES
+from data_loaders.importing.reading.template import NEEDED_ONE_OF
 from data_loaders.settings import Settings
 from tests.existing import PLACES, offered_by, offering
 from tests.pages import SEARCHES, every_page

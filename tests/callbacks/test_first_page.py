@@ -4,10 +4,10 @@ import re
 
 import pytest
 
+from answers.desk import Desk
 from app import create_app
 from callbacks import first_page
 from callbacks.charts import chart_outputs, page_values
-from callbacks.desk import Desk
 from data_loaders.scope import Scope
 from tests.pages import every_page
 from tests.programme import HERE, THERE
@@ -18,9 +18,9 @@ from tests.trees import post_page
 def test_the_first_html_says_what_the_live_page_will_say(client, desk, page):
     search = f"?district={HERE}"
     text = client.get(page.layout.PATH + search).text
-    said = page_values(desk, page.layout, page.CHARTS, search)
+    said = page_values(desk, page, search)
     titles = said[2 :: len(chart_outputs(""))]
-    assert len(titles) == len(page.CHARTS)
+    assert len(titles) == len(page.charts)
     for title in titles:
         assert f">{title}</h2>" in text.replace("&#x27;", "'").replace("&quot;", '"'), title
     assert said[0] in text
@@ -42,19 +42,20 @@ def test_a_chart_is_drawn_in_it(client):
 
 
 def test_the_callback_finds_the_answer_that_the_document_was_made_of(programme_engine, monkeypatch):
-    from callbacks import charts, trends
+    from callbacks import charts
+    from layouts import trends
 
     worked_out = []
     monkeypatch.setattr(charts, "page_values", lambda *a: worked_out.append(a) or page_values(*a))
     client = create_app(programme_engine).server.test_client()
     client.get(f"/trends?district={HERE}")
-    post_page(client, trends.layout, f"?district={HERE}")
+    post_page(client, trends, f"?district={HERE}")
     client.get(f"/trends?district={HERE}")
     assert len(worked_out) == 1
 
 
 def test_a_scope_sees_its_own_district_only(programme_engine):
-    from callbacks import PAGES
+    from callbacks.pages import PAGES
 
     desk = Desk(programme_engine, Scope(districts=frozenset({HERE})))
     layouts, told = tuple(page.layout for page in PAGES), 0

@@ -8,11 +8,12 @@ import openpyxl
 import pytest
 from pptx import Presentation
 
+from answers.desk import Desk
+from answers.meeting import charts as briefing
+from answers.trends import charts as trends
 from app import create_app
-from callbacks import briefing, trends
-from callbacks.desk import Desk
-from callbacks.event_routes import MOST_LABEL
-from callbacks.meeting_input import MOST_NAME, MOST_ROLE
+from callbacks.meeting.event_routes import MOST_LABEL
+from callbacks.meeting.input import MOST_NAME, MOST_ROLE
 from data_loaders.settings import Settings
 from tests.exports.packs import HOSTILE
 from tests.exports.test_html import Read

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 
 from app import create_app
-from callbacks import PAGES
+from callbacks.pages import PAGES
 from data_loaders.engine import open_engine
 from tests.programme import HERE
 from tests.trees import dependencies, post_page
@@ -70,7 +70,7 @@ def test_a_locked_database_is_said_to_be_locked_soon(programme_engine):
         said(client.get("/trends"), "locked by another program")
         assert time.monotonic() - began < 5
         open_page = post_page(client, PAGES[0].layout, "").get_json()["response"]
-        first = open_page[f"{PAGES[0].CHARTS[0].chart_id}-sentence"]["children"]
+        first = open_page[f"{PAGES[0].chart_id(PAGES[0].charts[0])}-sentence"]["children"]
         assert first.startswith("The database is locked by another program")
     holder.close()
     assert client.get("/trends").status_code == 200, "and is read again without a restart"

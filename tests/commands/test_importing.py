@@ -3,8 +3,8 @@
 import csv
 
 from app import main
-from data_loaders.data import read_ledger
 from data_loaders.engine import open_engine, reading
+from data_loaders.records import read_ledger
 from data_loaders.scope import CODES_ONLY, Reader
 from tests.data_loaders.importing.bundles import edited, write_bundle
 from tests.existing import offered_by, offering

@@ -1,6 +1,5 @@
 from dashboard.filters import Filters
-from dashboard.focus import indicator_in_focus
-from dashboard.indicators import Indicator
+from dashboard.indicators import Indicator, indicator_in_focus
 
 
 def indicator(code, family, direction="up"):

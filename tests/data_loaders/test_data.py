@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from dashboard.filters import Filters
 from dashboard.months import Window
 from data_loaders import schema
-from data_loaders.data import load_newest, load_observed_months, load_visits_until, read_ledger
 from data_loaders.engine import reading, writing
-from data_loaders.importing.summing import write_sums
+from data_loaders.importing.summing.summing import write_sums
+from data_loaders.records import load_newest, load_observed_months, load_visits_until, read_ledger
 from data_loaders.scope import CODES_ONLY, NOTHING, Reader
 from tests.suspects import write_suspects
 

@@ -10,9 +10,11 @@ import sqlalchemy as sa
 
 from dashboard.filters import Filters
 from dashboard.months import Window
-from data_loaders import data, quality, schema
+from data_loaders import records as data
+from data_loaders import records as quality
+from data_loaders import schema
 from data_loaders.engine import reading, writing
-from data_loaders.importing.summing import write_sums
+from data_loaders.importing.summing.summing import write_sums
 from data_loaders.scope import CODES_ONLY, NOTHING, Reader, Scope
 from tests.suspects import write_suspects
 

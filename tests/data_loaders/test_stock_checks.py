@@ -9,19 +9,18 @@ import sqlalchemy as sa
 
 from dashboard.filters import Filters
 from dashboard.months import Window
-from dashboard.statistics.stock_checks import STATES, bounded
-from dashboard.statistics.stock_outs import spells
+from dashboard.stock_outs.statistics.spells import STATES, bounded, spells
 from data_loaders import schema
 from data_loaders.engine import reading, writing
 from data_loaders.scope import CODES_ONLY, NOTHING, Reader, Scope
-from data_loaders.stock_checks import (
+from data_loaders.stock_outs import (
     load_indicator_supplies,
+    load_spells,
     load_stock_checks,
     load_tracers,
     load_unchecked,
     load_upstream_checks,
 )
-from data_loaders.stock_outs import load_spells
 from tests.programme import HERE, write_programme
 from tests.stock_checks import COLUMNS
 from tests.stock_outs import records

@@ -13,8 +13,8 @@ from dashboard.months import Window
 from data_loaders import schema, summaries
 from data_loaders.districts import load_center_sums, load_nurse_months
 from data_loaders.engine import open_engine, reading, writing
-from data_loaders.importing.summing import write_sums
-from data_loaders.importing.verifying import check_sums, wrong_sums
+from data_loaders.importing.summing.summing import write_sums
+from data_loaders.importing.summing.verifying import check_sums, wrong_sums
 from data_loaders.scope import CODES_ONLY, Reader, Scope
 from data_loaders.stock_outs import load_days_out
 from data_loaders.trends import load_indicator_months, load_place_visits, load_totals

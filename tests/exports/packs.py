@@ -3,8 +3,8 @@
 from datetime import date
 
 from dashboard.answers import Answer, Card, Column, Line, Panel
-from dashboard.figures import theme
-from dashboard.pack import Pack, Provenance, Slide, Table
+from dashboard.drawing import theme
+from dashboard.meeting.pack import Pack, Provenance, Slide, Table
 
 HOSTILE = [
     "=1+1", "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1", "<script>alert(1)</script>",

@@ -5,8 +5,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from callbacks.desk import Desk
-from callbacks.packs import build_pack
+from answers.desk import Desk
+from answers.meeting.pack import build_pack
 from dashboard.wording import cell
 from exports.html import quoted, write_html
 from tests.exports.packs import HOSTILE, named_pack

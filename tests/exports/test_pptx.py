@@ -8,11 +8,11 @@ import openpyxl
 import pytest
 from pptx import Presentation
 
-from callbacks.desk import Desk
-from callbacks.packs import build_pack
-from dashboard.figures.svg_text import clean
-from exports.pptx import write_pptx
-from exports.pptx_native import EPOCH, guarded, serial
+from answers.desk import Desk
+from answers.meeting.pack import build_pack
+from dashboard.svg.text import clean
+from exports.slides.deck import write_pptx
+from exports.slides.native import EPOCH, guarded, serial
 from tests.exports.packs import HOSTILE, named_pack
 from tests.programme import HERE
 

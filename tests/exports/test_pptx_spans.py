@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.pptx_lanes import alternating, lanes_of, names_of, over
+from exports.slides.lanes import alternating, lanes_of, names_of, over
 
 FIGURE = {
     "data": [

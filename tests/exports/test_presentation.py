@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from callbacks.desk import Desk
-from callbacks.packs import build_pack
+from answers.desk import Desk
+from answers.meeting.pack import build_pack
 from exports.presentation import Stage, choice_of_district, write_presentation
 from tests.exports.packs import HOSTILE, named_pack
 from tests.exports.test_html import Read

@@ -7,9 +7,9 @@ import openpyxl
 import pytest
 from openpyxl.utils.escape import unescape
 
-from callbacks.desk import Desk
-from callbacks.packs import build_pack
-from dashboard.figures.svg_text import clean
+from answers.desk import Desk
+from answers.meeting.pack import build_pack
+from dashboard.svg.text import clean
 from exports.xlsx import sheet_name, write_xlsx
 from tests.exports.packs import HOSTILE, named_pack
 from tests.programme import HERE

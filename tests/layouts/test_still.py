@@ -4,7 +4,7 @@ import dash_bootstrap_components as dbc
 import pytest
 from dash import dcc, html
 
-from layouts.still import WRITTEN, still, written
+from layouts.parts.still import WRITTEN, still, written
 
 
 def drawn(component, **filled) -> str:

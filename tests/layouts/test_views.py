@@ -2,7 +2,7 @@
 
 from dashboard.filters import Filters
 from dashboard.question import Question
-from layouts.views import first_screen, first_screens
+from layouts.parts.views import first_screen, first_screens
 
 
 def offered(search: str) -> list[str]:

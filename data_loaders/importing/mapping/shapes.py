@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from data_loaders.importing.template import TABLES
+from data_loaders.importing.reading.template import TABLES
 
 # What a value must be; each is the rule that another value breaks (mapping/words.py).
 TEXT, NUMBER, WHOLE, FLAG = "key_no_text", "key_no_number", "key_not_whole", "key_no_flag"

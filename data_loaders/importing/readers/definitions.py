@@ -2,8 +2,8 @@
 
 from data_loaders.importing.mapping.reading import Mapping
 from data_loaders.importing.readers.derived import Derived
-from data_loaders.importing.readers.documents import as_text
-from data_loaders.importing.template import TABLES
+from data_loaders.importing.reading.documents import as_text
+from data_loaders.importing.reading.template import TABLES
 
 
 def add_definitions(derived: Derived, mapping: Mapping) -> None:

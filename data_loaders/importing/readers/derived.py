@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from data_loaders.importing.bundle import Bundle, Source
-from data_loaders.importing.date_orders import date_order
-from data_loaders.importing.headers import match_header
 from data_loaders.importing.problems import Problem, Refused
-from data_loaders.importing.readers.template_files import note_refused
-from data_loaders.importing.styles import Style
-from data_loaders.importing.template import TABLES
+from data_loaders.importing.reading.bundle import Bundle, Source
+from data_loaders.importing.reading.date_orders import date_order
+from data_loaders.importing.reading.rows import match_header
+from data_loaders.importing.reading.styles import Style
+from data_loaders.importing.reading.template import TABLES
+from data_loaders.importing.reading.template_files import note_refused
 
 MOST_TOLD = 100_000  # problems remembered, so that none is told twice
 FIRST_ROW = 2  # below the header that a derived table has in name only

@@ -3,24 +3,24 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from data_loaders.importing.bundle import Bundle, declared, fingerprint
 from data_loaders.importing.mapping import shapes
 from data_loaders.importing.mapping.reading import Mapping, read_mapping
 from data_loaders.importing.problems import Refused
-from data_loaders.importing.readers.checklists import Checklist
 from data_loaders.importing.readers.definitions import add_definitions
 from data_loaders.importing.readers.derived import Derived
-from data_loaders.importing.readers.documents import Document, open_document
-from data_loaders.importing.readers.form_exports import LINKS, form_of_grids
-from data_loaders.importing.readers.forms import Form
-from data_loaders.importing.readers.grids import Grid, open_grids
-from data_loaders.importing.readers.health_system import add_health_system
-from data_loaders.importing.readers.held import DOCUMENT, held_files
-from data_loaders.importing.readers.kobo_json import form_of_document
-from data_loaders.importing.readers.questions import Questions, has_labels
-from data_loaders.importing.readers.tabular import add_tables
-from data_loaders.importing.readers.template_files import note_refused
-from data_loaders.importing.readers.visits import add_visits
+from data_loaders.importing.readers.dhis2.health_system import add_health_system
+from data_loaders.importing.readers.forms.checklists import Checklist
+from data_loaders.importing.readers.forms.form_exports import LINKS, form_of_grids
+from data_loaders.importing.readers.forms.forms import Form
+from data_loaders.importing.readers.forms.kobo_json import form_of_document
+from data_loaders.importing.readers.forms.questions import Questions, has_labels
+from data_loaders.importing.readers.forms.visits import add_visits
+from data_loaders.importing.readers.tables.tabular import add_tables
+from data_loaders.importing.reading.bundle import Bundle, declared, fingerprint
+from data_loaders.importing.reading.documents import Document, open_document
+from data_loaders.importing.reading.grids import Grid, open_grids
+from data_loaders.importing.reading.held import DOCUMENT, held_files
+from data_loaders.importing.reading.template_files import note_refused
 
 
 def read_mapped(path: Path, mapping_path: Path, dates: str, language: str = "en") -> Bundle:

@@ -3,15 +3,15 @@
 from pathlib import Path
 
 from dashboard.messages import say
-from data_loaders.importing.bundle import Bundle, declared, fingerprint
 from data_loaders.importing.problems import Refused, Rule, UsageProblem
-from data_loaders.importing.readers.archives import open_archive, unpacked
 from data_loaders.importing.readers.mapped import read_mapped
-from data_loaders.importing.readers.template_files import add_csv, add_workbook, note_refused
-from data_loaders.importing.readers.workbooks import is_workbook, refuse_older
-from data_loaders.importing.reading import LARGEST_BUNDLE, SUFFIX, read_folder, read_up_to
-from data_loaders.importing.styles import ORDERS
-from data_loaders.importing.template import TABLES
+from data_loaders.importing.reading.archives import open_archive, unpacked
+from data_loaders.importing.reading.bundle import Bundle, declared, fingerprint
+from data_loaders.importing.reading.reading import LARGEST_BUNDLE, SUFFIX, read_folder, read_up_to
+from data_loaders.importing.reading.styles import ORDERS
+from data_loaders.importing.reading.template import TABLES
+from data_loaders.importing.reading.template_files import add_csv, add_workbook, note_refused
+from data_loaders.importing.reading.workbooks.workbooks import is_workbook, refuse_older
 
 ARCHIVE = b"PK"
 WORKBOOK = (".xlsx", ".xlsm")

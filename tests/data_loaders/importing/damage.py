@@ -8,8 +8,8 @@ import io
 from collections.abc import Callable
 from random import Random
 
-from data_loaders.importing.row_rules import IN_ORDER
-from data_loaders.importing.template import (
+from data_loaders.importing.checking.columns import IN_ORDER
+from data_loaders.importing.reading.template import (
     CHOICE,
     CODE,
     DATE,

@@ -5,9 +5,8 @@ import sqlalchemy as sa
 
 from data_loaders.engine import DatabaseProblem, open_engine
 from data_loaders.engine import writing as writing_to
-from data_loaders.importing.faults import said_plainly
-from data_loaders.importing.problems import UsageProblem
-from data_loaders.importing.turns import take_turn
+from data_loaders.importing.problems import UsageProblem, said_plainly
+from data_loaders.importing.writing.turns import take_turn
 from tests.data_loaders.importing.bundles import ROWS, contents, only, run, write_bundle
 
 BUSY = (

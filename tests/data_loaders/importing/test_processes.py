@@ -187,7 +187,9 @@ def test_a_full_disk_is_said_by_the_command_and_changes_nothing(engine, sqlite_u
 
 def test_too_little_room_is_seen_before_anything_is_written(engine, tmp_path, monkeypatch):
     usage = type(shutil.disk_usage("/"))(100, 99, 1)
-    monkeypatch.setattr("data_loaders.importing.turns.shutil.disk_usage", lambda path: usage)
+    monkeypatch.setattr(
+        "data_loaders.importing.writing.turns.shutil.disk_usage", lambda path: usage
+    )
     before = contents(engine)
     with pytest.raises(DatabaseProblem, match="The disk has 0 MB left and this import may need"):
         run(engine, write_bundle(tmp_path / "good"))

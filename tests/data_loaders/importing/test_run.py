@@ -100,8 +100,8 @@ bundles.run(open_engine(sys.argv[1]), sys.argv[2])
 
 
 def test_a_long_file_is_announced_as_it_goes(engine, tmp_path, monkeypatch):
-    monkeypatch.setattr("data_loaders.importing.progress.PROGRESS_EVERY", 2)
-    monkeypatch.setattr("data_loaders.importing.writing.CHUNK", 2)
+    monkeypatch.setattr("data_loaders.importing.writing.progress.PROGRESS_EVERY", 2)
+    monkeypatch.setattr("data_loaders.importing.writing.rows.CHUNK", 2)
     said = []
     run(engine, write_bundle(tmp_path / "b", **only(
         districts=GOOD["districts"], health_centers=GOOD["health_centers"],

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from data_loaders.sample.chance import chance
-from data_loaders.sample.contacts import contacts_by_center
+from data_loaders.sample.people import nurse_codes, nurse_names
 from data_loaders.sample.programme import seed_programme
-from data_loaders.sample.pseudonyms import nurse_codes, nurse_names
 from data_loaders.sample.skills import COURSES, chances, gifts, learned
+from data_loaders.sample.visits import contacts_by_center
 
 PLAN = seed_programme(2012)
 

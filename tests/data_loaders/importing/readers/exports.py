@@ -1,12 +1,11 @@
 """Form exports of tests/fixtures/sources, and the mappings that read them."""
 
-from pathlib import Path
-
-from data_loaders.importing.sources import import_path
+from data_loaders.importing.run import import_path
 from tests.data_loaders.importing.bundles import NOW, TODAY
+from tests.reading import FIXTURES
 from tests.sources import ROOT
 
-SOURCES = Path(__file__).parents[3] / "fixtures" / "sources"
+SOURCES = FIXTURES / "sources"
 KOBO, ODK = (ROOT / "docs" / "mappings" / f"{name}-visit.toml" for name in ("kobo", "odk"))
 
 

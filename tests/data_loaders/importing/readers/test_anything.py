@@ -12,12 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data_loaders.importing.problems import UsageProblem
-from data_loaders.importing.sources import import_path
+from data_loaders.importing.run import import_path
 from tests.data_loaders.importing.bundles import NOW
 from tests.data_loaders.importing.readers.made_workbooks import zipped
+from tests.reading import FIXTURES
 from tests.sources import ROOT
 
-SOURCES = Path(__file__).parents[3] / "fixtures" / "sources"
+SOURCES = FIXTURES / "sources"
 MAPPINGS = {path.stem: path for path in (ROOT / "docs" / "mappings").glob("*.toml")}
 ARCHIVES = [
     ("programme.xlsx", None), ("kobo/imci-visit.xlsx", "kobo-visit"), ("odk.csv.zip", "odk-visit"),

@@ -10,8 +10,8 @@ from itertools import product
 import pytest
 
 from data_loaders.engine import open_engine
-from data_loaders.importing.sources import import_path
-from data_loaders.importing.template import DATE, NUMBER, TABLES
+from data_loaders.importing.reading.template import DATE, NUMBER, TABLES
+from data_loaders.importing.run import import_path
 from tests.data_loaders.importing.bundles import GOOD, NOW, ROWS, TODAY, contents, run, write_bundle
 from tests.data_loaders.importing.readers.made_workbooks import zipped
 

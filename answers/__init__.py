@@ -1,0 +1,1 @@
+"""What a reader gets: rows -> numbers(question) -> draw(numbers); a folder a subject, no web."""

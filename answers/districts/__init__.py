@@ -1,0 +1,1 @@
+"""Answers about districts side by side."""

@@ -1,0 +1,1 @@
+"""Answers about what came in and how complete it is."""

@@ -1,0 +1,1 @@
+"""Answers about one health center, one nurse."""

@@ -1,0 +1,1 @@
+"""Answers about supplies that ran out."""

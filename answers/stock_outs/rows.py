@@ -1,0 +1,124 @@
+"""The numbers of the stock-out page: rows loaded once a request, united, listed and counted."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from dashboard.months import EVER, Window
+from dashboard.places import PHARMACY, pharmacy_of
+from dashboard.question import Question
+from dashboard.stock_outs.figures.rows import Grid, grid_of, known_days, supplies_of
+from dashboard.stock_outs.statistics.days import always_known, days_by_month, unseen
+from dashboard.stock_outs.statistics.spells import bounded, spells
+from dashboard.stock_outs.statistics.upstream import Stores, listed, out_list
+from data_loaders.keeping import once
+from data_loaders.scope import Reader
+from data_loaders.stock_outs import (
+    begun,
+    load_recorded_places,
+    load_spells,
+    load_stock_checks,
+    load_stock_outs,
+    load_upstream,
+    load_upstream_checks,
+)
+
+NEVER = Window(date(2000, 1, 1), date(2000, 1, 1))
+
+
+@dataclass(frozen=True)
+class Stock:
+    """What every answer of the page rests on.
+
+    `united`: all records of the selection, united; `absorbed`: how many of those begun before the
+    window's end went into another; `found`: the spells begun by then (rows of `bounded`); `checks`:
+    what was seen; `away`: the spans of the window without risk; `always`: the places whose every
+    day is known; `stores`: the pharmacies upstream; `grid`: the selection's places and supplies.
+    """
+
+    window: Window
+    united: pd.DataFrame
+    absorbed: int
+    found: pd.DataFrame
+    checks: pd.DataFrame
+    away: pd.DataFrame
+    always: list[str]
+    stores: Stores
+    grid: Grid
+
+
+@once
+def stock(reader: Reader, question: Question) -> Stock:
+    """Load the selection's stock-outs and looks, and those of the pharmacies that serve it."""
+    window, home = question.window or NEVER, question.places.district_of
+    filters = question.filters.only_places.choosing(supply=question.filters.supply)
+    records, checks = load_stock_outs(reader, filters, EVER), load_stock_checks(reader, filters)
+    united = spells(records)
+    found = load_spells(reader, filters, window)
+    recorded = load_recorded_places(reader)
+    stores = load_stores(reader, question, recorded)
+    grid = grid_of(question, found, stores.recorded)
+    always = always_known(grid[0], recorded, checks, home)
+    away = unseen(united, checks, always, grid, window)
+    absorbed = len(begun(records, window)) - len(begun(united, window))
+    return Stock(window, united, absorbed, found, checks, away, always, stores, grid)
+
+
+def load_stores(reader: Reader, question: Question, recorded: list[str]) -> Stores:
+    """Load what is known of the pharmacies of the selection's districts."""
+    window, filters = question.window or NEVER, question.filters
+    districts = sorted({question.places.district_of[code] for code in question.centers})
+    checks = load_upstream_checks(reader, filters, districts)
+    united = spells(load_upstream(reader, filters, districts, EVER))
+    known = {place for place in recorded if place.startswith(PHARMACY)} | {*checks.place}
+    kept = tuple(sorted(code for code in districts if pharmacy_of(code) in known))
+    places = [pharmacy_of(code) for code in kept]
+    found = begun(bounded(united, checks), window)
+    always = always_known(places, recorded, checks, {})
+    away = unseen(united, checks, always, (places, supplies_of(question, found)), window)
+    return Stores(found, away, kept)
+
+
+def spell_list(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/stock-outs/spells`: every stock-out with a day in the window."""
+    return spell_table(stock(reader, question), question)
+
+
+def spell_table(held: Stock, question: Question) -> pd.DataFrame:
+    """List the spells of the window with what is known about each."""
+    data_date = question.records.data_date or held.window.until
+    return listed(held.found, held.stores, question.places.district_of, held.window, data_date)
+
+
+def out_now(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/stock-outs/out-now`: what is known to be out at the selection's end."""
+    return out_table(stock(reader, question), question)
+
+
+def out_table(held: Stock, question: Question) -> pd.DataFrame:
+    """List what is known to be out at the selection's end, longest first."""
+    data_date = question.records.data_date or held.window.until
+    found = held.found[:0] if held.window.is_empty else held.found
+    day = last_day(held, question)
+    return out_list(found, held.stores, question.places.district_of, day, data_date)
+
+
+def last_day(held: Stock, question: Question) -> date:
+    """Return the selection's last day, or the data date before it."""
+    return min(question.records.data_date or held.window.until, held.window.last_day)
+
+
+def months(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/stock-outs/months`: days out of every place × supply × month."""
+    return month_days(stock(reader, question), question)
+
+
+def month_days(held: Stock, question: Question) -> pd.DataFrame:
+    """Count the days out of every place × supply × month of the selection."""
+    return days_by_month(held.found, *held.grid, held.window, held.away)
+
+
+def known_window(held: Stock, question: Question) -> Window:
+    """Return the days of the window that the records cover."""
+    return known_days(held.window, question)

@@ -1,0 +1,1 @@
+"""Answers about indicators over time."""

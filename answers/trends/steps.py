@@ -1,0 +1,108 @@
+"""Skipped steps on the trends page: what is missed most, and at which places."""
+
+import pandas as pd
+
+from answers.charts import Undivided
+from dashboard.answers import Answer, Panel
+from dashboard.messages import say
+from dashboard.question import Question
+from dashboard.trends.figures.steps import least_width, misses_heatmap, misses_pareto
+from dashboard.trends.sentences.signals import nothing_observed, places_left_out
+from dashboard.trends.sentences.steps import (
+    bar_words,
+    items_sentence,
+    items_title,
+    key_to_codes,
+    not_in_bars,
+    period_words,
+    steps_title,
+)
+from dashboard.trends.statistics import steps as statistics
+from data_loaders.scope import Reader
+from data_loaders.trends import load_totals
+
+MOST_PLACES = 60
+
+
+def totals(reader: Reader, question: Question) -> pd.DataFrame:
+    """Load what was observed in the last six months of the selection, by center and nurse."""
+    months = statistics.six_months(question.window)
+    return load_totals(reader, question.filters, months, months.start)
+
+
+def items(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/trends/items`: the misses of each step, the most frequent first."""
+    months = statistics.six_months(question.window)
+    return statistics.items(totals(reader, question), question.chosen_indicators, months)
+
+
+def steps(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/trends/steps`: the misses of each step by district, or by center of one."""
+    months = statistics.six_months(question.window)
+    rows = totals(reader, question)
+    return statistics.by_place(rows, question.chosen_indicators, months, place_of(question))
+
+
+def place_of(question: Question) -> dict[str, str]:
+    """Map the selection's centers to their districts when there are several, else to themselves."""
+    home = {center: question.places.district_of[center] for center in question.centers}
+    return home if len(set(home.values())) > 1 else {center: center for center in home}
+
+
+def answer_items(reader: Reader, question: Question) -> Answer:
+    """Draw which step is missed most."""
+    lines, language = items(reader, question), question.language
+    if lines.empty:
+        return nothing_to_miss(question)
+    labels = {one.code: one.label for one in question.indicators}
+    months = statistics.six_months(question.window)
+    missed = lines[(lines.misses > 0) & lines.cumulative_share.notna()]
+    panels = (Panel(misses_pareto(missed, bar_words(missed, labels, language))),)
+    return Answer(
+        items_title(statistics.by_rate(lines), labels, language),
+        items_sentence(lines, months, language),
+        panels if len(missed) else (),
+        tuple(not_in_bars(lines, labels, language)),
+    )
+
+
+def answer_steps(reader: Reader, question: Question) -> Answer:
+    """Draw how often each step is missed at each place, the most missed step first."""
+    months, language = statistics.six_months(question.window), question.language
+    rows, asked = totals(reader, question), question.chosen_indicators
+    cells = statistics.by_place(rows, asked, months, place_of(question))
+    if cells.empty:
+        return nothing_to_miss(question)
+    of_code = {one.code: one for one in question.indicators}
+    order = list(statistics.by_rate(statistics.items(rows, asked, months)).indicator)
+    places = sorted(set(cells.place))
+    drawn = places[:MOST_PLACES]
+    figure = misses_heatmap(cells, drawn, order)
+    figure["layout"]["meta"] = {"districts": list(question.places.districts)}
+    rest = places_left_out(len(places) - len(drawn), language)
+    return Answer(
+        steps_title(cells, order[0], of_code[order[0]].label, language),
+        period_words(months, language),
+        (Panel(figure, width=least_width(order)),),
+        (key_to_codes([of_code[code] for code in order]), *rest),
+    )
+
+
+def nothing_to_miss(question: Question) -> Answer:
+    """Say that no step of a consultation was observed in the last months of the selection."""
+    language = question.language
+    if question.window.is_empty:
+        return Answer(say("No step observed", language), nothing_observed(question))
+    months = period_words(statistics.six_months(question.window), language)
+    said = say(
+        "No assessment, classification, treatment or counselling was observed here in {months}. "
+        "Widen the indicators, the places or the months.",
+        language,
+    )
+    return Answer(say("No step observed", language), said.format(months=months))
+
+
+CHARTS = (
+    Undivided("items", items, answer_items),
+    Undivided("steps", steps, answer_steps),
+)

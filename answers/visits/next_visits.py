@@ -1,0 +1,79 @@
+"""The next-visit list: the reasons for a visit, gathered from every page's numbers."""
+
+import pandas as pd
+
+from answers.charts import Undivided
+from answers.trends import charts as trends
+from answers.visits.conditions import pieces
+from answers.visits.rows import PATH, Visited, visited
+from dashboard import list_pages as lists
+from dashboard.answers import Answer
+from dashboard.question import Question
+from dashboard.records.sentences.records import no_visits
+from dashboard.turnover.statistics.postings import mentored_periods
+from dashboard.visits.sentences import next_visits as words
+from dashboard.visits.statistics import next_visits as reasons
+from dashboard.visits.statistics.next_visits import priorities
+from dashboard.visits.statistics.rhythm import standing
+from data_loaders.meeting import load_action_items
+from data_loaders.scope import Reader
+from data_loaders.stock_outs import load_spells
+from data_loaders.turnover import load_contacts, load_postings
+from data_loaders.visits import load_last_counts, load_tracers
+
+# Days on which the IMCI clinic was open, of five, as the indicator lists of the programme code it.
+CLINIC_DAYS = ("CL", "CLD")
+SHEET = "/center"
+NOBODY = ("",)  # a code that no nurse has; an empty choice would mean everybody
+
+
+def gathered(reader: Reader, held: Visited, question: Question) -> pd.DataFrame:
+    """Return every reason of every center found, one a row, as of the last day known."""
+    places, window = question.filters.only_places, question.window
+    if question.filters.find:
+        places = places.choosing(health_center=tuple(held.centers))
+    posts = load_postings(reader, places, window)
+    out = load_spells(reader, places, window)
+    day, data_date, centers = held.day, question.records.data_date, held.centers
+    moved = reasons.involved(posts, day) or NOBODY
+    met = load_contacts(reader, places.choosing(nurse=moved), window)
+    opened = load_last_counts(reader, places.choosing(indicator=CLINIC_DAYS), window)
+    months = {"start": question.filters.start, "end": question.filters.end}
+    signals = trends.signals(reader, question.about(places.choosing(**months)))
+    found = [
+        reasons.late_visit(standing(held.visits, centers, day)),
+        reasons.few_nurses(posts, centers, day),
+        reasons.new_successor(posts, mentored_periods(met), met, day),
+        reasons.live_stock_out(out, load_tracers(reader), centers, day, data_date),
+        reasons.closed_clinic(opened),
+        reasons.repeated_advice(pieces(reader, question)),
+        reasons.worsening(signals, centers),
+        reasons.overdue_action(load_action_items(reader, places), centers, day),
+    ]
+    rows = pd.concat(found, ignore_index=True)
+    return rows[rows.health_center.isin(centers)]
+
+
+def next_visits(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/visits/next`: the centers that give a reason for a visit, and their numbers."""
+    held = visited(reader, question)
+    stands = standing(held.visits, held.centers, held.day)
+    filters = question.filters
+    return priorities(gathered(reader, held, question), stands, filters.reason, filters.sort)
+
+
+def answer_next(reader: Reader, question: Question) -> Answer:
+    """List the centers with their reasons as chips."""
+    if question.window.is_empty or not question.found_centers:
+        return Answer(words.next_title(pd.DataFrame(), 0, question), no_visits(question))
+    found = next_visits(reader, question)
+    title = words.next_title(found, len(question.found_centers), question)
+    return Answer(
+        title, words.next_sentence(question),
+        notes=lists.page_note(len(found), question),
+        columns=words.next_columns(found, SHEET, question),
+        pages=lists.page_links(len(found), PATH, question),
+    )  # fmt: skip
+
+
+CHARTS = (Undivided("next", next_visits, answer_next),)

@@ -1,0 +1,137 @@
+"""Events added from a chart: one JSON route to read those of the selection and one to write."""
+
+from datetime import UTC, date, datetime
+
+import pandas as pd
+from flask import Flask, Response, jsonify, request
+
+from answers.desk import Desk
+from answers.meeting.minutes import history
+from callbacks.http.gate import why_not_write
+from callbacks.meeting.answers import plain_values
+from callbacks.meeting.input import MOST_NAME, Sent, UnreadableInputError
+from callbacks.meeting.routes import MOST_BYTES, answered, refusal, search
+from dashboard.messages import say
+from dashboard.question import Question
+from dashboard.trends.sentences.series import EVENT_KINDS, event_place
+from dashboard.wording import day_name
+from data_loaders.editing.events import FIELDS, add_event, withdraw_event
+from data_loaders.editing.history import ASIDE, GONE, Edit, Saved
+from data_loaders.meeting import load_edits
+from data_loaders.trends import load_events
+
+MOST_LABEL = 120
+PROGRAMME, DISTRICT, CENTER = "programme", "district", "health_center"
+
+
+def register_events(server: Flask, desk: Desk, allowed: bool) -> None:
+    """Serve `/events`; `allowed`: was the server started so that events may be written."""
+    language = desk.language
+
+    @server.get("/events")
+    def read_events():
+        why = why_not_write(request, allowed, language)
+        return answered(lambda: listed(desk, why), language)
+
+    @server.post("/events")
+    def write_event():
+        why = why_not_write(request, allowed, language)
+        return refusal(403, why) if why else answered(lambda: written(desk), language)
+
+
+def listed(desk: Desk, why: str) -> Response:
+    """Return to whoever may write: the selection's events, where one may lie, the history."""
+    with desk.ask(search()) as (reader, question):
+        if why or question.window is None:
+            return jsonify({"ok": False, "summary": why, "events": []})
+        rows = load_events(reader, question.filters, question.window)
+        edits = load_edits(reader, question.filters)
+        told = [
+            {"key": None if pd.isna(row.id) else int(row.id), "label": row.label,
+             "words": f"{day_name(row.on, desk.language)}, {event_place(row, desk.language)}"}
+            for row in rows.itertuples()
+        ]  # fmt: skip
+        return jsonify({
+            "ok": True, "summary": "", "events": told, "places": places(question),
+            "earliest": question.records.first_day.isoformat(),
+            "latest": question.records.data_date.isoformat(),
+            "history": history(edits[edits.table == "events"], desk.language),
+        })  # fmt: skip
+
+
+def places(question: Question) -> list[dict[str, str]]:
+    """Return what an event can be about, the selection's own places first."""
+    names = question.places
+    chosen = question.filters.district or tuple(names.districts)
+    options = [{"value": f"{DISTRICT}:{code}", "label": f"{code} · {names.name(code)}"}
+               for code in chosen]  # fmt: skip
+    options += [{"value": f"{CENTER}:{code}", "label": f"{code} · {names.name(code)}"}
+                for code in question.centers]  # fmt: skip
+    whole = {"value": PROGRAMME, "label": say("whole programme", question.language)}
+    return [*options, whole]
+
+
+def written(desk: Desk) -> Response:
+    """Add or withdraw an event as the request says."""
+    request.max_content_length = MOST_BYTES
+    sent = Sent(request.get_json(silent=True) if request.is_json else None, desk.language)
+    ticket, by = sent.ticket(), sent.text("by", MOST_NAME)
+    at = datetime.now(UTC)
+    if sent.has("withdraw"):
+        return taken_away(desk, sent.number("withdraw"), ticket, at, by)
+    with desk.ask(search(), strict=True) as (_, question):
+        values = event_values(sent.part("event"), question)
+        district = values["district"] or question.places.district_of.get(values["health_center"])
+    edit = Edit(ticket, at, by, district, None)
+    return result(add_event(desk.engine, edit, values, desk.language), desk.language)
+
+
+def event_values(sent: Sent, question: Question) -> dict[str, object]:
+    """Read an event; it happened while there are records, at a place within the scope."""
+    records = question.records
+    if records.data_date is None:
+        raise UnreadableInputError(say("There are no data yet", question.language))
+    place = sent.one_of("place", known_places(question))
+    scope, _, code = place.partition(":")
+    on = sent.day("on", date(1990, 1, 1), records.data_date)
+    if on is None:
+        raise UnreadableInputError(say("An event needs its day.", question.language))
+    return {
+        "scope": scope,
+        "district": code if scope == DISTRICT else None,
+        "health_center": code if scope == CENTER else None,
+        "on": on,
+        "kind": sent.one_of("kind", EVENT_KINDS),
+        "label": sent.needed("label", MOST_LABEL),
+        "rebase": sent.is_yes("rebase"),
+    }
+
+
+def known_places(question: Question) -> set[str]:
+    """Return every place of the reader's scope that an event can be about."""
+    names = question.places
+    return {PROGRAMME, *(f"{DISTRICT}:{code}" for code in names.districts),
+            *(f"{CENTER}:{code}" for code in names.health_centers)}  # fmt: skip
+
+
+def taken_away(desk: Desk, key: int | None, ticket: str, at: datetime, by: str | None) -> Response:
+    """Withdraw an event within the reader's scope, whenever it was."""
+    with desk.ask(search(), strict=True) as (reader, question):
+        rows = load_events(reader, question.filters, question.window)
+        rows = rows[rows.id == key]
+        if rows.empty:
+            return result(Saved(GONE, f"{key}"), desk.language)
+        row = next(rows.itertuples())
+        seen = plain_values(row, FIELDS) | {"rebase": bool(row.rebase)}
+        home = question.places.district_of.get(row.health_center)
+    district = home if pd.isna(row.district) else row.district
+    edit = Edit(ticket, at, by, district, None)
+    done = withdraw_event(desk.engine, edit, int(row.id), seen, desk.language)
+    return result(done, desk.language)
+
+
+def result(done: Saved, language: str) -> Response:
+    """Tell the browser what became of its event."""
+    if done.outcome in (GONE, ASIDE):
+        return refusal(404, say("It is not there any more. Load the page again.", language))
+    return jsonify({"ok": True, "key": done.key})

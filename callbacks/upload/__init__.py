@@ -1,0 +1,1 @@
+"""Imports and blank files from the browser."""

@@ -1,0 +1,139 @@
+"""Imports from the browser: one multipart route for whoever may import, and its report."""
+
+import re
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from threading import Lock
+
+from flask import Flask, Request, Response, jsonify, request
+from werkzeug.datastructures import FileStorage
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from answers.desk import Desk
+from callbacks.http.gate import why_not
+from callbacks.upload.answers import report_answer, report_csv
+from callbacks.upload.reports import Reports
+from dashboard.messages import say
+from data_loaders.engine import DatabaseProblem
+from data_loaders.importing.problems import UsageProblem
+from data_loaders.importing.readers.paths import read_path
+from data_loaders.importing.report import Report
+from data_loaders.importing.run import import_bundle
+from data_loaders.importing.uploads import LARGEST_UPLOAD, received
+
+ROOM_BESIDE_FILES = 1_000_000  # bytes of a multipart body that are not files
+TOOL = "browser"  # as it stands in the ledger
+TICKET = re.compile(r"[0-9a-f]{32}")
+MOST_TICKETS = 16
+
+
+class Counter:
+    """Where files are handed in: one import at a time, and how far it is."""
+
+    def __init__(self, desk: Desk):
+        self._desk, self._busy = desk, Lock()
+        self._lines: OrderedDict[str, str] = OrderedDict()
+
+    def bring_in(self, asked: Request) -> Report | None:
+        """Import, or only check, the files of a request; None while another import runs."""
+        if not self._busy.acquire(blocking=False):
+            return None
+        try:
+            files = [saving(one) for one in asked.files.getlist("files") if one.filename]
+            mapping = asked.files.get("mapping")
+            read_by = saving(mapping) if mapping and mapping.filename else None
+            language = self._desk.language
+            with received(files, read_by, language) as (path, mapped), without_paths(path):
+                bundle = read_path(path, mapped, asked.form.get("dates", ""), language)
+                return import_bundle(
+                    self._desk.engine, bundle, date.today(), datetime.now(UTC),
+                    dry_run=asked.form.get("check") == "yes",
+                    announce=self._announcing(asked.form.get("ticket", "")),
+                    language=language, tool=TOOL,
+                )  # fmt: skip
+        finally:
+            self._busy.release()
+
+    def line(self, ticket: str) -> str:
+        """Return the last line said about an import."""
+        return self._lines.get(ticket, "")
+
+    def _announcing(self, ticket: str):
+        def announce(line: str) -> None:
+            if TICKET.fullmatch(ticket):
+                self._lines[ticket] = line
+                while len(self._lines) > MOST_TICKETS:
+                    self._lines.popitem(last=False)
+
+        return announce
+
+
+@contextmanager
+def without_paths(path: Path) -> Iterator[None]:
+    """Let a problem name the file, not where this server kept it for a moment."""
+    try:
+        yield
+    except UsageProblem as problem:
+        raise UsageProblem(str(problem).replace(f"{path}", path.name)) from problem
+
+
+def saving(file: FileStorage) -> tuple:
+    """Return a client's name of a file and what saves its bytes."""
+    return file.filename, file.save
+
+
+def register_uploads(server: Flask, desk: Desk, allowed: bool) -> None:
+    """Take files in at `POST /import`; `allowed`: was the server started so that it may."""
+    counter, reports, language = Counter(desk), Reports(), desk.language
+
+    def refused() -> Response | None:
+        why = why_not(request, allowed, language)
+        return told(403, why) if why else None
+
+    @server.get("/import")
+    def may_import():  # answered with 200 either way: a page may ask before it offers anything
+        why = why_not(request, allowed, language)
+        return jsonify({"ok": not why, "summary": why, "most_bytes": LARGEST_UPLOAD})
+
+    @server.post("/import")
+    def bring_in():
+        return refused() or answered(counter, reports, language)
+
+    @server.get("/import/<ticket>/progress")
+    def progress(ticket: str):
+        return refused() or jsonify({"line": counter.line(ticket)})
+
+    @server.get("/import/<key>/problems.csv")
+    def problems(key: str):
+        report = reports.find(key)
+        if refused() or report is None:
+            gone = say("This list is gone: check the files again.", language)
+            return refused() or told(404, gone)
+        name = {"Content-Disposition": 'attachment; filename="problems.csv"'}
+        return Response(report_csv(report, language), mimetype="text/csv", headers=name)
+
+
+def answered(counter: Counter, reports: Reports, language: str) -> Response:
+    """Import what the request holds and answer with the report, or with why there is none."""
+    request.max_content_length = LARGEST_UPLOAD + ROOM_BESIDE_FILES
+    try:
+        report = counter.bring_in(request)
+    except RequestEntityTooLarge:
+        said = say("The files hold over {megabytes} MB together: send them in parts.", language)
+        return told(413, said.format(megabytes=LARGEST_UPLOAD // 1_000_000))
+    except (UsageProblem, DatabaseProblem) as problem:
+        return told(400 if isinstance(problem, UsageProblem) else 503, str(problem))
+    if report is None:
+        return told(409, say("Another import is running: wait until it is done.", language))
+    address = f"/import/{reports.keep(report)}/problems.csv" if report.problems else ""
+    return jsonify(report_answer(report, address, language))
+
+
+def told(status: int, words: str) -> Response:
+    """Answer with a sentence and no report."""
+    answer = jsonify({"ok": False, "summary": words})
+    answer.status_code = status
+    return answer

@@ -1,0 +1,1 @@
+"""What is true of districts side by side: statistics, figures, sentences and columns."""

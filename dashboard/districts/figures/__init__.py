@@ -1,0 +1,1 @@
+"""Pictures of districts side by side: plain plotly dictionaries."""

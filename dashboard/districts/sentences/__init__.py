@@ -1,0 +1,1 @@
+"""Words about districts side by side, with k and n."""

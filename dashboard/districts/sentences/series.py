@@ -1,0 +1,121 @@
+"""Sentences about districts over time: how far apart they are lately."""
+
+import pandas as pd
+
+from dashboard.districts.sentences.comparison import limits, points
+from dashboard.messages import say, say_many
+from dashboard.question import Question
+from dashboard.wording import listing, percent, proportion
+
+FEW_DISTRICTS = 3
+
+
+def series_title(
+    comparison: pd.DataFrame, gaps: pd.DataFrame, labels: dict[str, str], question: Question
+) -> str:
+    """Say how districts stand to each other in the last three months.
+
+    `comparison`: rows of `compare_districts`; `gaps`: of `latest_gaps`, only for two districts.
+    """
+    language = question.language
+    seen = comparison[comparison.latest_n > 0]
+    if seen.empty:
+        return say("Nothing was observed in the last 3 months", language)
+    if seen.district.nunique() == 1:
+        name = question.places.name(seen.district.iloc[0])
+        return one_district(name, seen, labels, language)
+    if len(gaps):
+        return two_districts(gaps, labels, question, list(comparison.district.unique()))
+    return many_districts(seen, labels, language)
+
+
+def one_district(name: str, seen: pd.DataFrame, labels: dict[str, str], language: str) -> str:
+    """Say one district's range of latest rates over its indicators."""
+    if len(seen) == 1:
+        row = next(seen.itertuples())
+        said = say("{district}, last 3 months: {label} {rate}", language)
+        rate = proportion(int(row.latest_k), int(row.latest_n), language)
+        return said.format(district=name, label=labels[row.indicator], rate=rate)
+    said = say("{district}, last 3 months: from {low} ({lowest}) to {high} ({highest})", language)
+    lowest, highest = seen.loc[seen.latest_rate.idxmin()], seen.loc[seen.latest_rate.idxmax()]
+    return said.format(
+        district=name, low=percent(lowest.latest_rate), high=percent(highest.latest_rate),
+        lowest=labels[lowest.indicator], highest=labels[highest.indicator],
+    )  # fmt: skip
+
+
+def two_districts(
+    gaps: pd.DataFrame, labels: dict[str, str], question: Question, districts: list[str]
+) -> str:
+    """Say in how many indicators two districts lie apart by more than their intervals allow."""
+    language = question.language
+    names = [question.places.name(code) for code in districts]
+    if len(gaps) == 1:
+        row = next(gaps.itertuples())
+        said = say("{label}, last 3 months: {first} less {second} is {points} ({limits})", language)
+        return said.format(
+            label=labels[row.indicator], first=names[0], second=names[1],
+            points=points(row.difference, language), limits=limits(row.low, row.high, language),
+        )  # fmt: skip
+    apart = gaps[(gaps.low > 0) | (gaps.high < 0)]
+    if apart.empty:
+        said = say("Last 3 months: no clear difference between {districts} in any of {n} "
+                   "indicators", language)  # fmt: skip
+    else:
+        said = say("Last 3 months: {districts} are clearly apart in {k} of {n} indicators",
+                   language)  # fmt: skip
+    return said.format(districts=listing(names, language), k=len(apart), n=len(gaps))
+
+
+def many_districts(seen: pd.DataFrame, labels: dict[str, str], language: str) -> str:
+    """Say in which indicator many districts range widest."""
+    rates = seen.groupby("indicator").latest_rate.agg(["min", "max"])
+    widest = (rates["max"] - rates["min"]).idxmax()
+    said = say("Last 3 months: {label} ranges widest between districts, {low} to {high}", language)
+    low, high = (percent(float(rates.loc[widest, name])) for name in ("min", "max"))
+    return said.format(label=labels[widest], low=low, high=high)
+
+
+def series_sentence(districts: int, told: bool, language: str) -> str:
+    """Say how the lines are told apart."""
+    if told:
+        return say_many(
+            "One line, by month: a break is a month without observations.",
+            "A line a district, by month: a break is a month without observations.",
+            districts,
+            language,
+        )
+    return say_many(
+        "{n} line, by month. Point at it to read its name.",
+        "{n} districts are too many to tell apart by colour: point at a line to read its name, or "
+        "choose up to six.",
+        districts,
+        language,
+    )
+
+
+def apart_verdict(gaps: pd.DataFrame, code: str, language: str) -> str:
+    """Say whether two districts are apart in one indicator; "" when there are not two."""
+    row = gaps[gaps.indicator == code]
+    if row.empty:
+        return ""
+    apart = (row.low.iloc[0] > 0) | (row.high.iloc[0] < 0)
+    return say("clearly apart", language) if apart else say("no clear difference", language)
+
+
+def latest_by_district(rows: pd.DataFrame, question: Question) -> str:
+    """Say one indicator's last three months in each of few districts, with counts."""
+    language = question.language
+    said = say("{district} {rate}", language)
+    each = [
+        said.format(
+            district=question.places.name(row.district),
+            rate=proportion(int(row.latest_k), int(row.latest_n), language),
+        )
+        for row in rows.itertuples()
+    ]
+    if len(each) > FEW_DISTRICTS:
+        k, n = int(rows.latest_k.sum()), int(rows.latest_n.sum())
+        all_of_them = say("Last 3 months, all together: {rate}.", language)
+        return all_of_them.format(rate=proportion(k, n, language))
+    return say("Last 3 months: {rates}.", language).format(rates=", ".join(each))

@@ -1,0 +1,114 @@
+"""Sentences about between-nurse spread: how much depends on the nurse a child meets; no codes."""
+
+import pandas as pd
+
+from dashboard.districts.statistics.spread import FALSE_SPREADS, FEWEST_NURSES_FOR_QUARTILES, Spread
+from dashboard.messages import say, say_many
+from dashboard.methods.proportions import FEWEST_NURSES_FOR_ICC
+from dashboard.published import ICC_AFTER, ICC_BEFORE, MAGGE
+from dashboard.question import Question
+from dashboard.wording import percent
+
+
+def spread_title(table: pd.DataFrame, question: Question) -> str:
+    """Say in how many series nurses became more alike; `table`: rows of `nurse_spread`."""
+    language = question.language
+    judged = table[table.verdict != Spread.TOO_FEW]
+    if judged.empty:
+        return say("Too few nurses to tell how much they differ", language)
+    k, n = int((judged.verdict == Spread.NARROWER).sum()), len(judged)
+    wider = int((judged.verdict == Spread.WIDER).sum())
+    if not k and not wider:
+        return say("Nurses differ about as much as at the baseline", language)
+    title = say("Nurses have become more alike in {k} of {n} comparisons", language)
+    if not k:
+        title = say("Nurses have become less alike in {wider} of {n} comparisons", language)
+    elif wider:
+        title = say("Nurses have become more alike in {k} of {n} comparisons, less alike in "
+                    "{wider}", language)  # fmt: skip
+    return title.format(k=k, n=n, wider=wider)
+
+
+def spread_sentence(judged: int, unnamed: int, language: str) -> str:
+    """Say what the correlation means, what was published, and what chance would do.
+
+    `judged`: comparisons with a verdict; `unnamed`: indicators left out.
+    """
+    said = say("Correlation between nurses: at 0 all give the same care, at 1 what a child gets "
+               "depends only on the nurse it meets. Published ({source}, index of key "
+               "assessments): {before} before, {after} a year later.", language)  # fmt: skip
+    parts = [said.format(source=MAGGE, before=ICC_BEFORE, after=ICC_AFTER)]
+    expected = round(judged * FALSE_SPREADS)
+    if expected:
+        chance = say("If nothing had changed, about {expected} of {n} would be called so by "
+                     "chance.", language)  # fmt: skip
+        parts.append(chance.format(expected=expected, n=judged))
+    if not judged:
+        few = say("It is given from {n} nurses on in both periods.", language)
+        parts.append(few.format(n=FEWEST_NURSES_FOR_ICC))
+    if unnamed:
+        parts.append(
+            say_many(
+                "{n} indicator is left out: it is recorded without nurses.",
+                "{n} indicators are left out: they are recorded without nurses.",
+                unnamed,
+                language,
+            )
+        )
+    return " ".join(parts)
+
+
+def spread_head(row, name: str, language: str) -> str:
+    """Say one district's correlation before and lately, and what may be said of it."""
+    heads = {
+        Spread.NARROWER: say("<b>{district}</b> {before} → {after}, more alike", language),
+        Spread.WIDER: say("<b>{district}</b> {before} → {after}, less alike", language),
+        Spread.NO_CLEAR_CHANGE: say("<b>{district}</b> {before} → {after}", language),
+        Spread.TOO_FEW: say("<b>{district}</b> too few to say", language),
+    }
+    return heads[row.verdict].format(
+        district=name, before=f"{row.baseline_icc:.2f}", after=f"{row.latest_icc:.2f}"
+    )
+
+
+def spread_detail(row, language: str) -> str:
+    """Say how many nurses were compared, and between which rates the middle half of them lies."""
+    nurses = say("{before} → {after} nurses", language).format(
+        before=row.baseline_nurses, after=row.latest_nurses
+    )
+    if pd.isna(row.baseline_q1) or pd.isna(row.latest_q1):
+        return nurses
+    said = say("{nurses}, middle half {before} → {after}", language)
+    return said.format(
+        nurses=nurses,
+        before=quartile_words(row.baseline_q1, row.baseline_q3),
+        after=quartile_words(row.latest_q1, row.latest_q3),
+    )
+
+
+def quartile_words(low: float, high: float) -> str:
+    """Write the middle half as short as it can be: `40–75%`."""
+    return f"{percent(low).rstrip('%')}–{percent(high)}"
+
+
+def spread_note(language: str) -> str:
+    """Say where quartiles are not given."""
+    said = say("Middle half: between these rates lie half of the nurses with 10 observations or "
+               "more in the period; given from {n} such nurses on, so that no single nurse can be "
+               "read off.", language)  # fmt: skip
+    return said.format(n=FEWEST_NURSES_FOR_QUARTILES)
+
+
+def period_words(row, period: str, language: str) -> str:
+    """Say one period on hover: correlation, nurses, quartiles."""
+    icc, nurses, many, low, mid, high = (
+        getattr(row, f"{period}_{name}")
+        for name in ("icc", "nurses", "nurses_of_10", "q1", "median", "q3")
+    )
+    lines = [say_many("{n} nurse", "{n} nurses", int(nurses), language)]
+    if not pd.isna(icc):
+        lines.insert(0, say("correlation {icc}", language).format(icc=f"{icc:.2f}"))
+    if not pd.isna(low):
+        said = say("{n} nurses of 10 observations or more: {low}, {mid}, {high}", language)
+        lines.append(said.format(n=many, low=percent(low), mid=percent(mid), high=percent(high)))
+    return "<br>".join(lines)

@@ -1,0 +1,1 @@
+"""Statistics of districts side by side: frames in, frames out."""

@@ -1,0 +1,1 @@
+"""What figures share: theme, axes, grids, lanes, bands, dumbbells; plain plotly dictionaries."""

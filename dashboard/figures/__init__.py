@@ -1,1 +1,0 @@
-"""Statistics in, pictures out: DataFrames to figures."""

@@ -1,0 +1,1 @@
+"""What is true of the monthly meeting: statistics, figures, sentences and columns."""

@@ -1,0 +1,1 @@
+"""Pictures of the monthly meeting: plain plotly dictionaries."""

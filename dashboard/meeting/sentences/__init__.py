@@ -1,0 +1,1 @@
+"""Words about the monthly meeting, with k and n."""

@@ -1,0 +1,1 @@
+"""Statistics of the monthly meeting: frames in, frames out."""

@@ -1,0 +1,1 @@
+"""Statistics that know no programme: arrays or frames in, values out, each with its source."""

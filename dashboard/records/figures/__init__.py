@@ -1,0 +1,1 @@
+"""Pictures of what came in and how complete it is: plain plotly dictionaries."""

@@ -1,0 +1,110 @@
+"""Pictures of what the records hold: visits by center and month, observations by indicator."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard.discretion import VISIT_DUE_AFTER_DAYS
+from dashboard.drawing import theme
+from dashboard.drawing.grids import Shade, month_grid
+from dashboard.messages import say, say_many
+from dashboard.months import Window
+from dashboard.wording import count_of, days_count, month_name, proportion
+
+# Planned and not done; only the end of an earlier visit; then one, two, three or more visits.
+VISITS = (Shade(theme.PALE_ORANGE, hatched=True), Shade("#e7f1f8"), Shade("#bcd9ec"),
+          Shade("#6aaed6"), Shade("#1763a6", "#ffffff"))  # fmt: skip
+MISSED, CARRIED_OVER, MOST = 0, 1, 3
+# Observed at fewer than half of the visited centers, at fewer than nine in ten, at most, at all.
+SHARES = (Shade(theme.ORANGE, "#ffffff"), Shade("#eda768"), Shade("#f8e0c8"), Shade("#dbeaf5"))
+STEPS = (0.5, 0.9, 1.0)
+
+
+def coverage_grid(
+    covered: pd.DataFrame, places: Sequence[str], window: Window, language: str
+) -> dict:
+    """Draw the visits of each health center × month, done over planned; blank without a day.
+
+    `covered`: rows of `statistics.data.coverage`; `places`: the centers drawn, top to bottom.
+    At the right stands how long ago the last visit was, where over 42 days.
+    """
+    drawn = covered[covered.health_center.isin(list(places))]
+    there = drawn.days_on_site > 0
+    shade = (drawn.done.clip(upper=MOST) + CARRIED_OVER).where(there)
+    cells = pd.DataFrame(
+        {
+            "row": drawn.health_center,
+            "month": drawn.month,
+            "shade": shade.mask(~there & (drawn.planned > 0), MISSED).astype("Int64"),
+            "text": [visits_text(row) for row in drawn.itertuples()],
+            "words": [visits_words(row, language) for row in drawn.itertuples()],
+        }
+    )
+    last = drawn[drawn.month == drawn.month.max()].set_index("health_center").gap_days.dropna()
+    asides = {
+        place: days_count(int(last[place]), language)
+        for place in places
+        if place in last.index and last[place] > VISIT_DUE_AFTER_DAYS
+    }
+    return month_grid(cells, list(places), VISITS, window, language, asides)
+
+
+def visits_text(row) -> str:
+    """Write `1/2` for one visit done of two planned; `1` where none was planned; else nothing."""
+    if not row.done + row.planned:
+        return ""
+    return f"{row.done}/{row.planned}" if row.planned else f"{row.done}"
+
+
+def visits_words(row, language: str) -> str:
+    """Say a center's month: visits, days with a visit, and the days since the last one."""
+    parts = [f"{row.health_center} · {month_name(row.month, language)}"]
+    if row.planned:
+        said = say("{visits} planned visits done", language)
+        parts.append(said.format(visits=count_of(row.done, row.planned, language)))
+    else:
+        parts.append(say_many("{n} visit done", "{n} visits done", row.done, language))
+    if row.days_on_site:
+        parts.append(say_many("{n} day on site", "{n} days on site", row.days_on_site, language))
+    if pd.notna(row.gap_days):
+        said = say("{days} since the last visit at the month's end", language)
+        parts.append(said.format(days=days_count(int(row.gap_days), language)))
+    return "<br>".join(parts)
+
+
+def completeness_grid(
+    complete: pd.DataFrame, indicators: Sequence[str], window: Window, language: str
+) -> dict:
+    """Draw, for each indicator × month, at how many of the visited centers it was observed.
+
+    `complete`: rows of `statistics.data.completeness`; blank where nobody was visited, and
+    before an indicator's first and after its last observation.
+    """
+    shade = sum((complete.rate >= step).astype(int) for step in STEPS)
+    counted = complete.in_use & (complete.visited > 0)
+    cells = pd.DataFrame(
+        {
+            "row": complete.indicator,
+            "month": complete.month,
+            "shade": shade.where(counted).astype("Int64"),
+            "text": [f"{row.observed}/{row.visited}" for row in complete.itertuples()],
+            "words": [observed_words(row, language) for row in complete.itertuples()],
+        }
+    )
+    return month_grid(cells, list(indicators), SHARES, window, language)
+
+
+def observed_words(row, language: str) -> str:
+    """Say an indicator's month: centers observed of those visited, and others observed."""
+    parts = [f"{row.indicator} · {month_name(row.month, language)}"]
+    if row.visited:
+        said = say("observed at {rate} visited health centers", language)
+        parts.append(said.format(rate=proportion(row.observed, row.visited, language)))
+    else:
+        parts.append(say("no health center was visited", language))
+    if row.unvisited:
+        parts.append(
+            say_many("and at {n} without a visit begun in the month",
+                     "and at {n} without a visit begun in the month", row.unvisited, language)
+        )  # fmt: skip
+    return "<br>".join(parts)

@@ -1,0 +1,1 @@
+"""Words about what came in and how complete it is, with k and n."""

@@ -1,0 +1,1 @@
+"""Statistics of what came in and how complete it is: frames in, frames out."""

@@ -1,0 +1,1 @@
+"""What is true of one health center, one nurse: statistics, figures, sentences and columns."""

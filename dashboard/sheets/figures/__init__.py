@@ -1,0 +1,1 @@
+"""Pictures of one health center, one nurse: plain plotly dictionaries."""

@@ -1,0 +1,1 @@
+"""Words about one health center, one nurse, with k and n."""

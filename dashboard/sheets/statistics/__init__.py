@@ -1,0 +1,1 @@
+"""Statistics of one health center, one nurse: frames in, frames out."""

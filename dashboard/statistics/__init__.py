@@ -1,1 +1,0 @@
-"""Rows in, statistics out: DataFrames to DataFrames, without a clock."""

@@ -1,0 +1,1 @@
+"""Pictures of supplies that ran out: plain plotly dictionaries."""

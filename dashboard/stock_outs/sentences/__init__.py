@@ -1,0 +1,1 @@
+"""Words about supplies that ran out, with k and n."""

@@ -1,0 +1,128 @@
+"""Sentences about care while its medicine was in stock, and while it was out; never because."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard.indicators import Indicator
+from dashboard.messages import say, say_many
+from dashboard.question import Question
+from dashboard.stock_outs.sentences.spells import supply_name
+from dashboard.stock_outs.statistics.spells import IN_STOCK, OUT
+from dashboard.stock_outs.statistics.treatment import UNKNOWN
+from dashboard.wording import count_of, listing, percent, proportion
+
+MOST_NAMED = 4
+
+
+def counts(row, language: str) -> str:
+    """Write a rate with its counts, its nurses and centers: `83% (20 of 24; 4 nurses)`."""
+    said = proportion(int(row.numerator), int(row.denominator), language)
+    centers = say_many("{n} center", "{n} centers", int(row.centers), language)
+    if not row.nurses:
+        return f"{said}, {centers}"
+    nurses = say_many("{n} nurse", "{n} nurses", int(row.nurses), language)
+    return f"{said}, {nurses}, {centers}"
+
+
+def split_title(table: pd.DataFrame, indicators: Sequence[Indicator], language: str) -> str:
+    """Say the finding for the care observed most often while a medicine it needs was out."""
+    both = table[table.stock == OUT].merge(table[table.stock == IN_STOCK], on="indicator")
+    if both.empty:
+        return say("No care was observed on a day both with and without its medicines", language)
+    most = both.sort_values("denominator_x", kind="stable").iloc[-1]
+    label = next(one.label for one in indicators if one.code == most.indicator)
+    said = say("{indicator}: {out} while a medicine it needs was out, {there} while all were in "
+               "stock", language)  # fmt: skip
+    out, there = (proportion(int(most[f"numerator_{side}"]), int(most[f"denominator_{side}"]),
+                             language) for side in "xy")  # fmt: skip
+    return said.format(indicator=label, out=out, there=there)
+
+
+def split_sentence(table: pd.DataFrame, is_declared: bool, question: Question) -> str:
+    """Say by which rule care and medicines belong together, and what the numbers cannot tell."""
+    language = question.language
+    if is_declared:
+        said = say("Each care is held against the medicines that it needs, as declared in "
+                   "indicator_supplies.", language)  # fmt: skip
+    else:
+        said = say("Nothing says which care needs which medicine, so each treatment is held "
+                   "against all tracers: out means that any of them was out.",
+                   language)  # fmt: skip
+    limits = say("The two groups are days and centers, not like with like: what was in stock is "
+                 "one of the things in which they differ.", language)  # fmt: skip
+    unknown = int(table.denominator[table.stock == UNKNOWN].sum())
+    if unknown:
+        left = say_many("{n} observation is left out: it is not known what was in stock.",
+                        "{n} observations are left out: it is not known what was in stock.",
+                        unknown, language)  # fmt: skip
+        limits = f"{limits} {left}"
+    return f"{said} {limits}"
+
+
+def detail_words(rows: dict[str, object], language: str) -> str:
+    """Say an indicator's counts in stock and out, in one short line."""
+    said = {IN_STOCK: say("in stock {counted}", language), OUT: say("out {counted}", language)}
+    return " · ".join(
+        said[state].format(counted=count_of(
+            int(rows[state].numerator), int(rows[state].denominator), language))
+        for state in said if state in rows
+    )  # fmt: skip
+
+
+def group_sentence(rows: dict[str, object], supplies: Sequence[str], question: Question) -> str:
+    """Say an indicator's rate, nurses and centers while its medicines were in stock and out."""
+    language = question.language
+    named = named_supplies(supplies, question)
+    parts = []
+    if OUT in rows:
+        said = say("While {supplies} was out: {counted}.", language)
+        if len(supplies) > 1:
+            said = say("While any of {supplies} was out: {counted}.", language)
+        parts.append(said.format(supplies=named, counted=counts(rows[OUT], language)))
+    if IN_STOCK in rows:
+        said = say("While in stock: {counted}.", language)
+        parts.append(said.format(counted=counts(rows[IN_STOCK], language)))
+    return " ".join(parts)
+
+
+def named_supplies(codes: Sequence[str], question: Question) -> str:
+    """Name supplies; of many only their number."""
+    if len(codes) > MOST_NAMED:
+        return say_many("{n} medicine", "{n} medicines", len(codes), question.language)
+    return listing([supply_name(code, question) for code in codes], question.language)
+
+
+def hover(row, language: str) -> str:
+    """Say one point on hover, with its interval."""
+    said = say("{stock}: {counted}; 95% interval {low} to {high}", language)
+    words = {IN_STOCK: say("in stock", language), OUT: say("out", language)}
+    low, high = ("–" if pd.isna(one) else percent(one) for one in (row.low, row.high))
+    return said.format(stock=words[row.stock], counted=counts(row, language), low=low, high=high)
+
+
+def not_available_sentence(k: int, n: int, language: str) -> str:
+    """Say how often the right medicine was chosen and not there, or that nothing says so."""
+    if n == 0:
+        return say("How often the right medicine was chosen and was not there is not recorded: an "
+                   "indicator of the family not_available would say so.", language)  # fmt: skip
+    said = say("Right medicine chosen, and not there: {counted}.", language)
+    return said.format(counted=proportion(k, n, language))
+
+
+def strip_words(codes: Sequence[str], is_one: bool, question: Question) -> str:
+    """Say what the shading on a run chart is."""
+    named = named_supplies(codes, question)
+    if is_one:
+        said = say("Shaded: {supplies} out of stock here.", question.language)
+    else:
+        said = say("Strip below: the darker, the more health centers had {supplies} out.",
+                   question.language)  # fmt: skip
+    return said.format(supplies=named)
+
+
+def no_treatment(language: str) -> str:
+    """Say why there is nothing to compare and what to do."""
+    return say("No care here needs a medicine that is watched. Say in indicator_supplies.csv which "
+               "indicator needs which supply, or give an indicator the family treatment.",
+               language)  # fmt: skip

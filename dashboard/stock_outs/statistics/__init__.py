@@ -1,0 +1,1 @@
+"""Statistics of supplies that ran out: frames in, frames out."""

@@ -1,0 +1,126 @@
+"""Care while the medicine it needs was in stock, and while it was out (never because of it)."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from dashboard.indicators import Indicator
+from dashboard.methods.clusters import by_cluster, group_sums, with_intervals
+from dashboard.months import Window
+from dashboard.stock_outs.statistics.spells import (
+    DAY,
+    IN_STOCK,
+    KEY,
+    OUT,
+    covered,
+    known_until,
+    widest,
+    within,
+)
+
+UNKNOWN = "not known"
+TREATMENT, NOT_AVAILABLE = "treatment", "not_available"
+NEED_COLUMNS = ["indicator", "supply"]
+STATE_ORDER = (IN_STOCK, OUT, UNKNOWN)
+SPLIT_COLUMNS = ["indicator", "stock", "numerator", "denominator", "rate", "low", "high", "nurses",
+                 "centers", "n_effective", "supplies"]  # fmt: skip
+END_OF_TIME = pd.Timestamp("2262-01-01")
+
+
+def needs_of(
+    declared: pd.DataFrame, indicators: Sequence[Indicator], watched: Sequence[str]
+) -> pd.DataFrame:
+    """Return which indicator needs which supply: indicator, supply.
+
+    What is declared for any indicator holds for all. Where nothing is declared, every indicator
+    of the family `treatment` needs all supplies that are watched (the tracers).
+    """
+    if len(declared):
+        return declared[declared.indicator.isin([one.code for one in indicators])]
+    codes = [one.code for one in indicators if one.family == TREATMENT]
+    rows = [(code, supply) for code in codes for supply in watched]
+    return pd.DataFrame(rows, columns=NEED_COLUMNS).astype("str")
+
+
+def by_stock(
+    observed: pd.DataFrame, needs: pd.DataFrame, found: pd.DataFrame, away: pd.DataFrame
+) -> pd.DataFrame:
+    """Pool care by what was in stock at the center on the day: all it needs, or not.
+
+    `observed`: indicator, health_center, nurse, date, numerator, denominator; `needs`: rows of
+    `needs_of`; `found`: rows of `bounded`; `away`: rows of `unseen`. One row is an indicator ×
+    stock (in stock, out, not known): numerator, denominator, rate, low and high (Wilson's 95%
+    on the effective sample size, clustered by nurse, by center where no nurse is named), nurses,
+    centers, n_effective, supplies (the codes it needs). out: any needed supply was known to be
+    out; not known: none was, and of some nobody knows.
+    """
+    states = observed.assign(stock=stock_on(observed, needs, found, away))
+    keys = ["indicator", "stock"]
+    pooled = with_intervals(group_sums(by_cluster(states, keys), keys)).reset_index()
+    centers = states.groupby(keys).health_center.nunique().rename("centers").reset_index()
+    listed = needs.groupby("indicator").supply.agg(" ".join).rename("supplies").reset_index()
+    table = pooled.merge(centers, on=keys).merge(listed, on="indicator")
+    place = {code: number for number, code in enumerate(needs.indicator.unique())}
+    order = {state: number for number, state in enumerate(STATE_ORDER)}
+    ordered = table.assign(at=table.indicator.map(place), state=table.stock.map(order))
+    return ordered.sort_values(["at", "state"], ignore_index=True)[SPLIT_COLUMNS]
+
+
+def stock_on(
+    observed: pd.DataFrame, needs: pd.DataFrame, found: pd.DataFrame, away: pd.DataFrame
+) -> pd.Series:
+    """Tell, for each observation, whether what it needs was in stock at its center that day."""
+    asked = observed.reset_index(names="observation").merge(needs, on="indicator")
+    asked = asked.rename(columns={"health_center": "place", "date": "day"})
+    asked = asked[["observation", *KEY, "day"]]
+    out = covered(asked, found, known_until(found), DAY * 0)
+    wide = widest(found)
+    ends = known_until(wide).mask(found.ongoing, END_OF_TIME)
+    unsure = covered(asked, wide, ends, DAY * 0) | covered(asked, away, known_until(away), DAY * 0)
+    any_out = out.groupby(asked.observation).any().reindex(observed.index, fill_value=False)
+    any_unsure = unsure.groupby(asked.observation).any().reindex(observed.index, fill_value=False)
+    state = pd.Series(IN_STOCK, index=observed.index, dtype="str")
+    return state.mask(any_unsure, UNKNOWN).mask(any_out, OUT)
+
+
+def stretches_out(
+    found: pd.DataFrame, supplies: Sequence[str], center: str, window: Window
+) -> pd.DataFrame:
+    """Return the stretches on which any of some supplies was known to be out at one center.
+
+    One row as in `shortages`: start, until, share (1).
+    """
+    mine = found[found.supply.isin(list(supplies)) & (found.place == center)]
+    united = united_days(within(mine, window))
+    start = united.started_on.clip(lower=pd.Timestamp(window.start))
+    until = united.until.clip(upper=pd.Timestamp(window.until))
+    return pd.DataFrame({"start": start, "until": until, "share": 1.0})
+
+
+def shortages(
+    found: pd.DataFrame, supplies: Sequence[str], centers: Sequence[str], days: Sequence
+) -> pd.DataFrame:
+    """Return when any of some supplies was known to be out at the centers, for a strip.
+
+    `days`: the edges of the stretches, in order. One row is a stretch: start, until, share (of
+    its center-days with any of them out).
+    """
+    mine = found[found.supply.isin(list(supplies)) & found.place.isin(list(centers))]
+    edges = pd.DatetimeIndex(days).as_unit("us")
+    merged = united_days(mine)
+    begin, end = (merged[name].to_numpy()[:, None] for name in ("started_on", "until"))
+    reached = np.minimum(end, edges.to_numpy()) - np.minimum(begin, edges.to_numpy())
+    out = np.diff(reached.astype("timedelta64[D]").astype("int64").sum(axis=0))
+    whole = np.diff(edges).astype("timedelta64[D]").astype("int64") * len(centers)
+    return pd.DataFrame({"start": edges[:-1], "until": edges[1:], "share": out / whole})
+
+
+def united_days(found: pd.DataFrame) -> pd.DataFrame:
+    """Unite the spells of each place, whatever the supply: place, started_on, until."""
+    ordered = found.assign(until=known_until(found)).sort_values(["place", "started_on"])
+    reached = ordered.groupby("place").until.cummax().groupby(ordered.place).shift()
+    begins = reached.isna() | (ordered.started_on > reached)
+    return ordered.groupby(begins.cumsum()).agg(
+        place=("place", "first"), started_on=("started_on", "first"), until=("until", "max")
+    ).reset_index(drop=True)  # fmt: skip

@@ -1,0 +1,1 @@
+"""A plotly dictionary drawn as SVG without a browser."""

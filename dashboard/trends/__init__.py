@@ -1,0 +1,1 @@
+"""What is true of indicators over time: statistics, figures, sentences and columns."""

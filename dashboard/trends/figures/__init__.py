@@ -1,0 +1,1 @@
+"""Pictures of indicators over time: plain plotly dictionaries."""

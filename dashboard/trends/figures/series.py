@@ -1,0 +1,254 @@
+"""Pictures of trends: one chart an indicator, with its median, its limits and dated events."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pandas as pd
+
+from dashboard.discretion import Strength, strength
+from dashboard.drawing import axes, theme
+from dashboard.messages import say, say_many
+from dashboard.methods.nhs_icons import Variation
+from dashboard.months import Window, month_number
+from dashboard.trends.statistics.kinds import Chosen
+from dashboard.wording import day_name, month_name, percent, proportion
+
+# The lines on a trend: medians phase by phase, limits, a target, and dated events.
+
+SMALL_TYPE = {"size": theme.TYPE - 2, "color": theme.MUTED}
+BAND = "rgba(85,99,107,0.12)"
+# Numbers of events nearer than this share of the window would be printed over each other.
+TOO_NEAR = 1 / 24
+
+
+def event_lines(marks, window: Window) -> tuple[list[dict], list[dict]]:
+    """Draw every event; near ones share one label; where a phase begins the line is solid."""
+    shapes, labels = [], []
+    near = (window.until - window.start) * TOO_NEAR
+    for mark in marks:
+        line, label = theme.upright(mark.day, str(mark.number))
+        if mark.begins:
+            line["line"] = {"color": theme.INK, "width": 2}
+        shapes.append(line)
+        if labels and mark.day - date.fromisoformat(labels[-1]["x"]) < near:
+            labels[-1]["text"] += f",{mark.number}"
+        else:
+            labels.append(label)
+    return shapes, labels
+
+
+def centres(chosen: Chosen, marks, window: Window, language: str) -> tuple[list[dict], list[dict]]:
+    """Draw the middle of every phase from its beginning to its end; the latest has a label.
+
+    The others' stand in the panel's sentence: on a chart of this size points would cover them.
+    """
+    shapes, labels = [], []
+    spans = phase_spans(chosen.points, marks, window)
+    for at, (start, end, points) in enumerate(spans, 1):
+        middle = middle_of(points, chosen.kind)
+        if middle is None:
+            continue
+        shapes.append(
+            {"type": "line", "x0": start, "x1": end, "xref": "x", "y0": middle, "y1": middle,
+             "line": {"color": theme.MUTED, "width": 1.5, "dash": "dash"}}
+        )  # fmt: skip
+        if at == len(spans):
+            labels.append(beside(middle, centre_words(chosen.kind, language), percent(middle)))
+    return shapes, labels
+
+
+def phase_spans(points: pd.DataFrame, marks, window: Window) -> list[tuple[str, str, pd.DataFrame]]:
+    """Return each phase's first day, last day and points; it begins with the event before it."""
+    phases = [part for _, part in points.groupby("phase")]
+    starts = [window.start] + [
+        max((mark.day for mark in marks if mark.begins and mark.day <= first), default=first)
+        for first in (part.period_start.iloc[0].date() for part in phases[1:])
+    ]
+    ends = [*starts[1:], window.until]
+    return [
+        (start.isoformat(), end.isoformat(), part)
+        for start, end, part in zip(starts, ends, phases, strict=False)
+    ]
+
+
+def middle_of(points: pd.DataFrame, kind: str) -> float | None:
+    """Return a phase's centre line: its mean where it has limits, else its median."""
+    column = points.phase_median if kind == "run" else points.centre
+    found = column.dropna()
+    return None if found.empty else round(float(found.iloc[0]), 4)
+
+
+def centre_words(kind: str, language: str) -> str:
+    """Name the line in the middle of a chart."""
+    return say("median", language) if kind == "run" else say("mean", language)
+
+
+def beside(rate: float, *words: str) -> dict:
+    """Return a label to the right of the chart."""
+    return {"text": "<br>".join(words), "x": 1, "xref": "paper", "y": rate, "showarrow": False,
+            "xanchor": "left", "align": "left", "xshift": 6, "font": SMALL_TYPE}  # fmt: skip
+
+
+def target_line(target: float | None, language: str) -> tuple[list[dict], list[dict]]:
+    """Draw the target where the indicator has one."""
+    if target is None:
+        return [], []
+    line = {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": target, "y1": target,
+            "line": {"color": theme.GREEN, "width": 1.5}}  # fmt: skip
+    text = say("target {rate}", language).format(rate=percent(target))
+    label = {"text": text, "x": 0, "xref": "paper", "xanchor": "left", "y": target,
+             "yanchor": "bottom", "showarrow": False,
+             "font": {"size": theme.TYPE - 2, "color": theme.GREEN}}  # fmt: skip
+    return [line], [label]
+
+
+def arrow(points: pd.DataFrame, day: date | None) -> list[dict]:
+    """Mark the point with which the longest run begins."""
+    at = points[points.period_start == pd.Timestamp(day)] if day else points.iloc[:0]
+    if at.empty:
+        return []
+    return [{"text": "▾", "x": day.isoformat(), "xref": "x", "y": float(at.rate.iloc[0]),
+             "yshift": 16, "showarrow": False,
+             "font": {"size": theme.TYPE + 5, "color": theme.INK}}]  # fmt: skip
+
+
+def bands(points: pd.DataFrame) -> list[dict]:
+    """Return the limits as a pale band, a pair of lines for each phase that has them."""
+    if "lower" not in points:
+        return []
+    found = []
+    limited = points[points.lower.notna()]
+    for _, part in limited.groupby("phase"):
+        days = theme.days(part.period_start)
+        for column, fill in (("lower", {}), ("upper", {"fill": "tonexty", "fillcolor": BAND})):
+            found.append(
+                {"type": "scatter", "mode": "lines", "x": days, "hoverinfo": "skip",
+                 "y": [round(float(limit), 4) for limit in part[column]],
+                 "line": {"color": theme.FAINT, "width": 1, "shape": "hvh"}, **fill}
+            )  # fmt: skip
+    return found
+
+
+FILLS = {Strength.NORMAL: theme.BLUE, Strength.TENTATIVE: "#ffffff", Strength.COUNT_ONLY: "#ffffff"}
+EDGES = {Strength.NORMAL: theme.BLUE, Strength.TENTATIVE: theme.BLUE,
+         Strength.COUNT_ONLY: theme.FAINT}  # fmt: skip
+VARIATIONS = {
+    Variation.COMMON_CAUSE: ("circle", theme.MUTED),
+    Variation.IMPROVEMENT: ("circle", theme.BLUE),
+    Variation.CONCERN: ("diamond", theme.ORANGE),
+    Variation.HIGH: ("square", theme.PURPLE),
+    Variation.LOW: ("square", theme.PURPLE),
+}
+EDGE = timedelta(days=10)  # room for a point on the first day
+SMALL, LARGE = 246, 360
+MONTHS = axes.axis_height(False) + 6
+PERCENT = 56  # pixels of the widest share; where plotly measures it, it draws the chart twice
+
+
+@dataclass(frozen=True)
+class Mark:
+    """An event drawn across a chart; `number` is its key in the notes, `begins` a new phase."""
+
+    day: date
+    number: int
+    begins: bool = False
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """What the charts of one answer share; `grain` is "month" or "visit"."""
+
+    window: Window
+    marks: tuple[Mark, ...]
+    grain: str
+    language: str
+    large: bool = False
+
+
+def indicator_trend(
+    chosen: Chosen, canvas: Canvas, target: float | None = None, changed: date | None = None
+) -> dict:
+    """Draw one indicator's chart.
+
+    `chosen.points`: rows of `indicator_series` for one indicator, with limits when it has some.
+    The line breaks where a calendar month has no observation and where a phase begins.
+    `changed` is the first day of the longest run, marked with a small arrow.
+    """
+    points = chosen.points
+    shapes, labels = event_lines(canvas.marks, canvas.window)
+    found = (
+        centres(chosen, canvas.marks, canvas.window, canvas.language),
+        target_line(target, canvas.language),
+        ([], arrow(points, changed)),
+    )
+    for lines, words in found:
+        shapes += lines
+        labels += words
+    window = canvas.window
+    layout = theme.layout(
+        LARGE if canvas.large else SMALL,
+        margin={"l": PERCENT, "r": 64, "t": 24, "b": MONTHS, "pad": 4},
+        xaxis=axes.month_axis(window, canvas.language, False) | {
+            "range": [(window.start - EDGE).isoformat(), window.until.isoformat()],
+            "showgrid": False, "showline": True},
+        yaxis=theme.percent_axis(automargin=False),
+        shapes=shapes,
+        annotations=labels,
+    )  # fmt: skip
+    return {"data": [*bands(points), course(points, canvas)], "layout": layout}
+
+
+def course(points: pd.DataFrame, canvas: Canvas) -> dict:
+    """Return the points and the line through them, with counts on hover.
+
+    A missing value stands where the line breaks: between two months with none between them
+    observed, and where a phase begins.
+    """
+    rows = list(points.itertuples())
+    broken = [False] + [
+        month_number(after.period_start) - month_number(before.period_start) > 1
+        or after.phase != before.phase
+        for before, after in pairwise(rows)
+    ]
+    slots = [slot for row, gap in zip(rows, broken, strict=True) for slot in ([None] * gap + [row])]
+    return {
+        "type": "scatter", "mode": "lines+markers", "connectgaps": False,
+        "x": [row and f"{row.period_start:%Y-%m-%d}" for row in slots],
+        "y": [row and round(float(row.rate), 4) for row in slots],
+        "text": [row and point_words(row, canvas) for row in slots],
+        "hovertemplate": "%{text}<extra></extra>",
+        "line": {"color": theme.PALE_BLUE, "width": 2.5},
+        "marker": {"size": 8, "opacity": 1, **markers(points, slots)},
+    }  # fmt: skip
+
+
+def markers(points: pd.DataFrame, slots: list) -> dict:
+    """Return how points look: by how much they rest on, or by what their limits say of them."""
+    if "variation" in points:
+        looks = [VARIATIONS[Variation(row.variation)] if row and pd.notna(row.variation)
+                 else VARIATIONS[Variation.COMMON_CAUSE] for row in slots]  # fmt: skip
+        colours = alike([colour for _, colour in looks])
+        return {"symbol": alike([symbol for symbol, _ in looks]), "color": colours,
+                "line": {"color": colours, "width": 2}}  # fmt: skip
+    grades = [strength(int(row.denominator)) if row else Strength.NORMAL for row in slots]
+    return {"color": alike([FILLS[grade] for grade in grades]),
+            "line": {"color": alike([EDGES[grade] for grade in grades]), "width": 2}}  # fmt: skip
+
+
+def alike(values: list):
+    """Return one value where all are the same: it travels once."""
+    return values[0] if len(set(values)) == 1 else values
+
+
+def point_words(row, canvas: Canvas) -> str:
+    """Write a point's month or visit, its counts and its nurses."""
+    language = canvas.language
+    named = month_name if canvas.grain == "month" else day_name
+    words = [named(row.period_start, language)]
+    if pd.notna(getattr(row, "visit", None)):
+        words[0] += f" · {row.visit}"
+    words.append(proportion(int(row.numerator), int(row.denominator), language))
+    if row.nurses:
+        words.append(say_many("{n} nurse", "{n} nurses", int(row.nurses), language))
+    return "<br>".join(words)

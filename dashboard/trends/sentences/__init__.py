@@ -1,0 +1,1 @@
+"""Words about indicators over time, with k and n."""

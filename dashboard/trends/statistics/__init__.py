@@ -1,0 +1,1 @@
+"""Statistics of indicators over time: frames in, frames out."""

@@ -1,0 +1,1 @@
+"""What is true of postings and departures: statistics, figures, sentences and columns."""

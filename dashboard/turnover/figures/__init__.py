@@ -1,0 +1,1 @@
+"""Pictures of postings and departures: plain plotly dictionaries."""

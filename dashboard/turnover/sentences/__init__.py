@@ -1,0 +1,1 @@
+"""Words about postings and departures, with k and n."""

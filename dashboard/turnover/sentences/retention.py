@@ -1,0 +1,130 @@
+"""Sentences about retention: how many stayed how long, and from how few that is known."""
+
+import math
+
+import pandas as pd
+
+from dashboard.messages import say, say_many
+from dashboard.methods.survival import LogRank
+from dashboard.turnover.statistics.retention import Stay
+from dashboard.wording import listing, percent
+
+# The level at which the intervals beside it are drawn.
+SURPRISING = 0.05
+
+
+def retention_title(found: Stay, language: str) -> str:
+    """Say what part was still in post after 12 months and when half had left, where known."""
+    has_median = not math.isnan(found.median)
+    if math.isnan(found.year) and not has_median:
+        return say("Too few nurses under observation to say how long they stay", language)
+    years = f"{found.median:.1f}"
+    if math.isnan(found.year):
+        return say("Half had left after {years} years in post", language).format(years=years)
+    year = say("After 12 months {rate} were still in post", language)
+    if has_median:
+        half = say("{year}; half had left after {years} years", language)
+    elif found.is_halved:
+        half = "{year}"
+    else:
+        half = say("{year}; fewer than half have left so far", language)
+    return half.format(year=year.format(rate=percent(found.year)), years=years)
+
+
+def retention_sentence(found: Stay, language: str) -> str:
+    """Say the counts and the limits behind the title, and from which tenure on it is known."""
+    posts = say_many("{n} posting", "{n} postings", found.postings, language)
+    left = say_many("{n} departure", "{n} departures", found.exits, language)
+    counts = say("{postings}, {departures}.", language).format(postings=posts, departures=left)
+    return " ".join([counts, *year_sentence(found, language), *median_sentence(found, language),
+                     *given_sentence(found, language)])  # fmt: skip
+
+
+def year_sentence(found: Stay, language: str) -> list[str]:
+    """Say the retention after 12 months, with its interval and from how many it is known."""
+    if math.isnan(found.year):
+        return []
+    said = say("Still in post after 12 months: {rate}, {n} under observation then.", language)
+    rate = with_limits(percent(found.year), found.year_low, found.year_high, percent, language)
+    return [said.format(rate=rate, n=found.at_risk_after_year)]
+
+
+def median_sentence(found: Stay, language: str) -> list[str]:
+    """Say the median tenure with its interval, or that half have not left."""
+    said = say("Median time in post: {median}.", language)
+    if not math.isnan(found.median):
+        years = say("{years} years", language).format(years=f"{found.median:.1f}")
+        low, high = found.median_low, found.median_high
+        whole = with_limits(years, low, high, "{:.1f}".format, language)
+        return [said.format(median=whole)]
+    if found.is_halved or math.isnan(found.given_years):
+        return []
+    return [said.format(median=say("not reached", language))]
+
+
+def given_sentence(found: Stay, language: str) -> list[str]:
+    """Say the tenure from which on the curve is drawn, unless it is the first day."""
+    if math.isnan(found.given_years):
+        return [say("A curve needs 5 nurses under observation at the same tenure.", language)]
+    if found.given_years == 0:
+        return []
+    said = say(
+        "This holds for nurses with at least {years} years in post: earlier on, fewer than "
+        "3 were under observation.",
+        language,
+    )
+    return [said.format(years=f"{found.given_years:.1f}")]
+
+
+def with_limits(text: str, low: float, high: float, written, language: str) -> str:
+    """Add a 95% interval to a figure; an upper limit that does not exist is not reached."""
+    if math.isnan(low):
+        return text
+    top = say("not reached", language) if math.isnan(high) else written(high)
+    said = say("{figure} (95% CI {low} to {high})", language)
+    return said.format(figure=text, low=written(low), high=top)
+
+
+def districts_title(named: dict, test: LogRank, language: str) -> str:
+    """Say whether nurses left at different speeds in the districts; `named`: by their names."""
+    places = listing(list(named), language)
+    if test.p < SURPRISING:
+        said = say(
+            "{places} differ in how fast nurses left, more than chance usually gives", language
+        )
+    else:
+        said = say("{places}: no clear difference in how fast nurses left", language)
+    return said.format(places=places)
+
+
+def retention_notes(
+    test: LogRank | None, spells: pd.DataFrame, language: str
+) -> tuple[str, ...]:  # fmt: skip
+    """Say the test between districts, and how departures to an unknown place count."""
+    notes = []
+    if test:
+        freedom = say_many(
+            "{n} degree of freedom", "{n} degrees of freedom", test.freedom, language
+        )
+        said = say(
+            "Between the districts, log-rank test: χ² = {chi} on {freedom}, p = {p}; {exits} "
+            "departures.",
+            language,
+        )
+        chi, exits = f"{test.chi_squared:.1f}", f"{sum(test.observed):,}"
+        notes.append(said.format(chi=chi, freedom=freedom, p=p_value(test.p), exits=exits))
+    if "destination" in spells and (unknown := int(spells.destination.isna()[spells.event].sum())):
+        notes.append(
+            say_many(
+                "{n} departure to a place that is not recorded counts as leaving the programme.",
+                "{n} departures to a place that is not recorded count as leaving the programme.",
+                unknown,
+                language,
+            )
+        )
+    return tuple(notes)
+
+
+def p_value(p: float) -> str:
+    """Write a probability to two digits; a very small one as `<0.001`."""
+    return "<0.001" if p < 0.001 else f"{p:.2g}"

@@ -1,0 +1,1 @@
+"""Statistics of postings and departures: frames in, frames out."""

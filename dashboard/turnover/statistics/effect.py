@@ -1,0 +1,347 @@
+"""Care after departures less care before, beside centers where nobody left, with its interval."""
+
+import math
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import product
+from statistics import NormalDist
+
+import numpy as np
+import pandas as pd
+
+from dashboard.discretion import FEWEST_DEPARTURES, FEWEST_FOR_PERCENT
+from dashboard.methods.distributions import t_quantile
+from dashboard.turnover.statistics.event_study import (
+    COUNTS,
+    MONTHS_AROUND,
+    SPAN,
+    CenterMonths,
+    around_departures,
+    center_months,
+    month_numbers,
+    within_reach,
+)
+
+# Changes around departures: each one's half-years compared, and who was seen in them.
+
+KEYS = ["departure", "health_center", "departed_on"]
+CHANGE_COLUMNS = ["departure", "health_center", "departed_on", "before_k", "before_n", "after_k",
+                  "after_n", "change", "stayers", "composition"]  # fmt: skip
+MONTHS = np.arange(-MONTHS_AROUND, MONTHS_AROUND + 1)
+BEFORE, AFTER = MONTHS < 0, MONTHS > 0
+DEPARTURES_TOGETHER = 500  # departures held with all that was observed around them at a time
+
+
+def departure_changes(departures: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
+    """Compare the six months after each departure with the six before, its own month left out.
+
+    `departures`: rows of `imci_departures` under a unique index; `observations`: health_center,
+    nurse, date, numerator, denominator. Only departures with five observations or more on either
+    side. `change` = `stayers` + `composition`: the part of the nurses seen on both sides, their
+    own change times their share of the observations (the mean of both sides' shares), and the
+    rest, which comes of who was seen and how often (domain section 4.3).
+    """
+    needed = observations[["health_center", "nurse", "date", *COUNTS]]
+    parts = range(0, max(len(departures), 1), DEPARTURES_TOGETHER)
+    seen = [on_either_side(departures[at : at + DEPARTURES_TOGETHER], needed) for at in parts]
+    seen = pd.concat(seen, ignore_index=True)
+    sides = seen.groupby([*KEYS, "after"])[COUNTS].sum().unstack("after")
+    sides = sides.reindex(
+        columns=pd.MultiIndex.from_product([COUNTS, [False, True]]),
+    ).fillna(0)
+    sides.columns = ["before_k", "after_k", "before_n", "after_n"]
+    enough = (sides.before_n >= FEWEST_FOR_PERCENT) & (sides.after_n >= FEWEST_FOR_PERCENT)
+    found = sides[enough].astype("int64").reset_index()
+    change = found.after_k / found.after_n - found.before_k / found.before_n
+    stayed = found.departure.map(stayers_part(seen)).fillna(0.0).astype(float)
+    return found.assign(change=change, stayers=stayed, composition=change - stayed)[
+        CHANGE_COLUMNS
+    ]  # fmt: skip
+
+
+def on_either_side(departures: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
+    """Sum what each nurse was observed at before and after each departure, its month left out."""
+    seen = within_reach(departures, observations)
+    seen = seen[seen.k != 0].assign(after=lambda row: row.k > 0)
+    return seen.groupby([*KEYS, "after", "nurse"], dropna=False)[COUNTS].sum().reset_index()
+
+
+def stayers_part(seen: pd.DataFrame) -> pd.Series:
+    """Return, per departure, the stayers' own change times the mean of their two shares."""
+    named = seen[seen.nurse.notna()]
+    both = named.groupby(["departure", "nurse"]).after.transform("nunique") == 2
+    theirs = named[both].groupby(["departure", "after"])[COUNTS].sum().unstack("after")
+    whole = seen.groupby(["departure", "after"]).denominator.sum().unstack("after")
+    if theirs.empty or whole.shape[1] < 2:
+        return pd.Series(dtype=float)
+    whole = whole.loc[theirs.index]
+    rate = theirs["numerator"] / theirs["denominator"]
+    share = theirs["denominator"] / whole
+    return share.mean(axis=1) * (rate[True] - rate[False])
+
+
+def own_weights(points: pd.DataFrame, changes: pd.DataFrame) -> np.ndarray:
+    """Return each departure's observations by month -6 to 6, (departures, 13), from `points` of
+    `around_departures`.
+    """
+    rows = pd.Index(changes.departure).get_indexer(points.departure)
+    kept = rows >= 0
+    weights = np.zeros((len(changes), SPAN))
+    columns = points.k.to_numpy()[kept].astype("int64") + MONTHS_AROUND
+    weights[rows[kept], columns] = points.denominator.to_numpy()[kept]
+    return weights
+
+
+def elsewhere_changes(
+    changes: pd.DataFrame, weights: np.ndarray, grid: CenterMonths, draws: np.ndarray
+) -> np.ndarray:
+    """Return the change where nobody left in each departure's own months, (draws, departures).
+
+    `draws`: (draws, centers), how often each center counts. The months weigh as the departure's
+    own observations in them (`weights`); NaN where a side cannot be compared.
+    """
+    found = np.full((len(draws), len(changes)), np.nan)
+    months = month_numbers(changes.departed_on).to_numpy()
+    for month in np.unique(months):
+        rows, quiet = months == month, grid.quiet(int(month))
+        k, n = (draws @ (part * quiet[:, None]) for part in grid.around(int(month)))
+        known = n > 0
+        rate = np.where(known, k / np.where(known, n, 1), 0.0)
+        sides = []
+        for side in (BEFORE, AFTER):
+            own = (weights[rows] * side).T
+            total = known @ own
+            sides.append(np.where(total > 0, rate @ own / np.where(total > 0, total, 1), np.nan))
+        found[:, rows] = sides[1] - sides[0]
+    return found
+
+
+# How far chance reaches when only a few health centers were seen: two intervals of an average.
+#
+# Departures of one center are not independent, so whole centers are drawn, or change their sign.
+
+SEED = 2014
+DRAWS = 2_000
+TAIL = 0.025
+# Up to so many departures every pattern of signs is gone through (domain section 4.3).
+MOST_FOR_SIGNS = 12
+# Of fewer centers no pattern of signs is unusual enough: the widest interval holds under 90%.
+FEWEST_CENTERS = 5
+
+
+@dataclass(frozen=True)
+class Interval:
+    """An average and the interval around it that holds the truth in `level` of the cases.
+
+    `low` and `high` are NaN where too few centers were seen.
+    """
+
+    estimate: float
+    low: float
+    high: float
+    level: float
+
+
+@lru_cache(maxsize=8)
+def center_draws(centers: int) -> np.ndarray:
+    """Return how often each center counts in 2,000 drawings with replacement, always the same.
+
+    (2,001, centers): the first row counts each center once, as observed.
+    """
+    draws = np.ones((DRAWS + 1, centers))
+    if centers:
+        draws[1:] = np.random.default_rng(SEED).multinomial(
+            centers, np.full(centers, 1 / centers), DRAWS
+        )
+    draws.flags.writeable = False
+    return draws
+
+
+def averaged(values: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Average (draws, departures) by how often each departure's center was drawn; NaN of none."""
+    known = ~np.isnan(values)
+    total = (weights * known).sum(axis=1)
+    sums = (weights * np.where(known, values, 0.0)).sum(axis=1)
+    return np.where(total > 0, sums / np.where(total > 0, total, 1), np.nan)
+
+
+def drawn_interval(averages: np.ndarray, centers: int) -> Interval:
+    """Return the observed average (the first) and the 95% interval of the drawn ones (the rest).
+
+    Percentiles of the bootstrap over `centers`, moved outwards as Student's t is wider than the
+    normal, for few centers make plain percentiles too narrow (Hesterberg 2015).
+    """
+    drawn = averages[1:][~np.isnan(averages[1:])]
+    if centers < FEWEST_CENTERS or not len(drawn):
+        return Interval(float(averages[0]), math.nan, math.nan, math.nan)
+    wide = math.sqrt(centers / (centers - 1)) * t_quantile(1 - TAIL, centers - 1)
+    tail = NormalDist().cdf(-wide)
+    low, high = np.quantile(drawn, [tail, 1 - tail])
+    return Interval(float(averages[0]), float(low), float(high), 1 - 2 * TAIL)
+
+
+def sign_interval(values: np.ndarray, centers: np.ndarray) -> Interval:
+    """Return the average of a few values and its exact interval when signs are as good as random.
+
+    `values` about a truth around which each center's sum is as likely above as below: then the
+    averages of all subsets of centers cut the line into pieces that hold the truth equally
+    often (Hartigan 1969), and discarding those outside leaves `level`.
+    """
+    names, place = np.unique(centers, return_inverse=True)
+    estimate = float(values.mean()) if len(values) else math.nan
+    if len(names) < FEWEST_CENTERS:
+        return Interval(estimate, math.nan, math.nan, math.nan)
+    sums = np.bincount(place, weights=values)
+    counts = np.bincount(place).astype(float)
+    chosen = np.array(list(product((0, 1), repeat=len(names))), dtype=float)[1:]
+    averages = np.sort((chosen @ sums) / (chosen @ counts))
+    pieces = len(averages) + 1
+    cut = max(math.floor(TAIL * pieces), 1)
+    return Interval(estimate, float(averages[cut - 1]), float(averages[-cut]), 1 - 2 * cut / pieces)
+
+
+def widened(interval: Interval, drawn: np.ndarray) -> Interval:
+    """Add an independent part of chance to an interval: that of averages `drawn` by centers.
+
+    Both reaches add as the sides of a right angle; nothing is added where nothing was drawn.
+    """
+    known = drawn[~np.isnan(drawn)]
+    more = NormalDist().inv_cdf(1 - TAIL) * float(known.std()) if len(known) else 0.0
+    low = interval.estimate - math.hypot(interval.estimate - interval.low, more)
+    high = interval.estimate + math.hypot(interval.high - interval.estimate, more)
+    return replace(interval, low=low, high=high)
+
+
+# Placebo: the estimate of what follows a departure, made at centers and months without one.
+
+
+def made_up_interval(departed_on: pd.Series, grid: CenterMonths) -> Interval:
+    """Return the mean of made-up effects, and between which limits 95% of their averages lie.
+
+    2,000 times each departure is given, in its own month, to a center where nobody left within
+    six months, and compared with the other such centers; the drawings are always the same.
+    """
+    months = month_numbers(departed_on).to_numpy()
+    random = np.random.default_rng(SEED)
+    sums, counts = np.zeros(DRAWS), 0
+    for month, n in zip(*np.unique(months, return_counts=True), strict=True):
+        found = made_up_effects(int(month), grid)
+        if len(found):
+            sums += random.choice(found, (DRAWS, n)).sum(axis=1)
+            counts += n
+    if not counts:
+        return Interval(np.nan, np.nan, np.nan, np.nan)
+    low, high = np.quantile(sums / counts, [TAIL, 1 - TAIL])
+    return Interval(float((sums / counts).mean()), float(low), float(high), 1 - 2 * TAIL)
+
+
+def made_up_effects(month: int, grid: CenterMonths) -> np.ndarray:
+    """Return what each quiet center's change less the other quiet centers' is around a month.
+
+    Only centers with five observations or more on either side, and others to compare with.
+    """
+    quiet = grid.quiet(month)
+    k, n = (part[quiet] for part in grid.around(month))
+    rest_k, rest_n = k.sum(axis=0) - k, n.sum(axis=0) - n
+    known = rest_n > 0
+    rate = np.where(known, rest_k / np.where(known, rest_n, 1), 0.0)
+    changes, enough = np.zeros(len(k)), np.ones(len(k), dtype=bool)
+    for side, sign in ((AFTER, 1), (BEFORE, -1)):
+        own, weight = n[:, side], (n * known)[:, side].sum(axis=1)
+        enough &= (own.sum(axis=1) >= FEWEST_FOR_PERCENT) & (weight > 0)
+        mine = k[:, side].sum(axis=1) / np.where(own.sum(axis=1) > 0, own.sum(axis=1), 1)
+        theirs = (n * rate)[:, side].sum(axis=1) / np.where(weight > 0, weight, 1)
+        changes += sign * (mine - theirs)
+    return changes[enough]
+
+
+TOGETHER = 250  # drawings averaged at a time
+PARTS = ("stayers", "composition", "change", "elsewhere", "difference", "made_up")
+EFFECT_COLUMNS = ["part", "estimate", "ci_low", "ci_high", "ci_level", "departures",
+                  "health_centers"]  # fmt: skip
+COMPARED_COLUMNS = ["departure", "health_center", "departed_on", "before_k", "before_n", "after_k",
+                    "after_n", "stayers", "composition", "change", "elsewhere",
+                    "difference"]  # fmt: skip
+
+
+def departure_effect(
+    departures: pd.DataFrame, every: pd.DataFrame, observations: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Average what followed departures, and return it with the single departures behind it.
+
+    `departures` and `every`: rows of `imci_departures`, those asked for and those of everybody;
+    `observations`: health_center, nurse, date, numerator, denominator, of these centers and those
+    to compare with. First table: a row a part (`PARTS`), as differences of proportions:
+    `stayers` + `composition` = `change`, `change` - `elsewhere` = `difference`, each the mean over
+    departures; `made_up` the same estimate at dates when nobody left. No rows under five
+    departures, no interval under five centers. Second table: a row a departure.
+    """
+    grid = center_months(every, observations)
+    changes = departure_changes(departures, observations)
+    weights = own_weights(around_departures(departures, observations), changes)
+    draws = center_draws(len(grid.centers))
+    others = elsewhere_changes(changes, weights, grid, draws[:1])[0]
+    compared = ~np.isnan(others)
+    table = changes.assign(elsewhere=others, difference=changes.change - others)
+    table = table[COMPARED_COLUMNS]
+    if compared.any():  # the parts add up over the same departures only
+        changes, weights = changes[compared], weights[compared]
+    if len(changes) < FEWEST_DEPARTURES:
+        return pd.DataFrame(columns=EFFECT_COLUMNS), table
+    found = intervals(changes, weights, grid, draws)
+    if compared.any():
+        found["made_up"] = made_up_interval(changes.departed_on, grid)
+    counts = {"departures": len(changes), "health_centers": changes.health_center.nunique()}
+    rows = [
+        {"part": part, "estimate": one.estimate, "ci_low": one.low, "ci_high": one.high,
+         "ci_level": one.level} | counts
+        for part, one in found.items() if not np.isnan(one.estimate)
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=EFFECT_COLUMNS), table
+
+
+def effect_table(averages: pd.DataFrame, single: pd.DataFrame) -> pd.DataFrame:
+    """Put both tables of `departure_effect` into one: the parts, then a row a departure.
+
+    A departure's `estimate` is its difference, or its change where nothing can be compared.
+    """
+    value = single.difference.fillna(single.change)
+    rows = single.assign(part="departure", estimate=value).drop(columns="departure")
+    return pd.concat([averages, rows], ignore_index=True).reindex(
+        columns=[*EFFECT_COLUMNS, *COMPARED_COLUMNS[1:]]
+    )
+
+
+def intervals(
+    changes: pd.DataFrame, weights: np.ndarray, grid: CenterMonths, draws: np.ndarray
+) -> dict[str, Interval]:
+    """Return each part's average and interval; `weights` as for `elsewhere_changes`.
+
+    Up to 12 departures by patterns of signs, else by drawing centers. Signs take the centers
+    where nobody left as known; what chance does to them is added (without it 166 of 180 intervals
+    held the truth of made-up programmes, with it 168).
+    """
+    centers = changes.health_center.to_numpy()
+    if len(changes) <= MOST_FOR_SIGNS:
+        others = elsewhere_changes(changes, weights, grid, draws)
+        values = values_of(changes, others)
+        by_signs = {part: sign_interval(found[0], centers) for part, found in values.items()}
+        drawn = averaged(others[1:], np.ones((len(others) - 1, len(changes))))
+        more = {part: widened(by_signs[part], drawn) for part in ("elsewhere", "difference")}
+        return by_signs | more
+    places, averages = grid.centers.get_indexer(centers), []
+    for at in range(0, len(draws), TOGETHER):
+        some = draws[at : at + TOGETHER]
+        values = values_of(changes, elsewhere_changes(changes, weights, grid, some))
+        drawn = some[:, places]
+        averages.append({part: averaged(found, drawn) for part, found in values.items()})
+    return {
+        part: drawn_interval(np.concatenate([some[part] for some in averages]), len(set(centers)))
+        for part in values
+    }
+
+
+def values_of(changes: pd.DataFrame, others: np.ndarray) -> dict[str, np.ndarray]:
+    """Return each part of the departures' changes, (draws or 1, departures)."""
+    own = {part: changes[part].to_numpy()[None] for part in ("stayers", "composition", "change")}
+    return own | {"elsewhere": others, "difference": own["change"] - others}

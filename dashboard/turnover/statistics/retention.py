@@ -1,0 +1,170 @@
+"""Retention: how long nurses stay in their post, counting those who came before the records."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from dashboard.discretion import FEWEST_AT_RISK
+from dashboard.methods.survival import at_risk, kaplan_meier, median_interval, median_survival
+from dashboard.months import Window
+from dashboard.turnover.statistics.postings import DAYS_IN_YEAR, OUTSIDE
+
+RETENTION_COLUMNS = ["time_years", "at_risk", "events", "survival", "ci_low", "ci_high",
+                     "censored", "given_years", "given_survival", "given_low", "given_high",
+                     "programme_events", "programme_survival", "given_programme"]  # fmt: skip
+# Below this a curve of late entrants begins with noise (domain section 4.2).
+FEWEST_TO_START = 3
+
+
+def tenures(postings: pd.DataFrame, window: Window, since: date | None) -> pd.DataFrame:
+    """Return each posting's tenure in days: `entry` (when it came under observation), `time`
+    (its end, or the window's), `event` (whether it ended there), `lost` (whether it ended and she
+    went out of the programme, or it is not recorded where to), `district` and `destination`.
+
+    With `since`, observation begins no earlier than that day, so that postings which ended
+    before it drop out. A posting that ends at or after the window's end is censored there.
+    """
+    until = pd.Timestamp(window.until)
+    observed = postings[["started_on", "observed_from"]].max(axis=1)
+    observed = observed if since is None else observed.clip(lower=pd.Timestamp(since))
+    ended = postings.ended_on.fillna(until).clip(upper=until)
+    found = pd.DataFrame(
+        {
+            "entry": (observed - postings.started_on).dt.days,
+            "time": (ended - postings.started_on).dt.days,
+            "event": postings.ended_on < until,
+            "lost": (postings.ended_on < until) & ~is_transfer(postings),
+            "district": postings.district,
+            "destination": postings.destination,
+        }
+    )
+    return found[found.entry < found.time].reset_index(drop=True)
+
+
+def is_transfer(postings: pd.DataFrame) -> pd.Series:
+    """Tell which postings ended for another health center."""
+    return postings.destination.notna() & (postings.destination != OUTSIDE)
+
+
+def first_reliable(spells: pd.DataFrame) -> float:
+    """Return the tenure in days after which three or more are under observation; NaN if never."""
+    entries = np.unique(spells.entry)
+    # Just after an entry: those who entered by then and have not left by then.
+    risk = at_risk(entries + 0.5, spells.time, spells.entry)
+    enough = np.flatnonzero(risk >= FEWEST_TO_START)
+    return float(entries[enough[0]]) if len(enough) else np.nan
+
+
+def last_reliable(spells: pd.DataFrame) -> float:
+    """Return the tenure in days up to which three or more are under observation; NaN if never."""
+    times = np.unique(spells.time)
+    enough = times[at_risk(times, spells.time, spells.entry) >= FEWEST_TO_START]
+    return float(enough[-1]) if len(enough) else np.nan
+
+
+def retention(spells: pd.DataFrame) -> pd.DataFrame:
+    """Estimate retention in post, one row a tenure at which somebody left.
+
+    `spells` as from `tenures`. `survival` is Kaplan and Meier's estimate with late entry from
+    tenure 0; the `given_` columns are the same for those in post at `given_years`, the first
+    tenure with three or more under observation (0 for most selections): that curve is drawn.
+    The `programme` columns are the same with transfers censored: in the programme's service.
+    """
+    curve = kaplan_meier(spells.time, spells.event, spells.entry)
+    start = first_reliable(spells)
+    given = given_curve(spells, start).set_index("time")
+    given = given[["survival", "ci_low", "ci_high"]].reindex(curve["time"])
+    return pd.DataFrame(
+        {
+            "time_years": curve["time"] / DAYS_IN_YEAR,
+            **{name: curve[name] for name in RETENTION_COLUMNS[1:7]},
+            "given_years": np.full(len(curve), start / DAYS_IN_YEAR),
+            "given_survival": given["survival"].to_numpy(),
+            "given_low": given["ci_low"].to_numpy(),
+            "given_high": given["ci_high"].to_numpy(),
+            **in_programme(spells, curve["time"], start),
+        }
+    )
+
+
+def in_programme(spells: pd.DataFrame, times: pd.Series, start: float) -> dict[str, np.ndarray]:
+    """Return who left the programme at the curve's times, and the share still in its service."""
+    kept = spells.assign(event=spells.lost)
+    whole = kaplan_meier(kept.time, kept.event, kept.entry).set_index("time")
+    given = given_curve(kept, start).set_index("time").survival
+    later = np.where(times > start, given.reindex(times).ffill().fillna(1.0), np.nan)
+    return {
+        "programme_events": whole.events.reindex(times, fill_value=0).to_numpy(),
+        "programme_survival": whole.survival.reindex(times).ffill().fillna(1.0).to_numpy(),
+        "given_programme": later,
+    }
+
+
+def given_curve(spells: pd.DataFrame, start: float) -> pd.DataFrame:
+    """Return the curve of those in post at the tenure `start`; no rows when it is NaN."""
+    seen = spells if start >= 0 else spells.iloc[:0]
+    return kaplan_meier(seen.time, seen.event, seen.entry.clip(lower=start))
+
+
+# What may be said of how long nurses stay: the half, the first year, and from how few.
+
+
+@dataclass(frozen=True)
+class Stay:
+    """What may be said of a retention curve, in years; NaN where fewer than five were at risk.
+
+    `given_years`, `until_years`: the tenures between which a curve can be drawn, NaN when five
+    were never under observation together. `is_halved`: whether half had left at all. `year`,
+    `year_low`, `year_high`: still in post after 12 months, as a proportion; the limits are NaN
+    when nobody had left by then.
+    """
+
+    postings: int
+    exits: int
+    given_years: float
+    until_years: float
+    is_halved: bool
+    median: float
+    median_low: float
+    median_high: float
+    year: float
+    year_low: float
+    year_high: float
+    at_risk_after_year: int
+
+
+def stay(spells: pd.DataFrame) -> Stay:
+    """Return the median tenure and the retention after 12 months, with their limits."""
+    start = first_reliable(spells)
+    curve = given_curve(spells, start)
+    median = median_survival(curve) if len(curve) else np.nan
+    left = at_risk_at(DAYS_IN_YEAR, spells)
+    known = start < DAYS_IN_YEAR and left >= FEWEST_AT_RISK
+    year = after_a_year(curve) if known else (np.nan,) * 3
+    firm = not np.isnan(median) and at_risk_at(median, spells) >= FEWEST_AT_RISK
+    middle = (median, *median_interval(curve)) if firm else (np.nan,) * 3
+    years = [days / DAYS_IN_YEAR for days in middle]
+    drawn = (np.nan, np.nan)
+    if (
+        len(spells)
+        and at_risk(spells.entry + 0.5, spells.time, spells.entry).max() >= FEWEST_AT_RISK
+    ):
+        drawn = (start / DAYS_IN_YEAR, last_reliable(spells) / DAYS_IN_YEAR)
+    return Stay(
+        len(spells), int(spells.event.sum()), *drawn, not np.isnan(median), *years, *year, left
+    )  # fmt: skip
+
+
+def at_risk_at(days: float, spells: pd.DataFrame) -> int:
+    """Count the nurses under observation just before a tenure."""
+    return int(at_risk([days], spells.time, spells.entry)[0])
+
+
+def after_a_year(curve: pd.DataFrame) -> tuple[float, float, float]:
+    """Return survival and its limits after 12 months; 1 without limits when nobody had left."""
+    passed = curve[curve["time"] <= DAYS_IN_YEAR]
+    if passed.empty:
+        return 1.0, np.nan, np.nan
+    return tuple(float(passed[name].iloc[-1]) for name in ("survival", "ci_low", "ci_high"))

@@ -1,0 +1,73 @@
+"""Vacancy: the days on which a health center had no IMCI nurse at all, and who is fragile now."""
+
+import pandas as pd
+
+from dashboard.months import Window
+from dashboard.turnover.statistics.postings import IMCI, in_post, mentored_on
+
+VACANCY_COLUMNS = ["health_center", "days", "days_without", "share", "gaps", "longest",
+                   "without_since"]  # fmt: skip
+FRAGILITY_COLUMNS = ["health_center", "imci_nurses", "mentored_nurses"]
+
+
+def vacancies(postings: pd.DataFrame, window: Window, centers: list[str]) -> pd.DataFrame:
+    """Count each center's days without an IMCI nurse, one row a center with known days.
+
+    `days`: the window's days since the center's first posting came under observation; before,
+    nothing is known, and a center without any posting has no row. `gaps`: how often it was
+    without, `longest` the days of the longest such time, `without_since` the first day of one
+    that lasts at the window's end (NaT if none).
+    """
+    until, rows = pd.Timestamp(window.until), []
+    known_from = postings[["started_on", "observed_from"]].max(axis=1)
+    known_from = known_from.groupby(postings.health_center).min()
+    imci = postings[postings.role == IMCI].sort_values("started_on")
+    by_center = dict(list(imci.groupby("health_center")))
+    for center in centers:
+        if center not in known_from.index:
+            continue
+        begins = max(known_from[center], pd.Timestamp(window.start))
+        held = by_center.get(center, imci.iloc[:0])
+        found = gaps(list(zip(held.started_on, held.ended_on.fillna(until), strict=True)),
+                     begins, until)  # fmt: skip
+        if begins < until:
+            lengths = [(end - start).days for start, end in found]
+            since = found[-1][0] if found and found[-1][1] == until else pd.NaT
+            days = (until - begins).days
+            rows.append((center, days, sum(lengths), sum(lengths) / days, len(found),
+                         max(lengths, default=0), since))  # fmt: skip
+    dates = {"without_since": "datetime64[us]"}
+    return pd.DataFrame(rows, columns=VACANCY_COLUMNS).astype(dates)
+
+
+def gaps(held: list[tuple], begins: pd.Timestamp, until: pd.Timestamp) -> list[tuple]:
+    """Return the half-open times between `begins` and `until` that none of `held` covers.
+
+    `held`: (from, to) half-open, ordered by their beginning.
+    """
+    found, free_from = [], begins
+    for start, end in held:
+        if start > free_from:
+            found.append((free_from, min(start, until)))
+        free_from = max(free_from, end)
+        if free_from >= until:
+            return found
+    return [*found, (free_from, until)] if free_from < until else found
+
+
+def fragility(
+    postings: pd.DataFrame, periods: pd.DataFrame, window: Window, centers: list[str]
+) -> pd.DataFrame:
+    """Count the IMCI nurses in post on the window's last day, and the mentored among them.
+
+    One row a center with any posting on record, in the order of `centers`; `periods` as from
+    `mentored_periods`.
+    """
+    recorded = set() if window.is_empty else set(postings.health_center)
+    held = postings[(postings.role == IMCI) & in_post(postings, window.last_day)]
+    days = pd.Series(pd.Timestamp(window.last_day), index=held.index)
+    mentored = held[mentored_on(held.nurse, days, periods)]
+    shown = [center for center in centers if center in recorded]
+    counts = [rows.groupby("health_center").nurse.nunique() for rows in (held, mentored)]
+    columns = [one.reindex(shown, fill_value=0).to_numpy() for one in counts]
+    return pd.DataFrame(dict(zip(FRAGILITY_COLUMNS, [shown, *columns], strict=True)))

@@ -1,0 +1,1 @@
+"""What is true of mentoring visits: statistics, figures, sentences and columns."""

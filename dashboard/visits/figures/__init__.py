@@ -1,0 +1,1 @@
+"""Pictures of mentoring visits: plain plotly dictionaries."""

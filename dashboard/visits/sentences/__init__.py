@@ -1,0 +1,1 @@
+"""Words about mentoring visits, with k and n."""

@@ -1,0 +1,97 @@
+"""Sentences of the next-visit list: each reason a chip with its number."""
+
+import pandas as pd
+
+from dashboard.answers import Column, Line
+from dashboard.filters import REASONS
+from dashboard.list_pages import on_page
+from dashboard.messages import say, say_many
+from dashboard.question import Question
+from dashboard.visits.sentences.rhythm import center_name
+from dashboard.wording import count_of, day_name, days_count
+
+
+def chip(reason: str, row, language: str) -> str:
+    """Say one reason of a row of `priorities` in a few words, with its number."""
+    number, of = row[reason], row[f"{reason}_of"]
+    n = 0 if pd.isna(number) else int(number)
+    if reason == "visit":
+        if pd.isna(number):
+            return say("never visited", language)
+        return say("{days} since the last visit", language).format(days=days_count(n, language))
+    if reason == "clinic":
+        said = say("IMCI clinic open {k} days", language)
+        return said.format(k=count_of(n, int(of), language))
+    if reason == "worsening":
+        said = say("{k} series worsening", language)
+        return said.format(k=count_of(n, int(of), language))
+    return counted_chip(reason, n, language)
+
+
+def counted_chip(reason: str, n: int, language: str) -> str:
+    """Say a reason whose number is a plain count."""
+    days = days_count(n, language)
+    return {
+        "nurses": say_many("{n} IMCI nurse in post", "{n} IMCI nurses in post", n, language),
+        "newcomer": say_many("a mentored nurse left; successor: {n} visit",
+                             "a mentored nurse left; successor: {n} visits", n, language),
+        "stock_out": say("tracer out for at least {days}", language).format(days=days),
+        "repeated": say("same advice given {n} times", language).format(n=n),
+        "action": say("action overdue by {days}", language).format(days=days),
+    }[reason]  # fmt: skip
+
+
+def next_title(found: pd.DataFrame, centers: int, question: Question) -> str:
+    """Say how many centers give a reason for a visit, and which give the most."""
+    language = question.language
+    if found.empty:
+        return say_many("The health center gives no reason for an earlier visit",
+                        "None of {n} health centers gives a reason for an earlier visit",
+                        centers, language)  # fmt: skip
+    most = int(found.reasons.max())
+    first = list(found[found.reasons == most].health_center)
+    k = count_of(len(found), centers, language)
+    named = ", ".join(first[:3]) + (" …" if len(first) > 3 else "")
+    said = say("{k} health centers give a reason to come; most reasons: {centers} ({most})",
+               language)  # fmt: skip
+    return said.format(k=k, centers=named, most=most)
+
+
+def next_sentence(question: Question) -> str:
+    """Say how the list is ordered and as of when."""
+    language = question.language
+    orders = {
+        "reasons": say("by the number of reasons, then by days since the last visit", language),
+        "days": say("by days since the last visit", language),
+        "code": say("by code", language),
+    }
+    said = say("As of {day}, ordered {order}. Reasons have no weights.", language)
+    order = orders[question.filters.sort or "reasons"]
+    return said.format(day=day_name(question.last_known_day, language), order=order)
+
+
+def next_columns(found: pd.DataFrame, path: str, question: Question) -> tuple[Column, ...]:
+    """List the centers with their reasons as chips; `path` leads to the sheet of a center."""
+    if found.empty:
+        return ()
+    kept = question.filters.reason or REASONS
+    lines = tuple(
+        next_line(row, kept, path, question) for _, row in on_page(found, question).iterrows()
+    )
+    return (Column(say("Next visits, and why", question.language), lines, mark="next"),)
+
+
+def next_line(row: pd.Series, kept: tuple[str, ...], path: str, question: Question) -> Line:
+    """Say one center with its reasons."""
+    language = question.language
+    chips = [chip(reason, row, language) for reason in REASONS
+             if reason in kept and row[f"has_{reason}"]]  # fmt: skip
+    last = say("never visited", language)
+    if pd.notna(row.last_visit_on):
+        said = say("last visit {day}, {days} ago", language)
+        days = days_count(int(row.days_since), language)
+        last = said.format(day=day_name(row.last_visit_on, language), days=days)
+    asked = question.filters.choosing(health_center=(row.health_center,), page=None, find=None)
+    link = f"{path}{asked.to_search()}"
+    return Line(center_name(row.health_center, question), last, link,
+                badges=tuple(("reason", words) for words in chips))  # fmt: skip

@@ -1,0 +1,1 @@
+"""Statistics of mentoring visits: frames in, frames out."""

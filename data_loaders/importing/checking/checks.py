@@ -1,0 +1,144 @@
+"""The whole bundle, checked before anything is written: every problem of every file is named."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from itertools import chain
+
+from dashboard.messages import say
+from data_loaders.importing.checking.beginnings import Beginning
+from data_loaders.importing.checking.columns import broken_rules
+from data_loaders.importing.checking.postings import Postings
+from data_loaders.importing.checking.presence import Whereabouts
+from data_loaders.importing.checking.repeats import Keys, repeated
+from data_loaders.importing.checking.stock import Spans, StockOuts
+from data_loaders.importing.checking.stored import Known, Stored
+from data_loaders.importing.checking.visits import Moves
+from data_loaders.importing.checking.volumes import Volumes
+from data_loaders.importing.problems import Problem, Problems, Refused, Rule
+from data_loaders.importing.reading.bundle import Bundle, Source
+from data_loaders.importing.reading.rows import Layout, Row, match_header, typed_rows
+from data_loaders.importing.reading.template import NEEDED, NEEDED_ONE_OF, TABLES
+
+Progress = Callable[[str, int], None]
+
+
+class Check:
+    """One walk over a bundle: the `problems`, the `counts` (table -> rows), the `size`.
+
+    The size is that of the text in the cells: about the bytes of the rows as CSV.
+    """
+
+    def __init__(self, bundle: Bundle, stored: Stored, today: date, progress: Progress):
+        self.bundle, self.stored, self.today, self.progress = bundle, stored, today, progress
+        self.problems = Problems(bundle.problems)
+        self.counts: Counter[str] = Counter()
+        self.size = 0
+        self.known = Known(stored.codes(), bundle)
+        postings = Postings(stored)
+        self.watches = (
+            postings, Beginning(bundle, stored, today), Moves(stored, self.known),
+            Whereabouts(stored, self.known, postings), Spans(today), StockOuts(stored),
+            Volumes(stored),
+        )  # fmt: skip
+
+    def run(self) -> "Check":
+        """Check every source, then what only the bundle as a whole can show.
+
+        Beside the invented sample nothing is judged: real and invented rows never mix.
+        """
+        if self.stored.is_sample():
+            self._refuse(self.bundle.name, None, "", "", Refused("beside_sample"))
+            return self
+        for source in self.bundle.sources.values():
+            layout = match_header(source, self.problems)
+            suspects = self._check_rows(source, layout)
+            if suspects:
+                self._check_repeats(source, layout, suspects)
+        for late in chain.from_iterable(watch.end() for watch in self.watches):
+            file = self.bundle.sources[late.table].file
+            self._refuse(file, late.row, late.column, late.value, late.why)
+        self._check_completeness()
+        return self
+
+    def _check_rows(self, source: Source, layout: Layout) -> set[int]:
+        """Check the rows one by one and return those that may say the same thing twice."""
+        table, keys = source.table, Keys()
+        watches = [watch for watch in self.watches if table in watch.tables]
+        for row in typed_rows(source, layout, self.today):
+            self.counts[table] += 1
+            self.size += sum(map(len, row.cells))
+            self.progress(source.file, self.counts[table])
+            broken = broken_rules(table, row.values, self.known, self.today)
+            seen = [watch.see(table, row, layout) for watch in watches]
+            for column, why in chain(row.refused, broken, *seen):
+                self._refuse(source.file, row.number, column, layout.text(row.cells, column), why)
+            key = natural_key(table, row)
+            if key:
+                keys.add(row.number, key)
+        return keys.suspects()
+
+    def _check_repeats(self, source: Source, layout: Layout, suspects: set[int]) -> None:
+        names = TABLES[source.table].key
+        keyed = (
+            (row.number, natural_key(source.table, row))
+            for row in typed_rows(source, layout, self.today)
+            if row.number in suspects
+        )
+        for number, first, key in repeated(keyed):
+            text = " ".join(str(part) for part in key if part is not None)
+            refused = Refused("repeated", key=", ".join(names), first=first)
+            self._refuse(source.file, number, names[0], text, refused)
+
+    def _check_completeness(self) -> None:
+        """Refuse a bundle after which the database would lack what every page stands on."""
+        there = self.stored.filled() | self.bundle.unread | {*self.counts}
+        for table in NEEDED:
+            if table not in there:
+                self._refuse(self.bundle.name, None, "", table, Refused("needed"))
+        if there.isdisjoint(NEEDED_ONE_OF):
+            self._refuse(
+                self.bundle.name, None, "", ", ".join(NEEDED_ONE_OF), Refused("needed_one_of")
+            )
+
+    def ordered(self) -> list[Problem]:
+        """Return the problems as somebody works through them: by file, row and column."""
+        tables, last = list(TABLES), len(TABLES)
+
+        def place(problem: Problem) -> tuple:
+            table = self.bundle.files.get(problem.file)
+            names = [column.name for column in TABLES[table].columns] if table else []
+            column = names.index(problem.column) if problem.column in names else -1
+            file = tables.index(table) if table else last
+            return (file, problem.file, problem.row or 0, column)
+
+        return sorted(self.problems, key=place)
+
+    def _refuse(self, file: str, row: int | None, column: str, value: str, why) -> None:
+        self.problems.add(file, row, column, value, why)
+
+
+def natural_key(table: str, row: Row) -> tuple | None:
+    """Return what tells a row from the others of its table; None where a part is refused."""
+    try:
+        return tuple(row.values[name] for name in TABLES[table].key)
+    except KeyError:
+        return None
+
+
+def rules(language: str) -> dict[str, Rule]:
+    """Word the rules of a bundle as a whole."""
+    return {
+        "beside_sample": Rule(
+            say("this database holds the invented sample programme", language),
+            say("import into another, say --database sqlite:///data/programme.db", language),
+        ),
+        "needed": Rule(
+            say("neither here nor in the database", language),
+            say("add it to the bundle", language),
+        ),
+        "needed_one_of": Rule(
+            say("none of these is here or in the database", language),
+            say("add at least one of them to the bundle", language),
+        ),
+    }

@@ -1,0 +1,72 @@
+"""Every rule that an import knows: its code, its words, and whether it refuses or warns."""
+
+from functools import cache
+
+from dashboard.messages import say
+from data_loaders.importing.checking import (
+    beginnings,
+    checks,
+    columns,
+    postings,
+    presence,
+    repeats,
+    stock,
+    stored,
+    visits,
+    volumes,
+)
+from data_loaders.importing.mapping import words
+from data_loaders.importing.problems import ERROR, Problem, Problems, Rule
+from data_loaders.importing.readers import paths
+from data_loaders.importing.readers.dhis2 import health_system, units, values
+from data_loaders.importing.readers.forms import answers, form_exports, kobo_json, questions
+from data_loaders.importing.readers.forms import visits as submissions
+from data_loaders.importing.readers.tables import stock_records, tabular
+from data_loaders.importing.reading import (
+    archives,
+    cells,
+    csv_rows,
+    date_orders,
+    documents,
+    reading,
+    rows,
+    template_files,
+)
+from data_loaders.importing.reading.workbooks import workbooks
+
+WORDED = (
+    paths.rules, reading.rules, csv_rows.encoding_rules, csv_rows.rules, date_orders.rules,
+    date_orders.mixture_rules, archives.rules, workbooks.rules, template_files.rules,
+    words.rules, documents.rules, form_exports.rules, kobo_json.rules, questions.rules,
+    answers.rules, submissions.rules, health_system.rules, units.rules, values.rules,
+    tabular.rules, stock_records.rules,
+    rows.header_rules, rows.rules, cells.rules, stored.rules, columns.rules, columns.stock_rules,
+    columns.advice_rules, repeats.rules, postings.rules, beginnings.rules, visits.rules,
+    checks.rules, presence.rules, volumes.rules, stock.length_rules, stock.rules,
+)  # fmt: skip
+
+
+@cache
+def all_rules(language: str) -> dict[str, Rule]:
+    """Return every rule an import knows, by its code."""
+    return {code: rule for worded in WORDED for code, rule in worded(language).items()}
+
+
+def severity(rule: str) -> str:
+    """Return whether a rule refuses a bundle or warns."""
+    return all_rules("en")[rule].severity
+
+
+def errors_in(problems: Problems) -> int:
+    """Count the problems that refuse a bundle, listed or not."""
+    return sum(times for rule, times in problems.counts.items() if severity(rule) == ERROR)
+
+
+def explained(problem: Problem, language: str) -> tuple[str, str]:
+    """Word a problem: what is wrong, and what to do (the nearest known word first)."""
+    rule = all_rules(language)[problem.rule]
+    advice = rule.advice.format(**problem.details)
+    if "nearest" in problem.details:
+        near = say("did you mean {nearest}? If not, {advice}", language)
+        advice = near.format(nearest=problem.details["nearest"], advice=advice)
+    return rule.reason.format(**problem.details), advice

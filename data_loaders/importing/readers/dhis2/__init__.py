@@ -1,0 +1,1 @@
+"""What DHIS2 gives: organisation units, values, indicators."""

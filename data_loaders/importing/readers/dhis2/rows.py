@@ -1,0 +1,98 @@
+"""DHIS2's counts -> indicator values: both counts or no row, missing never zero.
+
+DHIS2 does not store most zeros, so that a missing numerator is either a zero or no report. It is
+left out and counted, unless the mapping says, with a reason, that it is zero.
+"""
+
+from data_loaders.importing.mapping.reading import Mapping
+from data_loaders.importing.problems import Doubt, Refused
+from data_loaders.importing.readers.derived import Derived
+from data_loaders.importing.readers.dhis2.indicators import DENOMINATOR, NUMERATOR, Place, Sum, Sums
+from data_loaders.importing.readers.dhis2.periods import first_day
+
+ZERO, LEAVE_OUT = "zero", "leave out"
+NAMES = {"date": "period", "health_center": "orgUnit", "numerator": "value",
+         "denominator": "value"}  # fmt: skip
+
+
+def add_values(derived: Derived, sums: Sums, units: dict[str, str], mapping: Mapping) -> None:
+    """Add a row for every indicator, unit and period that has both counts; `units`: id -> code."""
+    writer = _Writer(derived, units, mapping)
+    for number, indicator in enumerate(mapping.parts("indicator")):
+        path = ("indicator", number)
+        sums.refuse_unknown(path, indicator)
+        if "dhis2_indicator" in indicator:
+            for place, (value, top, below) in sums.pairs[indicator["dhis2_indicator"]].items():
+                writer.write(indicator, place, Sum(value.file, value.row, top), below)
+            continue
+        tops = _together(indicator, NUMERATOR, "missing_numerator", sums)
+        below = _together(indicator, DENOMINATOR, "missing_denominator", sums)
+        for rule, missing in (("no_numerator", below.keys() - tops.keys()),
+                              ("no_denominator", tops.keys() - below.keys())):  # fmt: skip
+            zero = rule == "no_numerator" and indicator.get("missing_numerator") == ZERO
+            if missing and not zero:
+                mapping.note(derived.bundle.problems, path, indicator["code"],
+                             Doubt(rule, n=len(missing)))  # fmt: skip
+        for place, denominator in below.items():
+            top = tops.get(place)
+            if top is None and indicator.get("missing_numerator") == ZERO:
+                top = Sum(denominator.file, denominator.row)
+            if top is not None:
+                writer.write(indicator, place, top, denominator.total)
+    writer.close()
+
+
+def _together(indicator: dict, part: str, missing: str, sums: Sums) -> dict[Place, Sum]:
+    """Add the elements of one part up; where one of them is missing there is no sum."""
+    found = [sums.found[spec] for spec in indicator.get(part, ())]
+    places = set().union(*found)
+    if indicator.get(missing) != ZERO:
+        places = {place for place in places if all(place in one for one in found)}
+    together: dict[Place, Sum] = {}
+    for place in sorted(places):
+        parts = [one[place] for one in found if place in one]
+        total = sum(part.total for part in parts)
+        together[place] = Sum(parts[0].file, parts[0].row, total)
+    return together
+
+
+class _Writer:
+    """Writes values as rows of the template; units and periods that cannot be are counted."""
+
+    def __init__(self, derived: Derived, units: dict[str, str], mapping: Mapping):
+        self.derived, self.units, self.mapping = derived, units, mapping
+        self._only_known = mapping.values.get("unknown_units") == LEAVE_OUT
+        self._left_out: dict[str, Sum] = {}
+        self._periods: set[str] = set()
+
+    def write(self, indicator: dict, place: Place, top: Sum, denominator: int) -> None:
+        """Write one value, unless its place or period is none of the programme's."""
+        unit, period = place
+        problems = self.derived.bundle.problems
+        if self._only_known and unit not in self.units:
+            self._left_out.setdefault(unit, top)
+            return
+        day = first_day(period)
+        if day is None:
+            if period not in self._periods:
+                problems.add(top.file, top.row, "period", period, Refused("no_period"))
+            self._periods.add(period)
+            return
+        if denominator == 0 and top.total == 0:  # nothing was observed
+            return
+        if top.total > denominator and indicator.get("over_denominator") == LEAVE_OUT:
+            shown = f"{top.total}/{denominator}"
+            problems.add(top.file, top.row, indicator["code"], shown, Doubt("over_left_out"))
+            return
+        values = {
+            "indicator": indicator["code"], "health_center": self.units.get(unit, unit),
+            "date": day.isoformat(), "numerator": str(top.total), "denominator": str(denominator),
+        }  # fmt: skip
+        self.derived.add("indicator_values", values, top.file, top.row, NAMES)
+
+    def close(self) -> None:
+        """Say how many organisation units were left out."""
+        if self._left_out:
+            unit, first = next(iter(self._left_out.items()))
+            why = Doubt("units_left_out", n=len(self._left_out))
+            self.derived.bundle.problems.add(first.file, first.row, "orgUnit", unit, why)

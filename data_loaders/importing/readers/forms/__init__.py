@@ -1,0 +1,1 @@
+"""Submissions of KoboToolbox and ODK Central: visits and observed checklists."""

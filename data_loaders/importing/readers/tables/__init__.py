@@ -1,0 +1,1 @@
+"""Tables and stock records of other systems, column by column as a mapping says."""

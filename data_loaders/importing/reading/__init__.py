@@ -1,0 +1,1 @@
+"""Files -> rows of text, each with its file, sheet, row and column."""

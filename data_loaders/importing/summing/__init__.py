@@ -1,0 +1,1 @@
+"""The monthly sums beside the rows they are made of."""

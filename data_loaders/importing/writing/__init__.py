@@ -1,0 +1,1 @@
+"""Checked rows -> the database, one import at a time."""

@@ -1,0 +1,1 @@
+"""The pack as slides: native charts where they can be, else shapes to edit."""

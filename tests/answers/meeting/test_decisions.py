@@ -1,0 +1,69 @@
+"""Decisions: an earlier meeting's apart from this month's, with what their dots did since."""
+
+from answers.meeting import charts as briefing
+from tests.programme import HERE
+
+
+def ask(desk, answer, search):
+    with desk.ask(search) as (reader, question):
+        return answer(reader, question)
+
+
+def test_the_next_meeting_opens_with_what_was_decided_and_what_the_dots_did(desk):
+    answer = ask(desk, briefing.answer_decisions, f"?district={HERE}&end=2012-12")
+    assert answer.title == "Decided before: 1 action item, 0 done this month, 1 overdue"
+    (still,) = answer.columns
+    (line,) = still.lines
+    assert line.text == f"{HERE}-α: {HERE}·τί"
+    assert "σ · ρ, overdue since 1 Dec 2012 · ΔΕΙ·λ since Nov 2012: 57% (31 of 54)" in line.detail
+    assert "too early to judge" in line.detail
+    assert line.spark.startswith("data:image/svg+xml,")
+    assert f"health_center={HERE}-%CE%B1".replace(HERE, "%CE%9B") in line.link
+
+
+def test_in_its_own_month_a_decision_is_a_strategy_and_not_yet_a_past_one(desk):
+    search = f"?district={HERE}&end=2012-11"
+    assert ask(desk, briefing.answer_decisions, search).columns == ()
+    *_, strategies = ask(desk, briefing.answer_month, search).columns
+    assert [line.text for line in strategies.lines] == [f"{HERE}-α: {HERE}·τί"]
+    rows = ask(desk, briefing.decisions, search)
+    assert list(rows.code) == [f"{HERE}·δ"]
+    assert list(rows.state) == ["open"]
+
+
+def test_before_it_was_raised_nobody_knows_of_it(desk):
+    search = f"?district={HERE}&end=2012-10"
+    assert ask(desk, briefing.decisions, search).empty
+    title = ask(desk, briefing.answer_decisions, search).title
+    assert title == "Nothing is open from earlier meetings"
+
+
+def test_where_nothing_was_decided_it_says_why_and_what_to_do(desk):
+    answer = ask(desk, briefing.answer_decisions, f"?district={HERE}&end=2012-10")
+    assert answer.columns == ()
+    assert answer.sentence == (
+        "No action item from before Oct 2012 is open here, and none was closed in it "
+        f"({HERE} · until Oct 2012). Choose a later month, or widen the places. What this meeting "
+        "decides opens the next one."
+    )
+
+
+def test_a_period_without_a_month_holds_no_decision(desk):
+    search = f"?district={HERE}&start=2030-01&end=2030-02"
+    answer = ask(desk, briefing.answer_decisions, search)
+    assert answer.sentence == "No month lies in this period. Choose an earlier first month."
+    assert answer.columns == ()
+    assert ask(desk, briefing.decisions, search).empty
+
+
+def test_a_meeting_that_was_written_down_is_shown_as_it_saw_the_month(desk):
+    """The small programme's meeting of November has one line in each list."""
+    answer = ask(desk, briefing.answer_month, f"?district={HERE}&end=2012-11")
+    well, badly, _ = answer.columns
+    assert [line.text for line in (*well.lines, *badly.lines)] == [f"{HERE}·εὖ", f"{HERE}·κακῶς"]
+    assert answer.notes[0] == f"{HERE}·ὁμοίως"
+    assert "up to 30 Nov 2012. There are newer data since, up to 20 Feb 2013" in answer.notes[1]
+    other = ask(desk, briefing.answer_month, f"?district={HERE}&end=2012-10")
+    assert f"{HERE}·εὖ" not in str(other)
+    part = ask(desk, briefing.answer_month, f"?district={HERE}&end=2012-11&indicator=ΔΕΙ")
+    assert f"{HERE}·εὖ" not in str(part)

@@ -1,0 +1,46 @@
+"""The page of one nurse on the sample: her own past and the standard, and nobody else."""
+
+from answers.sheets import center, center_rows, nurse
+from answers.turnover import numbers
+
+
+def nurse_at(ask, place: str) -> str:
+    rows = ask(center.numbers(center_rows.nurses_of), f"?health_center={place}")
+    return rows[rows.role == "imci"].nurse.iloc[0]
+
+
+def test_one_nurse_stands_beside_her_own_past_only(ask):
+    code = nurse_at(ask, "K-07")
+    search = f"?health_center=K-07&nurse={code}"
+    for chart in nurse.CHARTS:
+        rows = ask(chart.numbers, search)
+        assert len(rows), chart.name
+        assert "nurse" not in rows or set(rows.nurse) == {code}
+    answer = ask(nurse.answer_practice, search)
+    assert {disclosure.title for panel in answer.panels for disclosure in panel.more} == {
+        "Definition"
+    }
+    assert not any(panel.link for panel in answer.panels)
+    drawn = next(panel for panel in answer.panels if panel.title == "Correct classification")
+    assert any("published 92%" in note["text"] for note in drawn.figure["layout"]["annotations"])
+
+
+def test_a_nurse_who_moved_keeps_her_path(ask):
+    found = ask(nurse.path, f"?health_center=S-02&nurse={moved(ask)}")
+    assert list(found.health_center)[:2] == ["K-09", "S-02"]
+    assert not found.is_open.iloc[0]
+
+
+def moved(ask) -> str:
+    posts = ask(numbers.postings, "?health_center=K-09")
+    return posts[posts.destination == "S-02"].nurse.iloc[0]
+
+
+def test_two_nurses_or_none_are_never_shown(ask):
+    codes = [nurse_at(ask, "K-07"), nurse_at(ask, "K-02")]
+    for search in ("", f"?nurse={codes[0]}&nurse={codes[1]}"):
+        for chart in nurse.CHARTS:
+            assert ask(chart.numbers, search).empty, chart.name
+            answer = ask(chart.answer, search)
+            assert answer.title == "Choose one nurse"
+            assert not answer.panels

@@ -1,0 +1,75 @@
+"""Tests of the facts around a change in words: after, before and while, never because of."""
+
+import re
+from datetime import date
+
+import pandas as pd
+
+from dashboard.months import Window
+from dashboard.trends.sentences.around import changed_here
+from dashboard.trends.statistics.around import Facts
+
+LANGUAGE = "en"
+EVENTS = ["on", "label", "scope", "district", "health_center"]
+SPELLS = ["place", "supply", "days", "ongoing"]
+
+
+def facts(**found) -> Facts:
+    none = {
+        "left": (), "arrived": (), "directors": (), "stock_outs": pd.DataFrame([], columns=SPELLS),
+        "unvisited": (), "center_months": 10, "local_events": 0,
+        "events": pd.DataFrame([], columns=EVENTS),
+    }  # fmt: skip
+    window = Window(date(2011, 4, 1), date(2011, 9, 1))
+    return Facts(date(2011, 6, 15), window, **(none | found))
+
+
+def lines(**found) -> list[str]:
+    said = changed_here(facts(**found), LANGUAGE)
+    assert said.title == "What changed here? Around Jun 2011"
+    assert said.lines[0].startswith("The longest run begins in Jun 2011 (▾). From Apr 2011 to Aug")
+    return list(said.lines[1:])
+
+
+def test_nothing_recorded_is_said():
+    assert lines() == ["No event, departure, new nurse, stock-out or month without a visit."]
+
+
+def test_events_stand_before_or_after():
+    rows = [(pd.Timestamp("2011-06-15"), "Protocol", "programme", None, None),
+            (pd.Timestamp("2011-06-16"), "Training", "district", "KIR", None)]  # fmt: skip
+    assert lines(events=pd.DataFrame(rows, columns=EVENTS), local_events=2) == [
+        "After: Protocol (whole programme, 15 Jun 2011).",
+        "Before: Training (KIR, 16 Jun 2011).",
+        "While: 2 events at single health centers.",
+    ]
+
+
+def test_persons_are_counted_and_never_named():
+    assert lines(left=("K-02", "K-01", "K-01"), arrived=("K-01",), directors=("K-02",)) == [
+        "While: 3 IMCI nurses left (K-01 and K-02).",
+        "While: 1 IMCI nurse began (K-01).",
+        "While: 1 health center director began (K-02).",
+    ]
+    assert lines(left=tuple("abcde")) == ["While: 5 IMCI nurses left (5 places)."]
+
+
+def test_stock_outs_have_their_longest():
+    rows = [("K-01", "ORS", 9, False), ("K-01", "ACT", 40, True)]
+    assert lines(stock_outs=pd.DataFrame(rows, columns=SPELLS)) == [
+        "While: 2 stock-outs began (ACT and ORS; K-01); the longest: ACT, at least 40 days.",
+    ]
+
+
+def test_months_without_a_visit():
+    alone = (("K-01", date(2011, 5, 1)), ("K-01", date(2011, 7, 1)))
+    assert lines(unvisited=alone) == ["While: no visit in May 2011, Jul 2011."]
+    several = (*alone, ("K-02", date(2011, 7, 1)))
+    assert lines(unvisited=several) == [
+        "While: 3 of 10 center-months without a visit (K-01 and K-02)."
+    ]
+
+
+def test_no_word_of_cause_is_in_the_source():
+    said = " ".join(lines(left=("K-01",), local_events=1))
+    assert not re.search("caus|because|due to|led to|result", said.lower())
