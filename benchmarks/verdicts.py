@@ -48,7 +48,8 @@ def verdicts_in_one_pass(series: int, times: int = TIMES) -> None:
     for points in ((10, 36), (24, 24), (36, 36), (60, 60)):
         taken = seconds(series, points, times)
         span = f"{points[0]}-{points[1]}"
-        print(f"{series:,} series of {span} points: {taken:.3f} s ({taken / series * 1e6:.0f} µs each)")
+        each = taken / series * 1e6
+        print(f"{series:,} series of {span} points: {taken:.3f} s ({each:.0f} µs each)")
 
 
 def main() -> None:

@@ -60,14 +60,19 @@ def leave_block(block: Block) -> dict[str, np.ndarray]:
 
 
 def dates(block: Block, found: Findings) -> dict[str, np.ndarray]:
-    """Return the row of the last step and the range it may lie in, -1 without a step."""
+    """Return the row of the last step and the range it may lie in, -1 without a step.
+
+    Where one of two steps was too small to name, another place may fit the other one better: the
+    range then reaches as far as the step.
+    """
     rows = np.full((3, block.series), NO_ROW)
     steps = np.flatnonzero(found.kind == STEPS)
     if len(steps):
         cuts = found.cuts[:, steps]
         part = block.columns(steps)
         last = np.where(cuts[1] < block.points, cuts[1], cuts[0])
-        rows[:, steps] = last, *last_cut_range(part, part.deflated(found.r[steps]), cuts)
+        first, latest = last_cut_range(part, part.deflated(found.r[steps]), cuts)
+        rows[:, steps] = last, np.minimum(first, last), np.maximum(latest, last)
     return dict(zip(("since", "since_from", "since_to"), rows, strict=True))
 
 
