@@ -29,6 +29,12 @@ class Levels:
         """Return k / n, NaN where there is no level."""
         return self.k / self.n
 
+    def last(self) -> "Levels":
+        """Return the last level of each series alone, (series,) each: where it stands lately."""
+        rows = np.arange(len(self.points))
+        place = np.maximum((self.points > 0).sum(axis=1) - 1, 0)
+        return Levels(**{name: column[rows, place] for name, column in vars(self).items()})
+
 
 @dataclass(frozen=True)
 class WatchColumns:

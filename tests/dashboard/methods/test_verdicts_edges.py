@@ -132,3 +132,33 @@ def test_what_cannot_be_is_refused():
     fine = Points(one - 1, np.array(day[:1], "datetime64[D]"), one, one)
     with pytest.raises(ValueError, match="number"):
         judge_many(fine, ["up"], Breaks(one, np.array(day[:1], "datetime64[D]")))
+
+
+def test_the_last_level_of_each_series():
+    day = np.array(months(24) * 2 + months(3), dtype="datetime64[D]")
+    which = np.repeat([0, 1, 3], [24, 24, 3])
+    k = np.array([k for k, _ in RISE] + [5] * 24 + [1] * 3)
+    last = judge_many(Points(which, day, k, np.full(51, 10)), ["up"] * 4).levels.last()
+    assert last.points.tolist() == [12, 24, 0, 3]
+    assert last.rate.tolist()[:2] == [0.9, 0.5]
+    assert np.isnan(last.low[2])
+    assert np.isnat(last.since[2])
+    assert last.since[0] == np.datetime64("2011-10-01")
+
+
+def test_points_of_the_same_day_count_in_any_order():
+    day = [date(2010, 1, 1)] * 6 + months(12)
+    k, n = [1, 2, 3, 4, 5, 6, *[8] * 12], [9] * 18
+    order = [5, 3, 1, 0, 2, 4, *range(17, 5, -1)]
+    turned = judge([day[i] for i in order], [k[i] for i in order], [n[i] for i in order], "up")
+    assert turned == judge(day, k, n, "up")
+
+
+def test_a_verdict_is_kept_for_two_ordinary_months_and_then_claims_no_chance():
+    points = [(3, 10), (6, 10)] * 6 + [(7, 10), (6, 10), (7, 10), (8, 10)] * 2
+    verdicts = [judged(points + [(5, 10)] * ordinary) for ordinary in range(4)]
+    assert [one.kind for one in verdicts] == [Kind.ONE, Kind.ONE, Kind.ONE, Kind.NONE]
+    assert [one.kept for one in verdicts] == [False, True, True, False]
+    assert [one.chance is None for one in verdicts] == [False, True, True, True]
+    assert [one.sureness for one in verdicts] == ["probable", "probable", "probable", ""]
+    assert verdicts[3].deviance > 9
