@@ -272,3 +272,8 @@ def tally(found: pd.DataFrame) -> Tally:
         *(int((found.state == state).sum()) for state in CHANGED),
         int(found.watch_months.notna().sum()),
     )
+
+
+def news(found: pd.DataFrame, state: State) -> pd.DataFrame:
+    """Return the changes for the better, or for the worse, that began in the last 6 months."""
+    return found[found.news & (found.state == state)]
