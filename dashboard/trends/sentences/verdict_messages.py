@@ -4,71 +4,123 @@ Placeholders: {before} and {after} are rates with their counts, `41% (47 of 114)
 month, or a month with the range it may lie in, `about Mar 2011 (Feb–May 2011)`.
 """
 
-from dashboard.messages import marked
+from dashboard.messages import say
 from dashboard.methods.verdicts.sureness import Sureness
 from dashboard.methods.verdicts.verdict import State
 
 ROSE, FELL = 1, -1
 PROBABLE, PLAIN, CLEAR = Sureness.PROBABLE, Sureness.PLAIN, Sureness.CLEAR
 BETTER, WORSE, NEITHER = State.IMPROVED, State.WORSENED, State.CHANGED
+Messages = dict[tuple[int, State], str]  # by way and meaning
 
-WORDS = {
-    (ROSE, BETTER): marked("rose, better"),
-    (ROSE, WORSE): marked("rose, worse"),
-    (ROSE, NEITHER): marked("rose"),
-    (FELL, BETTER): marked("fell, better"),
-    (FELL, WORSE): marked("fell, worse"),
-    (FELL, NEITHER): marked("fell"),
-}
-STATES = {
-    State.IMPROVED: marked("better"),
-    State.WORSENED: marked("worse"),
-    State.CHANGED: marked("changed"),
-    State.STEADY: marked("no change seen"),
-    State.TOO_FEW: marked("too few to say"),
-    State.NOT_OBSERVED: marked("not observed"),
-}
-STEPS = {
-    (ROSE, BETTER, PLAIN): marked("Rose from {before} to {after} since {since}: better."),
-    (ROSE, WORSE, PLAIN): marked("Rose from {before} to {after} since {since}: worse."),
-    (ROSE, NEITHER, PLAIN): marked("Rose from {before} to {after} since {since}."),
-    (FELL, BETTER, PLAIN): marked("Fell from {before} to {after} since {since}: better."),
-    (FELL, WORSE, PLAIN): marked("Fell from {before} to {after} since {since}: worse."),
-    (FELL, NEITHER, PLAIN): marked("Fell from {before} to {after} since {since}."),
-    (ROSE, BETTER, PROBABLE): marked(
-        "Probably rose from {before} to {after} since {since}: better."
-    ),
-    (ROSE, WORSE, PROBABLE): marked("Probably rose from {before} to {after} since {since}: worse."),
-    (ROSE, NEITHER, PROBABLE): marked("Probably rose from {before} to {after} since {since}."),
-    (FELL, BETTER, PROBABLE): marked(
-        "Probably fell from {before} to {after} since {since}: better."
-    ),
-    (FELL, WORSE, PROBABLE): marked("Probably fell from {before} to {after} since {since}: worse."),
-    (FELL, NEITHER, PROBABLE): marked("Probably fell from {before} to {after} since {since}."),
-    (ROSE, BETTER, CLEAR): marked("Clearly rose from {before} to {after} since {since}: better."),
-    (ROSE, WORSE, CLEAR): marked("Clearly rose from {before} to {after} since {since}: worse."),
-    (ROSE, NEITHER, CLEAR): marked("Clearly rose from {before} to {after} since {since}."),
-    (FELL, BETTER, CLEAR): marked("Clearly fell from {before} to {after} since {since}: better."),
-    (FELL, WORSE, CLEAR): marked("Clearly fell from {before} to {after} since {since}: worse."),
-    (FELL, NEITHER, CLEAR): marked("Clearly fell from {before} to {after} since {since}."),
-}
-GRADUAL = {
-    (ROSE, BETTER, PLAIN): marked("Rose gradually from {before} to {after}: better."),
-    (ROSE, WORSE, PLAIN): marked("Rose gradually from {before} to {after}: worse."),
-    (ROSE, NEITHER, PLAIN): marked("Rose gradually from {before} to {after}."),
-    (FELL, BETTER, PLAIN): marked("Fell gradually from {before} to {after}: better."),
-    (FELL, WORSE, PLAIN): marked("Fell gradually from {before} to {after}: worse."),
-    (FELL, NEITHER, PLAIN): marked("Fell gradually from {before} to {after}."),
-    (ROSE, BETTER, PROBABLE): marked("Probably rose gradually from {before} to {after}: better."),
-    (ROSE, WORSE, PROBABLE): marked("Probably rose gradually from {before} to {after}: worse."),
-    (ROSE, NEITHER, PROBABLE): marked("Probably rose gradually from {before} to {after}."),
-    (FELL, BETTER, PROBABLE): marked("Probably fell gradually from {before} to {after}: better."),
-    (FELL, WORSE, PROBABLE): marked("Probably fell gradually from {before} to {after}: worse."),
-    (FELL, NEITHER, PROBABLE): marked("Probably fell gradually from {before} to {after}."),
-    (ROSE, BETTER, CLEAR): marked("Clearly rose gradually from {before} to {after}: better."),
-    (ROSE, WORSE, CLEAR): marked("Clearly rose gradually from {before} to {after}: worse."),
-    (ROSE, NEITHER, CLEAR): marked("Clearly rose gradually from {before} to {after}."),
-    (FELL, BETTER, CLEAR): marked("Clearly fell gradually from {before} to {after}: better."),
-    (FELL, WORSE, CLEAR): marked("Clearly fell gradually from {before} to {after}: worse."),
-    (FELL, NEITHER, CLEAR): marked("Clearly fell gradually from {before} to {after}."),
-}
+
+def change_words(language: str) -> Messages:
+    """Return the badge of a change, by way and meaning."""
+    return {
+        (ROSE, BETTER): say("rose, better", language),
+        (ROSE, WORSE): say("rose, worse", language),
+        (ROSE, NEITHER): say("rose", language),
+        (FELL, BETTER): say("fell, better", language),
+        (FELL, WORSE): say("fell, worse", language),
+        (FELL, NEITHER): say("fell", language),
+    }
+
+
+def state_names(language: str) -> dict[State, str]:
+    """Return what states are called in the key of a grid."""
+    return {
+        State.IMPROVED: say("better", language),
+        State.WORSENED: say("worse", language),
+        State.CHANGED: say("changed", language),
+        State.STEADY: say("no change seen", language),
+        State.TOO_FEW: say("too few to say", language),
+        State.NOT_OBSERVED: say("not observed", language),
+    }
+
+
+def plain_steps(language: str) -> Messages:
+    """Return the sentences of a step that is said without an adverb."""
+    return {
+        (ROSE, BETTER): say("Rose from {before} to {after} since {since}: better.", language),
+        (ROSE, WORSE): say("Rose from {before} to {after} since {since}: worse.", language),
+        (ROSE, NEITHER): say("Rose from {before} to {after} since {since}.", language),
+        (FELL, BETTER): say("Fell from {before} to {after} since {since}: better.", language),
+        (FELL, WORSE): say("Fell from {before} to {after} since {since}: worse.", language),
+        (FELL, NEITHER): say("Fell from {before} to {after} since {since}.", language),
+    }
+
+
+def probable_steps(language: str) -> Messages:
+    """Return the sentences of a step that is only probable."""
+    return {
+        (ROSE, BETTER): say(
+            "Probably rose from {before} to {after} since {since}: better.", language
+        ),
+        (ROSE, WORSE): say(
+            "Probably rose from {before} to {after} since {since}: worse.", language
+        ),
+        (ROSE, NEITHER): say("Probably rose from {before} to {after} since {since}.", language),
+        (FELL, BETTER): say(
+            "Probably fell from {before} to {after} since {since}: better.", language
+        ),
+        (FELL, WORSE): say(
+            "Probably fell from {before} to {after} since {since}: worse.", language
+        ),
+        (FELL, NEITHER): say("Probably fell from {before} to {after} since {since}.", language),
+    }
+
+
+def clear_steps(language: str) -> Messages:
+    """Return the sentences of a step that is clear."""
+    return {
+        (ROSE, BETTER): say(
+            "Clearly rose from {before} to {after} since {since}: better.", language
+        ),
+        (ROSE, WORSE): say("Clearly rose from {before} to {after} since {since}: worse.", language),
+        (ROSE, NEITHER): say("Clearly rose from {before} to {after} since {since}.", language),
+        (FELL, BETTER): say(
+            "Clearly fell from {before} to {after} since {since}: better.", language
+        ),
+        (FELL, WORSE): say("Clearly fell from {before} to {after} since {since}: worse.", language),
+        (FELL, NEITHER): say("Clearly fell from {before} to {after} since {since}.", language),
+    }
+
+
+def plain_gradual(language: str) -> Messages:
+    """Return the sentences of a gradual change that is said without an adverb."""
+    return {
+        (ROSE, BETTER): say("Rose gradually from {before} to {after}: better.", language),
+        (ROSE, WORSE): say("Rose gradually from {before} to {after}: worse.", language),
+        (ROSE, NEITHER): say("Rose gradually from {before} to {after}.", language),
+        (FELL, BETTER): say("Fell gradually from {before} to {after}: better.", language),
+        (FELL, WORSE): say("Fell gradually from {before} to {after}: worse.", language),
+        (FELL, NEITHER): say("Fell gradually from {before} to {after}.", language),
+    }
+
+
+def probable_gradual(language: str) -> Messages:
+    """Return the sentences of a gradual change that is only probable."""
+    return {
+        (ROSE, BETTER): say("Probably rose gradually from {before} to {after}: better.", language),
+        (ROSE, WORSE): say("Probably rose gradually from {before} to {after}: worse.", language),
+        (ROSE, NEITHER): say("Probably rose gradually from {before} to {after}.", language),
+        (FELL, BETTER): say("Probably fell gradually from {before} to {after}: better.", language),
+        (FELL, WORSE): say("Probably fell gradually from {before} to {after}: worse.", language),
+        (FELL, NEITHER): say("Probably fell gradually from {before} to {after}.", language),
+    }
+
+
+def clear_gradual(language: str) -> Messages:
+    """Return the sentences of a gradual change that is clear."""
+    return {
+        (ROSE, BETTER): say("Clearly rose gradually from {before} to {after}: better.", language),
+        (ROSE, WORSE): say("Clearly rose gradually from {before} to {after}: worse.", language),
+        (ROSE, NEITHER): say("Clearly rose gradually from {before} to {after}.", language),
+        (FELL, BETTER): say("Clearly fell gradually from {before} to {after}: better.", language),
+        (FELL, WORSE): say("Clearly fell gradually from {before} to {after}: worse.", language),
+        (FELL, NEITHER): say("Clearly fell gradually from {before} to {after}.", language),
+    }
+
+
+STEPS = {PLAIN: plain_steps, PROBABLE: probable_steps, CLEAR: clear_steps}
+GRADUAL = {PLAIN: plain_gradual, PROBABLE: probable_gradual, CLEAR: clear_gradual}

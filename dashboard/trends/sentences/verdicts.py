@@ -7,12 +7,18 @@ rates a sentence, each with its counts. What happened after something is never i
 import math
 from datetime import date
 
-from dashboard.messages import say, say_many, say_marked
+from dashboard.messages import say, say_many
 from dashboard.methods.verdicts.assurance import Assurance
 from dashboard.methods.verdicts.trend import third
 from dashboard.methods.verdicts.verdict import Kind, State
 from dashboard.months import Window, first_of_month, shifted
-from dashboard.trends.sentences.verdict_messages import FELL, GRADUAL, STATES, STEPS, WORDS
+from dashboard.trends.sentences.verdict_messages import (
+    FELL,
+    GRADUAL,
+    STEPS,
+    change_words,
+    state_names,
+)
 from dashboard.trends.statistics.verdict_row import VerdictRow
 from dashboard.wording import count_of, month_name, percent, proportion
 
@@ -35,13 +41,13 @@ def verdict_words(row: VerdictRow, language: str) -> str:
     if row.ended:
         return say("ended {month}", language).format(month=month_name(row.ended, language))
     if row.is_changed:
-        return say_marked(WORDS[row.way, row.state], language)
+        return change_words(language)[row.way, row.state]
     return state_words(row.state, language)
 
 
 def state_words(state: str, language: str) -> str:
     """Return a state as the key of a grid names it: `better`, `too few to say`."""
-    return say_marked(STATES[State(state)], language)
+    return state_names(language)[State(state)]
 
 
 def verdict_mark(row: VerdictRow) -> str:
@@ -96,13 +102,13 @@ def main_sentence(row: VerdictRow, language: str) -> str:
 def change_sentence(row: VerdictRow, language: str) -> str:
     """Say the last change: which way, from what to what, since when, for better or worse."""
     is_gradual = row.kind == Kind.GRADUAL
-    said = (GRADUAL if is_gradual else STEPS)[row.way, row.state, row.sureness]
+    messages = (GRADUAL if is_gradual else STEPS)[row.sureness](language)
     rates = {
         "before": level_rate(row.middle or row.first, language),
         "after": level_rate(row.level, language),
     }
     since = "" if is_gradual else since_words(row, language)
-    return say_marked(said, language).format(since=since, **rates)
+    return messages[row.way, row.state].format(since=since, **rates)
 
 
 def since_words(row: VerdictRow, language: str) -> str:
@@ -208,14 +214,14 @@ def interval_words(row: VerdictRow, language: str) -> str:
     """Say in which interval the level now lies; its counts stand in the sentence before."""
     if row.level is None or row.level.low is None or row.state == State.TOO_FEW:
         return ""
-    return say("The level now: 95% CI {low} to {high}.", language).format(
+    return say("Level: 95% CI {low} to {high}.", language).format(
         low=percent(row.level.low).removesuffix("%"), high=percent(row.level.high)
     )
 
 
 def smallest_words(row: VerdictRow, language: str) -> str:
-    """Say how large a change must be to be seen where none was."""
-    if row.state != State.STEADY or row.moved_little or row.smallest_seen is None:
+    """Say how large a change must be to be seen where none was, and where little can be said."""
+    if row.is_changed or row.moved_little or row.smallest_seen is None or row.smallest_seen > 1:
         return ""
     return say_many(
         "A change of less than about {n} point could not have been seen.",
