@@ -14,6 +14,7 @@ from dashboard.methods.verdicts.verdict import State
 from dashboard.months import Window
 from dashboard.trends.statistics.verdict_row import months_of_change, verdict_rows
 from dashboard.trends.statistics.verdicts import VERDICT_COLUMNS, news, tally, verdict_frame
+from dashboard.trends.verdict_columns import verdict_column_labels
 from tests.verdict_cases import months, series
 from tests.verdict_rows import (
     AS_OF,
@@ -207,3 +208,9 @@ def test_the_order_of_the_points_changes_nothing():
     again = verdict_frame(shuffled, INDICATORS, AS_OF)
     whole = found.phase_since.isna()
     pd.testing.assert_frame_equal(again[whole], found[whole])
+
+
+def test_every_column_has_a_heading():
+    labels = verdict_column_labels("en")
+    assert set(VERDICT_COLUMNS) - set(labels) == {"indicator", "place"}
+    assert len(set(labels.values())) == len(labels)
