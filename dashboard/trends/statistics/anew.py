@@ -1,0 +1,79 @@
+"""Which series an event begins anew: only those that it names, at the places that it concerns."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+import pandas as pd
+
+ANEW_COLUMNS = ["indicator", "place", "day", "label"]
+# What an event that names no indicator may redefine: how care is counted, not how it is given.
+REDEFINING = ("protocol", "form")
+
+
+def series_anew(events: pd.DataFrame, homes: Mapping[str, str], whole: str) -> pd.DataFrame:
+    """Return the days at which series begin anew, one row an indicator × place × event.
+
+    `events`: on, kind, label, scope, district, health_center, rebase, and indicators (codes with
+    `;` between; missing: none named). `homes`: the centers of a selection -> their districts;
+    `whole`: what the selection as one place is called. Indicator is missing where every series
+    of the place begins anew. An event of a health center concerns its district, and the whole,
+    only where it is their only center; one of a district the whole only where all lie in it.
+    """
+    rows = [
+        (code, place, pd.Timestamp(event.on), event.label)
+        for event in rebasing(events).sort_values("on", kind="stable").itertuples()
+        for place in places_of(event, homes, whole)
+        for code in (named_indicators(getattr(event, "indicators", None)) or (None,))
+    ]
+    found = pd.DataFrame(rows, columns=ANEW_COLUMNS)
+    kinds = {"indicator": "str", "place": "str", "day": "datetime64[us]", "label": "str"}
+    return found.astype(kinds).drop_duplicates(ignore_index=True)
+
+
+def rebasing(events: pd.DataFrame) -> pd.DataFrame:
+    """Keep the events with `rebase` that begin any series anew.
+
+    Those that name indicators, and of the others the kinds that redefine what is counted: a new
+    queue or clinic schedule is drawn and breaks nothing.
+    """
+    names = [bool(named_indicators(one)) for one in events.get("indicators", [None] * len(events))]
+    asked = events.rebase.fillna(False).astype(bool)
+    return events[asked & (pd.Series(names, events.index, dtype=bool) | redefines(events))]
+
+
+def redefines(events: pd.DataFrame) -> pd.Series:
+    """Tell which events are of a kind that redefines all that is counted."""
+    return events.kind.isin(REDEFINING)
+
+
+def named_indicators(codes: str | None) -> tuple[str, ...]:
+    """Return the codes that an event names: `CLS; TRT` -> CLS, TRT; none when it names none."""
+    if codes is None or pd.isna(codes):
+        return ()
+    return tuple(dict.fromkeys(one.strip() for one in str(codes).split(";") if one.strip()))
+
+
+def places_of(event, homes: Mapping[str, str], whole: str) -> Iterator[str]:
+    """Yield the centers, districts and the whole of a selection that an event concerns."""
+    sizes = Counter(homes.values())
+    if event.scope == "programme":
+        yield from (*homes, *sizes, whole)
+    elif event.scope == "district" and event.district in sizes:
+        yield from (center for center, home in homes.items() if home == event.district)
+        yield event.district
+        if len(sizes) == 1:
+            yield whole
+    elif event.scope == "health_center" and event.health_center in homes:
+        home = homes[event.health_center]
+        yield event.health_center
+        if sizes[home] == 1:
+            yield home
+        if len(homes) == 1:
+            yield whole
+
+
+def days_anew(anew: pd.DataFrame, indicator: str, place: str) -> list[date]:
+    """Return the days at which one series begins anew, each once, in order."""
+    here = anew[(anew.place == place) & (anew.indicator.isna() | (anew.indicator == indicator))]
+    return sorted({day.date() for day in here.day})
