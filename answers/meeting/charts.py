@@ -5,7 +5,8 @@ import pandas as pd
 from answers.charts import Undivided
 from answers.meeting.decisions import answer_decisions, decisions
 from answers.meeting.minutes import facts, minutes_of, strategies, unchanged, written
-from answers.trends import charts as trends
+from answers.trends.series import series as trend_series
+from answers.trends.signals import signals_shown
 from dashboard.answers import Answer, Card, Column, Line
 from dashboard.meeting.figures.month import sparkline
 from dashboard.meeting.sentences.month import (
@@ -45,7 +46,7 @@ def month_of(question: Question) -> Window:
 
 def month(reader: Reader, question: Question) -> pd.DataFrame:
     """Return `/data/briefing/month`: every indicator's last three months and its verdict."""
-    series = trends.series(reader, question)
+    series = trend_series(reader, question)
     return month_verdicts(series, question.chosen_indicators, question.window.until)
 
 
@@ -99,7 +100,7 @@ def lists(
     """Return the month's two lists, and what is counted and not listed."""
     minutes = minutes_of(reader, question)
     if minutes:
-        series = trends.series(reader, question)
+        series = trend_series(reader, question)
         sparks = {code: sparkline(points) for code, points in series.groupby("indicator")}
         return written(minutes, sparks, question), unchanged(minutes, question)
     found = {verdict: month_lines(reader, question, verdicts, verdict) for verdict in LISTED}
@@ -111,14 +112,14 @@ def month_lines(
     reader: Reader, question: Question, verdicts: pd.DataFrame, verdict: str
 ) -> list[tuple[str, str | None, Line]]:
     """Return (indicator, center or None, sentence) of one verdict, the whole selection first."""
-    series = trends.series(reader, question)
+    series = trend_series(reader, question)
     of_code = {indicator.code: indicator for indicator in question.indicators}
     lines = []
     for row in verdicts[verdicts.verdict == verdict].itertuples():
         spark = sparkline(series[series.indicator == row.indicator])
         line = indicator_line(of_code[row.indicator], row, spark, question)
         lines.append((row.indicator, None, line))
-    signals = trends.signals(reader, question, trends.MOST_PLACES)
+    signals = signals_shown(reader, question)
     here = signals[(signals.verdict == verdict) & signals.place.isin(question.centers)]
     if len(question.centers) > 1:
         for row in here.itertuples():

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from answers.charts import Undivided
-from answers.trends import charts as trends
+from answers.trends import series as trends
 from answers.trends import steps
 from dashboard.answers import Answer, Column, Panel
 from dashboard.indicators import Indicator
@@ -90,7 +90,7 @@ def answer_practice(reader: Reader, question: Question) -> Answer:
     if not nurse_of(question):
         return Answer(words.choose_title(question.language), words.choose_one(question))
     mine, language = of_nurse(question), question.language
-    answer = trends.answer_series(reader, mine)
+    answer = trends.SERIES.answer(reader, mine)
     by_label = {one.label: one for one in mine.indicators}
     panels = tuple(
         alone(one, by_label[one.title], language) for one in answer.panels if one.title in by_label
