@@ -69,7 +69,7 @@ def series(reader: Reader, question: Question) -> pd.DataFrame:
     With `chart=p` or `xmr` also: chart (what is drawn), centre, lower, upper, variation.
     """
     numbers = run_series(reader, question)
-    if question.filters.chart in (None, "run") or numbers.empty:
+    if question.filters.chart in (None, "run"):
         return numbers
     drawn = [one.points.assign(chart=one.kind) for one in charts_of(numbers, question).values()]
     undrawn = numbers.iloc[:0]  # no value is of an indicator that is defined

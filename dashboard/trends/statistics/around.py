@@ -138,7 +138,8 @@ def facts_table(
             facts = facts_around(row.changed_on.date(), loaded, window)
             found.append(fact_rows(facts).assign(indicator=row.indicator, changed_on=row.changed_on,
                                                  center_months=facts.center_months))  # fmt: skip
-    return pd.concat([part for part in found if len(part)] or found, ignore_index=True)
+    whole = pd.concat([part for part in found if len(part)] or found, ignore_index=True)
+    return whole[FACT_COLUMNS]
 
 
 def blank_facts() -> pd.DataFrame:
