@@ -9,14 +9,16 @@ import io
 from urllib.parse import quote
 
 import pandas as pd
+from flask import Flask
 from pandas.api import types
 
 from answers.charts import Chart, Numbers
 from answers.desk import Desk
 from answers.pages import data_address
-from callbacks.http.data_routes import FORMULA_STARTS
+from callbacks.http.data_routes import FORMULA_STARTS, as_csv
 from dashboard.answers import Answer
 from dashboard.columns import column_labels
+from dashboard.question import Question
 
 BOOLEANS = {"True": True, "False": False}
 
@@ -46,11 +48,22 @@ def as_served(client, address: str, search: str, like: pd.DataFrame) -> pd.DataF
     """Fetch a CSV and read it back; its columns are of the types of `like`."""
     answer = client.get(f"{address}.csv{quote(search, safe='?=&%-')}")
     assert answer.status_code == 200, (address, search, answer.text)
-    lines = answer.text.split("\n")
+    return parsed(answer.text, like)
+
+
+def read_back(frame: pd.DataFrame, question: Question) -> pd.DataFrame:
+    """Write a frame as a data URL would, and read it back."""
+    with Flask("no pages").test_request_context():
+        return parsed(as_csv(frame, question).get_data(as_text=True), frame)
+
+
+def parsed(text: str, like: pd.DataFrame) -> pd.DataFrame:
+    """Read the CSV of a data URL; its columns are of the types of `like`."""
+    lines = text.split("\n")
     while lines and lines[0].startswith("# "):
         lines.pop(0)
     head, *rows = csv.reader(io.StringIO("\n".join(lines)))
-    assert head == list(like.columns), f"{address}: {head}"
+    assert head == list(like.columns)
     cells = zip(*rows, strict=True) if rows else [()] * len(head)
     columns = {
         name: typed([unguarded(cell) for cell in column], like[name].dtype)
