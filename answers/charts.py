@@ -22,18 +22,21 @@ class Chart:
     `numbers` returns what `/data/<page>/<name>.csv` holds. `beside` names further frames that the
     picture or its words need, each served as `/data/<page>/<its name>.csv`. `draw` makes the
     answer of these frames alone: `draw(numbers, question, **beside)`; it asks nothing more of the
-    database.
+    database. `shown` returns the rows of `numbers` that the picture shows, where all of them are
+    many: drawn from either, the answer is the same.
     """
 
     name: str
     numbers: Numbers
     draw: Callable[..., Answer]
     beside: Mapping[str, Numbers] = field(default_factory=dict)
+    shown: Numbers | None = None
 
     def answer(self, reader: Reader, question: Question) -> Answer:
         """Draw the chart of a question."""
         beside = {name: numbers(reader, question) for name, numbers in self.beside.items()}
-        return self.draw(self.numbers(reader, question), question, **beside)
+        numbers = (self.shown or self.numbers)(reader, question)
+        return self.draw(numbers, question, **beside)
 
 
 @dataclass(frozen=True)

@@ -4,56 +4,86 @@ from dataclasses import replace
 
 import pandas as pd
 
-from answers.meeting import charts as briefing
-from answers.stock_outs import charts as stock_outs
-from answers.stock_outs.rows import Stock, known_window, month_days, out_table, stock
+from answers.charts import Chart
+from answers.meeting.follow_up import out_now
+from answers.pages import chart_named
+from answers.stock_outs.rows import stock
 from dashboard.answers import Answer, Panel
 from dashboard.meeting.sentences import pack as words
-from dashboard.meeting.sentences.month import out_now
+from dashboard.meeting.sentences.follow_up import out_column
+from dashboard.meeting.statistics.medicines import urgent_first
 from dashboard.question import Question
 from dashboard.stock_outs.figures import days as pictures
-from dashboard.stock_outs.figures import rows
-from dashboard.stock_outs.figures.days import month_heatmap
+from dashboard.stock_outs.figures.rows import known_days, supply_rows
 from dashboard.stock_outs.sentences import spells as notes_on
 from data_loaders.scope import Reader
 
 MOST_MEDICINES = 8
 
 
-def medicines(reader: Reader, question: Question) -> Answer:
+def months(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/stock-outs/months`: days out of every place × supply × month."""
+    return chart_named("stock_outs", "months").numbers(reader, question)
+
+
+def out(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/stock-outs/out-now`: what is known to be out at the selection's end."""
+    return chart_named("stock_outs", "out-now").numbers(reader, question)
+
+
+def out_at_end(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/briefing/out_now` of the month, whatever months the slide looks back on."""
+    filters = question.filters.choosing(start=None)
+    return out_now(reader, replace(question, filters=filters))
+
+
+def away(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return the spans of the window in which a place is not at risk (rows of `unseen`)."""
+    return stock(reader, question).away
+
+
+def draw_medicines(
+    months: pd.DataFrame,
+    question: Question,
+    out: pd.DataFrame,
+    out_at_end: pd.DataFrame,
+    away: pd.DataFrame,
+) -> Answer:
     """Draw the days out of few medicines by month; what is out, and where, stands beside."""
-    month = replace(question, filters=question.filters.choosing(start=None))
-    out = briefing.still_out(reader, month)
-    held = stock(reader, question)
-    days = month_days(held, question)
-    told = {"title": words.medicines_title(out, question), "columns": (out_now(out, question),)}
-    sums = pictures.month_sums(days, question)
-    ran_out = urgent_first(sums, out_table(held, question).supply)
-    if not ran_out or not question.centers:
-        return replace(stock_outs.answer_spells(reader, question), **told)
-    shown = ran_out[:MOST_MEDICINES]
+    sums = pictures.month_sums(months, question)
+    ran_out = urgent_first(sums, out.supply)
+    shown = ran_out[:MOST_MEDICINES] if question.centers else []
+    language = question.language
+    notes = [
+        *notes_on.unkept_note(away, language),
+        notes_on.unchecked_note(language),
+    ]
     return Answer(
-        sentence=words.medicines_sentence(len(shown), len(ran_out), question),
-        panels=(Panel(drawn(held, sums, shown, question)),),
-        notes=(*notes_on.unkept_note(held.away, question.language),
-               notes_on.unchecked_note(question.language)),
-        **told,
-    )  # fmt: skip
+        words.medicines_title(out_at_end, question),
+        words.medicines_sentence(len(shown), len(ran_out), question),
+        (Panel(heatmap(sums, shown, question)),) if shown else (),
+        tuple(notes),
+        columns=(out_column(out_at_end, question),),
+    )
 
 
-def urgent_first(sums: pd.DataFrame, out: pd.Series) -> list[str]:
-    """Return the supplies that ran out: those out now first, then by days out.
-
-    `sums`: rows of `month_sums`; `out`: the supplies known to be out at the end.
-    """
-    days = sums.groupby("row").days_out.sum()
-    is_out = days.index.isin(out)
-    order = pd.DataFrame({"out": is_out, "days": days})[is_out | (days > 0)]
-    return list(order.sort_values(["out", "days"], ascending=False, kind="stable").index)
-
-
-def drawn(held: Stock, sums: pd.DataFrame, shown: list[str], question: Question) -> dict:
+def heatmap(sums: pd.DataFrame, shown: list[str], question: Question) -> dict:
     """Draw the months of the supplies shown, their names beside the rows."""
-    cut = pictures.cells_of(sums[sums.row.isin(shown)], question)
-    named, known = rows.supply_rows(shown, question), known_window(held, question)
-    return month_heatmap(cut, named, False, held.window, known, question.language)
+    cells = pictures.cells_of(sums[sums.row.isin(shown)], question)
+    named, window = supply_rows(shown, question), question.window
+    known = known_days(window, question)
+    return pictures.month_heatmap(cells, named, False, window, known, question.language)
+
+
+MEDICINES = Chart(
+    "medicines", months, draw_medicines, {"out": out, "out_at_end": out_at_end, "away": away}
+)
+
+
+def medicines(reader: Reader, question: Question) -> Answer:
+    """Return the slide's answer; where nothing ran out, what the stock-out page says of it."""
+    answer = MEDICINES.answer(reader, question)
+    if answer.panels:
+        return answer
+    spells = chart_named("stock_outs", "spells").answer(reader, question)
+    return replace(spells, title=answer.title, columns=answer.columns)

@@ -9,7 +9,7 @@ from answers.desk import Desk, UnreadableQueryError
 from answers.meeting.slides import Plan, plans
 from answers.pages import data_address
 from answers.tables import DEFINITIONS, plain
-from answers.trends import charts as trends
+from answers.trends.series import series
 from dashboard.columns import column_label
 from dashboard.filters import Filters
 from dashboard.headlines import headlines
@@ -48,7 +48,7 @@ def pack_of(reader: Reader, question: Question) -> Pack:
     """Build the pack of a question about one district with an end."""
     language = question.language
     records, code = question.records, question.filters.district[0]
-    seen = trends.series(reader, question).indicator
+    seen = series(reader, question).indicator
     shown = headlines(question.indicators, seen)
     codes = tuple(one.code for one in shown)
     return Pack(

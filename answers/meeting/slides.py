@@ -5,15 +5,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from answers.charts import Chart
-from answers.meeting.charts import follow_up
+from answers.meeting.follow_up import follow_up
 from answers.meeting.medicines import medicines
 from answers.pages import chart_named
 from dashboard.answers import Answer
 from dashboard.meeting.sentences import pack as words
-from dashboard.meeting.sentences.month import not_visited
+from dashboard.meeting.sentences.follow_up import not_visited
+from dashboard.meeting.statistics.nurses import centers_to_draw
 from dashboard.question import Question
-from dashboard.turnover.statistics.postings import IMCI, departed
-from dashboard.turnover.statistics.rates import imci_nurses
 from data_loaders.scope import Reader
 from data_loaders.turnover import load_postings
 
@@ -94,9 +93,7 @@ def nurses(reader: Reader, question: Question) -> Answer:
     postings, window = chart_named("turnover", "postings"), question.window
     answer = postings.answer(reader, question)
     held = load_postings(reader, question.filters, window)
-    left = set(held.health_center[departed(held, window) & (held.role == IMCI)])
-    in_post = imci_nurses(held, question.centers, window.last_day)
-    shown = tuple(one for one in question.centers if one in left or in_post[one] <= 1)
+    shown = centers_to_draw(held, question.centers, window)
     if not 0 < len(shown) < len(question.centers):
         return answer
     few = replace(question, filters=question.filters.choosing(health_center=shown))

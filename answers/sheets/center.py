@@ -1,30 +1,148 @@
 """Center sheet: one health center on one printed page; nobody is compared with anybody."""
 
+from collections.abc import Callable
+from functools import wraps
+
 import pandas as pd
 
-from answers.charts import Undivided
-from answers.sheets.center_rows import (
-    actions_of,
-    advice_of,
-    cells_of,
-    center_of,
-    foci_of,
-    nurses_of,
-    of_center,
-    shortages_of,
-    visits_of,
-)
-from dashboard.answers import Answer, Column, Panel
+from answers.charts import Chart, Numbers
+from answers.trends import steps
+from answers.visits.conditions import pieces
+from dashboard.answers import Answer, Column, Line, Panel
 from dashboard.messages import say, say_many
 from dashboard.question import Question
 from dashboard.sheets.figures.center import WIDTH, visit_strip
-from dashboard.sheets.sentences import center as lists
+from dashboard.sheets.sentences import center as words
+from dashboard.sheets.statistics.center import (
+    in_post_now,
+    open_advice,
+    practice_foci,
+    visit_cells,
+)
+from dashboard.sheets.statistics.center import last_visits as last_of
+from dashboard.stock_outs.statistics.spells import out_on
+from dashboard.trends.statistics.steps import six_months
 from dashboard.turnover.statistics.postings import IMCI
-from dashboard.visits.statistics.rhythm import standing
+from dashboard.visits.statistics.rhythm import standing as standing_of
+from dashboard.visits.statistics.rhythm import visits_until
+from data_loaders.keeping import once
+from data_loaders.meeting import load_action_items
 from data_loaders.scope import Reader
+from data_loaders.sheets import load_visit_nurses
+from data_loaders.stock_outs import load_spells
+from data_loaders.trends import load_indicator_visits
+from data_loaders.turnover import load_contacts, load_postings
+from data_loaders.visits import load_all_visits
 
 PATH, NURSE_PATH = "/center", "/nurse"
 MOST_ROWS = 11  # of indicators, on one printed page with all the rest
+
+
+def center_of(question: Question) -> str | None:
+    """Return the health center of the sheet: the one chosen, else the first of the selection."""
+    return next(iter(question.centers), None)
+
+
+def of_center(question: Question) -> Question:
+    """Return the question about the sheet's health center alone; unchanged where there is none."""
+    center = center_of(question)
+    if center is None:
+        return question
+    asked = question.filters.choosing(
+        health_center=(center,), nurse=(), supply=(), find=None, page=None
+    )
+    return question.about(asked)
+
+
+# The frames, each of the one health center that the sheet is about.
+
+
+def of_one_center(numbers: Numbers) -> Numbers:
+    """Let numbers be those of the sheet's health center."""
+
+    @wraps(numbers)
+    def rows(reader: Reader, question: Question) -> pd.DataFrame:
+        return numbers(reader, of_center(question))
+
+    return rows
+
+
+@once
+def known_visits(reader: Reader, here: Question) -> pd.DataFrame:
+    """Return the center's visits as known on the last day (rows of `visits_until`)."""
+    is_latest = here.window.until > here.records.data_date
+    return visits_until(load_all_visits(reader, here.filters), here.last_known_day, is_latest)
+
+
+@of_one_center
+def last_visits(reader: Reader, here: Question) -> pd.DataFrame:
+    """Return `/data/center/last_visits`: the last six mentoring visits done, the oldest first.
+
+    One row is a visit: visit, started_on, days, nurses (seen).
+    """
+    seen = load_visit_nurses(reader, here.filters, here.window)
+    return last_of(known_visits(reader, here), seen)
+
+
+@of_one_center
+def standing(reader: Reader, here: Question) -> pd.DataFrame:
+    """Return `/data/center/standing`: in one row when the center was visited last and is due next.
+
+    Columns as `visits.statistics.rhythm.standing`; no row where there is no center.
+    """
+    center = center_of(here)
+    centers = [center] if center else []
+    return standing_of(known_visits(reader, here), centers, here.last_known_day)
+
+
+@of_one_center
+def visits(reader: Reader, here: Question) -> pd.DataFrame:
+    """Return `/data/center/visits`: what was done right at each of the last six visits.
+
+    One row is a visit × indicator (`visit_cells`).
+    """
+    values = load_indicator_visits(reader, here.filters, here.window)
+    return visit_cells(values, last_visits(reader, here), here.chosen_indicators)
+
+
+@of_one_center
+def foci(reader: Reader, here: Question) -> pd.DataFrame:
+    """Return `/data/center/foci`: the three steps missed in the largest share lately."""
+    sums = steps.totals(reader, here)
+    return practice_foci(sums, here.chosen_indicators, six_months(here.window))
+
+
+@of_one_center
+def advice(reader: Reader, here: Question) -> pd.DataFrame:
+    """Return `/data/center/advice`: the open advice, what was given most often first."""
+    return open_advice(pieces(reader, here))
+
+
+@of_one_center
+def shortages(reader: Reader, here: Question) -> pd.DataFrame:
+    """Return `/data/center/shortages`: what is out on the last day, longest first."""
+    found = load_spells(reader, here.filters, here.window)
+    return out_on(found, here.last_known_day)
+
+
+@of_one_center
+def actions(reader: Reader, here: Question) -> pd.DataFrame:
+    """Return `/data/center/actions`: what was decided for the center and is open."""
+    rows = load_action_items(reader, here.filters)
+    is_open = rows.status.isna() | (rows.status == "open")
+    known = rows[is_open & (rows.raised_on <= pd.Timestamp(here.last_known_day))]
+    return known.sort_values(["due_on", "code"], kind="stable")
+
+
+@of_one_center
+def nurses(reader: Reader, here: Question) -> pd.DataFrame:
+    """Return `/data/center/nurses`: who is in post, and how often a mentor saw her there."""
+    held = load_postings(reader, here.filters, here.window)
+    met = load_contacts(reader, here.filters, here.window)
+    return in_post_now(held, met, here.last_known_day)
+
+
+# The answers.
 
 
 def nothing(question: Question) -> Answer | None:
@@ -33,113 +151,99 @@ def nothing(question: Question) -> Answer | None:
     if question.window.is_empty:
         why = say("No month lies in this period. Choose an earlier first month.", question.language)
         return Answer(title, why)
-    return None if center_of(question) else Answer(title, lists.no_center(question))
+    return None if center_of(question) else Answer(title, words.no_center(question))
 
 
-def answer_visits(reader: Reader, question: Question) -> Answer:
+def draw_visits(
+    cells: pd.DataFrame, question: Question, last_visits: pd.DataFrame, standing: pd.DataFrame
+) -> Answer:
     """Draw what was seen at the last six visits, and say when the next is due."""
     empty = nothing(question)
     if empty:
         return empty
-    center, here = center_of(question), of_center(question)
-    held, last = visits_of(reader, here)
-    stands = next(standing(held, [center], here.last_known_day).itertuples())
-    cells = cells_of(reader, here, last)
-    seen = set(cells.indicator)
-    labels = {one.code: lists.done_right(one, question.language)
-              for one in here.chosen_indicators if one.code in seen}  # fmt: skip
-    labels = dict(list(labels.items())[:MOST_ROWS])
+    center, language = center_of(question), question.language
+    stands, seen = next(standing.itertuples()), set(cells.indicator)
+    asked = [one for one in of_center(question).chosen_indicators if one.code in seen]
+    labels = {one.code: words.done_right(one, language) for one in asked[:MOST_ROWS]}
     panels = ()
     if labels:
-        panels = (Panel(visit_strip(cells, last, labels, question.language), width=WIDTH),)
+        panels = (Panel(visit_strip(cells, last_visits, labels, language), width=WIDTH),)
     return Answer(
-        lists.sheet_title(center, stands, question), lists.sheet_sentence(stands, last, question),
-        panels, lists.other_note(center, question),
-        pages=lists.other_centers(center, PATH, question),
-    )  # fmt: skip
+        words.sheet_title(center, stands, question),
+        words.sheet_sentence(stands, last_visits, question),
+        panels,
+        words.other_note(center, question),
+        pages=words.other_centers(center, PATH, question),
+    )
 
 
-def answer_foci(reader: Reader, question: Question) -> Answer:
+def draw_foci(foci: pd.DataFrame, question: Question) -> Answer:
     """List the three steps to practice next."""
     empty = nothing(question)
     if empty:
         return empty
     here = of_center(question)
-    foci = foci_of(reader, here)
-    column = Column("", lists.foci_lines(foci, here))
-    return Answer(lists.foci_title(foci, here), lists.foci_sentence(here), columns=(column,))
+    column = Column("", words.foci_lines(foci, here))
+    return Answer(words.foci_title(foci, here), words.foci_sentence(here), columns=(column,))
 
 
-def answer_advice(reader: Reader, question: Question) -> Answer:
+def draw_advice(rows: pd.DataFrame, question: Question) -> Answer:
     """List the advice that is still open."""
-    language = question.language
-    return listed(reader, question, advice_of, lists.advice_lines, (
-        lambda n: say_many("{n} piece of advice open", "{n} pieces of advice open", n, language),
-        say("No advice is recorded as open", language),
-    ))  # fmt: skip
+    language, n = question.language, len(rows)
+    title = say_many("{n} piece of advice open", "{n} pieces of advice open", n, language)
+    none = say("No advice is recorded as open", language)
+    return listed(rows, question, words.advice_lines, title if n else none)
 
 
-def answer_shortages(reader: Reader, question: Question) -> Answer:
+def draw_shortages(rows: pd.DataFrame, question: Question) -> Answer:
     """List what is out of stock."""
-    language = question.language
-    return listed(reader, question, shortages_of, lists.shortage_lines, (
-        lambda n: say_many("{n} medicine out", "{n} medicines out", n, language),
-        say("Nothing is recorded as out", language),
-    ))  # fmt: skip
+    language, n = question.language, len(rows)
+    title = say_many("{n} medicine out", "{n} medicines out", n, language)
+    none = say("Nothing is recorded as out", language)
+    return listed(rows, question, words.shortage_lines, title if n else none)
 
 
-def answer_actions(reader: Reader, question: Question) -> Answer:
+def draw_actions(rows: pd.DataFrame, question: Question) -> Answer:
     """List what was decided and is still open."""
-    language = question.language
-    return listed(reader, question, actions_of, lists.action_lines, (
-        lambda n: say_many("{n} decision open", "{n} decisions open", n, language),
-        say("No open decision is recorded", language),
-    ))  # fmt: skip
+    language, n = question.language, len(rows)
+    title = say_many("{n} decision open", "{n} decisions open", n, language)
+    none = say("No open decision is recorded", language)
+    return listed(rows, question, words.action_lines, title if n else none)
 
 
-def listed(reader: Reader, question: Question, load, lines, said: tuple) -> Answer:
-    """List rows of one center; `said`: the title of a number of rows, and what none means."""
+def listed(
+    rows: pd.DataFrame,
+    question: Question,
+    lines: Callable[[pd.DataFrame, Question], tuple[Line, ...]],
+    title: str,
+) -> Answer:
+    """List rows of one center, each as `lines` writes it; without rows the title says all."""
     empty = nothing(question)
-    if empty:
-        return empty
+    if empty or rows.empty:
+        return empty or Answer(title, "")
     here = of_center(question)
-    rows = load(reader, here)
-    title, none = said
-    if rows.empty:
-        return Answer(none, "")
-    return Answer(title(len(rows)), "", columns=(lists.listed("", lines(rows, here), "", here),))
+    return Answer(title, "", columns=(words.listed("", lines(rows, here), "", here),))
 
 
-def answer_nurses(reader: Reader, question: Question) -> Answer:
+def draw_nurses(posted: pd.DataFrame, question: Question) -> Answer:
     """List who is in post; each code leads to her own page."""
     empty = nothing(question)
     if empty:
         return empty
-    here = of_center(question)
-    posted = nurses_of(reader, here)
-    imci, language = posted[posted.role == IMCI], question.language
-    lines = lists.nurse_lines(imci, NURSE_PATH, here)
-    column = lists.listed("", lines, lists.other_staff(len(posted), language), here)
-    others = lists.other_staff(len(posted) - len(imci), language)
-    return Answer(lists.nurses_title(posted, language), "", notes=(others,) if lines else (),
-                  columns=(column,))  # fmt: skip
-
-
-def numbers(load):
-    """Return what serves the rows of one center; none where the selection holds no center."""
-
-    def rows(reader: Reader, question: Question) -> pd.DataFrame:
-        here = of_center(question) if center_of(question) else question
-        return load(reader, here)
-
-    return rows
+    here, language = of_center(question), question.language
+    imci = posted[posted.role == IMCI]
+    lines = words.nurse_lines(imci, NURSE_PATH, here)
+    column = words.listed("", lines, words.other_staff(len(posted), language), here)
+    others = words.other_staff(len(posted) - len(imci), language)
+    title, notes = words.nurses_title(posted, language), (others,) if lines else ()
+    return Answer(title, "", notes=notes, columns=(column,))
 
 
 CHARTS = (
-    Undivided("visits", numbers(cells_of), answer_visits),
-    Undivided("foci", numbers(foci_of), answer_foci),
-    Undivided("advice", numbers(advice_of), answer_advice),
-    Undivided("shortages", numbers(shortages_of), answer_shortages),
-    Undivided("actions", numbers(actions_of), answer_actions),
-    Undivided("nurses", numbers(nurses_of), answer_nurses),
+    Chart("visits", visits, draw_visits, {"last_visits": last_visits, "standing": standing}),
+    Chart("foci", foci, draw_foci),
+    Chart("advice", advice, draw_advice),
+    Chart("shortages", shortages, draw_shortages),
+    Chart("actions", actions, draw_actions),
+    Chart("nurses", nurses, draw_nurses),
 )

@@ -1,11 +1,12 @@
 """Nurse: one nurse's path, what she practices next, and her series beside the standard."""
 
 from dataclasses import replace
+from functools import wraps
 
 import pandas as pd
 
-from answers.charts import Undivided
-from answers.trends import charts as trends
+from answers.charts import Chart, Numbers
+from answers.trends import series as trends
 from answers.trends import steps
 from dashboard.answers import Answer, Column, Panel
 from dashboard.indicators import Indicator
@@ -16,6 +17,7 @@ from dashboard.sheets.sentences import nurse as words
 from dashboard.sheets.statistics.center import practice_foci
 from dashboard.sheets.statistics.nurse import pathway
 from dashboard.trends.sentences.series import definition
+from dashboard.trends.statistics.around import blank_facts
 from dashboard.trends.statistics.steps import six_months
 from dashboard.visits.statistics.advice import advice_pieces
 from dashboard.visits.statistics.rhythm import mentoring_done
@@ -23,6 +25,8 @@ from data_loaders.scope import Reader
 from data_loaders.sheets import load_nurse_advice
 from data_loaders.turnover import load_contacts, load_postings
 from data_loaders.visits import load_all_visits
+
+NOBODY = ("", " ")  # codes that nobody has; of two, so that points stay months
 
 
 def nurse_of(question: Question) -> str | None:
@@ -36,64 +40,90 @@ def of_nurse(question: Question) -> Question:
     return question.about(question.filters.choosing(district=(), health_center=()))
 
 
-def path(reader: Reader, question: Question) -> pd.DataFrame:
+# The frames, each of the one nurse that the page is about; without rows unless there is one.
+
+
+def of_one_nurse(numbers: Numbers) -> Numbers:
+    """Let numbers be those of one nurse; unless there is one, nobody is asked about."""
+
+    @wraps(numbers)
+    def rows(reader: Reader, question: Question) -> pd.DataFrame:
+        if nurse_of(question):
+            return numbers(reader, of_nurse(question))
+        asked = question.filters.choosing(district=(), health_center=NOBODY, nurse=NOBODY)
+        return numbers(reader, question.about(asked))[:0]
+
+    return rows
+
+
+@of_one_nurse
+def path(reader: Reader, mine: Question) -> pd.DataFrame:
     """Return `/data/nurse/path`: her postings, and the visits that reached her in each."""
-    mine = of_nurse(question)
     filters, window = mine.filters, mine.window
     posts, met = load_postings(reader, filters, window), load_contacts(reader, filters, window)
-    if not nurse_of(question):
-        posts = posts[:0]
     visits = mentoring_done(load_all_visits(reader, mine.filters.choosing(nurse=())))
     return pathway(posts, met, visits, mine.last_known_day)
 
 
-def foci(reader: Reader, question: Question) -> pd.DataFrame:
+@of_one_nurse
+def advice(reader: Reader, mine: Question) -> pd.DataFrame:
+    """Return `/data/nurse/advice`: one row a piece of advice given to her (`advice_pieces`)."""
+    rows = load_nurse_advice(reader, mine.filters, mine.window)
+    return advice_pieces(rows[rows.nurse.notna()], mine.last_known_day)
+
+
+@of_one_nurse
+def foci(reader: Reader, mine: Question) -> pd.DataFrame:
     """Return `/data/nurse/foci`: the three steps she missed in the largest share lately."""
-    mine = of_nurse(question)
     sums = steps.totals(reader, mine)
-    sums = sums if nurse_of(question) else sums[:0]
     return practice_foci(sums, mine.chosen_indicators, six_months(mine.window))
 
 
-def practice(reader: Reader, question: Question) -> pd.DataFrame:
-    """Return `/data/nurse/practice`: her series, visit by visit."""
-    series = trends.series(reader, of_nurse(question))
-    return series if nurse_of(question) else series[:0]
+BESIDE = {
+    name: of_one_nurse(trends.BESIDE[name]) for name in ("events", "verdicts", "needs", "shortages")
+}
 
 
-def answer_path(reader: Reader, question: Question) -> Answer:
+# The answers.
+
+
+def nobody(question: Question) -> Answer | None:
+    """Answer where not exactly one nurse is chosen; None where one is."""
+    if nurse_of(question):
+        return None
+    return Answer(words.choose_title(question.language), words.choose_one(question))
+
+
+def draw_path(path: pd.DataFrame, question: Question, advice: pd.DataFrame) -> Answer:
     """Say where she is and was, and how mentoring reached her."""
-    nurse, language = nurse_of(question), question.language
-    if not nurse:
-        return Answer(words.choose_title(language), words.choose_one(question))
-    found = path(reader, question)
-    rows = load_nurse_advice(reader, of_nurse(question).filters, question.window)
-    pieces = advice_pieces(rows[rows.nurse.notna()], question.last_known_day)
-    return Answer(
-        words.path_title(nurse, found, question), words.path_sentence(found, question),
-        columns=words.path_columns(found, pieces, question),
-    )  # fmt: skip
+    return nobody(question) or Answer(
+        words.path_title(nurse_of(question), path, question),
+        words.path_sentence(path, question),
+        columns=words.path_columns(path, advice, question),
+    )
 
 
-def answer_foci(reader: Reader, question: Question) -> Answer:
+def draw_foci(foci: pd.DataFrame, question: Question) -> Answer:
     """List what she practices next."""
-    if not nurse_of(question):
-        return Answer(words.choose_title(question.language), words.choose_one(question))
-    found, mine = foci(reader, question), of_nurse(question)
-    column = Column("", foci_words.foci_lines(found, mine))
-    title = foci_words.foci_title(found, mine)
-    return Answer(title, foci_words.foci_sentence(mine), columns=(column,))
+    mine = of_nurse(question)
+    return nobody(question) or Answer(
+        foci_words.foci_title(foci, mine),
+        foci_words.foci_sentence(mine),
+        columns=(Column("", foci_words.foci_lines(foci, mine)),),
+    )
 
 
-def answer_practice(reader: Reader, question: Question) -> Answer:
+def draw_practice(series: pd.DataFrame, question: Question, **beside: pd.DataFrame) -> Answer:
     """Draw her series, each against her own median, with the standard dotted."""
-    if not nurse_of(question):
-        return Answer(words.choose_title(question.language), words.choose_one(question))
-    mine, language = of_nurse(question), question.language
-    answer = trends.answer_series(reader, mine)
+    empty, mine = nobody(question), of_nurse(question)
+    if empty:
+        return empty
+    answer = trends.draw_series(series, mine, around=blank_facts(), **beside)
     by_label = {one.label: one for one in mine.indicators}
     panels = tuple(
-        alone(one, by_label[one.title], language) for one in answer.panels if one.title in by_label
+        alone(one, by_label[one.title], question.language)
+        for one in answer.panels
+        if one.title in by_label
     )
     return replace(answer, panels=panels)
 
@@ -105,7 +135,7 @@ def alone(panel: Panel, indicator: Indicator, language: str) -> Panel:
 
 
 CHARTS = (
-    Undivided("path", path, answer_path),
-    Undivided("foci", foci, answer_foci),
-    Undivided("practice", practice, answer_practice),
+    Chart("path", path, draw_path, {"advice": advice}),
+    Chart("foci", foci, draw_foci),
+    Chart("practice", of_one_nurse(trends.series), draw_practice, BESIDE),
 )

@@ -6,8 +6,8 @@ import pandas as pd
 
 from answers.stock_outs.rows import stock
 from answers.stock_outs.shortages import Shortages, load_needs
-from answers.trends.charts import grain, observed
-from answers.trends.rows import Sheet
+from answers.trends.panels import SeriesFrames
+from answers.trends.series import charts_of, events, run_series
 from dashboard.answers import Answer, Panel
 from dashboard.indicators import Indicator
 from dashboard.question import Question
@@ -18,7 +18,6 @@ from dashboard.trends.figures.series import indicator_trend
 from dashboard.trends.sentences.drill import address
 from data_loaders.scope import Reader
 from data_loaders.stock_outs import load_care_by_day, load_indicator_supplies
-from data_loaders.trends import load_events
 
 MOST_CENTERS_BY_NURSE = 100  # of more, nurses' rows are too many for one answer
 
@@ -79,15 +78,15 @@ def run_panels(reader: Reader, question: Question, found: Care) -> list[Panel]:
     """Draw each treatment over time, with the days on which a medicine it needs was out."""
     codes = tuple(one.code for one in found.indicators)
     asked = replace(question, filters=question.filters.choosing(indicator=codes))
-    events = load_events(reader, asked.filters, asked.window)
-    sheet = Sheet(asked, grain(asked), observed(reader, asked, events), events)
-    return [run_panel(sheet, one, found, question) for one in sheet.drawn]
+    frames = SeriesFrames(asked, run_series(reader, asked), events(reader, asked))
+    return [run_panel(frames, one, found, question) for one in frames.drawn]
 
 
-def run_panel(sheet: Sheet, one: Indicator, found: Care, question: Question) -> Panel:
+def run_panel(frames: SeriesFrames, one: Indicator, found: Care, question: Question) -> Panel:
     """Draw one treatment over time, its shortages behind it, its counts above it."""
     rows = {row.stock: row for row in found.table[found.table.indicator == one.code].itertuples()}
-    figure = indicator_trend(sheet.charts[one.code], sheet.canvas, one.target)
+    chosen = charts_of(frames.series, frames.question)[one.code]
+    figure = indicator_trend(chosen, frames.canvas, one.target)
     shading = found.shortages.draw(figure, one.code, question)
     said = words.group_sentence(rows, found.shortages.supplies(one.code), question)
     link = address(question.filters, indicator=(one.code,))

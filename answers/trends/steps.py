@@ -1,8 +1,9 @@
-"""Skipped steps on the trends page: what is missed most, and at which places."""
+"""Skipped steps of the consultation: which is missed most, and at which places."""
 
 import pandas as pd
 
-from answers.charts import Undivided
+from answers.charts import Chart
+from answers.trends.selection import homes
 from dashboard.answers import Answer, Panel
 from dashboard.messages import say
 from dashboard.question import Question
@@ -45,13 +46,13 @@ def steps(reader: Reader, question: Question) -> pd.DataFrame:
 
 def place_of(question: Question) -> dict[str, str]:
     """Map the selection's centers to their districts when there are several, else to themselves."""
-    home = {center: question.places.district_of[center] for center in question.centers}
+    home = homes(question)
     return home if len(set(home.values())) > 1 else {center: center for center in home}
 
 
-def answer_items(reader: Reader, question: Question) -> Answer:
+def draw_items(lines: pd.DataFrame, question: Question) -> Answer:
     """Draw which step is missed most."""
-    lines, language = items(reader, question), question.language
+    language = question.language
     if lines.empty:
         return nothing_to_miss(question)
     labels = {one.code: one.label for one in question.indicators}
@@ -66,15 +67,13 @@ def answer_items(reader: Reader, question: Question) -> Answer:
     )
 
 
-def answer_steps(reader: Reader, question: Question) -> Answer:
+def draw_steps(cells: pd.DataFrame, question: Question, items: pd.DataFrame) -> Answer:
     """Draw how often each step is missed at each place, the most missed step first."""
     months, language = statistics.six_months(question.window), question.language
-    rows, asked = totals(reader, question), question.chosen_indicators
-    cells = statistics.by_place(rows, asked, months, place_of(question))
     if cells.empty:
         return nothing_to_miss(question)
     of_code = {one.code: one for one in question.indicators}
-    order = list(statistics.by_rate(statistics.items(rows, asked, months)).indicator)
+    order = list(statistics.by_rate(items).indicator)
     places = sorted(set(cells.place))
     drawn = places[:MOST_PLACES]
     figure = misses_heatmap(cells, drawn, order)
@@ -102,7 +101,5 @@ def nothing_to_miss(question: Question) -> Answer:
     return Answer(say("No step observed", language), said.format(months=months))
 
 
-CHARTS = (
-    Undivided("items", items, answer_items),
-    Undivided("steps", steps, answer_steps),
-)
+ITEMS = Chart("items", items, draw_items)
+STEPS = Chart("steps", steps, draw_steps, {"items": items})

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from answers.charts import Undivided
-from answers.trends import charts as trends
+from answers.trends.signals import signals
 from answers.visits.conditions import pieces
 from answers.visits.rows import PATH, Visited, visited
 from dashboard import list_pages as lists
@@ -39,7 +39,7 @@ def gathered(reader: Reader, held: Visited, question: Question) -> pd.DataFrame:
     met = load_contacts(reader, places.choosing(nurse=moved), window)
     opened = load_last_counts(reader, places.choosing(indicator=CLINIC_DAYS), window)
     months = {"start": question.filters.start, "end": question.filters.end}
-    signals = trends.signals(reader, question.about(places.choosing(**months)))
+    judged = signals(reader, question.about(places.choosing(**months)))
     found = [
         reasons.late_visit(standing(held.visits, centers, day)),
         reasons.few_nurses(posts, centers, day),
@@ -47,7 +47,7 @@ def gathered(reader: Reader, held: Visited, question: Question) -> pd.DataFrame:
         reasons.live_stock_out(out, load_tracers(reader), centers, day, data_date),
         reasons.closed_clinic(opened),
         reasons.repeated_advice(pieces(reader, question)),
-        reasons.worsening(signals, centers),
+        reasons.worsening(judged, centers),
         reasons.overdue_action(load_action_items(reader, places), centers, day),
     ]
     rows = pd.concat(found, ignore_index=True)

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from answers.meeting import charts as briefing
-from answers.meeting import decisions
-from answers.meeting.minutes import Meeting, Minutes, facts, minutes_of, strategies, whole
-from dashboard.meeting.sentences.decisions import frozen_words, part_titles
+from answers.meeting.decisions import courses, decisions, items_of, strategies
+from answers.meeting.minutes import Meeting, Minutes, edits, facts, minutes_of, whole
+from answers.meeting.month import month_frames, month_lines
+from dashboard.meeting.sentences.minutes import frozen_words, part_titles
 from dashboard.meeting.sentences.month import MOST_LINES, unchanged_words
 from dashboard.meeting.sentences.pack import list_title
 from dashboard.methods.runs import Verdict
@@ -43,13 +43,14 @@ def state(reader: Reader, question: Question, meeting: Meeting) -> dict:
     """Return a meeting as it stands: what it put down, its items, its choices, its history."""
     asked, language = whole(question, meeting), question.language
     minutes = minutes_of(reader, asked)
-    items = decisions.items_of(reader, asked).itertuples()
+    items = items_of(reader, asked).itertuples()
+    decided = strategies(decisions(reader, asked), courses(reader, asked), asked)
     return {
-        **facts(reader, question),
+        **facts(edits(reader, question), question),
         "is_open": minutes is not None,
         "frozen": frozen_words(minutes.row, asked) if minutes else "",
         "parts": parts(minutes, language) if minutes else [],
-        "strategies": list_title(strategies(reader, asked), asked),
+        "strategies": list_title(decided, asked),
         "items": [told(one.code, plain_values(one, ITEM_FIELDS)) for one in items],
         "choices": choices(asked),
     }
@@ -86,15 +87,15 @@ def opening(reader: Reader, question: Question, meeting: Meeting) -> Opening:
     begun = minutes_of(reader, asked)
     if begun:
         return Opening(begun.row.data_date.date(), begun.row.data_version, ())
-    verdicts = briefing.month(reader, asked)
+    frames = month_frames(reader, asked)
     lines = []
     for part, verdict in VERDICTS.items():
-        found = briefing.month_lines(reader, asked, verdicts, str(verdict))[:MOST_LINES]
+        found = month_lines(frames, str(verdict), asked)[:MOST_LINES]
         lines += [
             {"part": part, "text": line.text, "detail": line.detail, "indicator": code,
              "health_center": center}
             for code, center, line in found
         ]  # fmt: skip
-    same = {"part": "same", "text": unchanged_words(verdicts, question.language)}
+    same = {"part": "same", "text": unchanged_words(frames.month, question.language)}
     lines.append(dict.fromkeys(("detail", "indicator", "health_center")) | same)
     return Opening(asked.window.last_day, asked.records.version, lines)

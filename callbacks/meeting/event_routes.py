@@ -6,7 +6,7 @@ import pandas as pd
 from flask import Flask, Response, jsonify, request
 
 from answers.desk import Desk
-from answers.meeting.minutes import history
+from answers.meeting.minutes import history, readable
 from callbacks.http.gate import why_not_write
 from callbacks.meeting.answers import plain_values
 from callbacks.meeting.input import MOST_NAME, Sent, UnreadableInputError
@@ -55,7 +55,7 @@ def listed(desk: Desk, why: str) -> Response:
             "ok": True, "summary": "", "events": told, "places": places(question),
             "earliest": question.records.first_day.isoformat(),
             "latest": question.records.data_date.isoformat(),
-            "history": history(edits[edits.table == "events"], desk.language),
+            "history": history(readable(edits[edits.table == "events"]), desk.language),
         })  # fmt: skip
 
 

@@ -19,4 +19,30 @@ def meeting_column_labels(language: str) -> dict[str, str]:
         "median_before": say("Median before", language),
         "points_since": say("Points since, off that median", language),
         "points_better": say("Of these, better", language),
+        "imci_nurses": say("IMCI nurses in post", language),
+        "exits": say("Exits", language),
+        "person_years": say("Person-years", language),
+        "low": say("95% from", language),
+        "high": say("95% to", language),
+        "judged_since": say("Judged since", language),
+        **minutes_labels(language),
+    }
+
+
+def minutes_labels(language: str) -> dict[str, str]:
+    """Return the headings of the tables of a meeting that was written down."""
+    return {
+        "district": say("District", language),
+        "month": say("Month", language),
+        "data_date": say("Written down on the data up to", language),
+        "data_version": say("Version of these data", language),
+        "part": say("Part", language),
+        "text": say("As written down", language),
+        "detail": say("Counts as written down", language),
+        "health_center": say("Health center", language),
+        "at": say("Edited at (UTC)", language),
+        "by": say("Edited by", language),
+        "aside": say("Kept aside", language),
+        "old": say("What stood there", language),
+        "new": say("What stands now", language),
     }

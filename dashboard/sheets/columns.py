@@ -32,4 +32,7 @@ def center_column_labels(language: str) -> dict[str, str]:
         "due_on": say("Due on", language),
         "status": say("Status", language),
         "closed_on": say("Closed on", language),
+        "due_from": say("Next due from", language),
+        "due_by": say("Next due by", language),
+        "next_planned_on": say("Next planned for", language),
     }

@@ -20,4 +20,46 @@ def trend_column_labels(language: str) -> dict[str, str]:
         "share_of_misses": say("Share of all misses", language),
         "cumulative_share": say("With those above", language),
         "tasks_a_child": say("Tasks a child", language),
+        **event_labels(language),
+        **verdict_labels(language),
+    }
+
+
+def event_labels(language: str) -> dict[str, str]:
+    """Return the headings of dated events, of facts around a change, and of shortages."""
+    return {
+        "id": say("Number", language),
+        "on": say("Day", language),
+        "kind": say("Kind", language),
+        "label": say("What happened; of a stock-out the medicine", language),
+        "scope": say("Concerns", language),
+        "district": say("District", language),
+        "health_center": say("Health center", language),
+        "rebase": say("A new start", language),
+        "changed_on": say("The longest run begins on", language),
+        "fact": say("Recorded around it", language),
+        "center_months": say("Center-months around it", language),
+        "days": say("Days out (at least, when ongoing)", language),
+        "ongoing": say("Ongoing", language),
+        "supply": say("Medicine it needs", language),
+        "start": say("From", language),
+        "until": say("Until", language),
+        "share": say("Share of center-days with any of them out", language),
+    }
+
+
+def verdict_labels(language: str) -> dict[str, str]:
+    """Return the headings of what may be said of each indicator."""
+    return {
+        "reason": say("Why it is drawn as a run chart", language),
+        "cause": say("NHS rule that the latest point meets", language),
+        "assurance": say("Will the target be met", language),
+        "clusters": say("Nurses, and centers that named none", language),
+        "low": say("95% from", language),
+        "high": say("95% to", language),
+        "recent_numerator": say("Latest observations: done (k)", language),
+        "recent_denominator": say("Latest observations (n)", language),
+        "recent_since": say("Latest observations since", language),
+        "cases": say("Cases since the last miss", language),
+        "missed_on": say("Last miss on", language),
     }

@@ -5,7 +5,7 @@ import json
 from dash import dcc, html
 
 from dashboard.filters import Filters
-from dashboard.meeting.sentences.decisions import part_titles
+from dashboard.meeting.sentences.minutes import part_titles
 from dashboard.messages import say
 from dashboard.question import Question
 from layouts.ids import part

@@ -9,8 +9,8 @@ import pytest
 from pptx import Presentation
 
 from answers.desk import Desk
-from answers.meeting import charts as briefing
-from answers.trends import charts as trends
+from answers.meeting.month import MONTH
+from answers.trends.series import SERIES
 from app import create_app
 from callbacks.meeting.event_routes import MOST_LABEL
 from callbacks.meeting.input import MOST_NAME, MOST_ROLE
@@ -66,8 +66,8 @@ def test_it_is_stored_and_told_again_as_words(client, programme_engine, name):
     events = client.get(f"/events?district={H}").get_json()["events"]
     assert kept(name, MOST_LABEL) in [one["label"] for one in events]
     with Desk(programme_engine).ask(ASKED) as (reader, question):
-        well, badly, decided = briefing.answer_month(reader, question).columns
-        notes = " ".join(trends.answer_series(reader, question).notes)
+        well, badly, decided = MONTH.answer(reader, question).columns
+        notes = " ".join(SERIES.answer(reader, question).notes)
     assert written in [line.text for line in well.lines]
     assert written in [line.text for line in badly.lines]
     assert f"{HERE}: {written}" in [line.text for line in decided.lines]

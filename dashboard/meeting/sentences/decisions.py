@@ -8,10 +8,8 @@ from dashboard.meeting.statistics.decisions import CANCELLED, DONE, OPEN
 from dashboard.messages import say, say_many
 from dashboard.methods.runs import Verdict
 from dashboard.question import Question
-from dashboard.trends.sentences.signals import verdict_mark, verdict_words
+from dashboard.trends.sentences.signals import verdict_words
 from dashboard.wording import day_name, month_name, percent, proportion
-
-CENTER = "health_center"
 
 
 def decisions_title(items: pd.DataFrame, question: Question) -> str:
@@ -53,19 +51,20 @@ def decisions_notes(items: pd.DataFrame, language: str) -> tuple[str, ...]:
 def decision_line(row, indicator: Indicator | None, spark: str, question: Question) -> Line:
     """Say one decision: where and what, who until when, and what its indicator did since.
 
-    `row`: an item with state and overdue, and the columns of `Since` where it has an indicator.
+    `row`: place, what, strategy, owner_role, raised_on, due_on, closed_on, state and overdue, and
+    the columns of `Since` where it has an indicator.
     """
     language = question.language
-    place = row.health_center if pd.notna(row.health_center) else row.district
-    text = say("{place}: {what}", language).format(place=place, what=row.what)
+    text = say("{place}: {what}", language).format(place=row.place, what=row.what)
     parts = [row.strategy] if pd.notna(row.strategy) else []
     parts.append(state_words(row, language))
     if indicator is None:
         return Line(text, " · ".join(parts))
     parts.append(since_words(row, indicator, question))
-    asked = {"district": (row.district,), "indicator": (indicator.code,)}
-    if pd.notna(row.health_center):
-        asked["health_center"] = (row.health_center,)
+    home = question.places.district_of.get(row.place)
+    asked = {"district": (home or row.place,), "indicator": (indicator.code,)}
+    if home:
+        asked["health_center"] = (row.place,)
     link = question.filters.choosing(start=None, **asked).to_search()
     return Line(text, " · ".join(parts), f"/trends{link}", spark)
 
@@ -117,81 +116,3 @@ def decision_columns(lines: dict[str, list[Line]], language: str) -> tuple[Colum
     if closed:
         columns.append(Column(say("Closed this month", language), tuple(closed), "", "improving"))
     return tuple(columns)
-
-
-# Sentences of a meeting that was written down: its lines, its strategies, its history.
-
-MARKS = {"well": Verdict.IMPROVING, "badly": Verdict.WORSENING}
-
-
-def part_titles(language: str) -> dict[str, str]:
-    """Return what the columns of a meeting are called."""
-    return {
-        "well": say("Going well", language),
-        "badly": say("Going badly", language),
-        "strategies": say("Strategies", language),
-    }
-
-
-def kept_columns(
-    lines: pd.DataFrame, sparks: dict[str, str], question: Question
-) -> tuple[Column, ...]:
-    """Return the two columns that a meeting put down; `sparks`: indicator code -> its course."""
-    titles, columns = part_titles(question.language), []
-    none = say("Nothing was put down.", question.language)
-    shown = lines[~lines.withdrawn.astype(bool)]
-    for part, verdict in MARKS.items():
-        found = tuple(kept_line(row, sparks, question)
-                      for row in shown[shown.part == part].itertuples())  # fmt: skip
-        columns.append(Column(titles[part], found, "" if found else none, verdict_mark(verdict)))
-    return tuple(columns)
-
-
-def kept_line(row, sparks: dict[str, str], question: Question) -> Line:
-    """Return one line as it was written down, with the counts it was frozen with."""
-    detail = row.detail if pd.notna(row.detail) else ""
-    if pd.isna(row.indicator):
-        return Line(row.text, detail)
-    asked = {"indicator": (row.indicator,)}
-    if pd.notna(row.health_center):
-        asked["health_center"] = (row.health_center,)
-    link = f"/trends{question.filters.choosing(**asked).to_search()}"
-    spark = "" if pd.notna(row.health_center) else sparks.get(row.indicator, "")
-    return Line(row.text, detail, link, spark)
-
-
-def strategies_column(lines: list[Line], question: Question) -> Column:
-    """Return what was decided in the month, with who does it until when."""
-    language = question.language
-    month = month_name(question.window.last_day, language)
-    none = say("No strategy was put down in {month} yet.", language).format(month=month)
-    title = part_titles(language)["strategies"]
-    return Column(title, tuple(lines), "" if lines else none, "strategies")
-
-
-def frozen_words(meeting, question: Question) -> str:
-    """Say which data a meeting was written on, and whether there are newer ones."""
-    language, records = question.language, question.records
-    said = say("Written down on the data up to {day}.", language)
-    words = [said.format(day=day_name(meeting.data_date, language))]
-    if records.data_date and records.data_date > meeting.data_date.date():
-        newer = say("There are newer data since, up to {day}: the lines stay as the meeting saw "
-                    "them.", language)  # fmt: skip
-        words.append(newer.format(day=day_name(records.data_date, language)))
-    return " ".join(words)
-
-
-def history_words(edit, language: str) -> str:
-    """Say one edit: when, who, and whether its text was put in or kept aside."""
-    day = day_name(edit.at, language)
-    who = edit.by if pd.notna(edit.by) else say("somebody at this machine", language)
-    said = say("{day}, {time} UTC, {who}", language)
-    if edit.aside:
-        said = say("{day}, {time} UTC, {who}: kept aside, for the text had changed meanwhile",
-                   language)  # fmt: skip
-    return said.format(day=day, time=f"{edit.at:%H:%M}", who=who)
-
-
-def edits_count(n: int, language: str) -> str:
-    """Name the history with its length."""
-    return say_many("History: {n} edit", "History: {n} edits", n, language)

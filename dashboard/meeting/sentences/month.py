@@ -5,15 +5,12 @@ import pandas as pd
 from dashboard.answers import Card, Column, Line
 from dashboard.discretion import FEWEST_PERSON_YEARS
 from dashboard.indicators import Indicator
-from dashboard.meeting.statistics.month import Exits
 from dashboard.messages import say, say_many
 from dashboard.methods.runs import Verdict
-from dashboard.places import PHARMACY
 from dashboard.question import Question
 from dashboard.trends.sentences.signals import counted_verdicts, verdict_mark
 from dashboard.wording import (
     count_of,
-    day_name,
     days_count,
     listing,
     month_name,
@@ -101,27 +98,6 @@ def unchanged_words(verdicts: pd.DataFrame, language: str) -> str:
     return say("Counted, not listed: {counts}.", language).format(counts=counted.rstrip("."))
 
 
-def not_visited(visits: pd.DataFrame, question: Question) -> Column:
-    """List the centers without a visit in the month, with the days since the last one."""
-    language = question.language
-    missed = visits[visits.done == 0].sort_values("days_since", ascending=False, kind="stable")
-    lines = []
-    for row in missed.itertuples():
-        if pd.isna(row.last_visit_on):
-            detail = say("no visit recorded in this period", language)
-        else:
-            said = say("last visit {day}, {days} before the end of the month", language)
-            detail = said.format(
-                day=day_name(row.last_visit_on, language),
-                days=days_count(int(row.days_since), language),
-            )
-        lines.append(Line(f"{row.health_center} {question.places.name(row.health_center)}", detail))
-    none = say("Every health center was visited.", language)
-    title = say("Not visited in {month}", language)
-    month = month_name(question.window.last_day, language)
-    return Column(title.format(month=month), tuple(lines), "" if lines else none)
-
-
 def month_sentence(question: Question) -> str:
     """Say which period the run charts rest on."""
     window, language = question.window, question.language
@@ -154,91 +130,47 @@ def visited_card(visits: pd.DataFrame, question: Question) -> Card:
     return Card(count_of(k, n, language), label, context, "lacking" if k < n else "")
 
 
-def out_card(still_out: pd.DataFrame, question: Question) -> Card:
+def out_card(out_now: pd.DataFrame, question: Question) -> Card:
     """Count the medicines recorded as out on the last day of the selection."""
     language = question.language
-    n, places = still_out.supply.nunique(), still_out.place.nunique()
+    n, places = out_now.supply.nunique(), out_now.place.nunique()
     label = say_many("medicine out now", "medicines out now", n, language)
     if question.window.last_day < question.records.data_date:
         label = say_many("medicine out at the month's end", "medicines out at the month's end", n,
                          language)  # fmt: skip
     if not n:
         return Card("0", label, say("nothing is recorded as out", language))
-    longest = days_count(int(still_out.days.max()), language)
+    longest = days_count(int(out_now.days.max()), language)
     said = say("at {places}, longest at least {days}", language)
     at = say_many("{n} place", "{n} places", places, language)
     return Card(str(n), label, said.format(places=at, days=longest), "lacking")
 
 
-def in_post_card(per_center: dict[str, int], language: str) -> Card:
-    """Count the IMCI nurses in post, and the centers left with one or none."""
-    fragile = sum(n <= 1 for n in per_center.values())
+def in_post_card(in_post: pd.DataFrame, language: str) -> Card:
+    """Count the IMCI nurses in post, and the centers left with one or none.
+
+    `in_post`: health_center, imci_nurses.
+    """
+    fragile = int((in_post.imci_nurses <= 1).sum())
     said = say_many("{n} center has one or none", "{n} centers have one or none", fragile, language)
     mark = "lacking" if fragile else ""
-    return Card(str(sum(per_center.values())), say("IMCI nurses in post", language), said, mark)
+    return Card(
+        str(int(in_post.imci_nurses.sum())), say("IMCI nurses in post", language), said, mark
+    )
 
 
-def exits_card(found: Exits, language: str) -> Card:
-    """Count the exits of the last twelve months; a rate only from 10 person-years on."""
-    n, years = found.exits, found.person_years
+def exits_card(row, language: str) -> Card:
+    """Count the exits of the last twelve months; a rate only from 10 person-years on.
+
+    `row`: exits, person_years, low, high.
+    """
+    n, years = int(row.exits), row.person_years
     label = say_many("exit in the last 12 months", "exits in the last 12 months", n, language)
     if years < FEWEST_PERSON_YEARS:
         said = say("in {years} person-years: too few for a rate", language)
         return Card(str(n), label, said.format(years=f"{years:.1f}"))
     said = say("{rate} per 100 person-years (95% CI {low} to {high})", language)
-    numbers = {"rate": n / years, "low": found.low, "high": found.high}
+    numbers = {"rate": n / years, "low": row.low, "high": row.high}
     return Card(
         str(n), label, said.format(**{key: per_hundred(one) for key, one in numbers.items()})
     )
-
-
-# What is out of stock at a month's end, one line a medicine: one cause at the store, not 13.
-
-MOST_MEDICINES = 8
-MOST_PLACES = 4
-
-
-def out_now(still_out: pd.DataFrame, question: Question) -> Column:
-    """List the medicines out at the month's end, those out at most places first."""
-    language, last_day = question.language, question.window.last_day
-    title = say("Out now", language)
-    if last_day < question.records.data_date:
-        title = say("Out at the end of {month}", language)
-        title = title.format(month=month_name(last_day, language))
-    if still_out.empty:
-        return Column(title, (), say("Nothing is recorded as out.", language))
-    order = still_out.groupby("supply").place.nunique().sort_values(ascending=False, kind="stable")
-    lines = [medicine_line(still_out[still_out.supply == code], question) for code in order.index]
-    more = len(lines) - MOST_MEDICINES
-    rest = say_many("and {n} more", "and {n} more", more, language) if more > 0 else ""
-    return Column(title, tuple(lines[:MOST_MEDICINES]), rest)
-
-
-def medicine_line(out: pd.DataFrame, question: Question) -> Line:
-    """Say where one medicine is out, how long at least, and whether the pharmacy is out too."""
-    language, code = question.language, out.supply.iloc[0]
-    centers = sorted(place for place in out.place if not place.startswith(PHARMACY))
-    upstream = any(place.startswith(PHARMACY) for place in out.place)
-    name = question.supplies.get(code, code)
-    where = listing(centers, language)
-    if len(centers) > MOST_PLACES:
-        where = say_many("{n} health center", "{n} health centers", len(centers), language)
-    elif not centers:
-        where = say("the district pharmacy", language)
-    parts = [lasting(out, language)]
-    if upstream and centers:
-        parts.append(say("the district pharmacy is out too", language))
-    chosen = question.filters.choosing(supply=(code,))
-    return Line(f"{name} · {where}", "; ".join(parts), f"/stock-outs{chosen.to_search()}")
-
-
-def lasting(out: pd.DataFrame, language: str) -> str:
-    """Say how long the longest of these stock-outs lasts, never longer than confirmed."""
-    longest = out.sort_values("days", ascending=False, kind="stable").iloc[0]
-    days = days_count(int(longest.days), language)
-    if not longest.ongoing:
-        return say("{days} by then, over on {day}", language).format(
-            days=days, day=day_name(longest.ended_on, language)
-        )
-    said = say("at least {days}, last confirmed {day}", language)
-    return said.format(days=days, day=day_name(longest.last_confirmed_on, language))

@@ -4,19 +4,24 @@ A decision is judged like a run chart whose median is frozen on the day it was m
 after a decision is not thereby its effect.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from dashboard.discretion import FEWEST_POINTS
+from dashboard.indicators import Indicator
 from dashboard.methods.runs import Verdict, counted_rates, is_at_ceiling, limits_by_chance
 from dashboard.months import Window, first_of_month
+from dashboard.trends.statistics.series import indicator_series
 
 OPEN, DONE, CANCELLED = "open", "done", "cancelled"
 SINCE_COLUMNS = ["median_before", "points_since", "points_better", "numerator", "denominator",
                  "verdict"]  # fmt: skip
+COURSE_COLUMNS = ["indicator", "place", "period_start", "numerator", "denominator", "rate",
+                  "median"]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -118,3 +123,51 @@ def as_of(actions: pd.DataFrame, window: Window) -> pd.DataFrame:
 def decided_before(items: pd.DataFrame, window: Window) -> pd.Series:
     """Tell which items were raised before the window's last month: an earlier meeting's."""
     return items.raised_on < pd.Timestamp(first_of_month(window.last_day))
+
+
+def place_codes(items: pd.DataFrame) -> pd.Series:
+    """Return the place that each item is about: its health center, or its district."""
+    return items.health_center.fillna(items.district).astype("str")
+
+
+def courses_of(sums: list[pd.DataFrame], items: pd.DataFrame) -> pd.DataFrame:
+    """Return the series that items should move, each with its rate and its median.
+
+    `sums`: frames as for `indicator_series` with a column place; `items`: indicator,
+    health_center, district. One row is an indicator × place × period: indicator, place,
+    period_start, numerator, denominator, rate, median.
+    """
+    wanted = set(zip(items.indicator, place_codes(items), strict=True))
+    series = [
+        indicator_series(points).assign(place=key[1])[COURSE_COLUMNS]
+        for part in sums
+        for key, points in part.groupby(["indicator", "place"], sort=False)
+        if key in wanted
+    ]
+    if not series:
+        kinds = {"indicator": "str", "place": "str", "period_start": "datetime64[us]",
+                 "numerator": "int64", "denominator": "int64", "rate": "float64",
+                 "median": "float64"}  # fmt: skip
+        return pd.DataFrame(columns=COURSE_COLUMNS).astype(kinds)
+    return pd.concat(series, ignore_index=True)
+
+
+def followed(
+    items: pd.DataFrame, courses: pd.DataFrame, indicators: Iterable[Indicator]
+) -> pd.DataFrame:
+    """Add to items what their indicators did since each was raised (the columns of `Since`).
+
+    `courses`: rows of `courses_of`. Missing where an item names no indicator that is defined.
+    """
+    directions = {one.code: one.direction for one in indicators}
+    found = []
+    for row, place in zip(items.itertuples(), place_codes(items), strict=True):
+        points = courses[(courses.indicator == row.indicator) & (courses.place == place)]
+        known = row.indicator in directions
+        found.append(
+            asdict(since(points, row.raised_on, directions[row.indicator]))
+            if known
+            else dict.fromkeys(SINCE_COLUMNS)
+        )
+    added = pd.DataFrame(found, columns=SINCE_COLUMNS, index=items.index)
+    return items.join(added.astype({"verdict": "object"}))

@@ -1,18 +1,19 @@
-"""What the monthly meeting counts: who was visited, who is in post, what every indicator did."""
+"""What the monthly meeting counts: what every indicator did, where, and who left."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 import pandas as pd
 
 from dashboard.indicators import Indicator
-from dashboard.methods.runs import judge
+from dashboard.methods.runs import Verdict, judge
 from dashboard.months import Window
 from dashboard.trends.statistics.series import latest
 from dashboard.turnover.statistics.postings import DAYS_IN_YEAR, days_at_risk, departed
 from dashboard.turnover.statistics.rates import exact_limits
 
+LISTED = (str(Verdict.IMPROVING), str(Verdict.WORSENING))
 MONTH_COLUMNS = ["indicator", "numerator", "denominator", "median", "verdict"]
 
 
@@ -46,27 +47,10 @@ def month_verdicts(
     return pd.DataFrame(found, columns=MONTH_COLUMNS)
 
 
-def visited(visits: pd.DataFrame, centers: list[str], month: date, until: date) -> pd.DataFrame:
-    """Count each center's done visits in the month and the days since its last one.
-
-    `visits`: rows with health_center, started_on, ended_on (NaT: one day), status, up to `until`
-    (exclusive, the month's end). One row is a center of `centers`: health_center, done (visits
-    begun in the month), last_visit_on (last day of the last done visit, NaT when never),
-    days_since (from then to the last day before `until`; missing when never).
-    """
-    done = visits[visits.status == "done"]
-    last_day = done.ended_on.fillna(done.started_on).clip(upper=pd.Timestamp(until))
-    last = last_day.groupby(done.health_center).max().reindex(centers)
-    in_month = done[done.started_on >= pd.Timestamp(month)].groupby("health_center").size()
-    days = (pd.Timestamp(until) - last).dt.days - 1
-    return pd.DataFrame(
-        {
-            "health_center": pd.Series(centers, dtype="str"),
-            "done": in_month.reindex(centers, fill_value=0).to_numpy(dtype="int64"),
-            "last_visit_on": last.to_numpy(),
-            "days_since": days.clip(lower=0).astype("Int64").to_numpy(),
-        }
-    )
+def center_signals_of(signals: pd.DataFrame, centers: list[str]) -> pd.DataFrame:
+    """Return the rows of `place_signals` that improve or worsen at one of several centers."""
+    here = signals.verdict.isin(LISTED) & signals.place.isin(centers)
+    return signals[here & (len(centers) > 1)].reset_index(drop=True)
 
 
 def exits_in(postings: pd.DataFrame, window: Window) -> Exits:
@@ -74,3 +58,8 @@ def exits_in(postings: pd.DataFrame, window: Window) -> Exits:
     exits = int(departed(postings, window).sum())
     person_years = float(days_at_risk(postings, window).sum()) / DAYS_IN_YEAR
     return Exits(exits, person_years, *exact_limits(exits, person_years))
+
+
+def exits_table(found: Exits) -> pd.DataFrame:
+    """Return exits in one row: exits, person_years, low, high."""
+    return pd.DataFrame([asdict(found)])

@@ -9,6 +9,7 @@ from dashboard.indicators import Indicator
 from dashboard.months import Window
 from dashboard.trends.statistics.steps import by_rate, items
 from dashboard.turnover.statistics.postings import in_post
+from dashboard.visits.statistics.advice import most_repeated
 from dashboard.visits.statistics.rhythm import mentoring_done
 
 LAST_VISITS, FOCI = 6, 3
@@ -66,6 +67,13 @@ def practice_foci(
     lines = items(sums, indicators, window)
     missed = lines[(lines.misses > 0) & (lines.tasks_a_child == 1)]
     return by_rate(missed).head(FOCI).drop(columns="few").reset_index(drop=True)
+
+
+def open_advice(pieces: pd.DataFrame) -> pd.DataFrame:
+    """Return the open rows of `advice_pieces`: what was given most often, then the newest."""
+    again = most_repeated(pieces)
+    once = pieces[pieces.is_open & (pieces.times == 1)].sort_values("first_on", ascending=False)
+    return pd.concat([again, once]) if len(once) else again
 
 
 def is_small(row) -> bool:

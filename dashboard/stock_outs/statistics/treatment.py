@@ -25,6 +25,10 @@ NEED_COLUMNS = ["indicator", "supply"]
 STATE_ORDER = (IN_STOCK, OUT, UNKNOWN)
 SPLIT_COLUMNS = ["indicator", "stock", "numerator", "denominator", "rate", "low", "high", "nurses",
                  "centers", "n_effective", "supplies"]  # fmt: skip
+SHORTAGE_COLUMNS = ["indicator", "start", "until", "share"]
+BLANK_SHORTAGES = pd.DataFrame(columns=SHORTAGE_COLUMNS).astype(
+    {"indicator": "str", "start": "datetime64[us]", "until": "datetime64[us]", "share": "float64"}
+)
 END_OF_TIME = pd.Timestamp("2262-01-01")
 
 
@@ -82,6 +86,29 @@ def stock_on(
     any_unsure = unsure.groupby(asked.observation).any().reindex(observed.index, fill_value=False)
     state = pd.Series(IN_STOCK, index=observed.index, dtype="str")
     return state.mask(any_unsure, UNKNOWN).mask(any_out, OUT)
+
+
+def shortages_of(
+    found: pd.DataFrame, needs: pd.DataFrame, centers: Sequence[str], window: Window
+) -> pd.DataFrame:
+    """Return when any supply that an indicator's care needs was known to be out.
+
+    `found`: rows of `bounded`; `needs`: rows of `needs_of`. One row is an indicator × stretch:
+    indicator, start, until, share (of its center-days). At one health center a stretch is one
+    without interruption; of several it is a month of the window.
+    """
+    edges = [window.start, *window.months[1:], window.until]
+    parts = [BLANK_SHORTAGES]
+    for code in dict.fromkeys(needs.indicator if len(centers) and not window.is_empty else []):
+        supplies = list(needs.supply[needs.indicator == code])
+        bands = (
+            stretches_out(found, supplies, centers[0], window)
+            if len(centers) == 1
+            else shortages(found, supplies, centers, edges)
+        )
+        parts.append(bands.assign(indicator=code))
+    whole = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    return whole[SHORTAGE_COLUMNS]
 
 
 def stretches_out(

@@ -12,6 +12,7 @@ from dashboard.messages import say, say_many
 from dashboard.methods.nhs_icons import Variation
 from dashboard.months import Window, month_number
 from dashboard.trends.statistics.kinds import Chosen
+from dashboard.trends.statistics.series import phase_parts
 from dashboard.wording import day_name, month_name, percent, proportion
 
 # The lines on a trend: medians phase by phase, limits, a target, and dated events.
@@ -60,7 +61,7 @@ def centres(chosen: Chosen, marks, window: Window, language: str) -> tuple[list[
 
 def phase_spans(points: pd.DataFrame, marks, window: Window) -> list[tuple[str, str, pd.DataFrame]]:
     """Return each phase's first day, last day and points; it begins with the event before it."""
-    phases = [part for _, part in points.groupby("phase")]
+    phases = phase_parts(points)
     starts = [window.start] + [
         max((mark.day for mark in marks if mark.begins and mark.day <= first), default=first)
         for first in (part.period_start.iloc[0].date() for part in phases[1:])
@@ -118,8 +119,7 @@ def bands(points: pd.DataFrame) -> list[dict]:
     if "lower" not in points:
         return []
     found = []
-    limited = points[points.lower.notna()]
-    for _, part in limited.groupby("phase"):
+    for part in phase_parts(points[points.lower.notna()]):
         days = theme.days(part.period_start)
         for column, fill in (("lower", {}), ("upper", {"fill": "tonexty", "fillcolor": BAND})):
             found.append(

@@ -10,21 +10,21 @@ from dashboard.indicators import Indicator
 from dashboard.messages import say, say_many
 from dashboard.methods.nhs_icons import COMMON_CAUSE, Assurance, Variation
 from dashboard.trends.statistics.kinds import FEWEST_A_POINT, MOST_XMR, Chosen, Reason, Recent
+from dashboard.trends.statistics.series import phase_medians
 from dashboard.wording import count_of, day_name, month_name, percent
 
 
-def latest_sentence(indicator: Indicator, lately: pd.DataFrame, months: int, language: str) -> str:
+def latest_sentence(indicator: Indicator, row, months: int, language: str) -> str:
     """Say the last months of an indicator, counts first, with how little they show.
 
-    `lately`: one row an indicator as `clusters.with_intervals`, indexed by its code, of so many
-    calendar months.
+    `row`: its counts and limits, of so many calendar months, as in `verdict_table`.
     """
     better = better_words(indicator.direction, language)
     period = say_many("Last month", "Last {n} months", months, language)
-    if indicator.code in lately.index:
-        rate = counted_rate(lately.loc[indicator.code], language)
-    else:
+    if pd.isna(row.denominator):
         rate = say("not observed", language)
+    else:
+        rate = counted_rate(row, language)
     said = say("{period}: {rate}.", language).format(period=period, rate=rate)
     return f"{said} {better}".strip()
 
@@ -69,7 +69,7 @@ def phase_sentence(points: pd.DataFrame, begun: tuple[date, str] | None, languag
     if begun is None:
         return ""
     since, label = begun
-    middles = points.groupby("phase").phase_median.first()
+    middles = phase_medians(points)
     said = say("Judged since {month} ({label}): median {after}, before it {before}.", language)
     if middles.iloc[-2:].isna().any():
         said = say("Judged since {month} ({label}).", language)

@@ -1,5 +1,6 @@
 """What is recorded about the months around a change: facts that are counted, never causes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -8,11 +9,16 @@ import pandas as pd
 
 from dashboard.methods.runs import change_at, counted_rates
 from dashboard.months import Window, first_of_month, shifted
-from dashboard.trends.statistics.series import current
+from dashboard.trends.statistics.series import current, is_local
 from dashboard.turnover.statistics.postings import IMCI, departed
 
 MONTHS_AROUND = 2
 DIRECTOR = "director"
+FACT_COLUMNS = ["indicator", "changed_on", "fact", "place", "on", "label", "scope", "days",
+                "ongoing", "center_months"]  # fmt: skip
+EVENT, LOCAL_EVENT, STOCK_OUT, NO_VISIT = "event", "local event", "stock-out", "no visit"
+LEFT, ARRIVED, NEW_DIRECTOR = "nurse left", "nurse began", "director began"
+FACTS = (EVENT, LOCAL_EVENT, LEFT, ARRIVED, NEW_DIRECTOR, STOCK_OUT, NO_VISIT)
 
 
 @dataclass(frozen=True)
@@ -81,7 +87,7 @@ def facts_around(day: date, records: Records, window: Window) -> Facts:
     began = inside(postings.started_on, months)
     unvisited, center_months = unvisited_months(records, months, window)
     events = records.events[inside(records.events.on, months)]
-    local = is_local(events, records.centers)
+    local = is_local(events, len(records.centers))
     spells = records.stock_outs
     return Facts(
         day,
@@ -102,11 +108,6 @@ def inside(days: pd.Series, window: Window) -> pd.Series:
     return (days >= pd.Timestamp(window.start)) & (days < pd.Timestamp(window.until))
 
 
-def is_local(events: pd.DataFrame, centers: list[str]) -> pd.Series:
-    """Tell which events concern one health center of several: they are counted, not drawn."""
-    return (events.scope == "health_center") & (len(centers) != 1)
-
-
 def unvisited_months(
     records: Records, months: Window, window: Window
 ) -> tuple[tuple[tuple[str, date], ...], int]:
@@ -114,3 +115,70 @@ def unvisited_months(
     whole = [one for one in months.months if shifted(one, 1) <= window.until]
     asked = [(center, month) for center in records.centers for month in whole]
     return tuple(pair for pair in asked if pair not in records.visited), len(asked)
+
+
+# The facts as a frame, one row a fact, and back.
+
+
+def facts_table(
+    changed: pd.DataFrame, records: Callable[[], Records], window: Window
+) -> pd.DataFrame:
+    """List what is recorded in the months around each indicator's change.
+
+    `changed`: indicator, changed_on; `records` is asked where there is any. One row is a fact:
+    indicator, changed_on, fact (event, local event, nurse left, nurse began, director began,
+    stock-out, no visit), place (missing: the whole programme; not said), on (its day; the month of
+    no visit; missing for persons), label (of the event; the supply), scope (of the event), days and
+    ongoing (of the stock-out), center_months (all those around the change).
+    """
+    found = [blank_facts()]
+    if len(changed):
+        loaded = records()
+        for row in changed.itertuples():
+            facts = facts_around(row.changed_on.date(), loaded, window)
+            found.append(fact_rows(facts).assign(indicator=row.indicator, changed_on=row.changed_on,
+                                                 center_months=facts.center_months))  # fmt: skip
+    whole = pd.concat([part for part in found if len(part)] or found, ignore_index=True)
+    return whole[FACT_COLUMNS]
+
+
+def blank_facts() -> pd.DataFrame:
+    """Return the frame of no fact."""
+    kinds = {"indicator": "str", "changed_on": "datetime64[us]", "fact": "str", "place": "str",
+             "on": "datetime64[us]", "label": "str", "scope": "str", "days": "Int64",
+             "ongoing": "boolean", "center_months": "int64"}  # fmt: skip
+    return pd.DataFrame(columns=FACT_COLUMNS).astype(kinds)
+
+
+def fact_rows(facts: Facts) -> pd.DataFrame:
+    """Return the facts around one change as rows: fact, place, on, label, scope, days, ongoing."""
+    persons = ((LEFT, facts.left), (ARRIVED, facts.arrived), (NEW_DIRECTOR, facts.directors))
+    none = (None,) * 5
+    rows = [
+        *((EVENT, getattr(event, event.scope, None), event.on, event.label, event.scope, None, None)
+          for event in facts.events.itertuples()),
+        *[(LOCAL_EVENT, None, *none)] * facts.local_events,
+        *((kind, place, *none) for kind, places in persons for place in places),
+        *((STOCK_OUT, one.place, one.started_on, one.supply, None, one.days, one.ongoing)
+          for one in facts.stock_outs.itertuples()),
+        *((NO_VISIT, center, pd.Timestamp(month), *none[1:]) for center, month in facts.unvisited),
+    ]  # fmt: skip
+    names = ["fact", "place", "on", "label", "scope", "days", "ongoing"]
+    kinds = blank_facts().dtypes
+    return pd.DataFrame(rows, columns=names).astype({name: kinds[name] for name in names})
+
+
+def facts_of(rows: pd.DataFrame, day: date, window: Window) -> Facts:
+    """Return the facts around one change, on a day, from its rows of `facts_table`."""
+    by = {kind: rows[rows.fact == kind] for kind in FACTS}
+    events, unvisited = by[EVENT], by[NO_VISIT]
+    return Facts(
+        day,
+        months_around(day, window),
+        *(tuple(by[kind].place) for kind in (LEFT, ARRIVED, NEW_DIRECTOR)),
+        by[STOCK_OUT].rename(columns={"label": "supply", "on": "started_on"}),
+        tuple(zip(unvisited.place, unvisited.on.dt.date, strict=True)),
+        int(rows.center_months.max()) if len(rows) else 0,
+        events.assign(district=events.place, health_center=events.place),
+        len(by[LOCAL_EVENT]),
+    )

@@ -16,6 +16,7 @@ from dashboard.trends.statistics.series import current
 
 FEWEST_A_POINT = 30
 MOST_XMR = 6
+LIMIT_COLUMNS = ["centre", "lower", "upper", "variation"]
 # The share of unchanged series of 24 points that the NHS rules flag, measured on simulated
 # series (domain 5.2): by grain, and at a rate of 0.6 or beyond 0.9 (under 0.1).
 FALSE_ALARMS = {("visit", False): 0.18, ("visit", True): 0.65,
@@ -106,7 +107,7 @@ def as_xmr(points: pd.DataFrame, indicator: Indicator) -> Chosen:
     dots: Dots = plot_the_dots(rates, indicator.direction, indicator.target, breaks)
     chart = in_parts(xmr_chart, breaks, rates)
     drawn = with_limits(counted, chart, list(dots.points.variation)).reindex(points.index)
-    added = drawn[["centre", "lower", "upper", "variation"]]
+    added = drawn[LIMIT_COLUMNS]
     cause = str(dots.points.cause.iloc[-1])
     return Chosen("xmr", points.join(added), None, dots.variation, cause, dots.assurance)
 

@@ -33,6 +33,21 @@ def concerning(events: pd.DataFrame, homes: Mapping[str, str]) -> pd.DataFrame:
     return events[whole | (in_district & one_district) | (at_center & one_center)]
 
 
+def marked_events(events: pd.DataFrame, homes: Mapping[str, str]) -> pd.DataFrame:
+    """Return the events that a chart of a selection marks; begins: whether a new phase begins.
+
+    Those of one health center of several are counted, not marked.
+    """
+    breaking = concerning(rebased(events), homes)
+    shown = events[~is_local(events, len(homes))]
+    return shown.assign(begins=shown.index.isin(breaking.index))
+
+
+def is_local(events: pd.DataFrame, centers: int) -> pd.Series:
+    """Tell which events concern one health center of so many: they are counted, not drawn."""
+    return (events.scope == "health_center") & (centers != 1)
+
+
 def breaks(events: pd.DataFrame) -> list[pd.Timestamp]:
     """Return the days of events, each once, in order."""
     return sorted(set(events.on))
@@ -84,6 +99,16 @@ def with_phases(points: pd.DataFrame, days: Sequence[date]) -> pd.DataFrame:
         if phase.runs.centre is not None:
             median[phase.start : phase.stop] = phase.runs.centre
     return points.assign(phase=number, phase_median=median)
+
+
+def phase_parts(points: pd.DataFrame) -> list[pd.DataFrame]:
+    """Return the points of each phase of one series, in order."""
+    return [part for _, part in points.groupby("phase")]
+
+
+def phase_medians(points: pd.DataFrame) -> pd.Series:
+    """Return the median of each phase of one series, in order; missing where no point counts."""
+    return points.groupby("phase").phase_median.first()
 
 
 def breaks_at(period_start: pd.Series, days: Sequence[date]) -> list[int]:

@@ -6,7 +6,9 @@ import pytest
 import sqlalchemy as sa
 
 from answers.desk import Desk
-from answers.meeting import charts as briefing
+from answers.meeting.decisions import DECISIONS
+from answers.meeting.follow_up import FOLLOW_UP, out_now
+from answers.meeting.month import MONTH
 from data_loaders.engine import open_engine, writing
 from data_loaders.sample import write_sample
 from data_loaders.schema import metadata
@@ -28,7 +30,7 @@ def ask(engine: sa.Engine, answer, search: str = ""):
 
 
 def test_the_month_is_said_in_sentences_with_their_counts(sample):
-    answer = ask(sample, briefing.answer_month)
+    answer = ask(sample, MONTH.answer)
     assert answer.title.startswith("Dec 2012, Kirehe and Southern Kayonza: of 13 indicators")
     well, badly, decided = answer.columns
     assert (well.title, badly.title, decided.title) == ("Going well", "Going badly", "Strategies")
@@ -40,23 +42,23 @@ def test_the_month_is_said_in_sentences_with_their_counts(sample):
 
 
 def test_the_four_numbers_agree_with_their_tables(sample):
-    cards = ask(sample, briefing.answer_month).cards
-    visits = ask(sample, briefing.follow_up)
-    out = ask(sample, briefing.still_out)
+    cards = ask(sample, MONTH.answer).cards
+    visits = ask(sample, FOLLOW_UP.numbers)
+    out = ask(sample, out_now)
     assert cards[0].number == f"{(visits.done > 0).sum()} of {len(visits)}"
     assert cards[1].number == str(out.supply.nunique())
     assert cards[2].context == "5 centers have one or none"
 
 
 def test_what_is_out_is_one_line_a_medicine_and_never_longer_than_confirmed(sample):
-    out, missed = ask(sample, briefing.answer_follow_up).columns
+    out, missed = ask(sample, FOLLOW_UP.answer).columns
     assert len(out.lines) == 5  # four with a record, gentamicin seen at visits only
     assert any(line.detail.startswith("at least ") for line in out.lines)
     assert [line.text[:4] for line in missed.lines] == ["K-11", "S-07", "K-03"]
 
 
 def test_a_past_month_shows_what_was_out_then(sample):
-    out, *_ = ask(sample, briefing.answer_follow_up, "?end=2012-06&district=KIR").columns
+    out, *_ = ask(sample, FOLLOW_UP.answer, "?end=2012-06&district=KIR").columns
     assert out.title == "Out at the end of Jun 2012"
     upstream = [line for line in out.lines if "the district pharmacy is out too" in line.detail]
     assert len(upstream) == 1
@@ -64,15 +66,15 @@ def test_a_past_month_shows_what_was_out_then(sample):
 
 
 def test_one_center_one_nurse_and_nothing_observed_still_answer(sample):
-    one = ask(sample, briefing.answer_month, "?health_center=S-05")
+    one = ask(sample, MONTH.answer, "?health_center=S-05")
     assert one.cards[2].number == "0"
     assert "too few for a rate" in one.cards[3].context
-    early = ask(sample, briefing.answer_month, "?start=2012-12&end=2012-11")
+    early = ask(sample, MONTH.answer, "?start=2012-12&end=2012-11")
     assert early.title == "Nothing observed"
 
 
 def test_an_action_item_of_another_district_is_not_read(sample):
-    still, closed = ask(sample, briefing.answer_decisions, "?district=SKA&end=2012-11").columns
+    still, closed = ask(sample, DECISIONS.answer, "?district=SKA&end=2012-11").columns
     assert (len(still.lines), len(closed.lines)) == (1, 1)
     assert all(line.text.startswith(("S-", "SKA")) for line in (*still.lines, *closed.lines))
 
@@ -90,7 +92,7 @@ def test_districts_without_anything_else_do_not_break_the_page(engine):
             metadata.tables["visits"].insert(),
             [{"code": "V", "health_center": "H", "started_on": date(2012, 1, 3)}],
         )
-    assert ask(engine, briefing.answer_month).title == "Nothing observed"
-    out, missed = ask(engine, briefing.answer_follow_up).columns
-    assert "Choose a later month" in ask(engine, briefing.answer_decisions).sentence
+    assert ask(engine, MONTH.answer).title == "Nothing observed"
+    out, missed = ask(engine, FOLLOW_UP.answer).columns
+    assert "Choose a later month" in ask(engine, DECISIONS.answer).sentence
     assert (out.lines, missed.lines) == ((), ())

@@ -1,6 +1,7 @@
 """Decisions: an earlier meeting's apart from this month's, with what their dots did since."""
 
-from answers.meeting import charts as briefing
+from answers.meeting.decisions import DECISIONS, decisions
+from answers.meeting.month import MONTH
 from tests.programme import HERE
 
 
@@ -10,7 +11,7 @@ def ask(desk, answer, search):
 
 
 def test_the_next_meeting_opens_with_what_was_decided_and_what_the_dots_did(desk):
-    answer = ask(desk, briefing.answer_decisions, f"?district={HERE}&end=2012-12")
+    answer = ask(desk, DECISIONS.answer, f"?district={HERE}&end=2012-12")
     assert answer.title == "Decided before: 1 action item, 0 done this month, 1 overdue"
     (still,) = answer.columns
     (line,) = still.lines
@@ -23,23 +24,23 @@ def test_the_next_meeting_opens_with_what_was_decided_and_what_the_dots_did(desk
 
 def test_in_its_own_month_a_decision_is_a_strategy_and_not_yet_a_past_one(desk):
     search = f"?district={HERE}&end=2012-11"
-    assert ask(desk, briefing.answer_decisions, search).columns == ()
-    *_, strategies = ask(desk, briefing.answer_month, search).columns
+    assert ask(desk, DECISIONS.answer, search).columns == ()
+    *_, strategies = ask(desk, MONTH.answer, search).columns
     assert [line.text for line in strategies.lines] == [f"{HERE}-α: {HERE}·τί"]
-    rows = ask(desk, briefing.decisions, search)
+    rows = ask(desk, decisions, search)
     assert list(rows.code) == [f"{HERE}·δ"]
     assert list(rows.state) == ["open"]
 
 
 def test_before_it_was_raised_nobody_knows_of_it(desk):
     search = f"?district={HERE}&end=2012-10"
-    assert ask(desk, briefing.decisions, search).empty
-    title = ask(desk, briefing.answer_decisions, search).title
+    assert ask(desk, decisions, search).empty
+    title = ask(desk, DECISIONS.answer, search).title
     assert title == "Nothing is open from earlier meetings"
 
 
 def test_where_nothing_was_decided_it_says_why_and_what_to_do(desk):
-    answer = ask(desk, briefing.answer_decisions, f"?district={HERE}&end=2012-10")
+    answer = ask(desk, DECISIONS.answer, f"?district={HERE}&end=2012-10")
     assert answer.columns == ()
     assert answer.sentence == (
         "No action item from before Oct 2012 is open here, and none was closed in it "
@@ -50,20 +51,20 @@ def test_where_nothing_was_decided_it_says_why_and_what_to_do(desk):
 
 def test_a_period_without_a_month_holds_no_decision(desk):
     search = f"?district={HERE}&start=2030-01&end=2030-02"
-    answer = ask(desk, briefing.answer_decisions, search)
+    answer = ask(desk, DECISIONS.answer, search)
     assert answer.sentence == "No month lies in this period. Choose an earlier first month."
     assert answer.columns == ()
-    assert ask(desk, briefing.decisions, search).empty
+    assert ask(desk, decisions, search).empty
 
 
 def test_a_meeting_that_was_written_down_is_shown_as_it_saw_the_month(desk):
     """The small programme's meeting of November has one line in each list."""
-    answer = ask(desk, briefing.answer_month, f"?district={HERE}&end=2012-11")
+    answer = ask(desk, MONTH.answer, f"?district={HERE}&end=2012-11")
     well, badly, _ = answer.columns
     assert [line.text for line in (*well.lines, *badly.lines)] == [f"{HERE}·εὖ", f"{HERE}·κακῶς"]
     assert answer.notes[0] == f"{HERE}·ὁμοίως"
     assert "up to 30 Nov 2012. There are newer data since, up to 20 Feb 2013" in answer.notes[1]
-    other = ask(desk, briefing.answer_month, f"?district={HERE}&end=2012-10")
+    other = ask(desk, MONTH.answer, f"?district={HERE}&end=2012-10")
     assert f"{HERE}·εὖ" not in str(other)
-    part = ask(desk, briefing.answer_month, f"?district={HERE}&end=2012-11&indicator=ΔΕΙ")
+    part = ask(desk, MONTH.answer, f"?district={HERE}&end=2012-11&indicator=ΔΕΙ")
     assert f"{HERE}·εὖ" not in str(part)

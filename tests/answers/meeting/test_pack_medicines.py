@@ -6,9 +6,10 @@ import pandas as pd
 import pytest
 
 from answers.desk import Desk
-from answers.meeting.medicines import MOST_MEDICINES, urgent_first
+from answers.meeting.medicines import MOST_MEDICINES
 from answers.meeting.pack import build_pack
 from answers.meeting.slides import MONTHS_BACK
+from dashboard.meeting.statistics.medicines import urgent_first
 from data_loaders.engine import open_engine
 from data_loaders.sample import write_sample
 from data_loaders.schema import metadata

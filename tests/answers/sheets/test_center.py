@@ -1,10 +1,11 @@
 """The center sheet on the sample's planted cases."""
 
-from answers.sheets import center, center_rows
+from answers.pages import chart_named
+from answers.sheets import center
 
 
 def test_the_sheet_names_its_center_and_draws_six_visits(ask):
-    answer = ask(center.answer_visits, "?health_center=K-11")
+    answer = ask(chart_named("center", "visits").answer, "?health_center=K-11")
     assert answer.title == "K-11 Ibis Lake: last visit 9 Nov 2012, 52 days ago"
     assert "Planned for 21 Jan 2013." in answer.sentence
     assert len(answer.panels[0].figure["data"][0]["x"]) == 6
@@ -12,7 +13,7 @@ def test_the_sheet_names_its_center_and_draws_six_visits(ask):
 
 
 def test_without_a_choice_the_first_center_stands_there_and_the_others_are_linked(ask):
-    answer = ask(center.answer_visits)
+    answer = ask(chart_named("center", "visits").answer)
     assert answer.title.startswith("K-01 ")
     assert "one of 21 health centers" in answer.notes[0]
     assert len(answer.pages) == 20
@@ -20,24 +21,24 @@ def test_without_a_choice_the_first_center_stands_there_and_the_others_are_linke
 
 
 def test_the_lists_are_of_this_center_only(ask):
-    rows = ask(center.numbers(center_rows.advice_of), "?health_center=K-10")
+    rows = ask(center.advice, "?health_center=K-10")
     assert set(rows.health_center) == {"K-10"}
     assert rows.iloc[0].times == 10
     assert (
-        ask(center.answer_advice, "?health_center=K-10").title
+        ask(chart_named("center", "advice").answer, "?health_center=K-10").title
         == f"{len(rows)} pieces of advice open"
     )
-    actions = ask(center.answer_actions, "?health_center=K-10").columns[0].lines
+    actions = ask(chart_named("center", "actions").answer, "?health_center=K-10").columns[0].lines
     assert actions[0].detail.endswith("overdue since 31 Aug 2012")
-    out = ask(center.answer_shortages, "?health_center=K-06").columns[0].lines
+    out = ask(chart_named("center", "shortages").answer, "?health_center=K-06").columns[0].lines
     assert out[0].text == "Malaria rapid tests"
-    posted = ask(center.answer_nurses, "?health_center=K-07")
+    posted = ask(chart_named("center", "nurses").answer, "?health_center=K-07")
     assert posted.title == "1 IMCI nurse in post"
     assert posted.columns[0].lines[0].link.startswith("/nurse?health_center=K-07&nurse=")
 
 
 def test_foci_are_misses_of_observations(ask):
-    answer = ask(center.answer_foci, "?health_center=K-10")
+    answer = ask(chart_named("center", "foci").answer, "?health_center=K-10")
     assert answer.title == "3 things to practice next"
     assert "Vital signs taken" in [line.text for line in answer.columns[0].lines]
     assert answer.columns[0].lines[0].detail.startswith("missed with ")

@@ -1,11 +1,12 @@
 """The page of one nurse on the sample: her own past and the standard, and nobody else."""
 
-from answers.sheets import center, center_rows, nurse
+from answers.pages import chart_named
+from answers.sheets import center, nurse
 from answers.turnover import numbers
 
 
 def nurse_at(ask, place: str) -> str:
-    rows = ask(center.numbers(center_rows.nurses_of), f"?health_center={place}")
+    rows = ask(center.nurses, f"?health_center={place}")
     return rows[rows.role == "imci"].nurse.iloc[0]
 
 
@@ -16,7 +17,7 @@ def test_one_nurse_stands_beside_her_own_past_only(ask):
         rows = ask(chart.numbers, search)
         assert len(rows), chart.name
         assert "nurse" not in rows or set(rows.nurse) == {code}
-    answer = ask(nurse.answer_practice, search)
+    answer = ask(chart_named("nurse", "practice").answer, search)
     assert {disclosure.title for panel in answer.panels for disclosure in panel.more} == {
         "Definition"
     }

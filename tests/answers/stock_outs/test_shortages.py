@@ -4,7 +4,7 @@ import pytest
 
 from answers.desk import Desk
 from answers.stock_outs import charts as stock_outs
-from answers.trends import charts as trends
+from answers.trends.series import SERIES
 from tests.programme import HERE, write_programme
 
 # The small programme: ΘΕΡ needs ΑΚΤ; at each center ΑΚΤ was out from 10 March to 1 April, at α also
@@ -31,7 +31,7 @@ def shades(figure: dict) -> list[tuple[str, str, float]]:
 
 
 def test_the_days_out_are_shaded_on_the_chart_of_one_center(ask):
-    (panel,) = ask(trends.answer_series, ONE).panels
+    (panel,) = ask(SERIES.answer, ONE).panels
     assert shades(panel.figure) == [
         ("2012-03-10", "2012-04-02", 1), ("2012-07-12", "2012-08-13", 1),
         ("2012-12-01", "2012-12-16", 1),
@@ -40,7 +40,7 @@ def test_the_days_out_are_shaded_on_the_chart_of_one_center(ask):
 
 
 def test_several_centers_have_a_strip_below_the_darker_the_more_were_out(ask):
-    (panel,) = ask(trends.answer_series, f"?district={HERE}&indicator=ΘΕΡ").panels
+    (panel,) = ask(SERIES.answer, f"?district={HERE}&indicator=ΘΕΡ").panels
     strip = shades(panel.figure)
     assert [start[:7] for start, _, _ in strip] == [
         "2012-03", "2012-04", "2012-07", "2012-08", "2012-12",
@@ -50,7 +50,7 @@ def test_several_centers_have_a_strip_below_the_darker_the_more_were_out(ask):
 
 
 def test_care_that_needs_nothing_is_not_shaded(ask):
-    (panel,) = ask(trends.answer_series, ONE.replace("ΘΕΡ", "ΔΕΙ")).panels
+    (panel,) = ask(SERIES.answer, ONE.replace("ΘΕΡ", "ΔΕΙ")).panels
     assert shades(panel.figure) == []
     assert "Shaded" not in panel.sentence
 

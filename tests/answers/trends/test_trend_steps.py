@@ -30,7 +30,7 @@ def test_misses_are_those_of_the_last_six_months(seen):
 
 
 def test_the_finding_names_the_step_with_its_counts(seen):
-    answer = ask(seen, page.answer_items)
+    answer = ask(seen, page.ITEMS.answer)
     lines = ask(seen, page.items)
     k = lines.misses.iloc[0]
     assert answer.title == (
@@ -47,7 +47,7 @@ def test_the_finding_names_the_step_with_its_counts(seen):
 )  # fmt: skip
 def test_districts_when_there_are_several_else_centers(seen, search, places):
     assert sorted(set(ask(seen, page.steps, search).place)) == places
-    heatmap = ask(seen, page.answer_steps, search).panels[0].figure["data"][0]
+    heatmap = ask(seen, page.STEPS.answer, search).panels[0].figure["data"][0]
     assert heatmap["y"] == places
     assert heatmap["x"] == ["ABX", "DNG", "TRT"], "the most often missed first"
 
@@ -60,12 +60,12 @@ def test_places_add_up_to_the_items(seen):
 
 
 def test_a_heatmap_wider_than_a_phone_scrolls_inside(seen):
-    panel = ask(seen, page.answer_steps).panels[0]
+    panel = ask(seen, page.STEPS.answer).panels[0]
     assert panel.width > 300
     assert panel.figure["layout"]["meta"]["districts"] == ["KIR", "SKA"]
 
 
 def test_a_selection_without_steps_says_so(seen):
-    answer = ask(seen, page.answer_items, "?start=2014-01")
+    answer = ask(seen, page.ITEMS.answer, "?start=2014-01")
     assert answer.title == "No step observed"
     assert "earlier first month" in answer.sentence

@@ -5,6 +5,8 @@ import sqlalchemy as sa
 
 from answers.desk import Desk
 from answers.trends import charts as page
+from answers.trends.series import SERIES, series
+from answers.trends.signals import SIGNALS, signals
 from callbacks.charts import page_values
 from dashboard.trends.statistics.series import PHASE_COLUMNS, SERIES_COLUMNS
 from tests.pages import page_named
@@ -32,30 +34,30 @@ def seen(engine) -> Desk:
 
 
 def test_the_numbers_of_a_chart_with_limits_are_those_drawn(seen):
-    series = ask(seen, page.series, "?chart=p&indicator=DNG")
-    assert list(series.columns) == [*SERIES_COLUMNS, *PHASE_COLUMNS, *LIMITS]
-    figure = ask(seen, page.answer_series, "?chart=p&indicator=DNG").panels[0].figure
+    rows = ask(seen, series, "?chart=p&indicator=DNG")
+    assert list(rows.columns) == [*SERIES_COLUMNS, *PHASE_COLUMNS, *LIMITS]
+    figure = ask(seen, SERIES.answer, "?chart=p&indicator=DNG").panels[0].figure
     lower, upper, course = figure["data"]
-    assert lower["y"] == [round(limit, 4) for limit in series.lower]
-    assert upper["y"] == [round(limit, 4) for limit in series.upper]
-    assert course["y"] == [round(rate, 4) for rate in series.rate]
-    assert set(series.chart) == {"p"}
+    assert lower["y"] == [round(limit, 4) for limit in rows.lower]
+    assert upper["y"] == [round(limit, 4) for limit in rows.upper]
+    assert course["y"] == [round(rate, 4) for rate in rows.rate]
+    assert set(rows.chart) == {"p"}
 
 
 def test_what_a_chart_cannot_show_stays_a_run_chart_and_says_why(seen):
-    answer = ask(seen, page.answer_series, "?chart=p")
+    answer = ask(seen, SERIES.answer, "?chart=p")
     said = {panel.title: panel.sentence for panel in answer.panels}
     assert "so near 0% or 100% the limits of a p′ chart misfire" in said["Correct treatment"]
     assert "None of 24 points lies outside" in said["Antibiotic without need"]
-    series = ask(seen, page.series, "?chart=p")
-    assert set(series.chart[series.indicator == "TRT"]) == {"run"}
-    assert series.lower[series.indicator == "TRT"].isna().all()
-    alone = ask(seen, page.answer_series, "?chart=p&health_center=K-01&indicator=DNG").panels[0]
+    rows = ask(seen, series, "?chart=p")
+    assert set(rows.chart[rows.indicator == "TRT"]) == {"run"}
+    assert rows.lower[rows.indicator == "TRT"].isna().all()
+    alone = ask(seen, SERIES.answer, "?chart=p&health_center=K-01&indicator=DNG").panels[0]
     assert "a p′ chart needs 30 observations a point" in alone.sentence
 
 
 def test_an_xmr_chart_has_both_icons_in_words_and_its_false_alarms(seen):
-    answer = ask(seen, page.answer_series, "?chart=xmr&indicator=DNG&indicator=ABX")
+    answer = ask(seen, SERIES.answer, "?chart=xmr&indicator=DNG&indicator=ABX")
     dng = next(panel for panel in answer.panels if panel.title == "Danger signs checked")
     assert dng.badges == (
         ("special-cause-improvement", "H special cause, improvement"),
@@ -68,11 +70,11 @@ def test_an_xmr_chart_has_both_icons_in_words_and_its_false_alarms(seen):
 
 
 def test_a_run_chart_named_in_the_url_is_the_default(seen):
-    assert list(ask(seen, page.series, "?chart=run").columns) == [*SERIES_COLUMNS, *PHASE_COLUMNS]
+    assert list(ask(seen, series, "?chart=run").columns) == [*SERIES_COLUMNS, *PHASE_COLUMNS]
 
 
 def test_the_chart_is_carried_by_every_link(seen):
-    answer = ask(seen, page.answer_signals, "?chart=xmr")
+    answer = ask(seen, SIGNALS.answer, "?chart=xmr")
     links = [link.href for column in answer.columns for line in column.lines for link in line.links]
     assert links
     assert all(link.endswith("&chart=xmr") for link in links)
@@ -125,14 +127,14 @@ def test_500_centers(engine):
     homes = {f"C{one:03d}": f"D{one % 9}" for one in range(500)}
     write_consultations(engine, homes=homes, months=MONTHS[:2], events=())
     desk = Desk(engine)
-    answer = ask(desk, page.answer_signals)
+    answer = ask(desk, SIGNALS.answer)
     places = answer.panels[0].figure["layout"]["yaxis"]["categoryarray"]
     assert sorted(places) == [f"D{one}" for one in range(9)]
     assert answer.notes[-1].startswith("500 more places are not drawn")
-    assert len(ask(desk, page.signals)) == (1 + 9 + 500) * len(INDICATORS)
+    assert len(ask(desk, signals)) == (1 + 9 + 500) * len(INDICATORS)
     district = ask(desk, page.CHARTS[3].answer, "?district=D0&end=2011-02")
     assert len(district.panels[0].figure["data"][0]["y"]) == 56
-    (panel, *_) = ask(desk, page.answer_series, "?district=D0&end=2011-02").panels
+    (panel, *_) = ask(desk, SERIES.answer, "?district=D0&end=2011-02").panels
     assert len(panel.more[0].links) == 56
 
 
@@ -142,7 +144,7 @@ def test_what_may_have_changed_is_asked_once_for_all_charts(seen):
         sa.event.listen(
             seen.engine, "before_cursor_execute", lambda *args: statements.append(args[2])
         )
-        page.answer_series(reader, question)
+        SERIES.answer(reader, question)
     whole = [one for one in statements if "FROM stock_checks" not in one]  # it asks of records too
     assert len(statements) - len(whole) == 1
     for table in ("postings", "stock_outs", "visits", "events", "indicator_supplies"):

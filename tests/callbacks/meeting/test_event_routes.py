@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 
 from answers.desk import Desk
-from answers.trends import charts as trends
+from answers.trends.series import SERIES
 from app import create_app
 from data_loaders.settings import Settings
 from tests.programme import HERE, THERE
@@ -35,7 +35,7 @@ def state(client, address: str = ADDRESS) -> dict:
 
 def notes(engine) -> str:
     with Desk(engine).ask(f"?district={HERE}") as (reader, question):
-        return " ".join(trends.answer_series(reader, question).notes)
+        return " ".join(SERIES.answer(reader, question).notes)
 
 
 def test_an_event_is_added_drawn_and_withdrawn_and_the_history_keeps_both(writer, programme_engine):

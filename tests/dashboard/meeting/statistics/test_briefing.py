@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from dashboard.indicators import Indicator
-from dashboard.meeting.statistics.month import exits_in, month_verdicts, visited
+from dashboard.meeting.statistics.follow_up import visited
+from dashboard.meeting.statistics.month import exits_in, month_verdicts
 from dashboard.months import Window
 
 MONTH, UNTIL = date(2012, 12, 1), date(2013, 1, 1)

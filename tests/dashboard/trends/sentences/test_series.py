@@ -43,7 +43,8 @@ def pooled(*rows) -> pd.DataFrame:
     ],
 )  # fmt: skip
 def test_the_latest_counts_say_how_little_they_show(rows, months, said):
-    assert latest_sentence(UP, pooled(*rows), months, LANGUAGE) == said
+    row = pooled(*rows).reindex([UP.code]).iloc[0]
+    assert latest_sentence(UP, row, months, LANGUAGE) == said
 
 
 def test_which_way_is_better():

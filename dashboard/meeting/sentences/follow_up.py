@@ -1,0 +1,82 @@
+"""Sentences about what is to be followed up: what is out of stock, and whom nobody visited."""
+
+import pandas as pd
+
+from dashboard.answers import Column, Line
+from dashboard.meeting.statistics.follow_up import by_medicine
+from dashboard.messages import say, say_many
+from dashboard.places import PHARMACY
+from dashboard.question import Question
+from dashboard.wording import day_name, days_count, listing, month_name
+
+MOST_MEDICINES = 8
+MOST_PLACES = 4
+
+
+def not_visited(visits: pd.DataFrame, question: Question) -> Column:
+    """List the centers without a visit in the month, with the days since the last one."""
+    language = question.language
+    missed = visits[visits.done == 0].sort_values("days_since", ascending=False, kind="stable")
+    lines = []
+    for row in missed.itertuples():
+        if pd.isna(row.last_visit_on):
+            detail = say("no visit recorded in this period", language)
+        else:
+            said = say("last visit {day}, {days} before the end of the month", language)
+            detail = said.format(
+                day=day_name(row.last_visit_on, language),
+                days=days_count(int(row.days_since), language),
+            )
+        lines.append(Line(f"{row.health_center} {question.places.name(row.health_center)}", detail))
+    none = say("Every health center was visited.", language)
+    title = say("Not visited in {month}", language)
+    month = month_name(question.window.last_day, language)
+    return Column(title.format(month=month), tuple(lines), "" if lines else none)
+
+
+def out_column(out_now: pd.DataFrame, question: Question) -> Column:
+    """List the medicines out at the month's end, those out at most places first.
+
+    `out_now`: rows of `out_on`, with the days until then.
+    """
+    language, last_day = question.language, question.window.last_day
+    title = say("Out now", language)
+    if last_day < question.records.data_date:
+        title = say("Out at the end of {month}", language)
+        title = title.format(month=month_name(last_day, language))
+    if out_now.empty:
+        return Column(title, (), say("Nothing is recorded as out.", language))
+    lines = [medicine_line(rows, question) for rows in by_medicine(out_now)]
+    more = len(lines) - MOST_MEDICINES
+    rest = say_many("and {n} more", "and {n} more", more, language) if more > 0 else ""
+    return Column(title, tuple(lines[:MOST_MEDICINES]), rest)
+
+
+def medicine_line(out: pd.DataFrame, question: Question) -> Line:
+    """Say where one medicine is out, how long at least, and whether the pharmacy is out too."""
+    language, code = question.language, out.supply.iloc[0]
+    centers = sorted(place for place in out.place if not place.startswith(PHARMACY))
+    upstream = any(place.startswith(PHARMACY) for place in out.place)
+    name = question.supplies.get(code, code)
+    where = listing(centers, language)
+    if len(centers) > MOST_PLACES:
+        where = say_many("{n} health center", "{n} health centers", len(centers), language)
+    elif not centers:
+        where = say("the district pharmacy", language)
+    parts = [lasting(out, language)]
+    if upstream and centers:
+        parts.append(say("the district pharmacy is out too", language))
+    chosen = question.filters.choosing(supply=(code,))
+    return Line(f"{name} · {where}", "; ".join(parts), f"/stock-outs{chosen.to_search()}")
+
+
+def lasting(out: pd.DataFrame, language: str) -> str:
+    """Say how long the longest of these stock-outs lasts, never longer than confirmed."""
+    longest = out.sort_values("days", ascending=False, kind="stable").iloc[0]
+    days = days_count(int(longest.days), language)
+    if not longest.ongoing:
+        return say("{days} by then, over on {day}", language).format(
+            days=days, day=day_name(longest.ended_on, language)
+        )
+    said = say("at least {days}, last confirmed {day}", language)
+    return said.format(days=days, day=day_name(longest.last_confirmed_on, language))
