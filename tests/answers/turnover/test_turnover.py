@@ -8,7 +8,8 @@ import pytest
 from answers.turnover.charts import CHARTS
 from answers.turnover.postings import postings_answer
 from dashboard.turnover.statistics.postings import mentored_periods
-from dashboard.turnover.statistics.rates import POSTING_COLUMNS, RATE_COLUMNS
+from dashboard.turnover.statistics.rates import RATE_COLUMNS
+from dashboard.turnover.statistics.staffing import POSTING_COLUMNS
 from tests.postings import contacts
 from tests.programme import HERE, THERE
 

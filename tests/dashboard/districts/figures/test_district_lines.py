@@ -5,8 +5,8 @@ from itertools import pairwise
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.districts.figures.comparison import apart, district_lines
-from dashboard.districts.statistics.comparison import district_series
+from dashboard.districts.figures.series import apart, district_lines
+from dashboard.districts.statistics.series import district_series
 from dashboard.drawing import theme
 from dashboard.drawing.dumbbells import ALIKE, styles, wrapped
 from tests.districts import NAMES, YEAR, observed

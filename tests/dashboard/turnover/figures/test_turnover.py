@@ -11,10 +11,11 @@ from dashboard.drawing import theme
 from dashboard.drawing.axes import counted_ticks, thin_lines, time_axis
 from dashboard.months import Window
 from dashboard.places import Places
-from dashboard.turnover.figures.effect import departure_lines
+from dashboard.turnover.figures.event_study import departure_lines
 from dashboard.turnover.figures.learning import learning_lines
-from dashboard.turnover.figures.postings import first_free, stacked, swim_lanes
-from dashboard.turnover.figures.rates import destinations, rate_intervals
+from dashboard.turnover.figures.ledgers import destinations
+from dashboard.turnover.figures.postings import stacked, swim_lanes
+from dashboard.turnover.figures.rates import rate_intervals
 from dashboard.turnover.figures.retention import retention_curve
 from dashboard.turnover.sentences.rates import place_rows
 from dashboard.turnover.statistics.event_study import (
@@ -38,6 +39,7 @@ from dashboard.turnover.statistics.postings import (
 )
 from dashboard.turnover.statistics.rates import ALL, turnover_rates
 from dashboard.turnover.statistics.retention import retention, stay, tenures
+from dashboard.turnover.statistics.staffing import first_free
 from tests.postings import contacts, observations, postings
 
 WINDOW = Window(date(2011, 1, 1), date(2012, 1, 1))

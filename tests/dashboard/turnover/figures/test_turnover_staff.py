@@ -6,9 +6,11 @@ import pytest
 from dashboard.drawing import theme
 from dashboard.methods.survival import kaplan_meier
 from dashboard.turnover.figures.effect import effect_rows
-from dashboard.turnover.figures.learning import can_be_drawn, gap_line, waiting_curve
-from dashboard.turnover.figures.rates import LASTING, PAST, share_rows, vacancy_bars
+from dashboard.turnover.figures.parity import gap_line
+from dashboard.turnover.figures.replacement import can_be_drawn, waiting_curve
 from dashboard.turnover.figures.retention import district_curves
+from dashboard.turnover.figures.stability import share_rows
+from dashboard.turnover.figures.vacancy import LASTING, PAST, vacancy_bars
 from tests.postings import day
 
 

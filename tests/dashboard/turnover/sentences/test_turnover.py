@@ -19,8 +19,9 @@ from dashboard.turnover.sentences import rates as rated
 from dashboard.turnover.sentences import retention as stays
 from dashboard.turnover.statistics.event_study import Around
 from dashboard.turnover.statistics.learning import Reference
-from dashboard.turnover.statistics.rates import Staffing, over_years, turnover_rates
+from dashboard.turnover.statistics.rates import over_years, turnover_rates
 from dashboard.turnover.statistics.retention import Stay
+from dashboard.turnover.statistics.staffing import Staffing
 from tests.postings import YEAR_AND_HALF, posting, postings
 
 QUESTION = Question(

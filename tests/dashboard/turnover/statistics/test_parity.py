@@ -3,20 +3,7 @@ import pandas as pd
 import pytest
 
 from dashboard.methods.survival import median_survival
-from dashboard.turnover.statistics.learning import (
-    GAP_COLUMNS,
-    PARITY_COLUMNS,
-    gaps_by_visit,
-    judged,
-    last_levels,
-    parity,
-    parity_curve,
-    predecessors,
-    reached_at,
-    replacements,
-    visit_numbers,
-    visit_points,
-)
+from dashboard.turnover.statistics.learning import visit_numbers, visit_points
 from dashboard.turnover.statistics.ledgers import (
     LEAVER_COLUMNS,
     LEDGER_COLUMNS,
@@ -24,7 +11,18 @@ from dashboard.turnover.statistics.ledgers import (
     ledgers,
     skill_gained,
 )
+from dashboard.turnover.statistics.levels import last_levels, predecessors
+from dashboard.turnover.statistics.parity import (
+    GAP_COLUMNS,
+    PARITY_COLUMNS,
+    gaps_by_visit,
+    judged,
+    parity,
+    parity_curve,
+    reached_at,
+)
 from dashboard.turnover.statistics.postings import mentored_periods
+from dashboard.turnover.statistics.replacement import replacements
 from tests.postings import YEAR_AND_HALF as WINDOW
 from tests.postings import contacts, day, observations, posting, postings
 
