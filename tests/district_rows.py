@@ -4,7 +4,8 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.districts.statistics.comparison import compare_districts, in_periods, spans
+from dashboard.districts.statistics.comparison import compare_districts
+from dashboard.districts.statistics.periods import in_periods, spans
 from dashboard.indicators import Indicator
 from dashboard.months import Window
 

@@ -1,71 +1,55 @@
-"""Answers about care around departures: rows in, each chart with its words out."""
+"""What followed departures, beside health centers where nobody left?"""
 
 import pandas as pd
 
-from answers.turnover.postings import nothing_here
+from answers.turnover import rows
 from dashboard.answers import Answer, Panel
 from dashboard.drawing.axes import every_nth
 from dashboard.indicators import indicator_in_focus
 from dashboard.question import Question
-from dashboard.turnover.figures.effect import departure_lines, effect_rows
-from dashboard.turnover.sentences import effect as around
+from dashboard.turnover.figures.effect import effect_rows
 from dashboard.turnover.sentences import effect as words
-from dashboard.turnover.statistics.effect import PARTS
-from dashboard.turnover.statistics.event_study import (
-    around_departures,
-    before_and_after,
-    center_months,
-    elsewhere,
-    event_study,
+from dashboard.turnover.sentences.event_study import nothing_around
+from dashboard.turnover.sentences.nothing import no_indicator, nothing_here
+from dashboard.turnover.statistics.effect import (
+    departure_effect,
+    effect_parts,
+    effect_table,
+    single_departures,
 )
+from data_loaders.scope import Reader
 
 
-def around_answer(
-    departures: pd.DataFrame, every: pd.DataFrame, seen: pd.DataFrame, question: Question
-) -> Answer:
-    """Draw the months around departures; `departures` and `every` from `imci_departures`."""
+def numbers(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return what followed departures: one row a part of the average, then one a departure."""
+    left, every = rows.departures_of(reader, question)
+    averages, single = departure_effect(left, every, rows.seen_nearby(reader, question))
+    return rows.in_focus(effect_table(averages, single), question)
+
+
+def draw(effect: pd.DataFrame, question: Question, departures: pd.DataFrame) -> Answer:
+    """Draw the parts of the average with their intervals, and the single departures."""
     language = question.language
     indicator = indicator_in_focus(question.filters, question.indicators)
     if indicator is None:
-        return nothing_here(around.no_indicator(language), language)
-    points = around_departures(departures, seen)
-    if points.empty:
-        return nothing_here(around.nothing_around(indicator, len(departures), question), language)
-    table = event_study(points, elsewhere(departures, center_months(every, seen)))
-    n, found = points.departure.nunique(), before_and_after(table)
-    return Answer(
-        around.study_title(indicator, n, found, language),
-        around.study_sentence(n, found, language),
-        (Panel(departure_lines(points, table, language)),),
-    )
-
-
-def effect_answer(
-    table: pd.DataFrame, single: pd.DataFrame, departures: int, question: Question
-) -> Answer:
-    """Draw what followed departures in parts; `table` and `single` from `departure_effect`."""
-    language = question.language
-    indicator = indicator_in_focus(question.filters, question.indicators)
-    if indicator is None:
-        return nothing_here(around.no_indicator(language), language)
-    if not departures:
-        return nothing_here(around.nothing_around(indicator, departures, question), language)
-    title = words.effect_title(indicator, table, language)
-    if table.empty:
+        return nothing_here(no_indicator(language), language)
+    if departures.empty:
+        return nothing_here(nothing_around(indicator, 0, question), language)
+    parts = effect_parts(effect)
+    title = words.effect_title(indicator, parts, language)
+    if parts.empty:
         return Answer(title, words.too_few(language))
     names = words.named_parts(language)
-    rows = table.assign(order=table.part.map(PARTS.index)).sort_values("order")
-    rows = rows.assign(
-        label=rows.part.map(names),
-        words=[words.interval_words(row, language) for row in rows.itertuples()],
-    ).reset_index(drop=True)
-    used = int(table.departures.max())
-    value = single.difference if single.difference.notna().any() else single.change
-    dots = single.assign(value=value)[value.notna()]
+    drawn = parts.assign(
+        label=parts.part.map(names),
+        words=[words.interval_words(row, language) for row in parts.itertuples()],
+    )
+    dots = single_departures(effect)
     dots = dots.assign(hover=[words.single_words(row, language) for row in dots.itertuples()])
+    left_out = len(departures) - int(parts.departures.max())
     return Answer(
         title,
-        words.effect_sentence(table, departures - used, language),
-        (Panel(effect_rows(rows, dots, language)),),
-        around.dots_drawn(len(dots), every_nth(len(dots)), language),
+        words.effect_sentence(parts, left_out, language),
+        (Panel(effect_rows(drawn, dots, language)),),
+        words.dots_drawn(len(dots), every_nth(len(dots)), language),
     )

@@ -1,48 +1,65 @@
-"""The answer about retention: tenures in, curves with their words out."""
+"""How long do nurses stay in their post?"""
 
 import math
+from collections.abc import Iterator
 
 import pandas as pd
 
-from answers.turnover.postings import nothing_here
+from answers.turnover import rows
 from dashboard.answers import Answer, Panel
-from dashboard.drawing.axes import key_above
-from dashboard.messages import say
-from dashboard.methods.survival import between_districts
+from dashboard.methods.survival import LogRank, between_districts
 from dashboard.question import Question
-from dashboard.turnover.figures.retention import district_curves, programme_line, retention_curve
-from dashboard.turnover.sentences import postings
-from dashboard.turnover.sentences import retention as stays
-from dashboard.turnover.statistics.retention import retention, stay
+from dashboard.turnover.figures.retention import district_curves, retention_curve
+from dashboard.turnover.sentences import retention as words
+from dashboard.turnover.sentences.nothing import nothing_here, nothing_posted
+from dashboard.turnover.statistics import retention as statistics
+from dashboard.turnover.statistics.postings import followed
+from data_loaders.keeping import once
+from data_loaders.scope import Reader
 
 MOST_DISTRICTS = 4
 
 
-def retention_answer(spells: pd.DataFrame, question: Question) -> Answer:
-    """Draw the retention curve, and the districts beside it; `spells`: rows of `tenures`."""
+def numbers(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return the Kaplan-Meier curve, one row a tenure at which somebody left (`retention`)."""
+    return statistics.retention(tenures(reader, question))
+
+
+@once
+def tenures(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return how long nurses stayed, one row a posting that was under observation: entry and time
+    in days, event, lost, district and destination (`retention.tenures`).
+    """
+    held, periods = rows.postings_of(reader, question), rows.periods_of(reader, question)
+    staff = followed(held, rows.staff_of(question), periods)
+    return statistics.tenures(staff, question.window, question.filters.start)
+
+
+def draw(retention: pd.DataFrame, question: Question, tenures: pd.DataFrame) -> Answer:
+    """Draw the curve of retention, and the districts beside it."""
     language = question.language
-    if spells.empty:
-        return nothing_here(postings.nothing_posted(question), language)
-    found, panels = stay(spells), []
-    if not math.isnan(found.given_years):
-        ends = found.given_years, found.until_years
-        curve = retention(spells)
-        figure = retention_curve(curve, *ends, spells, language)
-        if (spells.event & ~spells.lost).any():
-            hidden = [trace | {"showlegend": False} for trace in figure["data"]]
-            until = max((x for x in hidden[2]["x"] if x is not None), default=found.until_years)
-            hidden[2] |= {"name": say("in the same post", language), "showlegend": True}
-            figure["data"] = [*hidden, programme_line(curve, found.given_years, until, language)]
-            figure["layout"] |= key_above(figure["layout"]["height"])
-        panels.append(Panel(figure))
-    test = between_districts(spells)
-    named = {question.places.name(one): own for one, own in spells.groupby("district")}
-    if test and len(named) <= MOST_DISTRICTS:
-        title = stays.districts_title(named, test, language)
-        panels.append(Panel(district_curves(named, language), title))
+    if tenures.empty:
+        return nothing_here(nothing_posted(question), language)
+    stay, test = statistics.stay(tenures), between_districts(tenures)
+    panels = []
+    if not math.isnan(stay.given_years):
+        course = statistics.drawn_course(retention, tenures, stay)
+        panels.append(Panel(retention_curve(course, language)))
+    unrecorded = statistics.unrecorded_departures(tenures)
     return Answer(
-        stays.retention_title(found, language),
-        stays.retention_sentence(found, language),
-        tuple(panels),
-        stays.retention_notes(test, spells, language),
+        words.retention_title(stay, language),
+        words.retention_sentence(stay, language),
+        (*panels, *district_panels(tenures, test, question)),
+        words.retention_notes(test, unrecorded, language),
     )
+
+
+def district_panels(
+    tenures: pd.DataFrame, test: LogRank | None, question: Question
+) -> Iterator[Panel]:
+    """Draw the curves of few districts that can be compared."""
+    districts = statistics.district_courses(tenures)
+    if test and len(districts.courses) <= MOST_DISTRICTS:
+        names = {district: question.places.name(district) for district in districts.courses}
+        title = words.districts_title(list(names.values()), test, question.language)
+        yield Panel(district_curves(districts, names, question.language), title)

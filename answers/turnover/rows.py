@@ -6,13 +6,10 @@ from dashboard.filters import Filters
 from dashboard.indicators import indicator_in_focus
 from dashboard.question import Question
 from dashboard.turnover.statistics import event_study as study
-from dashboard.turnover.statistics.learning import (
-    predecessors,
-    replacements,
-    visit_numbers,
-    visit_points,
-)
+from dashboard.turnover.statistics.learning import visit_numbers, visit_points
+from dashboard.turnover.statistics.levels import predecessors
 from dashboard.turnover.statistics.postings import EVERYBODY, mentored_periods
+from dashboard.turnover.statistics.replacement import replacements
 from data_loaders.keeping import once
 from data_loaders.scope import Reader
 from data_loaders.turnover import load_contacts, load_nurse_visits, load_postings
@@ -23,6 +20,23 @@ _postings, _contacts, _seen = once(load_postings), once(load_contacts), once(loa
 def staff_of(question: Question) -> str:
     """Return which staff the reader asks about."""
     return question.filters.staff or EVERYBODY
+
+
+def homes(question: Question) -> dict[str, str]:
+    """Return the district of each health center asked about."""
+    return {center: question.places.district_of[center] for center in question.centers}
+
+
+def lower_is_better(question: Question) -> bool:
+    """Tell whether the indicator in focus should be low."""
+    indicator = indicator_in_focus(question.filters, question.indicators)
+    return indicator is not None and indicator.direction == "down"
+
+
+def in_focus(numbers: pd.DataFrame, question: Question) -> pd.DataFrame:
+    """Name the indicator that the numbers are about."""
+    indicator = indicator_in_focus(question.filters, question.indicators)
+    return numbers.assign(indicator=indicator.code if indicator else "")
 
 
 def of_rows(question: Question, **changes) -> Filters:
@@ -113,7 +127,5 @@ def levels_of(reader: Reader, question: Question) -> pd.DataFrame:
 
 def followed_up(reader: Reader, question: Question) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return each departure with the level to reach, and what the replacements did by visit."""
-    everybody = question.filters.choosing(nurse=())
-    whole = Question(everybody, question.records, question.places, question.indicators,
-                     question.supplies, question.language)  # fmt: skip
-    return levels_of(reader, question), newcomers(reader, whole)
+    everybody = question.about(question.filters.choosing(nurse=()))
+    return levels_of(reader, question), newcomers(reader, everybody)

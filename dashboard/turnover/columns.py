@@ -2,43 +2,6 @@
 
 from dashboard.messages import say
 
-# What the columns about departures' aftermath and replacements are called for people.
-
-
-def effect_labels(language: str) -> dict[str, str]:
-    """Return the headings of what followed departures."""
-    return {
-        "part": say("Part", language),
-        "estimate": say("Difference of proportions", language),
-        "ci_level": say("Confidence level", language),
-        "health_centers": say("Health centers", language),
-        "before_k": say("Six months before (k)", language),
-        "before_n": say("Six months before (n)", language),
-        "after_k": say("Six months after (k)", language),
-        "after_n": say("Six months after (n)", language),
-        "stayers": say("Part of the same nurses", language),
-        "composition": say("Part of who was seen", language),
-        "change": say("Change at the center", language),
-        "elsewhere": say("Change where nobody left", language),
-        "difference": say("Difference of the two", language),
-    }
-
-
-def parity_labels(language: str) -> dict[str, str]:
-    """Return the headings of replacements and of when they do as well as before."""
-    return {
-        "left": say("Who left", language),
-        "replaced": say("Replaced", language),
-        "unfilled": say("Share not filled by then", language),
-        "level": say("Level to reach", language),
-        "level_numerator": say("Level (k)", language),
-        "level_denominator": say("Level (n)", language),
-        "level_of": say("Whose level", language),
-        "last_visit": say("Followed until visit", language),
-        "reached_at": say("Reached at visit", language),
-        "reached": say("Reached", language),
-    }
-
 
 def turnover_column_labels(language: str) -> dict[str, str]:
     """Return the headings of the tables of turnover."""
@@ -89,6 +52,10 @@ def rate_labels(language: str) -> dict[str, str]:
         "programme_events": say("Of these out of the programme", language),
         "programme_survival": say("Still in the programme", language),
         "given_programme": say("Still in the programme, as drawn", language),
+        "entry": say("Came under observation after so many days", language),
+        "time": say("Followed until so many days in post", language),
+        "event": say("Left then", language),
+        "lost": say("Left for outside, or not known where to", language),
     }
 
 
@@ -104,6 +71,11 @@ def around_labels(language: str) -> dict[str, str]:
         "low_quartile": say("Lower quartile", language),
         "high_quartile": say("Upper quartile", language),
         "levels": say("Levels averaged (n)", language),
+        "departure": say("Departure (a number)", language),
+        "previous": say("Departure before at the center", language),
+        "following": say("Next departure at the center", language),
+        "posting": say("Posting (a number)", language),
+        "replacements": say("Replacements who came", language),
     }
 
 
@@ -132,4 +104,40 @@ def staff_labels(language: str) -> dict[str, str]:
         "mean_headcount": say("Mean headcount", language),
         "crude_turnover": say("Crude annual turnover", language),
         "attrition": say("Attrition from the programme", language),
+    }
+
+
+def effect_labels(language: str) -> dict[str, str]:
+    """Return the headings of what followed departures."""
+    return {
+        "part": say("Part", language),
+        "estimate": say("Difference of proportions", language),
+        "ci_level": say("Confidence level", language),
+        "health_centers": say("Health centers", language),
+        "before_k": say("Six months before (k)", language),
+        "before_n": say("Six months before (n)", language),
+        "after_k": say("Six months after (k)", language),
+        "after_n": say("Six months after (n)", language),
+        "stayers": say("Part of the same nurses", language),
+        "composition": say("Part of who was seen", language),
+        "change": say("Change at the center", language),
+        "elsewhere": say("Change where nobody left", language),
+        "difference": say("Difference of the two", language),
+    }
+
+
+def parity_labels(language: str) -> dict[str, str]:
+    """Return the headings of replacements and of when they do as well as before."""
+    return {
+        "left": say("Who left", language),
+        "replaced": say("Replaced", language),
+        "unfilled": say("Share not filled by then", language),
+        "level": say("Level to reach", language),
+        "level_numerator": say("Level (k)", language),
+        "level_denominator": say("Level (n)", language),
+        "level_of": say("Whose level", language),
+        "last_visit": say("Followed until visit", language),
+        "reached_at": say("Reached at visit", language),
+        "reached": say("Reached", language),
+        "gap": say("Mean distance from the nurse before", language),
     }

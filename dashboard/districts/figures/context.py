@@ -31,15 +31,23 @@ def exit_dots(
     table: pd.DataFrame, names: Mapping[str, str], looks: Mapping[str, Style], language: str
 ) -> dict:
     """Draw exits per 100 person-years with exact limits; `table`: rows of `district_context`."""
-    told = table.assign(**{
-        name: table[name].where(table.person_years >= FEWEST_PERSON_YEARS)
-        for name in ("rate", "ci_low", "ci_high")
-    })  # fmt: skip
+    told = table.assign(
+        **{
+            name: table[name].where(table.person_years >= FEWEST_PERSON_YEARS)
+            for name in ("rate", "ci_low", "ci_high")
+        }
+    )
     rows = [
-        Dot(names[row.district], left_words(row, language), 100 * row.rate, 100 * row.ci_low,
-            100 * row.ci_high, looks[row.district])
+        Dot(
+            names[row.district],
+            left_words(row, language),
+            100 * row.rate,
+            100 * row.ci_low,
+            100 * row.ci_high,
+            looks[row.district],
+        )
         for row in told.itertuples()
-    ]  # fmt: skip
+    ]
     top = max([row.high for row in rows if row.high == row.high], default=100.0)
     return dots(rows, {"range": [-0.02 * top, 1.05 * top], "nticks": 5})
 
@@ -50,10 +58,16 @@ def stock_dots(
     """Draw the share of time that medicines were out."""
     nan = float("nan")
     rows = [
-        Dot(names[row.district], stock_words(row, language), row.time_share, nan, nan,
-            looks[row.district])
+        Dot(
+            names[row.district],
+            stock_words(row, language),
+            row.time_share,
+            nan,
+            nan,
+            looks[row.district],
+        )
         for row in table.itertuples()
-    ]  # fmt: skip
+    ]
     top = max([row.value for row in rows if row.value == row.value], default=0.0) or 0.01
     return dots(rows, {"range": [-0.02 * top, 1.25 * top], "nticks": 5, "tickformat": ".1~%"})
 
@@ -79,8 +93,17 @@ def dots(rows: Sequence[Dot], axis: dict) -> dict:
 
 def words(row: Dot, at: int) -> list[dict]:
     """Return a row's name and what is said of it."""
-    pinned = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "y", "yanchor": "top",
-              "showarrow": False, "align": "left", "borderpad": 0, "xshift": -8}  # fmt: skip
+    pinned = {
+        "xref": "paper",
+        "x": 0,
+        "xanchor": "left",
+        "yref": "y",
+        "yanchor": "top",
+        "showarrow": False,
+        "align": "left",
+        "borderpad": 0,
+        "xshift": -8,
+    }
     small = {"size": SMALL, "color": theme.MUTED}
     return [
         pinned | {"text": f"<b>{row.name}</b>", "y": at, "font": {"size": theme.TYPE}},
@@ -90,11 +113,21 @@ def words(row: Dot, at: int) -> list[dict]:
 
 def marks(row: Dot, lane: int) -> list[dict]:
     """Return a row's interval and dot."""
-    interval = {"type": "scatter", "mode": "lines", "x": [row.low, row.high], "y": [lane, lane],
-                "hoverinfo": "skip", "line": {"color": row.style.colour, "width": 2}}  # fmt: skip
+    interval = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [row.low, row.high],
+        "y": [lane, lane],
+        "hoverinfo": "skip",
+        "line": {"color": row.style.colour, "width": 2},
+    }
     dot = {
-        "type": "scatter", "mode": "markers", "x": [float(row.value)], "y": [lane],
-        "text": [f"{row.name}<br>{row.detail}"], "hovertemplate": "%{text}<extra></extra>",
+        "type": "scatter",
+        "mode": "markers",
+        "x": [float(row.value)],
+        "y": [lane],
+        "text": [f"{row.name}<br>{row.detail}"],
+        "hovertemplate": "%{text}<extra></extra>",
         "marker": {"symbol": row.style.symbol, "size": 13, "color": row.style.colour},
-    }  # fmt: skip
+    }
     return [dot] if row.low != row.low else [interval, dot]

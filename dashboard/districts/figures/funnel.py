@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from dashboard.districts.sentences.funnel import center_hover
-from dashboard.districts.statistics.funnel import ABOVE
+from dashboard.districts.statistics.funnel import ABOVE, outside
 from dashboard.drawing import theme
 from dashboard.drawing.dumbbells import ALIKE, Style
 from dashboard.messages import say
@@ -14,6 +14,15 @@ from dashboard.wording import percent
 HEIGHT = 430
 SMALL = theme.TYPE - 1
 MOST_LABELS = 12
+LEGEND = {
+    "orientation": "h",
+    "x": 0,
+    "y": 1.02,
+    "yanchor": "bottom",
+    "font": {"size": SMALL},
+    "itemclick": False,
+    "itemdoubleclick": False,
+}
 
 
 def funnel_chart(
@@ -30,12 +39,15 @@ def funnel_chart(
     """
     traces = limit_lines(curves, language)
     told = all(look is not ALIKE for look in looks.values())
-    for code, centers in table.groupby("district"):
+    for code in sorted(set(table.district)):
+        centers = table[table.district == code]
         traces.append(dots(centers, names, looks[code], told and len(looks) > 1, language))
-    away = table[table.side != ""]
+    away = outside(table)
     away = away if len(away) <= MOST_LABELS else away.iloc[:0]
-    axis = {"text": say("Number of observations", language),
-            "font": {"size": SMALL, "color": theme.MUTED}}  # fmt: skip
+    axis = {
+        "text": say("Number of observations", language),
+        "font": {"size": SMALL, "color": theme.MUTED},
+    }
     layout = theme.layout(
         HEIGHT,
         margin={"l": 8, "r": 16, "t": 40, "b": 8, "pad": 4},
@@ -46,9 +58,8 @@ def funnel_chart(
         annotations=[*target_label(table), *map(code_label, away.itertuples())],
         shapes=target_line(table),
         showlegend=True,
-        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom",
-                "font": {"size": SMALL}, "itemclick": False, "itemdoubleclick": False},
-    )  # fmt: skip
+        legend=LEGEND,
+    )
     return {"data": traces, "layout": layout}
 
 
@@ -63,11 +74,17 @@ def limit_lines(curves: pd.DataFrame, language: str) -> list[dict]:
     ):
         for side in ("lower", "upper"):
             drawn.append(
-                {"type": "scatter", "mode": "lines", "name": name, "hoverinfo": "skip",
-                 "showlegend": side == "lower", "x": [int(n) for n in curves.denominator],
-                 "y": [float(edge) for edge in curves[f"{side}{level}"]],
-                 "line": {"color": theme.MUTED, "width": 1.5, "dash": dash}}
-            )  # fmt: skip
+                {
+                    "type": "scatter",
+                    "mode": "lines",
+                    "name": name,
+                    "hoverinfo": "skip",
+                    "showlegend": side == "lower",
+                    "x": [int(n) for n in curves.denominator],
+                    "y": [float(edge) for edge in curves[f"{side}{level}"]],
+                    "line": {"color": theme.MUTED, "width": 1.5, "dash": dash},
+                }
+            )
     return drawn
 
 
@@ -76,20 +93,32 @@ def dots(
 ) -> dict:
     """Return one district's centers."""
     counted = list(centers.counted)
-    hover = [center_hover(row, f"{row.health_center} {names[row.health_center]}", language)
-             for row in centers.itertuples()]  # fmt: skip
+    hover = [
+        center_hover(row, f"{row.health_center} {names[row.health_center]}", language)
+        for row in centers.itertuples()
+    ]
     return {
-        "type": "scatter", "mode": "markers", "name": names[centers.district.iloc[0]],
-        "showlegend": is_named, "x": [int(n) for n in centers.denominator],
-        "y": [float(rate) for rate in centers.rate], "text": hover,
+        "type": "scatter",
+        "mode": "markers",
+        "name": names[centers.district.iloc[0]],
+        "showlegend": is_named,
+        "x": [int(n) for n in centers.denominator],
+        "y": [float(rate) for rate in centers.rate],
+        "text": hover,
         "hovertemplate": "%{text}<extra></extra>",
-        "marker": {"symbol": look.symbol, "opacity": 0.9,
-                   "size": [11 if one else 7 for one in counted],
-                   "color": [look.colour if one else "#ffffff" for one in counted],
-                   "line": {"color": look.colour if all(counted) else
-                            [look.colour if one else theme.FAINT for one in counted],
-                            "width": 1.5}},
-    }  # fmt: skip
+        "marker": {
+            "symbol": look.symbol,
+            "opacity": 0.9,
+            "size": [11 if one else 7 for one in counted],
+            "color": [look.colour if one else "#ffffff" for one in counted],
+            "line": {
+                "color": look.colour
+                if all(counted)
+                else [look.colour if one else theme.FAINT for one in counted],
+                "width": 1.5,
+            },
+        },
+    }
 
 
 def target_line(table: pd.DataFrame) -> list[dict]:
@@ -97,8 +126,18 @@ def target_line(table: pd.DataFrame) -> list[dict]:
     if table.empty or pd.isna(table.target.iloc[0]):
         return []
     rate = float(table.target.iloc[0])
-    return [{"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": rate, "y1": rate,
-             "layer": "below", "line": {"color": theme.FAINT, "width": 1.5}}]  # fmt: skip
+    return [
+        {
+            "type": "line",
+            "x0": 0,
+            "x1": 1,
+            "xref": "paper",
+            "y0": rate,
+            "y1": rate,
+            "layer": "below",
+            "line": {"color": theme.FAINT, "width": 1.5},
+        }
+    ]
 
 
 def target_label(table: pd.DataFrame) -> list[dict]:
@@ -106,13 +145,29 @@ def target_label(table: pd.DataFrame) -> list[dict]:
     if not target_line(table):
         return []
     rate = float(table.target.iloc[0])
-    return [{"text": percent(rate), "x": 0, "xref": "paper", "xanchor": "left", "xshift": 6,
-             "y": rate, "yanchor": "bottom", "showarrow": False,
-             "font": {"size": SMALL, "color": theme.MUTED}}]  # fmt: skip
+    return [
+        {
+            "text": percent(rate),
+            "x": 0,
+            "xref": "paper",
+            "xanchor": "left",
+            "xshift": 6,
+            "y": rate,
+            "yanchor": "bottom",
+            "showarrow": False,
+            "font": {"size": SMALL, "color": theme.MUTED},
+        }
+    ]
 
 
 def code_label(row) -> dict:
     """Return the code of a center, beyond its point as seen from the limits."""
     shift = 15 if row.side == ABOVE else -15
-    return {"text": row.health_center, "x": int(row.denominator), "y": float(row.rate),
-            "yshift": shift, "showarrow": False, "font": {"size": SMALL}}  # fmt: skip
+    return {
+        "text": row.health_center,
+        "x": int(row.denominator),
+        "y": float(row.rate),
+        "yshift": shift,
+        "showarrow": False,
+        "font": {"size": SMALL},
+    }

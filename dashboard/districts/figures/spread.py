@@ -29,8 +29,11 @@ def spread_dumbbells(
         )
         for row in rows.itertuples()
     ]
-    axis = {"range": [-0.015, 1.015], "tickvals": [0, 0.25, 0.5, 0.75, 1],
-            "ticktext": ["0", "", "0.5", "", "1"]}  # fmt: skip
+    axis = {
+        "range": [-0.015, 1.015],
+        "tickvals": [0, 0.25, 0.5, 0.75, 1],
+        "ticktext": ["0", "", "0.5", "", "1"],
+    }
     return dumbbells(drawn, axis)
 
 

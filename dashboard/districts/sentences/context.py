@@ -65,9 +65,12 @@ def district_words(row, question: Question) -> str:
 
 def context_sentence(language: str) -> str:
     """Say how to read the two pictures together."""
-    return say("Facts beside the changes above, not causes of them. Exits are all ended postings "
-               "over the time in post; stock-out time is days out over days at risk, all "
-               "medicines at all health centers.", language)  # fmt: skip
+    return say(
+        "Facts beside the changes above, not causes of them. Exits are all ended postings "
+        "over the time in post; stock-out time is days out over days at risk, all "
+        "medicines at all health centers.",
+        language,
+    )
 
 
 def context_notes(question: Question) -> tuple[str, ...]:

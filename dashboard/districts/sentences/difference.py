@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.districts.sentences.comparison import limits, points, signed
+from dashboard.districts.sentences.changes import limits, points, signed
 from dashboard.districts.statistics.comparison import FALSE_FINDINGS
 from dashboard.messages import say, say_many
 from dashboard.methods.change import FEWEST_ARRANGEMENTS
@@ -40,23 +40,30 @@ def difference_title(table: pd.DataFrame, labels: dict[str, str], question: Ques
     if n == 1:
         row = next(table.itertuples())
         said = say("{label}: {first} changed by {points} relative to {second}, {verdict}", language)
-        return said.format(label=labels[row.indicator], first=first, second=second,
-                           points=points(row.difference, language),
-                           verdict=pair_verdict(row, language)[0])  # fmt: skip
+        return said.format(
+            label=labels[row.indicator],
+            first=first,
+            second=second,
+            points=points(row.difference, language),
+            verdict=pair_verdict(row, language)[0],
+        )
     if table.arrangements.max() < FEWEST_ARRANGEMENTS:
-        said = say("{first} and {second}: too few health centers to tell their changes apart",
-                   language)  # fmt: skip
+        said = say(
+            "{first} and {second}: too few health centers to tell their changes apart", language
+        )
         return said.format(first=first, second=second)
     beyond = table[table.beyond_chance]
     if beyond.empty:
-        said = say("{first} and {second} changed alike, as far as their health centers can tell",
-                   language)  # fmt: skip
+        said = say(
+            "{first} and {second} changed alike, as far as their health centers can tell", language
+        )
         return said.format(first=first, second=second)
     named = [labels[code] for code in beyond.indicator.head(NAMED)]
     if len(beyond) > NAMED:
         named.append(say_many("{n} more", "{n} more", len(beyond) - NAMED, language))
-    said = say("{first} and {second} changed differently in {k} of {n} indicators: {which}",
-               language)  # fmt: skip
+    said = say(
+        "{first} and {second} changed differently in {k} of {n} indicators: {which}", language
+    )
     which = listing(named, language)
     return said.format(first=first, second=second, k=len(beyond), n=n, which=which)
 
@@ -64,8 +71,10 @@ def difference_title(table: pd.DataFrame, labels: dict[str, str], question: Ques
 def difference_sentence(table: pd.DataFrame, language: str) -> str:
     """Say what the grey band is and what chance alone would give."""
     if table.empty:
-        return say("Both need a baseline and a latest period that do not overlap. Widen the "
-                   "months.", language)  # fmt: skip
+        return say(
+            "Both need a baseline and a latest period that do not overlap. Widen the months.",
+            language,
+        )
     centers = int(table.health_centers.max())
     if table.arrangements.max() < FEWEST_ARRANGEMENTS:
         return say_many(
@@ -90,9 +99,11 @@ def difference_sentence(table: pd.DataFrame, language: str) -> str:
         said = say("Of {n} differences about {expected} would lie outside by chance.", language)
         parts.append(said.format(n=len(table), expected=expected))
     parts.append(
-        say("Districts differ in more than mentoring: what lies behind it, this cannot tell.",
-            language)
-    )  # fmt: skip
+        say(
+            "Districts differ in more than mentoring: what lies behind it, this cannot tell.",
+            language,
+        )
+    )
     return " ".join(parts)
 
 
@@ -103,11 +114,13 @@ def pair_sentence(row, question: Question) -> str:
     if row.arrangements < FEWEST_ARRANGEMENTS:
         said = say("{first} {one}, {second} {two}: difference {points}.", language)
     return said.format(
-        first=question.places.name(row.first), second=question.places.name(row.second),
-        one=signed(row.first_change), two=signed(row.second_change),
+        first=question.places.name(row.first),
+        second=question.places.name(row.second),
+        one=signed(row.first_change),
+        two=signed(row.second_change),
         points=points(row.difference, language),
         limits=limits(row.chance_low, row.chance_high, language),
-    )  # fmt: skip
+    )
 
 
 def pair_verdict(row, language: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.discretion import FEWEST_FOR_JUDGEMENT
 from dashboard.districts.statistics.comparison import FALSE_FINDINGS
-from dashboard.districts.statistics.funnel import ABOVE, BELOW, WIDENED
+from dashboard.districts.statistics.funnel import ABOVE, BELOW, WIDENED, outside
 from dashboard.messages import say, say_many
 from dashboard.methods.funnels import FEWEST_GROUPS
 from dashboard.question import Question
@@ -27,10 +27,10 @@ def funnel_title(table: pd.DataFrame, label: str, language: str) -> str:
         said = say("{label}: one health center, nothing to compare it with", language)
     elif table.limits.iloc[0] != WIDENED:
         said = say("{label}: too few health centers to call one unusual", language)
-    elif not (counted.side != "").any():
+    elif outside(counted).empty:
         said = say("{label}: no health center lies outside the limits", language)
     else:
-        k = int((counted.side != "").sum())
+        k = len(outside(counted))
         many = say_many("{{k}} of {n} health center", "{{k}} of {n} health centers", n, language)
         said = say("{{label}}: {centers} outside the limits", language)
         return said.format(centers=many.format(k=k)).format(label=label)
@@ -50,9 +50,12 @@ def funnel_sentence(table: pd.DataFrame, question: Question) -> str:
     k, n = int(counted.numerator.sum()), int(counted.denominator.sum())
     pooled = say("All together {rate}.", language).format(rate=proportion(k, n, language))
     if counted.limits.iloc[0] != WIDENED:
-        drawn = say("Drawn are the exact limits of chance alone: under {fewest} health centers "
-                    "with {least} observations (here {n}) it cannot be known how much health "
-                    "centers differ anyway.", language)  # fmt: skip
+        drawn = say(
+            "Drawn are the exact limits of chance alone: under {fewest} health centers "
+            "with {least} observations (here {n}) it cannot be known how much health "
+            "centers differ anyway.",
+            language,
+        )
         said = drawn.format(fewest=FEWEST_GROUPS, least=FEWEST_FOR_JUDGEMENT, n=len(counted))
         return f"{pooled} {said}"
     return " ".join([pooled, widened_words(counted, language), chance_words(counted, language)])
@@ -62,28 +65,38 @@ def widened_words(counted: pd.DataFrame, language: str) -> str:
     """Say that the limits allow for how much centers differ, and by how much that is."""
     phi, tau2 = counted.phi.iloc[0], counted.tau2.iloc[0]
     if math.isnan(phi) or tau2 == 0:
-        return say("Drawn are the limits of chance: on the whole, health centers differ no more "
-                   "than that.", language)  # fmt: skip
-    said = say("Drawn are limits widened by what health centers differ anyway: {phi} times the "
-               "variance of chance alone.", language)  # fmt: skip
+        return say(
+            "Drawn are the limits of chance: on the whole, health centers differ no more "
+            "than that.",
+            language,
+        )
+    said = say(
+        "Drawn are limits widened by what health centers differ anyway: {phi} times the "
+        "variance of chance alone.",
+        language,
+    )
     return said.format(phi=f"{phi:.1f}")
 
 
 def chance_words(counted: pd.DataFrame, language: str) -> str:
     """Say how many centers chance alone would put outside the 95% limits."""
     expected = round(len(counted) * FALSE_FINDINGS)
-    return say_many(
-        "About {n} would lie outside the inner ones by chance.",
-        "About {n} would lie outside the inner ones by chance.",
-        expected,
-        language,
-    ) if expected else ""  # fmt: skip
+    return (
+        say_many(
+            "About {n} would lie outside the inner ones by chance.",
+            "About {n} would lie outside the inner ones by chance.",
+            expected,
+            language,
+        )
+        if expected
+        else ""
+    )
 
 
 def funnel_notes(table: pd.DataFrame, question: Question) -> tuple[str, ...]:
     """Name the centers outside, in code order with their counts, and count what does not count."""
     language, notes = question.language, []
-    away = table[table.side != ""].sort_values("health_center")
+    away = outside(table).sort_values("health_center")
     for side, said in (
         (ABOVE, say("Above the limits: {which}.", language)),
         (BELOW, say("Below the limits: {which}.", language)),

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from dashboard.districts.sentences.comparison import limits, points
+from dashboard.districts.sentences.changes import limits, points
+from dashboard.districts.statistics.series import widest_range
 from dashboard.messages import say, say_many
 from dashboard.question import Question
 from dashboard.wording import listing, percent, proportion
@@ -21,7 +22,7 @@ def series_title(
     seen = comparison[comparison.latest_n > 0]
     if seen.empty:
         return say("Nothing was observed in the last 3 months", language)
-    if seen.district.nunique() == 1:
+    if len(set(seen.district)) == 1:
         name = question.places.name(seen.district.iloc[0])
         return one_district(name, seen, labels, language)
     if len(gaps):
@@ -39,9 +40,12 @@ def one_district(name: str, seen: pd.DataFrame, labels: dict[str, str], language
     said = say("{district}, last 3 months: from {low} ({lowest}) to {high} ({highest})", language)
     lowest, highest = seen.loc[seen.latest_rate.idxmin()], seen.loc[seen.latest_rate.idxmax()]
     return said.format(
-        district=name, low=percent(lowest.latest_rate), high=percent(highest.latest_rate),
-        lowest=labels[lowest.indicator], highest=labels[highest.indicator],
-    )  # fmt: skip
+        district=name,
+        low=percent(lowest.latest_rate),
+        high=percent(highest.latest_rate),
+        lowest=labels[lowest.indicator],
+        highest=labels[highest.indicator],
+    )
 
 
 def two_districts(
@@ -54,26 +58,32 @@ def two_districts(
         row = next(gaps.itertuples())
         said = say("{label}, last 3 months: {first} less {second} is {points} ({limits})", language)
         return said.format(
-            label=labels[row.indicator], first=names[0], second=names[1],
-            points=points(row.difference, language), limits=limits(row.low, row.high, language),
-        )  # fmt: skip
+            label=labels[row.indicator],
+            first=names[0],
+            second=names[1],
+            points=points(row.difference, language),
+            limits=limits(row.low, row.high, language),
+        )
     apart = gaps[(gaps.low > 0) | (gaps.high < 0)]
     if apart.empty:
-        said = say("Last 3 months: no clear difference between {districts} in any of {n} "
-                   "indicators", language)  # fmt: skip
+        said = say(
+            "Last 3 months: no clear difference between {districts} in any of {n} indicators",
+            language,
+        )
     else:
-        said = say("Last 3 months: {districts} are clearly apart in {k} of {n} indicators",
-                   language)  # fmt: skip
+        said = say(
+            "Last 3 months: {districts} are clearly apart in {k} of {n} indicators", language
+        )
     return said.format(districts=listing(names, language), k=len(apart), n=len(gaps))
 
 
 def many_districts(seen: pd.DataFrame, labels: dict[str, str], language: str) -> str:
     """Say in which indicator many districts range widest."""
-    rates = seen.groupby("indicator").latest_rate.agg(["min", "max"])
-    widest = (rates["max"] - rates["min"]).idxmax()
-    said = say("Last 3 months: {label} ranges widest between districts, {low} to {high}", language)
-    low, high = (percent(float(rates.loc[widest, name])) for name in ("min", "max"))
-    return said.format(label=labels[widest], low=low, high=high)
+    widest = widest_range(seen)
+    words = say("Last 3 months: {label} ranges widest between districts, {low} to {high}", language)
+    return words.format(
+        label=labels[widest.indicator], low=percent(widest.low), high=percent(widest.high)
+    )
 
 
 def series_sentence(districts: int, told: bool, language: str) -> str:

@@ -24,8 +24,10 @@ def spread_title(table: pd.DataFrame, question: Question) -> str:
     if not k:
         title = say("Nurses have become less alike in {wider} of {n} comparisons", language)
     elif wider:
-        title = say("Nurses have become more alike in {k} of {n} comparisons, less alike in "
-                    "{wider}", language)  # fmt: skip
+        title = say(
+            "Nurses have become more alike in {k} of {n} comparisons, less alike in {wider}",
+            language,
+        )
     return title.format(k=k, n=n, wider=wider)
 
 
@@ -34,14 +36,19 @@ def spread_sentence(judged: int, unnamed: int, language: str) -> str:
 
     `judged`: comparisons with a verdict; `unnamed`: indicators left out.
     """
-    said = say("Correlation between nurses: at 0 all give the same care, at 1 what a child gets "
-               "depends only on the nurse it meets. Published ({source}, index of key "
-               "assessments): {before} before, {after} a year later.", language)  # fmt: skip
+    said = say(
+        "Correlation between nurses: at 0 all give the same care, at 1 what a child gets "
+        "depends only on the nurse it meets. Published ({source}, index of key "
+        "assessments): {before} before, {after} a year later.",
+        language,
+    )
     parts = [said.format(source=MAGGE, before=ICC_BEFORE, after=ICC_AFTER)]
     expected = round(judged * FALSE_SPREADS)
     if expected:
-        chance = say("If nothing had changed, about {expected} of {n} would be called so by "
-                     "chance.", language)  # fmt: skip
+        chance = say(
+            "If nothing had changed, about {expected} of {n} would be called so by chance.",
+            language,
+        )
         parts.append(chance.format(expected=expected, n=judged))
     if not judged:
         few = say("It is given from {n} nurses on in both periods.", language)
@@ -93,9 +100,12 @@ def quartile_words(low: float, high: float) -> str:
 
 def spread_note(language: str) -> str:
     """Say where quartiles are not given."""
-    said = say("Middle half: between these rates lie half of the nurses with 10 observations or "
-               "more in the period; given from {n} such nurses on, so that no single nurse can be "
-               "read off.", language)  # fmt: skip
+    said = say(
+        "Middle half: between these rates lie half of the nurses with 10 observations or "
+        "more in the period; given from {n} such nurses on, so that no single nurse can be "
+        "read off.",
+        language,
+    )
     return said.format(n=FEWEST_NURSES_FOR_QUARTILES)
 
 

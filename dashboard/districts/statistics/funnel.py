@@ -16,9 +16,22 @@ from dashboard.methods.funnels import (
 from dashboard.methods.funnels import Z_95 as POINT_95
 from dashboard.methods.funnels import Z_998 as POINT_998
 
-FUNNEL_COLUMNS = ["indicator", "district", "health_center", "numerator", "denominator", "rate",
-                  *EDGES, "phi", "tau2", "target", "limits", "counted", "side",
-                  "nurses"]  # fmt: skip
+FUNNEL_COLUMNS = [
+    "indicator",
+    "district",
+    "health_center",
+    "numerator",
+    "denominator",
+    "rate",
+    *EDGES,
+    "phi",
+    "tau2",
+    "target",
+    "limits",
+    "counted",
+    "side",
+    "nurses",
+]
 # What the drawn limits hold: how much centers differ beyond chance, or chance alone.
 WIDENED, EXACT = "widened", "exact"
 ABOVE, BELOW = "above", "below"
@@ -45,9 +58,14 @@ def center_funnel(centers: pd.DataFrame) -> pd.DataFrame:
     dispersion = arcsine_dispersion(k, n)
     edges = limits_at(seen.denominator.to_numpy(), target, dispersion.tau2, is_wide)
     table = seen.assign(
-        rate=seen.numerator / seen.denominator, **edges, target=target, phi=dispersion.phi,
-        tau2=dispersion.tau2, limits=WIDENED if is_wide else EXACT, counted=counted,
-    )  # fmt: skip
+        rate=seen.numerator / seen.denominator,
+        **edges,
+        target=target,
+        phi=dispersion.phi,
+        tau2=dispersion.tau2,
+        limits=WIDENED if is_wide else EXACT,
+        counted=counted,
+    )
     return table.assign(side=side_of(table))[FUNNEL_COLUMNS]
 
 
@@ -62,6 +80,11 @@ def limits_at(n: np.ndarray, target: float, tau2: float, is_wide: bool) -> dict[
         arcsine_limits(n, target, point, tau2) for point in (POINT_95, POINT_998)
     )
     return {"lower998": low998, "lower95": low95, "upper95": high95, "upper998": high998}
+
+
+def outside(table: pd.DataFrame) -> pd.DataFrame:
+    """Keep the centers that lie outside the limits; `table`: rows of `center_funnel`."""
+    return table[table.side.isin((ABOVE, BELOW))]
 
 
 def side_of(table: pd.DataFrame) -> pd.Series:

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from dashboard.discretion import FEWEST_FOR_JUDGEMENT
-from dashboard.districts.statistics.comparison import BASELINE, KEYS, LATEST, PERIODS, Change
+from dashboard.districts.statistics.comparison import Change
+from dashboard.districts.statistics.periods import BASELINE, KEYS, LATEST, PERIODS
 from dashboard.methods.clusters import SUMS, by_cluster, group_sums, of_period, raw_icc
 from dashboard.methods.proportions import FEWEST_NURSES_FOR_ICC, Z_95
 
@@ -17,10 +18,16 @@ FALSE_SPREADS = 0.07
 QUARTILES = {"q1": 0.25, "median": 0.5, "q3": 0.75}
 SPREAD_COLUMNS = [
     *KEYS,
-    *(f"{period}_{name}" for period in PERIODS
-      for name in ("nurses", "icc", "nurses_of_10", *QUARTILES)),
-    "icc_change", "ci_low", "ci_high", "verdict",
-]  # fmt: skip
+    *(
+        f"{period}_{name}"
+        for period in PERIODS
+        for name in ("nurses", "icc", "nurses_of_10", *QUARTILES)
+    ),
+    "icc_change",
+    "ci_low",
+    "ci_high",
+    "verdict",
+]
 
 
 class Spread(StrEnum):
@@ -89,8 +96,12 @@ def jackknifed(nurses: pd.DataFrame) -> pd.DataFrame:
     changed, 5 to 8% of such limits held no 0. Under an index of district and indicator:
     ci_low, ci_high, around the change of the raw ICC; missing where one cannot be known.
     """
-    names = {"numerator": "numerator", "denominator": "denominator", "square": "squares",
-             "share": "shares"}  # fmt: skip
+    names = {
+        "numerator": "numerator",
+        "denominator": "denominator",
+        "square": "squares",
+        "share": "shares",
+    }
     own = nurses.rename(columns=names).assign(clusters=1)
     wide = own.set_index([*KEYS, "nurse", "period"])[SUMS].unstack("period", fill_value=0)
     for period in PERIODS:

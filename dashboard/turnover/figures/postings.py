@@ -1,5 +1,6 @@
 """The picture of postings: who was in post at which center, mentored or not, and who left."""
 
+from collections.abc import Hashable, Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -9,24 +10,39 @@ from dashboard.drawing.axes import key_above, time_axis
 from dashboard.messages import say
 from dashboard.months import Window
 from dashboard.turnover.statistics.postings import OUTSIDE
-
-# The marks of a posting: its bar, the sign of a departure, the nurse's code, where she went.
+from dashboard.turnover.statistics.staffing import Lanes
 
 CODE = theme.TYPE - 2
 MILLISECONDS = 86_400_000  # a day, in which a date axis measures the length of bars
 # The parts of the window that a code, and two of them, take on a telephone of 390 px.
 ROOM_FOR_ONE, ROOM_FOR_TWO = 0.15, 0.34
+# Of theme.SERIES: far darker than the pale blue, and ink on it still has a contrast of 4.6.
+MENTORED = theme.SERIES[5]
+# With these, 13 centers of 2 or 3 posts and the words above them fill one page of A4.
+LANE, THICK, THIN = 15, 12, 7
+GAP = 9
+LOWEST_BAND = 25
+AXIS, KEY = 42, 30
+# From this height on the months stand below the lanes, too.
+TALL = 450
 
 
 def bars(spells: pd.DataFrame, width: float, colour: str, name: str) -> dict:
     """Return bars from started_on to ended_on, `width` pixels thick."""
     days = (spells.ended_on - spells.started_on).dt.days
     return {
-        "type": "bar", "orientation": "h", "name": name, "base": theme.days(spells.started_on),
-        "x": [MILLISECONDS * int(n) for n in days], "y": list(spells.y), "width": width,
-        "text": list(spells.hover), "textposition": "none",
-        "hovertemplate": "%{text}<extra></extra>", "marker": {"color": colour},
-    }  # fmt: skip
+        "type": "bar",
+        "orientation": "h",
+        "name": name,
+        "base": theme.days(spells.started_on),
+        "x": [MILLISECONDS * int(n) for n in days],
+        "y": list(spells.y),
+        "width": width,
+        "text": list(spells.hover),
+        "textposition": "none",
+        "hovertemplate": "%{text}<extra></extra>",
+        "marker": {"color": colour},
+    }
 
 
 def outlines(spells: pd.DataFrame, width: float, name: str) -> dict:
@@ -46,15 +62,24 @@ def marks(left: pd.DataFrame, language: str) -> list[dict]:
     )
     return [
         {
-            "type": "scatter", "mode": "markers", "name": name, "x": theme.days(rows.ended_on),
-            "y": list(rows.y), "text": list(rows.hover), "cliponaxis": False,
+            "type": "scatter",
+            "mode": "markers",
+            "name": name,
+            "x": theme.days(rows.ended_on),
+            "y": list(rows.y),
+            "text": list(rows.hover),
+            "cliponaxis": False,
             "hovertemplate": "%{text}<extra></extra>",
-            "marker": {"symbol": symbol, "color": colour, "size": 11,
-                       "line": {"color": colour if width > 1 else "#ffffff", "width": width}},
+            "marker": {
+                "symbol": symbol,
+                "color": colour,
+                "size": 11,
+                "line": {"color": colour if width > 1 else "#ffffff", "width": width},
+            },
         }
         for is_kind, symbol, colour, width, name in kinds
         if len(rows := left[is_kind])
-    ]  # fmt: skip
+    ]
 
 
 def labels(spells: pd.DataFrame, window: Window) -> dict:
@@ -69,24 +94,21 @@ def labels(spells: pd.DataFrame, window: Window) -> dict:
     behind, inside = moved[is_free], moved[~is_free & (length[moved.index] >= ROOM_FOR_TWO)]
     sides = ["middle right"] * (len(coded) + len(behind)) + ["middle left"] * len(inside)
     return {
-        "type": "scatter", "mode": "text", "showlegend": False, "hoverinfo": "skip",
+        "type": "scatter",
+        "mode": "text",
+        "showlegend": False,
+        "hoverinfo": "skip",
         "x": theme.days([*coded.started_on, *behind.ended_on, *inside.ended_on]),
-        "y": [*coded.y, *behind.y, *inside.y], "xaxis": "x2", "textposition": sides,
-        "text": [*(f" {code}" for code in coded.nurse), *(f"  {to}" for to in behind.destination),
-                 *(f"{to}  " for to in inside.destination)],
+        "y": [*coded.y, *behind.y, *inside.y],
+        "xaxis": "x2",
+        "textposition": sides,
+        "text": [
+            *(f" {code}" for code in coded.nurse),
+            *(f"  {to}" for to in behind.destination),
+            *(f"{to}  " for to in inside.destination),
+        ],
         "textfont": {"size": CODE, "color": theme.INK},
-    }  # fmt: skip
-
-
-# Of theme.SERIES: far darker than the pale blue, and ink on it still has a contrast of 4.6.
-MENTORED = theme.SERIES[5]
-# With these, 13 centers of 2 or 3 posts and the words above them fill one page of A4.
-LANE, THICK, THIN = 15, 12, 7
-GAP = 9
-LOWEST_BAND = 25
-AXIS, KEY = 42, 30
-# From this height on the months stand below the lanes, too.
-TALL = 450
+    }
 
 
 class Band(NamedTuple):
@@ -102,25 +124,19 @@ class Band(NamedTuple):
         return (self.top + self.bottom) / 2
 
 
-def swim_lanes(
-    spells: pd.DataFrame, mentored: pd.DataFrame, untrained: pd.DataFrame,
-    nurses: dict[str, int | None], window: Window, language: str,
-) -> dict:  # fmt: skip
+def swim_lanes(drawn: Lanes, hover: Mapping[Hashable, str], window: Window, language: str) -> dict:
     """Draw one bar a posting, stacked within its center; departures are marked at its end.
 
-    `spells`: postings cut to the window (`postings.clipped`), in the order of their beginning,
-    with `hover`; `mentored` and `untrained`: rows of `mentored_spells` and `untrained_spells` for
-    them; `nurses`: the centers to draw, top to bottom -> IMCI nurses in post on the window's
-    last day (None: not to be said).
+    `hover`: what is said of each posting, by its place in the index of `drawn`.
     """
-    spells = in_lanes(spells, window)
-    lanes = spells.groupby("health_center").lane.max() + 1
-    bands = stacked({center: int(lanes.get(center, 1)) for center in nurses})
-    tops = spells.health_center.map({center: band.lanes for center, band in bands.items()})
-    spells = spells.assign(y=tops + LANE * (spells.lane + 0.5))
+    bands = stacked(drawn.deep)
+    tops = drawn.spells.health_center.map({center: band.lanes for center, band in bands.items()})
+    spells = drawn.spells.assign(
+        y=tops + LANE * (drawn.spells.lane + 0.5), hover=drawn.spells.index.map(hover)
+    )
     shaded, framed = (
         part.assign(y=part.posting.map(spells.y), hover=part.posting.map(spells.hover))
-        for part in (mentored, untrained)
+        for part in (drawn.mentored, drawn.untrained)
     )
     late = (
         [outlines(framed, THICK, say("not yet trained in IMCI", language))] if len(framed) else []
@@ -132,28 +148,7 @@ def swim_lanes(
         *marks(spells[spells.departed], language),
         labels(spells, window),
     ]
-    return {"data": traces, "layout": lanes_layout(bands, nurses, window, language)}
-
-
-def in_lanes(spells: pd.DataFrame, window: Window) -> pd.DataFrame:
-    """Add each posting's lane within its center, and the days its lane stays free after it."""
-    lane = pd.Series(0, index=spells.index, dtype="int64")
-    for _, held in spells.groupby("health_center"):
-        lane[held.index] = first_free(list(held.started_on), list(held.ended_on))
-    spells = spells.assign(lane=lane)
-    following = spells.groupby(["health_center", "lane"]).started_on.shift(-1)
-    following = following.fillna(pd.Timestamp(window.until))
-    return spells.assign(free_after=(following - spells.ended_on).dt.days)
-
-
-def first_free(starts: list, ends: list) -> list[int]:
-    """Put each interval, in the order of their starts, into the first lane that is free again."""
-    free_from, lanes = [], []
-    for start, end in zip(starts, ends, strict=True):
-        lane = next((i for i, day in enumerate(free_from) if day <= start), len(free_from))
-        free_from[lane : lane + 1] = [end]
-        lanes.append(lane)
-    return lanes
+    return {"data": traces, "layout": lanes_layout(bands, drawn.nurses, window, language)}
 
 
 def stacked(lanes: dict[str, int]) -> dict[str, Band]:
@@ -172,8 +167,11 @@ def lanes_layout(
     """Return the axes, above and below for a long chart, and the IMCI nurses left at the right."""
     height = max(band.bottom for band in bands.values())
     months = time_axis(window, language)
-    asides = [aside(nurses[center], band.middle, language)
-              for center, band in bands.items() if nurses[center] is not None]  # fmt: skip
+    asides = [
+        aside(nurses[center], band.middle, language)
+        for center, band in bands.items()
+        if nurses[center] is not None
+    ]
     if asides:
         asides.append(at_right(say("IMCI<br>nurses", language), 0, theme.MUTED, "bottom"))
     below = AXIS if height > TALL else 4
@@ -183,20 +181,33 @@ def lanes_layout(
         barmode="overlay",
         **key_above(height, AXIS + 4),
         xaxis=months | {"side": "top"},
-        xaxis2=months | {"side": "bottom", "overlaying": "x", "showgrid": False,
-                         "showticklabels": height > TALL},
-        yaxis={"range": [height, 0], "showgrid": False, "ticktext": list(bands),
-               "tickvals": [band.middle for band in bands.values()],
-               "tickfont": {"color": theme.INK}},
+        xaxis2=months
+        | {"side": "bottom", "overlaying": "x", "showgrid": False, "showticklabels": height > TALL},
+        yaxis={
+            "range": [height, 0],
+            "showgrid": False,
+            "ticktext": list(bands),
+            "tickvals": [band.middle for band in bands.values()],
+            "tickfont": {"color": theme.INK},
+        },
         shapes=[separator(band.bottom) for band in bands.values()],
         annotations=asides,
-    )  # fmt: skip
+    )
 
 
 def separator(y: float) -> dict:
     """Return the thin line below a center."""
-    return {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": y, "y1": y, "yref": "y",
-            "line": {"color": theme.RULE, "width": 1}, "layer": "below"}  # fmt: skip
+    return {
+        "type": "line",
+        "x0": 0,
+        "x1": 1,
+        "xref": "paper",
+        "y0": y,
+        "y1": y,
+        "yref": "y",
+        "line": {"color": theme.RULE, "width": 1},
+        "layer": "below",
+    }
 
 
 def aside(n: int, y: float, language: str) -> dict:
@@ -209,6 +220,16 @@ def aside(n: int, y: float, language: str) -> dict:
 
 def at_right(text: str, y: float, colour: str, anchor: str = "middle") -> dict:
     """Return a text at the right of the chart."""
-    return {"text": text, "x": 1, "xref": "paper", "y": y, "yref": "y", "showarrow": False,
-            "xanchor": "left", "xshift": 8, "yanchor": anchor, "align": "left",
-            "font": {"size": CODE, "color": colour}}  # fmt: skip
+    return {
+        "text": text,
+        "x": 1,
+        "xref": "paper",
+        "y": y,
+        "yref": "y",
+        "showarrow": False,
+        "xanchor": "left",
+        "xshift": 8,
+        "yanchor": anchor,
+        "align": "left",
+        "font": {"size": CODE, "color": colour},
+    }

@@ -47,18 +47,20 @@ def ledgers_sentence(sums: pd.DataFrame, language: str) -> str:
         LOST: say("{n} out of the programme", language),
         UNKNOWN: say("{n} not known where to", language),
     }
-    parts = [text.format(n=f"{visits[ledger]:,}") for ledger, text in went.items()
-             if visits[ledger]]  # fmt: skip
-    total = say_many(
-        "{n} mentoring visit", "{n} mentoring visits", int(visits[CENTER]), language
-    )  # fmt: skip
+    parts = [
+        text.format(n=f"{visits[ledger]:,}") for ledger, text in went.items() if visits[ledger]
+    ]
+    total = say_many("{n} mentoring visit", "{n} mentoring visits", int(visits[CENTER]), language)
     return said.format(visits=total, parts=listing(parts, language))
 
 
 def ledger_cards(
-    sums: pd.DataFrame, gained: tuple[int, float], indicator: Indicator | None, language: str
+    sums: pd.DataFrame, gained, indicator: Indicator | None, language: str
 ) -> tuple[Card, ...]:
-    """Return the ledgers as numbers to be read from the back of the room."""
+    """Return the ledgers as numbers to be read from the back of the room.
+
+    `sums`: rows of `ledgers`; `gained`: the row of `skill_gained`.
+    """
     rows = {row.ledger: row for row in sums.itertuples()}
     whole, lost = rows[CENTER], rows[LOST]
     cards = [
@@ -83,9 +85,7 @@ def ledger_card(row, label: str, language: str) -> Card:
     return Card(f"{row.exits:,}", label, context.format(imci=imci, mentored=mentored))
 
 
-def skill_cards(
-    whole, gained: tuple[int, float], indicator: Indicator | None, language: str
-) -> list[Card]:
+def skill_cards(whole, gained, indicator: Indicator | None, language: str) -> list[Card]:
     """Return the skill that walked out of the door, and that which came in, in whole nurses."""
     if indicator is None or not whole.known:
         return []
@@ -96,10 +96,12 @@ def skill_cards(
         known=count_of(int(whole.known), int(whole.imci_exits), language),
     )
     cards = [Card(f"{whole.skill:.1f}", out, known)]
-    if gained[0]:
+    if gained.nurses:
         newcomers = say_many(
-            "{n} newcomer, at her first visits", "{n} newcomers, at their first visits",
-            gained[0], language,
-        )  # fmt: skip
-        cards.append(Card(f"{gained[1]:.1f}", came, newcomers))
+            "{n} newcomer, at her first visits",
+            "{n} newcomers, at their first visits",
+            int(gained.nurses),
+            language,
+        )
+        cards.append(Card(f"{gained.skill:.1f}", came, newcomers))
     return cards

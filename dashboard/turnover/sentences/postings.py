@@ -1,30 +1,14 @@
-"""Words about single postings, and about what a chart of them leaves out."""
+"""Sentences about postings and departures: who left, where to, and where one nurse is all."""
 
 import pandas as pd
 
 from dashboard.messages import say, say_many
 from dashboard.question import Question
-from dashboard.turnover.sentences.rates import codes
 from dashboard.turnover.statistics.postings import IMCI, OUTSIDE
-from dashboard.wording import count_of, day_name
+from dashboard.turnover.statistics.staffing import Staffing
+from dashboard.wording import count_of, day_name, listing
 
-
-def no_month(language: str) -> str:
-    """Say that the months asked for hold no day."""
-    return say("No month lies in this period. Choose an earlier first month.", language)
-
-
-def nothing_posted(question: Question) -> str:
-    """Say why there are no postings and what to do."""
-    language = question.language
-    if question.window.is_empty:
-        return no_month(language)
-    said = say(
-        "No postings are recorded here ({selection}). Widen the months or the places, or import "
-        "postings.csv.",
-        language,
-    )
-    return said.format(selection=question.filters.describe(language))
+MOST_CODES = 14
 
 
 def posting_words(posting, language: str) -> str:
@@ -52,15 +36,7 @@ def posting_words(posting, language: str) -> str:
     return "<br>".join(lines)
 
 
-def nothing_found(question: Question) -> str:
-    """Say that no health center holds the text looked for."""
-    said = say("No health center with postings here holds “{text}”.", question.language)
-    return said.format(text=question.filters.find or "")
-
-
-def postings_notes(
-    left_out: int, unrecorded: list[str], language: str
-) -> tuple[str, ...]:  # fmt: skip
+def postings_notes(left_out: int, unrecorded: list[str], language: str) -> tuple[str, ...]:
     """Say what the chart leaves out: other staff, and centers without any record."""
     notes = []
     if left_out:
@@ -79,15 +55,119 @@ def postings_notes(
     return tuple(notes)
 
 
-def training_notes(drawn: pd.DataFrame, language: str) -> tuple[str, ...]:
-    """Say of how many IMCI nurses the day of training is unknown; `drawn`: rows of the lanes."""
-    trained = drawn[drawn.role == IMCI].groupby("nurse").imci_trained_on.max()
-    unknown = int(trained.isna().sum())
+def training_notes(days: tuple[int, int], language: str) -> tuple[str, ...]:
+    """Say of how many IMCI nurses the day of training is unknown; `days`: of `training_days`."""
+    unknown, nurses = days
     if not unknown:
         return ()
-    said = say(
+    words = say(
         "The day of IMCI training is not recorded for {count} IMCI nurses drawn: that is unknown, "
         "not untrained.",
         language,
     )
-    return (said.format(count=count_of(unknown, len(trained), language)),)
+    return (words.format(count=count_of(unknown, nurses, language)),)
+
+
+def departures_in_months(departures: int, question: Question) -> str:
+    """Say `32 departures in 27 months`."""
+    language, months = question.language, len(question.window.months)
+    period = say_many("{n} month", "{n} months", months, language)
+    if not departures:
+        return say("Nobody left in {months}", language).format(months=period)
+    left = say_many("{n} departure", "{n} departures", departures, language)
+    return say("{departures} in {months}", language).format(departures=left, months=period)
+
+
+def postings_title(found: Staffing, question: Question) -> str:
+    """Say how many left and how many nurses are the last of their kind at their center."""
+    language = question.language
+    left = departures_in_months(found.departures, question)
+    if found.imci_departures != found.departures:
+        some = say_many(
+            "{n} of them an IMCI nurse's",
+            "{n} of them of IMCI nurses",
+            found.imci_departures,
+            language,
+        )
+        left = f"{left}, {some}" if found.departures else left
+    if question.filters.nurse:
+        return left
+    return f"{left}; {fragility(found, language)}"
+
+
+def fragility(found: Staffing, language: str) -> str:
+    """Say how many IMCI nurses have no other beside them, and how many centers have none."""
+    alone, empty = len(found.centers_with(1)), len(found.centers_with(0))
+    if not found.in_post:
+        return say("no IMCI nurse is in post", language)
+    if len(found.nurses) == 1:
+        return say_many(
+            "{n} IMCI nurse is in post", "{n} IMCI nurses are in post", found.in_post, language
+        )
+    parts = []
+    if alone:
+        said = say_many(
+            "{n} of {{all}} IMCI nurses in post is the only one of her center",
+            "{n} of {{all}} IMCI nurses in post are the only one of their center",
+            alone,
+            language,
+        )
+        parts.append(said.format(all=f"{found.in_post:,}"))
+    if empty:
+        parts.append(say_many("{n} center has none", "{n} centers have none", empty, language))
+    return listing(parts, language) or say("every center has two IMCI nurses or more", language)
+
+
+def postings_sentence(found: Staffing, question: Question) -> str:
+    """Name the centers with one or no IMCI nurse, and say where those who left went."""
+    language, parts = question.language, []
+    day = min(question.window.last_day, question.records.data_date)
+    if not question.filters.nurse and len(found.nurses) > 1:
+        said = {
+            1: say("On {day} only one IMCI nurse was in post at: {centers}.", language),
+            0: say("On {day} no IMCI nurse was in post at: {centers}.", language),
+        }
+        parts = [
+            said[n].format(day=day_name(day, language), centers=codes(centers, language))
+            for n in (1, 0)
+            if (centers := found.centers_with(n)) and found.in_post
+        ]
+    return " ".join([*parts, *([where_they_went(found, language)] if found.departures else [])])
+
+
+def codes(centers: list[str], language: str) -> str:
+    """List centers by code, a long list cut off with how many are left."""
+    rest = len(centers) - MOST_CODES
+    if rest <= 0:
+        return listing(centers, language)
+    more = say_many("{n} more", "{n} more", rest, language)
+    return listing([*centers[:MOST_CODES], more], language)
+
+
+def where_they_went(found: Staffing, language: str) -> str:
+    """Divide the departures into the two ledgers, and say how many mentored nurses they took."""
+    transfers, outside, unknown = found.transfers, found.outside, found.unknown
+    parts = [
+        say_many(
+            "{n} went to another health center (lost to the center, not to the programme)",
+            "{n} went to another health center (lost to the center, not to the programme)",
+            transfers,
+            language,
+        ),
+        say_many("{n} left the programme", "{n} left the programme", outside, language),
+        say_many(
+            "{n} left without a record of where to",
+            "{n} left without a record of where to",
+            unknown,
+            language,
+        ),
+    ]
+    counts = (transfers, outside, unknown)
+    said = [part for part, n in zip(parts, counts, strict=True) if n]
+    mentored = say_many(
+        "{n} of {{all}} was mentored when leaving.",
+        "{n} of {{all}} were mentored when leaving.",
+        found.mentored,
+        language,
+    ).format(all=found.departures)
+    return f"{listing(said, language)}. {mentored}"

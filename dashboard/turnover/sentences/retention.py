@@ -2,8 +2,6 @@
 
 import math
 
-import pandas as pd
-
 from dashboard.messages import say, say_many
 from dashboard.methods.survival import LogRank
 from dashboard.turnover.statistics.retention import Stay
@@ -36,8 +34,14 @@ def retention_sentence(found: Stay, language: str) -> str:
     posts = say_many("{n} posting", "{n} postings", found.postings, language)
     left = say_many("{n} departure", "{n} departures", found.exits, language)
     counts = say("{postings}, {departures}.", language).format(postings=posts, departures=left)
-    return " ".join([counts, *year_sentence(found, language), *median_sentence(found, language),
-                     *given_sentence(found, language)])  # fmt: skip
+    return " ".join(
+        [
+            counts,
+            *year_sentence(found, language),
+            *median_sentence(found, language),
+            *given_sentence(found, language),
+        ]
+    )
 
 
 def year_sentence(found: Stay, language: str) -> list[str]:
@@ -85,40 +89,41 @@ def with_limits(text: str, low: float, high: float, written, language: str) -> s
     return said.format(figure=text, low=written(low), high=top)
 
 
-def districts_title(named: dict, test: LogRank, language: str) -> str:
-    """Say whether nurses left at different speeds in the districts; `named`: by their names."""
-    places = listing(list(named), language)
+def districts_title(names: list[str], test: LogRank, language: str) -> str:
+    """Say whether nurses left at different speeds in the districts of these names."""
+    places = listing(names, language)
     if test.p < SURPRISING:
-        said = say(
+        words = say(
             "{places} differ in how fast nurses left, more than chance usually gives", language
         )
     else:
-        said = say("{places}: no clear difference in how fast nurses left", language)
-    return said.format(places=places)
+        words = say("{places}: no clear difference in how fast nurses left", language)
+    return words.format(places=places)
 
 
-def retention_notes(
-    test: LogRank | None, spells: pd.DataFrame, language: str
-) -> tuple[str, ...]:  # fmt: skip
-    """Say the test between districts, and how departures to an unknown place count."""
+def retention_notes(test: LogRank | None, unrecorded: int, language: str) -> tuple[str, ...]:
+    """Say the test between districts, and how departures to an unknown place count.
+
+    `unrecorded`: of `unrecorded_departures`.
+    """
     notes = []
     if test:
         freedom = say_many(
             "{n} degree of freedom", "{n} degrees of freedom", test.freedom, language
         )
-        said = say(
+        words = say(
             "Between the districts, log-rank test: χ² = {chi} on {freedom}, p = {p}; {exits} "
             "departures.",
             language,
         )
         chi, exits = f"{test.chi_squared:.1f}", f"{sum(test.observed):,}"
-        notes.append(said.format(chi=chi, freedom=freedom, p=p_value(test.p), exits=exits))
-    if "destination" in spells and (unknown := int(spells.destination.isna()[spells.event].sum())):
+        notes.append(words.format(chi=chi, freedom=freedom, p=p_value(test.p), exits=exits))
+    if unrecorded:
         notes.append(
             say_many(
                 "{n} departure to a place that is not recorded counts as leaving the programme.",
                 "{n} departures to a place that is not recorded count as leaving the programme.",
-                unknown,
+                unrecorded,
                 language,
             )
         )

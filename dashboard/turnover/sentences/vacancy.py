@@ -1,92 +1,9 @@
-"""Sentences about who is left: centers that hang on one IMCI nurse, and days without any."""
+"""Sentences about vacancy: days without any IMCI nurse."""
 
 import pandas as pd
 
-from dashboard.answers import Column, Line
 from dashboard.messages import say, say_many
-from dashboard.question import Question
 from dashboard.wording import count_of, day_name, days_count, percent
-
-MOST_LINES = 14
-
-
-def is_fragile(found: pd.DataFrame) -> pd.Series:
-    """Tell which centers have no IMCI nurse or one."""
-    return found.imci_nurses <= 1
-
-
-def fragility_title(found: pd.DataFrame, question: Question) -> str:
-    """Say how many centers hang on one IMCI nurse or none; `found`: rows of `fragility`."""
-    language, fragile = question.language, int(is_fragile(found).sum())
-    if len(found) == 1:
-        n = int(found.imci_nurses.iloc[0])
-        return say_many(
-            "{n} IMCI nurse is in post here", "{n} IMCI nurses are in post here", n, language
-        )
-    if not fragile:
-        return say("Every center has two IMCI nurses or more", language)
-    said = say("{centers} centers hang on one IMCI nurse, or have none", language)
-    return said.format(centers=count_of(fragile, len(found), language))
-
-
-def fragility_sentence(found: pd.DataFrame, question: Question) -> str:
-    """Say the day, and how many nurses are in post and mentored."""
-    language = question.language
-    day = min(question.window.last_day, question.records.data_date)
-    said = say("On {day} {nurses} in post, {mentored} mentored in the half year before.", language)
-    total, mentored = int(found.imci_nurses.sum()), int(found.mentored_nurses.sum())
-    nurses = say_many("{n} IMCI nurse was", "{n} IMCI nurses were", total, language)
-    return said.format(day=day_name(day, language), nurses=nurses, mentored=mentored)
-
-
-def fragile_columns(
-    found: pd.DataFrame, without: pd.DataFrame, question: Question
-) -> tuple[Column, ...]:
-    """List the centers by what is missing, in code order, each once.
-
-    `without`: rows of `vacancies`, for since when a center is without.
-    """
-    language = question.language
-    since = without.set_index("health_center").without_since.to_dict()
-    none, one = found.imci_nurses == 0, found.imci_nurses == 1
-    bare = ~none & (found.mentored_nurses == 0)
-    kinds = (
-        (none, say("No IMCI nurse", language), "worsening"),
-        (one & ~bare, say("Only one IMCI nurse, mentored", language), ""),
-        (one & bare, say("Only one IMCI nurse, not mentored", language), ""),
-        (~none & ~one & bare, say("IMCI nurses, none of them mentored", language), ""),
-        (
-            ~none & ~one & (found.mentored_nurses == 1),
-            say("IMCI nurses, one of them mentored", language),
-            "",
-        ),
-    )
-    return tuple(
-        Column(title, *fragile_lines(list(found.health_center[kept]), since, question), mark=mark)
-        for kept, title, mark in kinds
-        if kept.any()
-    )
-
-
-def fragile_lines(
-    centers: list[str], since: dict, question: Question
-) -> tuple[tuple[Line, ...], str]:  # fmt: skip
-    """Return a line a center, with since when it is without, and how many more there are."""
-    language, lines = question.language, []
-    for center in centers[:MOST_LINES]:
-        name, day = question.places.name(center), since.get(center)
-        text = f"{center} · {name}" if name != center else center
-        detail = ""
-        if day is not None and not pd.isna(day):
-            detail = say("since {day}", language).format(day=day_name(day, language))
-        link = "/turnover" + question.filters.choosing(health_center=(center,)).to_search()
-        lines.append(Line(text, detail, link))
-    rest = len(centers) - MOST_LINES
-    said = say_many(
-        "{n} more center: the table holds all", "{n} more centers: the table holds all", rest,
-        language,
-    )  # fmt: skip
-    return tuple(lines), said if rest > 0 else ""
 
 
 def vacancy_title(found: pd.DataFrame, language: str) -> str:

@@ -1,16 +1,20 @@
 """Care after departures less care before, beside centers where nobody left, with its interval."""
 
-import math
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import product
-from statistics import NormalDist
-
 import numpy as np
 import pandas as pd
 
 from dashboard.discretion import FEWEST_DEPARTURES, FEWEST_FOR_PERCENT
-from dashboard.methods.distributions import t_quantile
+from dashboard.methods.resampling import (
+    DRAWS,
+    SEED,
+    TAIL,
+    Interval,
+    averaged,
+    center_draws,
+    drawn_interval,
+    sign_interval,
+    widened,
+)
 from dashboard.turnover.statistics.event_study import (
     COUNTS,
     MONTHS_AROUND,
@@ -22,11 +26,19 @@ from dashboard.turnover.statistics.event_study import (
     within_reach,
 )
 
-# Changes around departures: each one's half-years compared, and who was seen in them.
-
 KEYS = ["departure", "health_center", "departed_on"]
-CHANGE_COLUMNS = ["departure", "health_center", "departed_on", "before_k", "before_n", "after_k",
-                  "after_n", "change", "stayers", "composition"]  # fmt: skip
+CHANGE_COLUMNS = [
+    "departure",
+    "health_center",
+    "departed_on",
+    "before_k",
+    "before_n",
+    "after_k",
+    "after_n",
+    "change",
+    "stayers",
+    "composition",
+]
 MONTHS = np.arange(-MONTHS_AROUND, MONTHS_AROUND + 1)
 BEFORE, AFTER = MONTHS < 0, MONTHS > 0
 DEPARTURES_TOGETHER = 500  # departures held with all that was observed around them at a time
@@ -54,9 +66,7 @@ def departure_changes(departures: pd.DataFrame, observations: pd.DataFrame) -> p
     found = sides[enough].astype("int64").reset_index()
     change = found.after_k / found.after_n - found.before_k / found.before_n
     stayed = found.departure.map(stayers_part(seen)).fillna(0.0).astype(float)
-    return found.assign(change=change, stayers=stayed, composition=change - stayed)[
-        CHANGE_COLUMNS
-    ]  # fmt: skip
+    return found.assign(change=change, stayers=stayed, composition=change - stayed)[CHANGE_COLUMNS]
 
 
 def on_either_side(departures: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
@@ -116,103 +126,8 @@ def elsewhere_changes(
     return found
 
 
-# How far chance reaches when only a few health centers were seen: two intervals of an average.
-#
-# Departures of one center are not independent, so whole centers are drawn, or change their sign.
-
-SEED = 2014
-DRAWS = 2_000
-TAIL = 0.025
 # Up to so many departures every pattern of signs is gone through (domain section 4.3).
 MOST_FOR_SIGNS = 12
-# Of fewer centers no pattern of signs is unusual enough: the widest interval holds under 90%.
-FEWEST_CENTERS = 5
-
-
-@dataclass(frozen=True)
-class Interval:
-    """An average and the interval around it that holds the truth in `level` of the cases.
-
-    `low` and `high` are NaN where too few centers were seen.
-    """
-
-    estimate: float
-    low: float
-    high: float
-    level: float
-
-
-@lru_cache(maxsize=8)
-def center_draws(centers: int) -> np.ndarray:
-    """Return how often each center counts in 2,000 drawings with replacement, always the same.
-
-    (2,001, centers): the first row counts each center once, as observed.
-    """
-    draws = np.ones((DRAWS + 1, centers))
-    if centers:
-        draws[1:] = np.random.default_rng(SEED).multinomial(
-            centers, np.full(centers, 1 / centers), DRAWS
-        )
-    draws.flags.writeable = False
-    return draws
-
-
-def averaged(values: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """Average (draws, departures) by how often each departure's center was drawn; NaN of none."""
-    known = ~np.isnan(values)
-    total = (weights * known).sum(axis=1)
-    sums = (weights * np.where(known, values, 0.0)).sum(axis=1)
-    return np.where(total > 0, sums / np.where(total > 0, total, 1), np.nan)
-
-
-def drawn_interval(averages: np.ndarray, centers: int) -> Interval:
-    """Return the observed average (the first) and the 95% interval of the drawn ones (the rest).
-
-    Percentiles of the bootstrap over `centers`, moved outwards as Student's t is wider than the
-    normal, for few centers make plain percentiles too narrow (Hesterberg 2015).
-    """
-    drawn = averages[1:][~np.isnan(averages[1:])]
-    if centers < FEWEST_CENTERS or not len(drawn):
-        return Interval(float(averages[0]), math.nan, math.nan, math.nan)
-    wide = math.sqrt(centers / (centers - 1)) * t_quantile(1 - TAIL, centers - 1)
-    tail = NormalDist().cdf(-wide)
-    low, high = np.quantile(drawn, [tail, 1 - tail])
-    return Interval(float(averages[0]), float(low), float(high), 1 - 2 * TAIL)
-
-
-def sign_interval(values: np.ndarray, centers: np.ndarray) -> Interval:
-    """Return the average of a few values and its exact interval when signs are as good as random.
-
-    `values` about a truth around which each center's sum is as likely above as below: then the
-    averages of all subsets of centers cut the line into pieces that hold the truth equally
-    often (Hartigan 1969), and discarding those outside leaves `level`.
-    """
-    names, place = np.unique(centers, return_inverse=True)
-    estimate = float(values.mean()) if len(values) else math.nan
-    if len(names) < FEWEST_CENTERS:
-        return Interval(estimate, math.nan, math.nan, math.nan)
-    sums = np.bincount(place, weights=values)
-    counts = np.bincount(place).astype(float)
-    chosen = np.array(list(product((0, 1), repeat=len(names))), dtype=float)[1:]
-    averages = np.sort((chosen @ sums) / (chosen @ counts))
-    pieces = len(averages) + 1
-    cut = max(math.floor(TAIL * pieces), 1)
-    return Interval(estimate, float(averages[cut - 1]), float(averages[-cut]), 1 - 2 * cut / pieces)
-
-
-def widened(interval: Interval, drawn: np.ndarray) -> Interval:
-    """Add an independent part of chance to an interval: that of averages `drawn` by centers.
-
-    Both reaches add as the sides of a right angle; nothing is added where nothing was drawn.
-    """
-    known = drawn[~np.isnan(drawn)]
-    more = NormalDist().inv_cdf(1 - TAIL) * float(known.std()) if len(known) else 0.0
-    low = interval.estimate - math.hypot(interval.estimate - interval.low, more)
-    high = interval.estimate + math.hypot(interval.high - interval.estimate, more)
-    return replace(interval, low=low, high=high)
-
-
-# Placebo: the estimate of what follows a departure, made at centers and months without one.
 
 
 def made_up_interval(departed_on: pd.Series, grid: CenterMonths) -> Interval:
@@ -255,13 +170,32 @@ def made_up_effects(month: int, grid: CenterMonths) -> np.ndarray:
     return changes[enough]
 
 
+DEPARTURE = "departure"
 TOGETHER = 250  # drawings averaged at a time
 PARTS = ("stayers", "composition", "change", "elsewhere", "difference", "made_up")
-EFFECT_COLUMNS = ["part", "estimate", "ci_low", "ci_high", "ci_level", "departures",
-                  "health_centers"]  # fmt: skip
-COMPARED_COLUMNS = ["departure", "health_center", "departed_on", "before_k", "before_n", "after_k",
-                    "after_n", "stayers", "composition", "change", "elsewhere",
-                    "difference"]  # fmt: skip
+EFFECT_COLUMNS = [
+    "part",
+    "estimate",
+    "ci_low",
+    "ci_high",
+    "ci_level",
+    "departures",
+    "health_centers",
+]
+COMPARED_COLUMNS = [
+    "departure",
+    "health_center",
+    "departed_on",
+    "before_k",
+    "before_n",
+    "after_k",
+    "after_n",
+    "stayers",
+    "composition",
+    "change",
+    "elsewhere",
+    "difference",
+]
 
 
 def departure_effect(
@@ -291,13 +225,19 @@ def departure_effect(
     found = intervals(changes, weights, grid, draws)
     if compared.any():
         found["made_up"] = made_up_interval(changes.departed_on, grid)
-    counts = {"departures": len(changes), "health_centers": changes.health_center.nunique()}
+    return averages_table(found, changes), table
+
+
+def averages_table(found: dict[str, Interval], changes: pd.DataFrame) -> pd.DataFrame:
+    """Return the averages that are known as a table, a row a part."""
     rows = [
-        {"part": part, "estimate": one.estimate, "ci_low": one.low, "ci_high": one.high,
-         "ci_level": one.level} | counts
-        for part, one in found.items() if not np.isnan(one.estimate)
-    ]  # fmt: skip
-    return pd.DataFrame(rows, columns=EFFECT_COLUMNS), table
+        (part, average.estimate, average.low, average.high, average.level)
+        for part, average in found.items()
+        if not np.isnan(average.estimate)
+    ]
+    return pd.DataFrame(rows, columns=EFFECT_COLUMNS[:5]).assign(
+        departures=len(changes), health_centers=changes.health_center.nunique()
+    )
 
 
 def effect_table(averages: pd.DataFrame, single: pd.DataFrame) -> pd.DataFrame:
@@ -306,10 +246,27 @@ def effect_table(averages: pd.DataFrame, single: pd.DataFrame) -> pd.DataFrame:
     A departure's `estimate` is its difference, or its change where nothing can be compared.
     """
     value = single.difference.fillna(single.change)
-    rows = single.assign(part="departure", estimate=value).drop(columns="departure")
+    rows = single.assign(part=DEPARTURE, estimate=value).drop(columns="departure")
     return pd.concat([averages, rows], ignore_index=True).reindex(
         columns=[*EFFECT_COLUMNS, *COMPARED_COLUMNS[1:]]
     )
+
+
+def effect_parts(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the averages out of `effect_table`, in the order of `PARTS`."""
+    rows = table[table.part != DEPARTURE]
+    rows = rows.assign(order=rows.part.map(PARTS.index)).sort_values("order")
+    numbers = ["estimate", "ci_low", "ci_high", "ci_level"]
+    return rows.reset_index(drop=True)[EFFECT_COLUMNS].astype(dict.fromkeys(numbers, "float64"))
+
+
+def single_departures(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the single departures out of `effect_table` with the `value` to draw of each: its
+    difference, or its change where none can be compared; those without are left out.
+    """
+    rows = table[table.part == DEPARTURE]
+    value = rows.difference if rows.difference.notna().any() else rows.change
+    return rows.assign(value=value.astype("float64"))[value.notna()]
 
 
 def intervals(

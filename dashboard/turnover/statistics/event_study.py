@@ -10,8 +10,16 @@ from dashboard.turnover.statistics.postings import IMCI, departed
 
 MONTHS_AROUND = 6
 COUNTS = ["numerator", "denominator"]
-STUDY_COLUMNS = ["k", "departures", "numerator", "denominator", "rate", "elsewhere_rate",
-                 "elsewhere_departures", "elsewhere_denominator"]  # fmt: skip
+STUDY_COLUMNS = [
+    "k",
+    "departures",
+    "numerator",
+    "denominator",
+    "rate",
+    "elsewhere_rate",
+    "elsewhere_departures",
+    "elsewhere_denominator",
+]
 
 
 def imci_departures(
@@ -84,11 +92,21 @@ def event_study(points: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
     rate = (pairs.other_numerator / pairs.other_denominator).where(compared, 0.0)
     first = ~pairs.duplicated(["month", "k"])
     pairs = pairs.assign(
-        departures=1, weight=weight, expected=weight * rate, elsewhere_departures=compared,
+        departures=1,
+        weight=weight,
+        expected=weight * rate,
+        elsewhere_departures=compared,
         elsewhere_denominator=pairs.other_denominator.where(compared & first, 0),
-    )  # fmt: skip
-    names = ["departures", "numerator", "denominator", "weight", "expected",
-             "elsewhere_departures", "elsewhere_denominator"]  # fmt: skip
+    )
+    names = [
+        "departures",
+        "numerator",
+        "denominator",
+        "weight",
+        "expected",
+        "elsewhere_departures",
+        "elsewhere_denominator",
+    ]
     sums = pairs.groupby("k")[names].sum().reset_index()
     return sums.assign(
         rate=sums.numerator / sums.denominator,
@@ -117,10 +135,13 @@ def before_and_after(study: pd.DataFrame) -> Around:
     """Pool the months before and the months after, from the rows of `event_study`."""
     before, after = study[study.k < 0], study[study.k > 0]
     return Around(
-        int(before.numerator.sum()), int(before.denominator.sum()),
-        int(after.numerator.sum()), int(after.denominator.sum()),
-        elsewhere_rate(before), elsewhere_rate(after),
-    )  # fmt: skip
+        int(before.numerator.sum()),
+        int(before.denominator.sum()),
+        int(after.numerator.sum()),
+        int(after.denominator.sum()),
+        elsewhere_rate(before),
+        elsewhere_rate(after),
+    )
 
 
 def elsewhere_rate(months: pd.DataFrame) -> float | None:

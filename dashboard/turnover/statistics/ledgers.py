@@ -5,36 +5,51 @@ import pandas as pd
 
 from dashboard.discretion import FEWEST_FOR_JUDGEMENT
 from dashboard.months import Window
-from dashboard.turnover.statistics.learning import LAST_VISITS, last_levels
-from dashboard.turnover.statistics.postings import IMCI, ONE_DAY, OUTSIDE, leavers, mentored_on
+from dashboard.turnover.statistics.levels import LAST_VISITS, last_levels
+from dashboard.turnover.statistics.postings import IMCI, ONE_DAY, OUTSIDE, mentored_on
 
 TRANSFER, LOST, UNKNOWN = "transfer", "programme", "unknown"
 LEDGERS = (TRANSFER, LOST, UNKNOWN)
 CENTER = "center"  # what a center lost: all three together
-LEDGER_COLUMNS = ["ledger", "exits", "imci_exits", "mentored_exits", "mentoring_visits", "known",
-                  "skill"]  # fmt: skip
-LEAVER_COLUMNS = ["nurse", "health_center", "role", "departed_on", "posted_on", "destination",
-                  "ledger", "mentored", "visits", "numerator", "denominator", "skill"]  # fmt: skip
+LEDGER_COLUMNS = [
+    "ledger",
+    "exits",
+    "imci_exits",
+    "mentored_exits",
+    "mentoring_visits",
+    "known",
+    "skill",
+]
+LEAVER_COLUMNS = [
+    "nurse",
+    "health_center",
+    "role",
+    "departed_on",
+    "posted_on",
+    "destination",
+    "ledger",
+    "mentored",
+    "visits",
+    "numerator",
+    "denominator",
+    "skill",
+]
 
 
 def departed_nurses(
-    postings: pd.DataFrame,
-    window: Window,
-    staff: str,
+    left: pd.DataFrame,
     periods: pd.DataFrame,
     contacts: pd.DataFrame,
     observations: pd.DataFrame,
     down: bool = False,
 ) -> pd.DataFrame:
-    """List who left in the window with what had been invested in her, one row an exit.
+    """List who left with what had been invested in her, one row an exit; `left`: of `leavers`.
 
     `visits`: the mentoring visits she was observed at before she left, at any center (`contacts`).
     `skill`: her share of correct care at her last visits at the center, k / n (`last_levels`;
     `down`: of an indicator that should be low, the rest to 1); NaN where too little was seen.
     """
-    left = leavers(postings, window, staff, periods).rename(
-        columns={"ended_on": "departed_on", "started_on": "posted_on"}
-    )
+    left = left.rename(columns={"ended_on": "departed_on", "started_on": "posted_on"})
     left = left.reset_index(drop=True)
     known, outside = left.destination.notna(), left.destination == OUTSIDE
     found = left.assign(
@@ -67,14 +82,23 @@ def ledgers(left: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for ledger in (CENTER, *LEDGERS):
         part = left if ledger == CENTER else left[left.ledger == ledger]
-        rows.append((ledger, len(part), int((part.role == IMCI).sum()), int(part.mentored.sum()),
-                     int(part.visits.sum()), int(part.skill.notna().sum()),
-                     float(part.skill.sum())))  # fmt: skip
+        rows.append(
+            (
+                ledger,
+                len(part),
+                int((part.role == IMCI).sum()),
+                int(part.mentored.sum()),
+                int(part.visits.sum()),
+                int(part.skill.notna().sum()),
+                float(part.skill.sum()),
+            )
+        )
     return pd.DataFrame(rows, columns=LEDGER_COLUMNS)
 
 
-def skill_gained(points: pd.DataFrame, window: Window, down: bool = False) -> tuple[int, float]:
-    """Return how many nurses new in a post are known, and the sum of their skill in whole nurses.
+def skill_gained(points: pd.DataFrame, window: Window, down: bool = False) -> pd.DataFrame:
+    """Count the nurses new in a post who are known (`nurses`), and add their skill up, in whole
+    nurses: one row.
 
     `points`: rows of `visit_points`, of postings that began inside the window; each counts with
     her first three observed visits, or as many more as hold ten observations.
@@ -89,4 +113,5 @@ def skill_gained(points: pd.DataFrame, window: Window, down: bool = False) -> tu
     sums = first.groupby(keys)[["numerator", "denominator"]].sum()
     sums = sums[sums.denominator >= FEWEST_FOR_JUDGEMENT]
     rates = sums.numerator / sums.denominator
-    return len(sums), float((1 - rates if down else rates).sum())
+    skill = float((1 - rates if down else rates).sum())
+    return pd.DataFrame({"nurses": [len(sums)], "skill": [skill]})

@@ -127,7 +127,7 @@ ONE_DAY = pd.Timedelta(days=1)
 
 def leavers(
     postings: pd.DataFrame, window: Window, staff: str, periods: pd.DataFrame
-) -> pd.DataFrame:  # fmt: skip
+) -> pd.DataFrame:
     """Return the postings of these staff that ended inside the window.
 
     `periods` as from `mentored_periods`: a mentored nurse is one who was on her last day in post.

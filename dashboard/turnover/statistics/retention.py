@@ -1,5 +1,7 @@
 """Retention: how long nurses stay in their post, counting those who came before the records."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,12 +10,34 @@ import pandas as pd
 
 from dashboard.discretion import FEWEST_AT_RISK
 from dashboard.methods.survival import at_risk, kaplan_meier, median_interval, median_survival
+from dashboard.methods.survival_steps import Course, Step, parts_of, steps_of
 from dashboard.months import Window
 from dashboard.turnover.statistics.postings import DAYS_IN_YEAR, OUTSIDE
 
-RETENTION_COLUMNS = ["time_years", "at_risk", "events", "survival", "ci_low", "ci_high",
-                     "censored", "given_years", "given_survival", "given_low", "given_high",
-                     "programme_events", "programme_survival", "given_programme"]  # fmt: skip
+RETENTION_COLUMNS = [
+    "time_years",
+    "at_risk",
+    "events",
+    "survival",
+    "ci_low",
+    "ci_high",
+    "censored",
+    "given_years",
+    "given_survival",
+    "given_low",
+    "given_high",
+    "programme_events",
+    "programme_survival",
+    "given_programme",
+]
+# The columns of a curve as it is drawn -> those of `kaplan_meier`.
+GIVEN = {
+    "time_years": "time",
+    "at_risk": "at_risk",
+    "given_survival": "survival",
+    "given_low": "ci_low",
+    "given_high": "ci_high",
+}
 # Below this a curve of late entrants begins with noise (domain section 4.2).
 FEWEST_TO_START = 3
 
@@ -108,9 +132,6 @@ def given_curve(spells: pd.DataFrame, start: float) -> pd.DataFrame:
     return kaplan_meier(seen.time, seen.event, seen.entry.clip(lower=start))
 
 
-# What may be said of how long nurses stay: the half, the first year, and from how few.
-
-
 @dataclass(frozen=True)
 class Stay:
     """What may be said of a retention curve, in years; NaN where fewer than five were at risk.
@@ -154,7 +175,7 @@ def stay(spells: pd.DataFrame) -> Stay:
         drawn = (start / DAYS_IN_YEAR, last_reliable(spells) / DAYS_IN_YEAR)
     return Stay(
         len(spells), int(spells.event.sum()), *drawn, not np.isnan(median), *years, *year, left
-    )  # fmt: skip
+    )
 
 
 def at_risk_at(days: float, spells: pd.DataFrame) -> int:
@@ -168,3 +189,106 @@ def after_a_year(curve: pd.DataFrame) -> tuple[float, float, float]:
     if passed.empty:
         return 1.0, np.nan, np.nan
     return tuple(float(passed[name].iloc[-1]) for name in ("survival", "ci_low", "ci_high"))
+
+
+def unrecorded_departures(spells: pd.DataFrame) -> int:
+    """Count the departures of which it is not recorded where to."""
+    return int(spells.destination.isna()[spells.event].sum())
+
+
+# The curves as they are drawn. Times less than a day apart, in years, are the same.
+
+SAME_DAY = 0.5 / DAYS_IN_YEAR
+MOST_YEARS_NAMED = 6
+
+
+@dataclass(frozen=True)
+class RetentionCourse:
+    """The curve of those in post, in years, and the steps of those still in the programme: without
+    any where nobody moved to another health center.
+    """
+
+    in_post: Course
+    in_programme: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class DistrictCourses:
+    """The curves of districts while five or more are under observation, in years.
+
+    `courses`: district -> its steps, none where three were never under observation together;
+    `longest`: the last year of all; `at_risk`: for each of `years` the numbers by district.
+    """
+
+    courses: dict[str, tuple[Step, ...]]
+    longest: float
+    years: tuple[int, ...]
+    at_risk: tuple[tuple[int, ...], ...]
+
+
+def drawn_course(curve: pd.DataFrame, spells: pd.DataFrame, found: Stay) -> RetentionCourse:
+    """Return the curve between the tenures at which it can be drawn (`given_years`, `until_years`).
+
+    `curve`: rows of `retention`; `spells`: rows of `tenures`; `found`: their `stay`.
+    """
+    start, last = found.given_years, found.until_years
+    given = curve[curve.given_survival.notna() & (curve.time_years <= last)]
+    steps = steps_of(given[list(GIVEN)].rename(columns=GIVEN), start, last)
+    few = few_left(start, spells)
+    parts = [part for step in steps for part in parts_of(step, few, SAME_DAY)]
+    years = list(range(math.ceil(start), math.floor(last) + 1)) or [math.floor(last)]
+    course = Course(
+        start, last, tuple(steps), tuple(parts), tuple(years), under_observation(spells, years)
+    )
+    if not (spells.event & ~spells.lost).any():
+        return RetentionCourse(course, ())
+    until = max((part.end for part in course.firm), default=last)
+    return RetentionCourse(course, programme_steps(curve, start, until))
+
+
+def programme_steps(curve: pd.DataFrame, start: float, last: float) -> tuple[Step, ...]:
+    """Return the steps of those still in the programme up to `last` years."""
+    shown = curve[(curve.time_years <= last) & curve.given_programme.notna()]
+    shown = shown.assign(given_survival=shown.given_programme)
+    return tuple(steps_of(shown[list(GIVEN)].rename(columns=GIVEN), start, last))
+
+
+def few_left(start: float, spells: pd.DataFrame) -> np.ndarray:
+    """Return the years, of `start` and those at which somebody was last seen, after which fewer
+    than five are under observation.
+    """
+    at = np.unique([start * DAYS_IN_YEAR, *spells.time])
+    return at[at_risk(at + 0.5, spells.time, spells.entry) < FEWEST_AT_RISK] / DAYS_IN_YEAR
+
+
+def under_observation(spells: pd.DataFrame, years: Sequence[int]) -> tuple[int, ...]:
+    """Count who was under observation just after each year, so that those who are seen from their
+    first day count at 0.
+    """
+    times = [year * DAYS_IN_YEAR + 0.5 for year in years]
+    return tuple(int(n) for n in at_risk(times, spells.time, spells.entry))
+
+
+def district_courses(spells: pd.DataFrame) -> DistrictCourses:
+    """Return the curve of each district in code order; `spells`: rows of `tenures`."""
+    by_district = dict(list(spells.groupby("district")))
+    courses = {district: district_steps(own) for district, own in by_district.items()}
+    ends = [steps[-1].end for steps in courses.values() if steps]
+    longest = max(1.0, *ends) if ends else 1.0
+    apart = 1 + math.floor(longest) // MOST_YEARS_NAMED
+    years = tuple(range(0, math.floor(longest) + 1, apart))
+    counts = [under_observation(own, years) for own in by_district.values()]
+    return DistrictCourses(courses, longest, years, tuple(zip(*counts, strict=True)))
+
+
+def district_steps(own: pd.DataFrame) -> tuple[Step, ...]:
+    """Return one district's steps while five or more are under observation, in years."""
+    start, last = first_reliable(own), last_reliable(own) / DAYS_IN_YEAR
+    if math.isnan(start):
+        return ()
+    curve = given_curve(own, start)
+    curve = curve.assign(time=curve["time"] / DAYS_IN_YEAR)
+    few = curve[curve.at_risk < FEWEST_AT_RISK]
+    until = min(float(few["time"].iloc[0]) if len(few) else last, last)
+    shown = curve[(curve.at_risk >= FEWEST_AT_RISK) & (curve["time"] <= until)]
+    return tuple(steps_of(shown, start / DAYS_IN_YEAR, until))

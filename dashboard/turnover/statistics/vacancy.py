@@ -1,13 +1,19 @@
-"""Vacancy: the days on which a health center had no IMCI nurse at all, and who is fragile now."""
+"""Vacancy: the days on which a health center had no IMCI nurse at all."""
 
 import pandas as pd
 
 from dashboard.months import Window
-from dashboard.turnover.statistics.postings import IMCI, in_post, mentored_on
+from dashboard.turnover.statistics.postings import IMCI
 
-VACANCY_COLUMNS = ["health_center", "days", "days_without", "share", "gaps", "longest",
-                   "without_since"]  # fmt: skip
-FRAGILITY_COLUMNS = ["health_center", "imci_nurses", "mentored_nurses"]
+VACANCY_COLUMNS = [
+    "health_center",
+    "days",
+    "days_without",
+    "share",
+    "gaps",
+    "longest",
+    "without_since",
+]
 
 
 def vacancies(postings: pd.DataFrame, window: Window, centers: list[str]) -> pd.DataFrame:
@@ -28,14 +34,24 @@ def vacancies(postings: pd.DataFrame, window: Window, centers: list[str]) -> pd.
             continue
         begins = max(known_from[center], pd.Timestamp(window.start))
         held = by_center.get(center, imci.iloc[:0])
-        found = gaps(list(zip(held.started_on, held.ended_on.fillna(until), strict=True)),
-                     begins, until)  # fmt: skip
+        found = gaps(
+            list(zip(held.started_on, held.ended_on.fillna(until), strict=True)), begins, until
+        )
         if begins < until:
             lengths = [(end - start).days for start, end in found]
             since = found[-1][0] if found and found[-1][1] == until else pd.NaT
             days = (until - begins).days
-            rows.append((center, days, sum(lengths), sum(lengths) / days, len(found),
-                         max(lengths, default=0), since))  # fmt: skip
+            rows.append(
+                (
+                    center,
+                    days,
+                    sum(lengths),
+                    sum(lengths) / days,
+                    len(found),
+                    max(lengths, default=0),
+                    since,
+                )
+            )
     dates = {"without_since": "datetime64[us]"}
     return pd.DataFrame(rows, columns=VACANCY_COLUMNS).astype(dates)
 
@@ -53,21 +69,3 @@ def gaps(held: list[tuple], begins: pd.Timestamp, until: pd.Timestamp) -> list[t
         if free_from >= until:
             return found
     return [*found, (free_from, until)] if free_from < until else found
-
-
-def fragility(
-    postings: pd.DataFrame, periods: pd.DataFrame, window: Window, centers: list[str]
-) -> pd.DataFrame:
-    """Count the IMCI nurses in post on the window's last day, and the mentored among them.
-
-    One row a center with any posting on record, in the order of `centers`; `periods` as from
-    `mentored_periods`.
-    """
-    recorded = set() if window.is_empty else set(postings.health_center)
-    held = postings[(postings.role == IMCI) & in_post(postings, window.last_day)]
-    days = pd.Series(pd.Timestamp(window.last_day), index=held.index)
-    mentored = held[mentored_on(held.nurse, days, periods)]
-    shown = [center for center in centers if center in recorded]
-    counts = [rows.groupby("health_center").nurse.nunique() for rows in (held, mentored)]
-    columns = [one.reindex(shown, fill_value=0).to_numpy() for one in counts]
-    return pd.DataFrame(dict(zip(FRAGILITY_COLUMNS, [shown, *columns], strict=True)))

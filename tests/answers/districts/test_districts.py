@@ -4,12 +4,13 @@ import pytest
 
 from answers.desk import Desk
 from answers.districts import charts as page
-from answers.districts import rows as numbers
+from answers.districts import rows
 from app import create_app
 from dashboard.methods.proportions import poisson_exact
 from data_loaders.engine import writing
 from tests.district_programme import programme
 
+NUMBERS = {chart.name: chart.numbers for chart in page.CHARTS}
 ANSWERS = {chart.name: chart.answer for chart in page.CHARTS}
 SEARCHES = ["", "?district=K", "?district=K&indicator=CLS", "?health_center=K-1", "?nurse=K-1-0",
             "?start=2012-10", "?start=2012-12", "?start=2020-01", "?indicator=OPN",
@@ -38,7 +39,7 @@ def ask(written):
 
 
 def test_every_district_against_its_own_baseline(ask):
-    table = ask(numbers.comparison).set_index(["district", "indicator"])
+    table = ask(NUMBERS["comparison"]).set_index(["district", "indicator"])
     row = table.loc["K", "CLS"]
     assert (row.baseline_k, row.baseline_n, row.latest_k, row.latest_n) == (108, 360, 288, 360)
     assert row.change == pytest.approx(0.5)
@@ -49,7 +50,7 @@ def test_every_district_against_its_own_baseline(ask):
 
 
 def test_the_title_is_the_finding_and_panels_are_indicators(ask):
-    answer = ask(page.answer_comparison)
+    answer = ask(ANSWERS["comparison"])
     assert answer.title == (
         "Better than at the baseline: Kirehe in 1 of 2 indicators and Kayonza in 1 of 2"
     )
@@ -60,11 +61,11 @@ def test_the_title_is_the_finding_and_panels_are_indicators(ask):
 
 
 def test_the_difference_in_change_is_held_against_dealing_the_centers(ask):
-    row = ask(numbers.difference).set_index("indicator").loc["CLS"]
+    row = ask(NUMBERS["difference"]).set_index("indicator").loc["CLS"]
     assert row.difference == pytest.approx(0.3)
     assert (row.arrangements, row.exact, row.health_centers) == (462, True, 11)
     assert row.beyond_chance
-    answer = ask(page.answer_difference)
+    answer = ask(ANSWERS["difference"])
     assert answer.title == (
         "Kirehe and Kayonza changed differently in 1 of 2 indicators: Correct classification"
     )
@@ -72,22 +73,22 @@ def test_the_difference_in_change_is_held_against_dealing_the_centers(ask):
 
 
 def test_one_district_has_nothing_to_compare_with_but_itself(ask):
-    answer = ask(page.answer_comparison, "?district=K&indicator=CLS")
+    answer = ask(ANSWERS["comparison"], "?district=K&indicator=CLS")
     assert answer.title.startswith("Correct classification: Kirehe +50 points (")
     assert "alone here" in answer.sentence
-    other = ask(page.answer_difference, "?district=K")
+    other = ask(ANSWERS["difference"], "?district=K")
     assert other.title == "One district: no other change to compare with"
     assert other.panels == ()
 
 
 def test_the_funnel_is_of_the_first_indicator_by_observations(ask):
-    table = ask(numbers.funnel)
+    table = ask(NUMBERS["funnel"])
     assert set(table.indicator) == {"CLS"}
     assert len(table) == 11
     assert table.denominator.tolist() == [240] * 11
     assert table.numerator.sum() == 6 * 2 * (18 + 48) + 5 * 2 * (18 + 30)
     assert set(table.limits) == {"widened"}
-    chosen = ask(numbers.funnel, "?indicator=OPN")
+    chosen = ask(NUMBERS["funnel"], "?indicator=OPN")
     assert set(chosen.indicator) == {"OPN"}
 
 
@@ -95,11 +96,11 @@ def test_few_centers_get_exact_limits_and_are_told_so(ask):
     answer = ask(ANSWERS["funnel"], "?district=K")
     assert answer.title == "Correct classification: too few health centers to call one unusual"
     assert "exact limits of chance alone" in answer.sentence
-    assert ask(numbers.funnel, "?district=K").phi.isna().all()
+    assert ask(NUMBERS["funnel"], "?district=K").phi.isna().all()
 
 
 def test_spread_is_measured_where_nurses_are_recorded(ask):
-    table = ask(numbers.spread)
+    table = ask(NUMBERS["spread"])
     assert table.indicator.unique().tolist() == ["CLS"]
     assert table.baseline_nurses.tolist() == [12, 10]
     assert table.baseline_median.tolist() == [0.3, 0.3]
@@ -111,7 +112,7 @@ def test_spread_is_measured_where_nurses_are_recorded(ask):
 
 def test_context_counts_exits_and_days_out(ask):
     """The records run from 1 Jan to 15 Dec 2012, 350 days; the leaver was there for 182 of them."""
-    table = ask(numbers.context).set_index("district")
+    table = ask(NUMBERS["context"]).set_index("district")
     years = (11 * 350 + 182) / 365.25
     assert table.loc["K", "exits"] == 1
     assert table.loc["K", "person_years"] == pytest.approx(years)
@@ -123,7 +124,7 @@ def test_context_counts_exits_and_days_out(ask):
 
 
 def test_series_keeps_every_month_of_every_district(ask):
-    table = ask(numbers.series)
+    table = ask(NUMBERS["series"])
     assert len(table) == 2 * 2 * 12
     july = table[(table.district == "K") & (table.indicator == "CLS")].iloc[6]
     assert (july.numerator, july.denominator, july.nurses) == (96, 120, 12)
@@ -139,8 +140,8 @@ def test_every_selection_gets_a_finding_and_a_sentence(ask, name, search):
 
 def test_what_is_drawn_once_is_loaded_once(ask, monkeypatch):
     calls = []
-    load = numbers.load_nurse_months
-    monkeypatch.setattr(numbers, "load_nurse_months", lambda *a: calls.append(a) or load(*a))
+    load = rows.load_nurse_months
+    monkeypatch.setattr(rows, "load_nurse_months", lambda *a: calls.append(a) or load(*a))
     ask(lambda reader, question: [chart.answer(reader, question) for chart in page.CHARTS])
     assert len(calls) == 2, "the baseline's months and the latest"
 
@@ -148,9 +149,9 @@ def test_what_is_drawn_once_is_loaded_once(ask, monkeypatch):
 def test_two_questions_to_one_reader_are_not_mixed_up(written):
     desk = Desk(written)
     with desk.ask("") as (reader, everything), desk.ask("?district=K") as (_, one):
-        assert numbers.comparison(reader, everything).district.nunique() == 2
-        assert numbers.comparison(reader, one).district.nunique() == 1
-        assert numbers.comparison(reader, everything).district.nunique() == 2
+        assert NUMBERS["comparison"](reader, everything).district.nunique() == 2
+        assert NUMBERS["comparison"](reader, one).district.nunique() == 1
+        assert NUMBERS["comparison"](reader, everything).district.nunique() == 2
 
 
 def test_data_urls_hold_what_is_drawn(written, ask):

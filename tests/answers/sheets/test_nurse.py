@@ -2,7 +2,7 @@
 
 from answers.pages import chart_named
 from answers.sheets import center, nurse
-from answers.turnover import numbers
+from answers.turnover import postings
 
 
 def nurse_at(ask, place: str) -> str:
@@ -33,7 +33,7 @@ def test_a_nurse_who_moved_keeps_her_path(ask):
 
 
 def moved(ask) -> str:
-    posts = ask(numbers.postings, "?health_center=K-09")
+    posts = ask(postings.numbers, "?health_center=K-09")
     return posts[posts.destination == "S-02"].nurse.iloc[0]
 
 

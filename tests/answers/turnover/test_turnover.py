@@ -6,9 +6,10 @@ import pandas as pd
 import pytest
 
 from answers.turnover.charts import CHARTS
-from answers.turnover.postings import postings_answer
+from answers.turnover.postings import draw
 from dashboard.turnover.statistics.postings import mentored_periods
-from dashboard.turnover.statistics.rates import POSTING_COLUMNS, RATE_COLUMNS
+from dashboard.turnover.statistics.rates import RATE_COLUMNS
+from dashboard.turnover.statistics.staffing import POSTING_COLUMNS
 from tests.postings import contacts
 from tests.programme import HERE, THERE
 
@@ -264,7 +265,8 @@ def test_five_hundred_centers_stand_on_pages(desk):
         rows = rows.assign(imci_trained_on=pd.NaT)
         places = replace(question.places, health_centers=dict.fromkeys(codes, "γ"),
                          district_of=dict.fromkeys(codes, HERE))  # fmt: skip
-        said = postings_answer(rows, NOBODY, replace(question, places=places))
+        staffed = pd.DataFrame({"health_center": codes})
+        said = draw(rows, replace(question, places=places), NOBODY, staffed)
     [panel] = said.panels
     assert panel.figure["layout"]["yaxis"]["ticktext"] == codes[40:80]
     assert panel.figure["layout"]["height"] < 2000

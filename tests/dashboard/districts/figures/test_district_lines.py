@@ -5,8 +5,8 @@ from itertools import pairwise
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.districts.figures.comparison import apart, district_lines
-from dashboard.districts.statistics.comparison import district_series
+from dashboard.districts.figures.series import Lines, apart, district_lines
+from dashboard.districts.statistics.series import district_series
 from dashboard.drawing import theme
 from dashboard.drawing.dumbbells import ALIKE, styles, wrapped
 from tests.districts import NAMES, YEAR, observed
@@ -32,8 +32,8 @@ def series(*lines, districts=("K", "S")):
 
 
 def lines_of(table, names=NAMES, large=False):
-    looks = styles(list(names), list(names))
-    return checked(district_lines(table, names, looks, YEAR, "en", large))
+    lines = Lines(names, styles(list(names), list(names)), YEAR, large)
+    return checked(district_lines(table, lines, "en"))
 
 
 def test_a_line_a_district_with_its_name_at_its_end():

@@ -6,10 +6,11 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.districts.figures.comparison import change_dumbbells, difference_strip, reach
+from dashboard.districts.figures.comparison import change_dumbbells
 from dashboard.districts.figures.context import exit_dots, stock_dots
+from dashboard.districts.figures.difference import difference_strip, reach
 from dashboard.districts.figures.spread import spread_dumbbells
-from dashboard.districts.statistics.comparison import differences
+from dashboard.districts.statistics.difference import differences
 from dashboard.districts.statistics.spread import nurse_spread
 from dashboard.drawing import theme
 from dashboard.drawing.dumbbells import ALIKE, AXIS, CAPTION, ROW, TOP, styles

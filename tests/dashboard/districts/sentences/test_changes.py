@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from dashboard.districts.sentences.comparison import (
+from dashboard.districts.sentences.changes import (
     change_words,
     counts_words,
     limits,

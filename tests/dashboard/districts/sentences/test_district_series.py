@@ -4,7 +4,8 @@ import pytest
 
 from dashboard.districts.sentences import difference as of_difference
 from dashboard.districts.sentences import series as of_series
-from dashboard.districts.statistics.comparison import differences, latest_gaps
+from dashboard.districts.statistics.difference import differences
+from dashboard.districts.statistics.series import latest_gaps
 from tests.districts import LABELS, compared, periods, question
 from tests.reading import figures
 

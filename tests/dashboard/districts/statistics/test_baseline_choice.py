@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.districts.statistics.comparison import FIRST_MONTHS, Baseline, parse_baseline
+from dashboard.districts.statistics.periods import FIRST_MONTHS, Baseline, parse_baseline
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.districts.statistics.comparison import Baseline, in_periods, overlap, spans, windows
+from dashboard.districts.statistics.periods import Baseline, in_periods, overlap, spans, windows
 from dashboard.months import Window, month_of_number, shifted
 
 REPEATABLE = settings(derandomize=True, deadline=None, database=None)

@@ -3,17 +3,14 @@
 import pandas as pd
 import pytest
 
-from dashboard.districts.statistics.comparison import (
+from dashboard.districts.statistics.comparison import compare_districts
+from dashboard.districts.statistics.difference import (
     DIFFERENCE_COLUMNS,
-    SERIES_COLUMNS,
     center_changes,
-    compare_districts,
     differences,
-    district_series,
-    in_periods,
-    latest_gaps,
-    spans,
 )
+from dashboard.districts.statistics.periods import in_periods, spans
+from dashboard.districts.statistics.series import SERIES_COLUMNS, district_series, latest_gaps
 from tests.district_rows import ABX, CLS, FIRST, LAST, YEAR, compared, observed, pair
 
 

@@ -7,14 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.districts.statistics.comparison import (
-    COMPARISON_COLUMNS,
-    Change,
-    differences,
-    in_periods,
-    latest_gaps,
-    spans,
-)
+from dashboard.districts.statistics.comparison import COMPARISON_COLUMNS, Change
+from dashboard.districts.statistics.difference import differences
+from dashboard.districts.statistics.periods import in_periods, spans
+from dashboard.districts.statistics.series import latest_gaps
 from dashboard.methods.proportions import clustered_interval
 from tests.district_rows import FIRST, LAST, YEAR, compared, observed, pair
 

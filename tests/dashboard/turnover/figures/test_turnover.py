@@ -1,5 +1,6 @@
 """The pictures of turnover: valid, of known trace types, and true to their rows."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -11,12 +12,13 @@ from dashboard.drawing import theme
 from dashboard.drawing.axes import counted_ticks, thin_lines, time_axis
 from dashboard.months import Window
 from dashboard.places import Places
-from dashboard.turnover.figures.effect import departure_lines
+from dashboard.turnover.figures.event_study import departure_lines
 from dashboard.turnover.figures.learning import learning_lines
-from dashboard.turnover.figures.postings import first_free, stacked, swim_lanes
-from dashboard.turnover.figures.rates import destinations, rate_intervals
+from dashboard.turnover.figures.ledgers import destinations
+from dashboard.turnover.figures.postings import stacked, swim_lanes
+from dashboard.turnover.figures.rates import rate_intervals
 from dashboard.turnover.figures.retention import retention_curve
-from dashboard.turnover.sentences.rates import place_rows
+from dashboard.turnover.sentences.rates import named_rows
 from dashboard.turnover.statistics.event_study import (
     around_departures,
     center_months,
@@ -29,15 +31,15 @@ from dashboard.turnover.statistics.learning import (
     learning_curve,
     visit_numbers,
     visit_points,
+    without_codes,
 )
 from dashboard.turnover.statistics.postings import (
-    clipped,
     mentored_periods,
-    mentored_spells,
-    untrained_spells,
 )
-from dashboard.turnover.statistics.rates import ALL, turnover_rates
-from dashboard.turnover.statistics.retention import retention, stay, tenures
+from dashboard.turnover.statistics.rates import ALL, place_rows, turnover_rates
+from dashboard.turnover.statistics.retention import drawn_course, retention, stay, tenures
+from dashboard.turnover.statistics.staffing import first_free
+from dashboard.turnover.statistics.staffing import lanes as lanes_of
 from tests.postings import contacts, observations, postings
 
 WINDOW = Window(date(2011, 1, 1), date(2012, 1, 1))
@@ -60,24 +62,24 @@ SEEN = [(center, at, 2, 3, nurse, visit) for nurse, center, visit, at in MET]
 
 
 def lanes(rows, met, seen, nurses=None, trained=None):
-    held = clipped(postings(*rows), WINDOW)
+    held = postings(*rows)
     held["imci_trained_on"] = held.nurse.map(trained or {}).astype("datetime64[us]")
-    held = held.assign(hover=held.nurse)
-    mentored = mentored_spells(held, mentored_periods(contacts(*met)))
     shown = dict.fromkeys(["K-01", "K-02"], 1) if nurses is None else nurses
-    return swim_lanes(held, mentored, untrained_spells(held), shown, WINDOW, "en")
+    drawn = lanes_of(held, mentored_periods(contacts(*met)), WINDOW, shown)
+    return swim_lanes(drawn, held.nurse.to_dict(), WINDOW, "en")
 
 
 def rate_rows(rows):
     rates = turnover_rates(postings(*rows), WINDOW, PLACES.district_of)
-    return place_rows(rates, [ALL], ["K-01", "K-02"], PLACES, "en")
+    return named_rows(place_rows(rates, [ALL], ["K-01", "K-02"]), PLACES, "en")
 
 
 def curve(rows, met, seen):
     spells = tenures(postings(*rows), WINDOW, None)
     found = stay(spells)
-    ends = (found.given_years, found.until_years) if found.given_years >= 0 else (0.0, 1.0)
-    return retention_curve(retention(spells), *ends, spells, "en")
+    if not found.given_years >= 0:
+        found = replace(found, given_years=0.0, until_years=1.0)
+    return retention_curve(drawn_course(retention(spells), spells, found), "en")
 
 
 def around(rows, met, seen):
@@ -90,7 +92,7 @@ def around(rows, met, seen):
 
 def learnt(rows, met, seen, reference=UNKNOWN):
     points = visit_points(visit_numbers(postings(*rows), contacts(*met)), observations(*seen))
-    return learning_lines(points, learning_curve(points), reference, "en")
+    return learning_lines(without_codes(points), learning_curve(points), reference, "en")
 
 
 DRAWN = {
@@ -188,8 +190,8 @@ def test_the_curve_is_dotted_where_few_are_left():
     spells = pd.DataFrame(
         {"entry": [0] * 7, "time": [100, 200, 300, 400, 500, 600, 700], "event": [True] * 7}
     ).assign(lost=True)
-    found = stay(spells)
-    figure = retention_curve(retention(spells), 0.0, found.until_years, spells, "en")
+    found = replace(stay(spells), given_years=0.0)
+    figure = retention_curve(drawn_course(retention(spells), spells, found), "en")
     _, dotted, solid, dots = figure["data"]
     assert solid["y"][:3] == [1, 1, 1]
     assert max(x for x in solid["x"] if x is not None) == pytest.approx(300 / 365.25)

@@ -5,10 +5,14 @@ import pytest
 
 from dashboard.drawing import theme
 from dashboard.methods.survival import kaplan_meier
+from dashboard.methods.survival_steps import falling_course
 from dashboard.turnover.figures.effect import effect_rows
-from dashboard.turnover.figures.learning import can_be_drawn, gap_line, waiting_curve
-from dashboard.turnover.figures.rates import LASTING, PAST, share_rows, vacancy_bars
+from dashboard.turnover.figures.parity import gap_line
+from dashboard.turnover.figures.replacement import waiting_curve
 from dashboard.turnover.figures.retention import district_curves
+from dashboard.turnover.figures.stability import share_rows
+from dashboard.turnover.figures.vacancy import LASTING, PAST, vacancy_bars
+from dashboard.turnover.statistics.retention import district_courses
 from tests.postings import day
 
 
@@ -71,7 +75,8 @@ def test_the_parts_of_what_followed_and_the_band_of_made_up_dates():
 def test_waiting_falls_and_is_dotted_where_few_wait():
     times = pd.Series([1, 2, 3, 4, 5, 6, 6])
     curve = kaplan_meier(times, [True] * 6 + [False])
-    figure = checked(waiting_curve(curve, times, "days", "{time} {share} {n}", "waiting"))
+    course = falling_course(curve, times)
+    figure = checked(waiting_curve(course, "days", "{time} {share} {n}", "waiting"))
     _, dotted, solid, dots = figure["data"]
     assert solid["y"][:3] == [1, 1, 1]
     assert max(x for x in solid["x"] if x is not None) == 4
@@ -79,9 +84,9 @@ def test_waiting_falls_and_is_dotted_where_few_wait():
     assert dots["text"][0] == "1 86% 7"
     assert figure["layout"]["xaxis"]["ticktext"][:2] == ["0<br>7", "1<br>6"]
     never = kaplan_meier(times, [False] * 7)
-    assert checked(waiting_curve(never, times, "d", "", "w"))["data"][2]["y"] == [1, 1, 1, None]
-    assert can_be_drawn(times)
-    assert not can_be_drawn(times.where(times > 3, 0).iloc[:6])
+    still = checked(waiting_curve(falling_course(never, times), "d", "", "w"))
+    assert still["data"][2]["y"] == [1, 1, 1, None]
+    assert falling_course(never, times.where(times > 3, 0).iloc[:6]) is None
 
 
 def test_the_mean_distance_is_drawn_where_five_were_seen():
@@ -101,6 +106,8 @@ def test_districts_side_by_side(n):
     own = pd.DataFrame(
         {"entry": [0] * n, "time": range(200, 200 + 50 * n, 50), "event": [True] * n}
     )
-    figure = checked(district_curves({"A": own, "B": own.assign(time=own.time + 7)}, "en"))
+    spells = pd.concat([own.assign(district="A"), own.assign(time=own.time + 7, district="B")])
+    courses = district_courses(spells)
+    figure = checked(district_curves(courses, {"A": "A", "B": "B"}, "en"))
     assert [trace["name"] for trace in figure["data"]] == (["A", "B"] if n > 1 else [])
     assert figure["layout"]["xaxis"]["ticktext"][0] == f"0<br>{n} · {n}"

@@ -12,15 +12,16 @@ from dashboard.indicators import Indicator
 from dashboard.months import Records
 from dashboard.places import Places
 from dashboard.question import Question
-from dashboard.turnover.sentences import effect
+from dashboard.turnover.sentences import effect, event_study, nothing
 from dashboard.turnover.sentences import learning as learnt
 from dashboard.turnover.sentences import postings as posts
 from dashboard.turnover.sentences import rates as rated
 from dashboard.turnover.sentences import retention as stays
 from dashboard.turnover.statistics.event_study import Around
 from dashboard.turnover.statistics.learning import Reference
-from dashboard.turnover.statistics.rates import Staffing, over_years, turnover_rates
+from dashboard.turnover.statistics.rates import imci_alone, over_years, turnover_rates
 from dashboard.turnover.statistics.retention import Stay
+from dashboard.turnover.statistics.staffing import Staffing, training_days
 from tests.postings import YEAR_AND_HALF, posting, postings
 
 QUESTION = Question(
@@ -55,22 +56,22 @@ def staff(departures=0, imci=None, transfers=0, outside=0, mentored=0, **nurses)
     ],
 )  # fmt: skip
 def test_the_title_says_who_left_and_where_one_is_all(found, title):
-    assert rated.postings_title(found, QUESTION) == title
+    assert posts.postings_title(found, QUESTION) == title
 
 
 def test_the_sentence_names_centers_and_divides_the_ledgers():
     found = staff(5, transfers=2, outside=1, mentored=1, K_01=1, K_02=0, S_01=3)
-    assert rated.postings_sentence(found, QUESTION) == (
+    assert posts.postings_sentence(found, QUESTION) == (
         "On 20 Dec 2012 only one IMCI nurse was in post at: K-01. On 20 Dec 2012 no IMCI nurse was "
         "in post at: K-02. 2 went to another health center (lost to the center, not to the "
         "programme), 1 left the programme and 2 left without a record of where to. 1 of 5 was "
         "mentored when leaving."
     )
-    assert rated.postings_sentence(staff(K_01=2, K_02=2), QUESTION) == ""
+    assert posts.postings_sentence(staff(K_01=2, K_02=2), QUESTION) == ""
 
 
 def test_a_long_list_of_codes_is_cut():
-    listed = rated.codes([f"K-{n:02d}" for n in range(1, 31)], "en")
+    listed = posts.codes([f"K-{n:02d}" for n in range(1, 31)], "en")
     assert listed.startswith("K-01, K-02, ")
     assert listed.endswith("K-14 and 16 more")
 
@@ -108,7 +109,8 @@ def test_under_ten_person_years_a_rate_is_not_said():
     assert rated.rates_title(whole(table), "en") == (
         "1 exit in 2.0 person-years: too few to speak of a rate"
     )
-    assert rated.rates_sentence(table, QUESTION.places, "en") == (
+    assert imci_alone(whole(table)) is None, "all are IMCI nurses"
+    assert rated.rates_sentence(table, None, QUESTION.places, "en") == (
         "All: 1 exit in 2.0 person-years. Kirehe: 1 exit in 0.5 person-years. Southern Kayonza: "
         "0 exits in 1.5 person-years."
     )
@@ -122,7 +124,8 @@ def test_from_ten_person_years_on_a_rate_has_its_limits():
         "7.7 exits per 100 person-years; lost to the programme: 1 of 1 who left"
     )
     only_one_district = table[table.place != "S"]
-    assert rated.rates_sentence(only_one_district, QUESTION.places, "en") == (
+    imci = imci_alone(whole(table))
+    assert rated.rates_sentence(only_one_district, imci, QUESTION.places, "en") == (
         "7.7 per 100 person-years (95% CI 0.2 to 43; 1 exit in 13.0). IMCI nurses alone: 8.7 "
         "per 100 person-years (95% CI 0.2 to 48; 1 exit in 11.5)."
     )
@@ -177,18 +180,18 @@ def test_the_tenure_that_a_curve_begins_at_is_said():
 
 def test_departures_in_words():
     found = Around(653, 939, 676, 877, 0.71, 0.82)
-    assert effect.study_title(DNG, 32, found, "en") == (
+    assert event_study.study_title(DNG, 32, found, "en") == (
         "Danger signs checked: 70% before a departure, 77% after it; 71% and 82% where nobody left"
     )
-    assert effect.study_sentence(32, found, "en") == (
+    assert event_study.study_sentence(32, found, "en") == (
         "32 departures. In the 6 months before: 70% (653 of 939); in the 6 months after: 77% (676 "
         "of 877). In the same months, where nobody left: 71% and 82%."
     )
     alone = Around(1, 2, 3, 4, None, None)
-    assert effect.study_title(DNG, 5, alone, "en").endswith("75% after it")
-    assert "too few departures to average" in effect.study_title(DNG, 4, found, "en")
+    assert event_study.study_title(DNG, 5, alone, "en").endswith("75% after it")
+    assert "too few departures to average" in event_study.study_title(DNG, 4, found, "en")
     one_sided = Around(0, 0, 3, 4, None, None)
-    assert "too few departures to average" in effect.study_title(DNG, 9, one_sided, "en")
+    assert "too few departures to average" in event_study.study_title(DNG, 9, one_sided, "en")
 
 
 def curve(*rows):
@@ -226,12 +229,12 @@ def test_the_level_beside_newcomers_is_said_with_how_many_have_one():
 def test_training_that_is_not_recorded_is_unknown_not_untrained():
     held = postings(("a", "K-01", "2011-01-01"), ("b", "K-01", "2011-01-01"),
                     posting("c", "K-01", "2011-01-01", role="director"))  # fmt: skip
-    assert posts.training_notes(held, "en") == (
+    assert posts.training_notes(training_days(held), "en") == (
         "The day of IMCI training is not recorded for 2 of 2 IMCI nurses drawn: that is unknown, "
         "not untrained.",
     )
     dated = held.assign(imci_trained_on=pd.Timestamp(2011, 5, 1))
-    assert posts.training_notes(dated, "en") == ()
+    assert posts.training_notes(training_days(dated), "en") == ()
     row = SimpleNamespace(**dated.iloc[0], mentored_now=pd.NA)
     assert posts.posting_words(row, "en").endswith("<br>trained in IMCI on 1 May 2011")
 
@@ -244,9 +247,9 @@ def test_of_very_many_departures_a_part_has_dots_and_that_is_said():
 
 
 @pytest.mark.parametrize("text", [
-    effect.nothing_around(DNG, 0, QUESTION), effect.nothing_around(DNG, 3, QUESTION),
-    learnt.nothing_learnt(DNG, QUESTION), posts.nothing_posted(QUESTION),
-    effect.no_indicator("en"), posts.no_month("en"),
+    event_study.nothing_around(DNG, 0, QUESTION), event_study.nothing_around(DNG, 3, QUESTION),
+    learnt.nothing_learnt(DNG, QUESTION), nothing.nothing_posted(QUESTION),
+    nothing.no_indicator("en"), nothing.no_month("en"),
 ])  # fmt: skip
 def test_what_is_missing_comes_with_what_to_do(text):
     assert any(verb in text for verb in ("Widen", "Choose", "Import"))
@@ -254,5 +257,6 @@ def test_what_is_missing_comes_with_what_to_do(text):
 
 def test_nothing_is_called_a_cause():
     found = Around(653, 939, 676, 877, 0.71, 0.82)
-    said = effect.study_sentence(32, found, "en") + effect.study_title(DNG, 32, found, "en")
-    assert not any(word in said.lower() for word in ("cause", "because", "due to", "effect"))
+    sentence = event_study.study_sentence(32, found, "en")
+    text = sentence + event_study.study_title(DNG, 32, found, "en")
+    assert not any(word in text.lower() for word in ("cause", "because", "due to", "effect"))

@@ -3,8 +3,11 @@ import pandas as pd
 import pytest
 
 from dashboard.indicators import Indicator
-from dashboard.methods.survival import LogRank, kaplan_meier
-from dashboard.turnover.sentences import effect, learning, retention
+from dashboard.methods.survival import LogRank
+from dashboard.turnover.sentences import effect, parity, replacement, retention
+from dashboard.turnover.statistics.parity import reached_levels
+from dashboard.turnover.statistics.replacement import waits
+from dashboard.turnover.statistics.retention import unrecorded_departures
 
 DANGER = Indicator("DNG", "Danger signs", "assessment", "up", "k", "n")
 
@@ -56,46 +59,54 @@ def test_parity_as_the_programme_says_it():
     """The template of domain section 4.5: 5 of 8 reached it, median 4 visits, 2 to not reached."""
     last = [2, 2, 4, 4, 4, 6, 7, 9]
     reached = [True, True, True, True, True, False, False, False]
-    kept = pd.DataFrame({"last_visit": last, "reached": reached, "level_of": ["predecessor"] * 8})
-    title = learning.parity_title(DANGER, kept, kaplan_meier(last, reached), "en")
+    seen = pd.DataFrame({"last_visit": last, "reached": reached, "level_of": ["predecessor"] * 8,
+                         "level": [0.8] * 8, "visits": [2] * 8})  # fmt: skip
+    title = parity.parity_title(DANGER, reached_levels(seen), "en")
     assert title == (
         "Danger signs: 5 of 8 replacements reached the level before them; median 4 visits (95% CI "
         "2 to not reached)"
     )
-    few = learning.parity_title(DANGER, kept.head(3), kaplan_meier([2], [True]), "en")
+    few = parity.parity_title(DANGER, reached_levels(seen.head(3)), "en")
     assert few.endswith("3 of 3 replacements reached the level before them")
+    unseen = pd.concat([seen, seen.head(1).assign(visits=0)], ignore_index=True)
+    assert parity.parity_sentence(reached_levels(unseen), "en").startswith(
+        "The level is that of the nurse before her at her last visits for 8 of 8 replacements"
+    )
+    assert parity.parity_sentence(reached_levels(unseen), "en").endswith(
+        "1 replacement was not observed yet."
+    )
 
 
 def test_waiting_counts_the_open_posts():
     found = pd.DataFrame({"days": [10, 20, 300, 300, 300], "replaced": [True] * 2 + [False] * 3})
-    curve = kaplan_meier(found.days, found.replaced)
-    assert learning.waiting_title(found, curve, "en") == (
+    assert replacement.waiting_title(waits(found), "en") == (
         "After an IMCI nurse left, the next one had come in 2 of 5 cases"
     )
-    assert learning.waiting_sentence(found, curve, "en").endswith("not reached.")
-    assert "Too few" in learning.waiting_sentence(found.head(3), curve, "en")
+    assert replacement.waiting_sentence(waits(found), "en").endswith("not reached.")
+    assert "Too few" in replacement.waiting_sentence(waits(found.head(3)), "en")
 
 
 def test_districts_in_words():
     test = LogRank(("K", "S"), (6, 6), (8.0, 4.0), 3.9, 1, 0.048)
-    assert "more than chance" in retention.districts_title({"A": 1, "B": 2}, test, "en")
+    assert "more than chance" in retention.districts_title(["A", "B"], test, "en")
     calm = LogRank(("K", "S"), (6, 6), (6.1, 5.9), 0.01, 1, 0.9)
-    assert "no clear difference" in retention.districts_title({"A": 1, "B": 2}, calm, "en")
+    assert "no clear difference" in retention.districts_title(["A", "B"], calm, "en")
     spells = pd.DataFrame({"event": [True, True, False], "destination": [None, "outside", None]})
-    notes = retention.retention_notes(test, spells, "en")
+    notes = retention.retention_notes(test, unrecorded_departures(spells), "en")
     assert notes[0] == (
         "Between the districts, log-rank test: χ² = 3.9 on 1 degree of freedom, p = 0.048; "
         "12 departures."
     )
     assert notes[1].startswith("1 departure to a place that is not recorded")
     assert retention.p_value(0.0004) == "<0.001"
-    assert retention.retention_notes(None, spells.assign(event=False), "en") == ()
+    assert unrecorded_departures(spells.assign(event=False)) == 0
+    assert retention.retention_notes(None, 0, "en") == ()
 
 
 def test_the_gap_needs_five_nurses():
     none = pd.DataFrame({"visit_number": [1], "gap": [np.nan]})
-    assert "too few" in learning.gap_title(none, "en")
+    assert "too few" in parity.gap_title(none, "en")
     some = pd.DataFrame({"visit_number": [1, 4], "gap": [-0.36, -0.02]})
-    assert learning.gap_title(some, "en") == (
+    assert parity.gap_title(some, "en") == (
         "Distance from the nurse before: −36 points at visit 1, −2 at visit 4"
     )

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.methods.distributions import t_quantile
-from dashboard.turnover.statistics.effect import (
+from dashboard.methods.resampling import (
     DRAWS,
     averaged,
     center_draws,

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard.methods.resampling import center_draws
 from dashboard.months import Window
 from dashboard.turnover.statistics.effect import (
     CHANGE_COLUMNS,
     COMPARED_COLUMNS,
     EFFECT_COLUMNS,
-    center_draws,
     departure_changes,
     departure_effect,
     effect_table,

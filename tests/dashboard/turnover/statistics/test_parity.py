@@ -3,20 +3,7 @@ import pandas as pd
 import pytest
 
 from dashboard.methods.survival import median_survival
-from dashboard.turnover.statistics.learning import (
-    GAP_COLUMNS,
-    PARITY_COLUMNS,
-    gaps_by_visit,
-    judged,
-    last_levels,
-    parity,
-    parity_curve,
-    predecessors,
-    reached_at,
-    replacements,
-    visit_numbers,
-    visit_points,
-)
+from dashboard.turnover.statistics.learning import visit_numbers, visit_points
 from dashboard.turnover.statistics.ledgers import (
     LEAVER_COLUMNS,
     LEDGER_COLUMNS,
@@ -24,7 +11,18 @@ from dashboard.turnover.statistics.ledgers import (
     ledgers,
     skill_gained,
 )
-from dashboard.turnover.statistics.postings import mentored_periods
+from dashboard.turnover.statistics.levels import last_levels, predecessors
+from dashboard.turnover.statistics.parity import (
+    GAP_COLUMNS,
+    PARITY_COLUMNS,
+    gaps_by_visit,
+    judged,
+    parity,
+    parity_curve,
+    reached_at,
+)
+from dashboard.turnover.statistics.postings import leavers, mentored_periods
+from dashboard.turnover.statistics.replacement import replacements
 from tests.postings import YEAR_AND_HALF as WINDOW
 from tests.postings import contacts, day, observations, posting, postings
 
@@ -144,7 +142,7 @@ def test_the_two_ledgers():
         posting("g", "K-03", "2012-01-01", "2012-05-01", role="director"),
     )], ignore_index=True)  # fmt: skip
     periods = mentored_periods(met)
-    left = departed_nurses(held, WINDOW, "all", periods, met, rows)
+    left = departed_nurses(leavers(held, WINDOW, "all", periods), periods, met, rows)
     assert list(left.columns) == LEAVER_COLUMNS
     by_nurse = left.set_index("nurse")
     assert by_nurse.ledger.to_dict() == {
@@ -162,7 +160,8 @@ def test_the_two_ledgers():
     assert sums.loc["center", ["exits", "imci_exits", "mentored_exits"]].tolist() == [6, 5, 1]
     assert sums.loc["center", ["mentoring_visits", "known"]].tolist() == [5, 3]
     assert sums.loc["center", "skill"] == pytest.approx(0.8 + 0.8 + 8 / 15)
-    low = departed_nurses(held, WINDOW, "imci", periods, met, rows, down=True)
+    imci = leavers(held, WINDOW, "imci", periods)
+    low = departed_nurses(imci, periods, met, rows, down=True)
     assert low.set_index("nurse").skill["a"] == pytest.approx(0.2)
     assert "g" not in set(low.nurse)
     assert ledgers(left.iloc[:0]).exits.tolist() == [0, 0, 0, 0]
@@ -170,7 +169,7 @@ def test_the_two_ledgers():
 
 def test_skill_that_came_in_is_that_of_the_first_visits():
     _, points, *_ = followed()
-    assert skill_gained(points, WINDOW) == (2, pytest.approx(10 / 15 + 8 / 15))
-    assert skill_gained(points.iloc[:0], WINDOW) == (0, 0)
+    assert skill_gained(points, WINDOW).values.tolist() == [[2, pytest.approx(10 / 15 + 8 / 15)]]
+    assert skill_gained(points.iloc[:0], WINDOW).values.tolist() == [[0, 0]]
     few = points[points.visit_number == 1]
-    assert skill_gained(few, WINDOW) == (0, 0)
+    assert skill_gained(few, WINDOW).values.tolist() == [[0, 0]]

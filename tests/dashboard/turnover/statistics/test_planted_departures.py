@@ -9,14 +9,10 @@ import pytest
 from dashboard.months import Window
 from dashboard.turnover.statistics.effect import departure_effect
 from dashboard.turnover.statistics.event_study import imci_departures, within_reach
-from dashboard.turnover.statistics.learning import (
-    gaps_by_visit,
-    parity,
-    predecessors,
-    replacements,
-    visit_numbers,
-    visit_points,
-)
+from dashboard.turnover.statistics.learning import visit_numbers, visit_points
+from dashboard.turnover.statistics.levels import predecessors
+from dashboard.turnover.statistics.parity import gaps_by_visit, parity
+from dashboard.turnover.statistics.replacement import replacements
 from tests.planted_departures import CONTACTS, DAYS, DROP, TREND, programme
 
 WINDOW = Window(date(2010, 10, 1), date(2013, 1, 1))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from dashboard.methods.survival import median_survival
 from dashboard.months import Window
-from dashboard.turnover.statistics.learning import (
+from dashboard.turnover.statistics.replacement import (
     REPLACEMENT_COLUMNS,
     replacements,
     waiting,

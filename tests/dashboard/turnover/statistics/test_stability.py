@@ -6,7 +6,7 @@ import pytest
 from dashboard.methods.proportions import wilson
 from dashboard.months import Window
 from dashboard.turnover.statistics.postings import mentored_periods
-from dashboard.turnover.statistics.rates import YEAR_COLUMNS, twelve_months, yearly
+from dashboard.turnover.statistics.stability import YEAR_COLUMNS, twelve_months, yearly
 from tests.postings import contacts, postings
 
 WINDOW = Window(date(2011, 1, 1), date(2012, 7, 1))

@@ -4,7 +4,7 @@ import pandas as pd
 
 from dashboard.months import Window
 from dashboard.turnover.statistics.postings import mentored_periods
-from dashboard.turnover.statistics.rates import POSTING_COLUMNS, posting_list, staffing
+from dashboard.turnover.statistics.staffing import POSTING_COLUMNS, posting_list, staffing
 from tests.postings import contacts, posting, postings
 
 WINDOW = Window(date(2011, 1, 1), date(2011, 7, 1))

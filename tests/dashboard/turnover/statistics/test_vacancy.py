@@ -5,13 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.months import Window
+from dashboard.turnover.statistics.fragility import FRAGILITY_COLUMNS, fragility
 from dashboard.turnover.statistics.postings import mentored_periods
-from dashboard.turnover.statistics.vacancy import (
-    FRAGILITY_COLUMNS,
-    VACANCY_COLUMNS,
-    fragility,
-    vacancies,
-)
+from dashboard.turnover.statistics.vacancy import VACANCY_COLUMNS, vacancies
 from tests.postings import contacts, day, posting, postings
 
 REPEATABLE = settings(derandomize=True, deadline=None, database=None, max_examples=60)

@@ -1,0 +1,68 @@
+"""Sentences about care around departures; "after" and "while", never "because"."""
+
+from dashboard.discretion import FEWEST_DEPARTURES
+from dashboard.indicators import Indicator
+from dashboard.messages import say, say_many
+from dashboard.question import Question
+from dashboard.turnover.sentences.nothing import no_month
+from dashboard.turnover.statistics.event_study import Around
+from dashboard.wording import percent, proportion
+
+
+def study_title(indicator: Indicator, departures: int, found: Around, language: str) -> str:
+    """Say what was observed before and after; with few departures, that there is no average."""
+    if departures < FEWEST_DEPARTURES or not (found.n_before and found.n_after):
+        left = say_many("{n} departure", "{n} departures", departures, language)
+        said = say("{indicator} around {departures}: too few departures to average", language)
+        return said.format(indicator=indicator.label, departures=left)
+    said = say("{indicator}: {before} before a departure, {after} after it", language)
+    title = said.format(
+        indicator=indicator.label,
+        before=percent(found.k_before / found.n_before),
+        after=percent(found.k_after / found.n_after),
+    )
+    if found.elsewhere_before is None or found.elsewhere_after is None:
+        return title
+    said = say("{title}; {before} and {after} where nobody left", language)
+    ends = percent(found.elsewhere_before), percent(found.elsewhere_after)
+    return said.format(title=title, before=ends[0], after=ends[1])
+
+
+def study_sentence(departures: int, found: Around, language: str) -> str:
+    """Say the counts of both half-years, and what centers without a departure showed then."""
+    if departures < FEWEST_DEPARTURES:
+        return say(
+            "Too few departures to average: each line is one departure. Fewer than 5 say nothing "
+            "of departures in general.",
+            language,
+        )
+    said = say(
+        "{departures}. In the 6 months before: {before}; in the 6 months after: {after}.", language
+    )
+    parts = [
+        said.format(
+            departures=say_many("{n} departure", "{n} departures", departures, language),
+            before=proportion(found.k_before, found.n_before, language),
+            after=proportion(found.k_after, found.n_after, language),
+        )
+    ]
+    if found.elsewhere_before is not None and found.elsewhere_after is not None:
+        said = say("In the same months, where nobody left: {before} and {after}.", language)
+        ends = percent(found.elsewhere_before), percent(found.elsewhere_after)
+        parts.append(said.format(before=ends[0], after=ends[1]))
+    return " ".join(parts)
+
+
+def nothing_around(indicator: Indicator, departures: int, question: Question) -> str:
+    """Say why there is nothing to draw around departures."""
+    language = question.language
+    if question.window.is_empty:
+        return no_month(language)
+    if not departures:
+        return say(
+            "No IMCI nurse left here in these months. Widen the months or the places.", language
+        )
+    said = say(
+        "{indicator} was not observed around a departure. Choose another indicator.", language
+    )
+    return said.format(indicator=indicator.label)
