@@ -27,9 +27,9 @@ from dashboard.trends.sentences.series import (
 )
 from dashboard.trends.sentences.signals import verdict_mark, verdict_words
 from dashboard.trends.statistics.around import facts_of
+from dashboard.trends.statistics.drawn_charts import chart_of, recent_of
 from dashboard.trends.statistics.kinds import Chosen
 from dashboard.trends.statistics.series import begun_with, concerning, marked_events, rebased
-from dashboard.trends.statistics.drawn_charts import chart_of, recent_of
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from dashboard.trends.sentences.series import (
 )
 from dashboard.trends.sentences.signals import nothing_observed, trends_sentence, trends_title
 from dashboard.trends.statistics.around import Records, facts_table
+from dashboard.trends.statistics.drawn_charts import verdict_table
 from dashboard.trends.statistics.kinds import LIMIT_COLUMNS, Chosen, choose, false_alarms
 from dashboard.trends.statistics.series import (
     breaks,
@@ -27,7 +28,6 @@ from dashboard.trends.statistics.series import (
     indicator_series,
     rebased,
 )
-from dashboard.trends.statistics.drawn_charts import verdict_table
 from data_loaders import trends as loaders
 from data_loaders.keeping import kept
 from data_loaders.meeting import load_visits
