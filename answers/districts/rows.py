@@ -22,7 +22,7 @@ from dashboard.districts.statistics.context import (
 from dashboard.districts.statistics.funnel import FUNNEL_COLUMNS, center_funnel
 from dashboard.districts.statistics.spread import nurse_spread
 from dashboard.question import Question
-from dashboard.stock_outs.figures.rows import known_days, supplies_of
+from dashboard.stock_outs.statistics.rows import known_days, supplies_of
 from data_loaders.districts import load_center_sums, load_nurse_months
 from data_loaders.keeping import once
 from data_loaders.scope import Reader

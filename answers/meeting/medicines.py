@@ -5,16 +5,19 @@ from dataclasses import replace
 import pandas as pd
 
 from answers.meeting import charts as briefing
-from answers.stock_outs import charts as stock_outs
-from answers.stock_outs.rows import Stock, known_window, month_days, out_table, stock
+from answers.stock_outs.months import month_days
+from answers.stock_outs.out_now import out_now as out_list
+from answers.stock_outs.spells import SPELLS
+from answers.stock_outs.stock import Stock, known_window, stock
 from dashboard.answers import Answer, Panel
 from dashboard.meeting.sentences import pack as words
 from dashboard.meeting.sentences.month import out_now
 from dashboard.question import Question
-from dashboard.stock_outs.figures import days as pictures
-from dashboard.stock_outs.figures import rows
-from dashboard.stock_outs.figures.days import month_heatmap
-from dashboard.stock_outs.sentences import spells as notes_on
+from dashboard.stock_outs.figures.months import cells_of, month_heatmap
+from dashboard.stock_outs.figures.rows import Canvas, supply_rows
+from dashboard.stock_outs.sentences import months as notes_on
+from dashboard.stock_outs.statistics.months import month_sums
+from dashboard.stock_outs.statistics.rows import arrangement
 from data_loaders.scope import Reader
 
 MOST_MEDICINES = 8
@@ -25,12 +28,12 @@ def medicines(reader: Reader, question: Question) -> Answer:
     month = replace(question, filters=question.filters.choosing(start=None))
     out = briefing.still_out(reader, month)
     held = stock(reader, question)
-    days = month_days(held, question)
+    days = month_days(reader, question)
     told = {"title": words.medicines_title(out, question), "columns": (out_now(out, question),)}
-    sums = pictures.month_sums(days, question)
-    ran_out = urgent_first(sums, out_table(held, question).supply)
+    sums = month_sums(days, arrangement(question))
+    ran_out = urgent_first(sums, out_list(reader, question).supply)
     if not ran_out or not question.centers:
-        return replace(stock_outs.answer_spells(reader, question), **told)
+        return replace(SPELLS.answer(reader, question), **told)
     shown = ran_out[:MOST_MEDICINES]
     return Answer(
         sentence=words.medicines_sentence(len(shown), len(ran_out), question),
@@ -54,6 +57,6 @@ def urgent_first(sums: pd.DataFrame, out: pd.Series) -> list[str]:
 
 def drawn(held: Stock, sums: pd.DataFrame, shown: list[str], question: Question) -> dict:
     """Draw the months of the supplies shown, their names beside the rows."""
-    cut = pictures.cells_of(sums[sums.row.isin(shown)], question)
-    named, known = rows.supply_rows(shown, question), known_window(held, question)
-    return month_heatmap(cut, named, False, held.window, known, question.language)
+    cut = cells_of(sums[sums.row.isin(shown)], question)
+    canvas = Canvas(supply_rows(shown, question), False, held.window, question.language)
+    return month_heatmap(cut, canvas, known_window(held, question))

@@ -61,8 +61,11 @@ def answer_coverage(reader: Reader, question: Question) -> Answer:
     drawn = question.centers[:MOST_PLACES]
     figure = coverage_grid(covered, drawn, window, language)
     plan = statistics.planned_visits(known, window)
-    notes = (*records.overdue_note(covered, question), *records.place_note(question),
-             *records.limit_note(len(drawn), len(question.centers), language))  # fmt: skip
+    notes = (
+        *records.overdue_note(covered, question),
+        *records.place_note(question),
+        *records.limit_note(len(drawn), len(question.centers), language),
+    )
     title = records.coverage_title(covered, question)
     sentence = records.coverage_sentence(covered, plan, question)
     return Answer(title, sentence, (Panel(figure),), notes)
@@ -83,9 +86,11 @@ def answer_completeness(reader: Reader, question: Question) -> Answer:
         return nothing(say("Nothing observed", language), records.no_observations(question))
     codes = list(found.indicator.unique())
     figure = completeness_grid(found, codes, on_record(question), language)
-    notes = (*records.stopped_note(found, language),
-             *records.unvisited_note(found, language),
-             *records.place_note(question))  # fmt: skip
+    notes = (
+        *records.stopped_note(found, language),
+        *records.unvisited_note(found, language),
+        *records.place_note(question),
+    )
     return Answer(
         records.completeness_title(found, question),
         records.completeness_sentence(found, language),

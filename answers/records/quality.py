@@ -69,13 +69,29 @@ def of_counts(reader: Reader, question: Question, n: int) -> list[Found]:
     wrong = records.find_impossible_values(*asked)
     compared = large.indicator.map(usual)
     return [
-        Found("large_values", n, found_rows(
-            large, place=large.health_center, item=large.indicator, value=large.denominator,
-            reference=compared)),
-        Found("impossible_values", n, found_rows(
-            wrong, place=wrong.health_center, item=wrong.indicator, value=wrong.numerator,
-            reference=wrong.denominator)),
-    ]  # fmt: skip
+        Found(
+            "large_values",
+            n,
+            found_rows(
+                large,
+                place=large.health_center,
+                item=large.indicator,
+                value=large.denominator,
+                reference=compared,
+            ),
+        ),
+        Found(
+            "impossible_values",
+            n,
+            found_rows(
+                wrong,
+                place=wrong.health_center,
+                item=wrong.indicator,
+                value=wrong.numerator,
+                reference=wrong.denominator,
+            ),
+        ),
+    ]
 
 
 def of_values(reader: Reader, question: Question, n: int) -> list[Found]:

@@ -33,8 +33,11 @@ class Shortages:
             return ""
         window, is_one = question.window, len(centers) == 1
         edges = [window.start, *window.months[1:], window.until]
-        bands = (stretches_out(self.found, supplies, centers[0], window) if is_one
-                 else shortages(self.found, supplies, centers, edges))  # fmt: skip
+        bands = (
+            stretches_out(self.found, supplies, centers[0], window)
+            if is_one
+            else shortages(self.found, supplies, centers, edges)
+        )
         shapes = shaded(bands, is_one)
         figure["layout"]["shapes"] = [*figure["layout"]["shapes"], *shapes]
         return strip_words(supplies, is_one, question) if shapes else ""

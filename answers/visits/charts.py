@@ -57,15 +57,24 @@ def answer_timeline(reader: Reader, question: Question) -> Answer:
     stands = standing(held.visits, held.centers, held.day)
     shown = lists.on_page(stands, question)
     here = held.visits[held.visits.health_center.isin(shown.health_center)]
-    rows = [Row(row.health_center, row.health_center, colour=colour_of(row.status))
-            for row in shown.itertuples()]  # fmt: skip
-    figure = visit_timeline(marks_of(here, question), spans_of(here, shown, held.day, question),
-                            rows, held.window, question.language)  # fmt: skip
+    rows = [
+        Row(row.health_center, row.health_center, colour=colour_of(row.status))
+        for row in shown.itertuples()
+    ]
+    figure = visit_timeline(
+        marks_of(here, question),
+        spans_of(here, shown, held.day, question),
+        rows,
+        held.window,
+        question.language,
+    )
     return Answer(
-        rhythm.standing_title(stands, question), rhythm.standing_sentence(stands, question),
-        (Panel(figure),), lists.page_note(len(stands), question),
+        rhythm.standing_title(stands, question),
+        rhythm.standing_sentence(stands, question),
+        (Panel(figure),),
+        lists.page_note(len(stands), question),
         pages=lists.page_links(len(stands), PATH, question),
-    )  # fmt: skip
+    )
 
 
 def colour_of(status: str) -> str:
@@ -80,8 +89,11 @@ def answer_centers(reader: Reader, question: Question) -> Answer:
         return nothing(question)
     found = numbers.listed(reader, held, question)
     title = rhythm.contacts_title(found, question)
-    return Answer(title, rhythm.standing_sentence(found, question),
-                  columns=rhythm.standing_columns(found, found, question))  # fmt: skip
+    return Answer(
+        title,
+        rhythm.standing_sentence(found, question),
+        columns=rhythm.standing_columns(found, found, question),
+    )
 
 
 def answer_coverage(reader: Reader, question: Question) -> Answer:
@@ -95,9 +107,11 @@ def answer_coverage(reader: Reader, question: Question) -> Answer:
     split = months_visited(rows, homes) if 1 < len(districts) <= MOST_DISTRICTS else whole
     panels = [coverage_panel(place, part, question) for place, part in split.groupby("place")]
     return Answer(
-        rhythm.coverage_title(whole, question), rhythm.coverage_sentence(whole, question),
-        tuple(panels), rhythm.partial_note(question),
-    )  # fmt: skip
+        rhythm.coverage_title(whole, question),
+        rhythm.coverage_sentence(whole, question),
+        tuple(panels),
+        rhythm.partial_note(question),
+    )
 
 
 def coverage_panel(place: str, counted: pd.DataFrame, question: Question) -> Panel:
@@ -116,8 +130,11 @@ def answer_intervals(reader: Reader, question: Question) -> Answer:
     curve = revisit_curve(found).rename(columns={"not_revisited": "waiting"})
     axis, due = rhythm.gaps_axis(question.language), (EARLIEST_DAYS, LATEST_DAYS)
     figure = waiting_curve(curve, found.days, axis, question.language, due)
-    return Answer(rhythm.gaps_title(summed, question), rhythm.gaps_sentence(summed, question),
-                  (Panel(figure),))  # fmt: skip
+    return Answer(
+        rhythm.gaps_title(summed, question),
+        rhythm.gaps_sentence(summed, question),
+        (Panel(figure),),
+    )
 
 
 CHARTS = (

@@ -54,10 +54,11 @@ def answer_advice(reader: Reader, question: Question) -> Answer:
     curve = statistics.adoption_curve(known).rename(columns={"not_adopted": "waiting"})
     figure = waiting_curve(curve, dated.days, advised.advice_axis(language), language)
     return Answer(
-        advised.advice_title(known, question), advised.advice_sentence(summed, language),
+        advised.advice_title(known, question),
+        advised.advice_sentence(summed, language),
         (Panel(figure, say("How long until advice was adopted", language)),),
         columns=advised.advice_columns(known, question),
-    )  # fmt: skip
+    )
 
 
 def answer_facility(reader: Reader, question: Question) -> Answer:
@@ -74,12 +75,13 @@ def answer_facility(reader: Reader, question: Question) -> Answer:
     names = found_there.state_names(question.language)
     figure = facility_grid(drawn.assign(words=words), shown, labels, names)
     return Answer(
-        found_there.facility_title(counts, question), found_there.facility_sentence(rows, question),
+        found_there.facility_title(counts, question),
+        found_there.facility_sentence(rows, question),
         (Panel(figure, width=COLUMN * len(labels) + 60),),
         lists.page_note(len(question.found_centers), question),
         columns=found_there.facility_columns(rows, counts, question),
         pages=lists.page_links(len(question.found_centers), PATH, question),
-    )  # fmt: skip
+    )
 
 
 CHARTS = (

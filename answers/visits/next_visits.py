@@ -69,11 +69,12 @@ def answer_next(reader: Reader, question: Question) -> Answer:
     found = next_visits(reader, question)
     title = words.next_title(found, len(question.found_centers), question)
     return Answer(
-        title, words.next_sentence(question),
+        title,
+        words.next_sentence(question),
         notes=lists.page_note(len(found), question),
         columns=words.next_columns(found, SHEET, question),
         pages=lists.page_links(len(found), PATH, question),
-    )  # fmt: skip
+    )
 
 
 CHARTS = (Undivided("next", next_visits, answer_next),)

@@ -15,10 +15,14 @@ def marks_of(visits: pd.DataFrame, question: Question) -> pd.DataFrame:
     is_call = visits.kind == PHONE
     look = visits.status.mask(is_call & (visits.status == "done"), PHONE)
     is_other = ~visits.kind.isin([MENTORING, PHONE]) & (visits.status == "done")
-    return pd.DataFrame({
-        "row": visits.health_center, "on": visits.started_on, "look": look.mask(is_other, OTHER),
-        "words": [visit_words(row, question) for row in visits.itertuples()],
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "row": visits.health_center,
+            "on": visits.started_on,
+            "look": look.mask(is_other, OTHER),
+            "words": [visit_words(row, question) for row in visits.itertuples()],
+        }
+    )
 
 
 def spans_of(
@@ -31,15 +35,23 @@ def spans_of(
     """
     gaps = visit_gaps(visits, day)
     late = gaps[gaps.days > LATEST_DAYS]
-    beyond = pd.DataFrame({
-        "row": late.health_center, "from_on": late.from_on + (LATEST_DAYS + 1) * DAY,
-        "until": late.next_on.fillna(pd.Timestamp(day) + DAY), "late": True,
-    })  # fmt: skip
+    beyond = pd.DataFrame(
+        {
+            "row": late.health_center,
+            "from_on": late.from_on + (LATEST_DAYS + 1) * DAY,
+            "until": late.next_on.fillna(pd.Timestamp(day) + DAY),
+            "late": True,
+        }
+    )
     waiting = stands[stands.status.isin([str(Status.DUE), str(Status.ON_TIME)])]
-    due = pd.DataFrame({
-        "row": waiting.health_center, "from_on": waiting.due_from, "until": waiting.due_by + DAY,
-        "late": False,
-    })  # fmt: skip
+    due = pd.DataFrame(
+        {
+            "row": waiting.health_center,
+            "from_on": waiting.due_from,
+            "until": waiting.due_by + DAY,
+            "late": False,
+        }
+    )
     spans = pd.concat([beyond, due], ignore_index=True)
     spans["words"] = [span_words(row, question) for row in spans.itertuples()]
     return spans

@@ -12,8 +12,13 @@ from dashboard.months import Window
 from dashboard.wording import count_of, days_count, month_name, proportion
 
 # Planned and not done; only the end of an earlier visit; then one, two, three or more visits.
-VISITS = (Shade(theme.PALE_ORANGE, hatched=True), Shade("#e7f1f8"), Shade("#bcd9ec"),
-          Shade("#6aaed6"), Shade("#1763a6", "#ffffff"))  # fmt: skip
+VISITS = (
+    Shade(theme.PALE_ORANGE, hatched=True),
+    Shade("#e7f1f8"),
+    Shade("#bcd9ec"),
+    Shade("#6aaed6"),
+    Shade("#1763a6", "#ffffff"),
+)
 MISSED, CARRIED_OVER, MOST = 0, 1, 3
 # Observed at fewer than half of the visited centers, at fewer than nine in ten, at most, at all.
 SHARES = (Shade(theme.ORANGE, "#ffffff"), Shade("#eda768"), Shade("#f8e0c8"), Shade("#dbeaf5"))
@@ -104,7 +109,11 @@ def observed_words(row, language: str) -> str:
         parts.append(say("no health center was visited", language))
     if row.unvisited:
         parts.append(
-            say_many("and at {n} without a visit begun in the month",
-                     "and at {n} without a visit begun in the month", row.unvisited, language)
-        )  # fmt: skip
+            say_many(
+                "and at {n} without a visit begun in the month",
+                "and at {n} without a visit begun in the month",
+                row.unvisited,
+                language,
+            )
+        )
     return "<br>".join(parts)

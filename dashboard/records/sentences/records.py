@@ -45,15 +45,23 @@ def overdue_note(covered: pd.DataFrame, question: Question) -> list[str]:
     late = month[month.gap_days.fillna(0) > VISIT_DUE_AFTER_DAYS]
     if late.empty:
         every = say("On {day} no health center had been without a visit for over {days}.", language)
-        return [every.format(day=day_name(last_day, language),
-                             days=days_count(VISIT_DUE_AFTER_DAYS, language))]  # fmt: skip
-    said = say("On {day} {count} health centers had been without a visit for over {days}: {named}.",
-               language)  # fmt: skip
-    return [said.format(
-        day=day_name(last_day, language), count=count_of(len(late), len(month), language),
-        days=days_count(VISIT_DUE_AFTER_DAYS, language),
-        named=some_of(list(late.health_center), language),
-    )]  # fmt: skip
+        return [
+            every.format(
+                day=day_name(last_day, language), days=days_count(VISIT_DUE_AFTER_DAYS, language)
+            )
+        ]
+    said = say(
+        "On {day} {count} health centers had been without a visit for over {days}: {named}.",
+        language,
+    )
+    return [
+        said.format(
+            day=day_name(last_day, language),
+            count=count_of(len(late), len(month), language),
+            days=days_count(VISIT_DUE_AFTER_DAYS, language),
+            named=some_of(list(late.health_center), language),
+        )
+    ]
 
 
 def some_of(codes: list[str], language: str) -> str:
@@ -71,8 +79,9 @@ def no_visits(question: Question) -> str:
     language = question.language
     if question.window.is_empty:
         return say("No month lies in this period. Choose an earlier first month.", language)
-    said = say("No visit is recorded here ({selection}). Import visits.csv, or widen the places.",
-               language)  # fmt: skip
+    said = say(
+        "No visit is recorded here ({selection}). Import visits.csv, or widen the places.", language
+    )
     return said.format(selection=question.filters.describe(language))
 
 
@@ -81,8 +90,11 @@ def no_observations(question: Question) -> str:
     language = question.language
     if question.window.is_empty:
         return say("No month lies in this period. Choose an earlier first month.", language)
-    said = say("Neither visits nor observations are recorded here ({selection}). Import visits.csv "
-               "and indicator_values.csv, or widen the months and places.", language)  # fmt: skip
+    said = say(
+        "Neither visits nor observations are recorded here ({selection}). Import visits.csv "
+        "and indicator_values.csv, or widen the months and places.",
+        language,
+    )
     return said.format(selection=question.filters.describe(language))
 
 
@@ -97,8 +109,11 @@ def limit_note(shown: int, places: int, language: str) -> list[str]:
     """Say that only some of the places are drawn, and how to see the others."""
     if shown == places:
         return []
-    said = say("Drawn are the first {shown} of {places} health centers. Choose a district to see "
-               "the others; the CSV holds all.", language)  # fmt: skip
+    said = say(
+        "Drawn are the first {shown} of {places} health centers. Choose a district to see "
+        "the others; the CSV holds all.",
+        language,
+    )
     return [said.format(shown=shown, places=places)]
 
 
@@ -133,8 +148,9 @@ def imports_sentence(ledger: pd.DataFrame, question: Question) -> str:
         said = say("This database was filled without this program's importer.", language)
         return f"{said} {reach}"
     rows = rows_count(int(ledger["rows"].sum()), language)
-    said = say_many("{n} import, {{rows}} in all.", "{n} imports, {{rows}} in all.", len(ledger),
-                    language).format(rows=rows)  # fmt: skip
+    said = say_many(
+        "{n} import, {{rows}} in all.", "{n} imports, {{rows}} in all.", len(ledger), language
+    ).format(rows=rows)
     days = (ledger.imported_at.iloc[0].date() - data_date).days
     if ledger.synthetic.iloc[0] or days <= 0:
         return f"{said} {reach}"
@@ -154,8 +170,13 @@ def import_columns(ledger: pd.DataFrame, language: str) -> tuple[Column, ...]:
         return ()
     lines = tuple(import_line(row, language) for row in ledger.head(MOST_IMPORTS).itertuples())
     more = len(ledger) - MOST_IMPORTS
-    rest = say_many("{n} earlier import in the CSV.", "{n} earlier imports in the CSV.", more,
-                    language) if more > 0 else ""  # fmt: skip
+    rest = (
+        say_many(
+            "{n} earlier import in the CSV.", "{n} earlier imports in the CSV.", more, language
+        )
+        if more > 0
+        else ""
+    )
     return (Column(say("Imports, the newest first", language), lines, rest),)
 
 
@@ -163,8 +184,11 @@ def import_line(row, language: str) -> Line:
     """Say one import: when, from what, how many rows, and how to recognise its files."""
     parts = [rows_count(int(row.rows), language)]
     if row.changed:
-        parts.append(say_many("{n} of them a correction", "{n} of them corrections",
-                              int(row.changed), language))  # fmt: skip
+        parts.append(
+            say_many(
+                "{n} of them a correction", "{n} of them corrections", int(row.changed), language
+            )
+        )
     if row.synthetic:
         parts.append(say("invented", language))
     if pd.notna(row.by):
@@ -200,8 +224,9 @@ def completeness_title(complete: pd.DataFrame, question: Question) -> str:
         return say_many(
             "{n} indicator was observed wherever somebody visited, in every month",
             "All {n} indicators were observed wherever somebody visited, in every month",
-            len(counted), language,
-        )  # fmt: skip
+            len(counted),
+            language,
+        )
     code = counted.rate.idxmin()
     said = say("Least complete in the months with a visit: {label}, {rate}", language)
     rate = proportion(int(counted.observed[code]), int(counted.visited[code]), language)
@@ -215,8 +240,11 @@ def completeness_sentence(complete: pd.DataFrame, language: str) -> str:
     if not n:
         return say("Without visits nothing can be said of what was observed at them.", language)
     full = int((whole.observed == whole.visited).sum())
-    said = say("Months with a visit that hold an observation, all indicators together: {rate}. "
-               "Complete: {full} indicators.", language)  # fmt: skip
+    said = say(
+        "Months with a visit that hold an observation, all indicators together: {rate}. "
+        "Complete: {full} indicators.",
+        language,
+    )
     return said.format(rate=proportion(k, n, language), full=count_of(full, len(whole), language))
 
 
@@ -229,16 +257,19 @@ def stopped_note(complete: pd.DataFrame, language: str) -> list[str]:
         say("{code} first in {month}", language).format(
             code=code, month=month_name(row["min"], language)
         )
-        for code, row in seen.iterrows() if row["min"] > months.min()
-    ]  # fmt: skip
+        for code, row in seen.iterrows()
+        if row["min"] > months.min()
+    ]
     early = [
         say("{code} last in {month}", language).format(
             code=code, month=month_name(row["max"], language)
         )
-        for code, row in seen.iterrows() if row["max"] < months.max()
-    ]  # fmt: skip
-    never = [say("{code} never", language).format(code=code)
-             for code in codes if code not in seen.index]  # fmt: skip
+        for code, row in seen.iterrows()
+        if row["max"] < months.max()
+    ]
+    never = [
+        say("{code} never", language).format(code=code) for code in codes if code not in seen.index
+    ]
     said = say("Observed in a part of these months only: {list}.", language)
     parts = [*late, *early, *never]
     return [said.format(list=", ".join(parts))] if parts else []
@@ -255,9 +286,10 @@ def unvisited_note(complete: pd.DataFrame, language: str) -> list[str]:
             "without a visit.",
             "Not counted: {n} months of a health center with observations of an indicator but "
             "without a visit.",
-            n, language,
+            n,
+            language,
         )
-    ]  # fmt: skip
+    ]
 
 
 # Where the numbers come from and what they cannot show: on every page, print and file.

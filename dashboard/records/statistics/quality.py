@@ -44,9 +44,14 @@ def found_rows(rows: pd.DataFrame, **columns) -> pd.DataFrame:
     named = {name: columns.get(name, rows.get(name, empty[name])) for name in ROW_COLUMNS}
     table = pd.DataFrame(named, index=rows.index).reset_index(drop=True)
     return table.astype(
-        {"place": "str", "item": "str", "date": "datetime64[us]", "value": "Int64",
-         "reference": "Int64"}
-    )  # fmt: skip
+        {
+            "place": "str",
+            "item": "str",
+            "date": "datetime64[us]",
+            "value": "Int64",
+            "reference": "Int64",
+        }
+    )
 
 
 def counted_rows(rule: str, n: int, rows: pd.DataFrame, item: str = "") -> Found:
@@ -61,9 +66,13 @@ def long_visits(done: pd.DataFrame) -> Found:
     days = (done.ended_on.fillna(done.started_on) - done.started_on).dt.days + 1
     long = done[days > MOST_VISIT_DAYS]
     rows = found_rows(
-        long, place=long.health_center, item=long.code, date=long.started_on,
-        value=days[long.index], reference=MOST_VISIT_DAYS,
-    )  # fmt: skip
+        long,
+        place=long.health_center,
+        item=long.code,
+        date=long.started_on,
+        value=days[long.index],
+        reference=MOST_VISIT_DAYS,
+    )
     return Found("long_visits", len(done), rows)
 
 
@@ -98,15 +107,34 @@ def stock_out_rules(records: pd.DataFrame, window: Window, data_date: date) -> l
     silent = inside[is_unconfirmed(inside, data_date)]
     days = (pd.Timestamp(data_date) - silent.last_confirmed_on).dt.days
     return [
-        Found("overlapping_stock_outs", len(here),
-              found_rows(twice, item=twice.supply, date=twice.started_on)),
-        Found("long_stock_outs", len(inside),
-              found_rows(long, item=long.supply, date=long.started_on, value=long.days,
-                         reference=MOST_STOCK_OUT_DAYS)),
-        Found("unconfirmed_stock_outs", len(inside),
-              found_rows(silent, item=silent.supply, date=silent.last_confirmed_on, value=days,
-                         reference=LATE_AFTER_DAYS)),
-    ]  # fmt: skip
+        Found(
+            "overlapping_stock_outs",
+            len(here),
+            found_rows(twice, item=twice.supply, date=twice.started_on),
+        ),
+        Found(
+            "long_stock_outs",
+            len(inside),
+            found_rows(
+                long,
+                item=long.supply,
+                date=long.started_on,
+                value=long.days,
+                reference=MOST_STOCK_OUT_DAYS,
+            ),
+        ),
+        Found(
+            "unconfirmed_stock_outs",
+            len(inside),
+            found_rows(
+                silent,
+                item=silent.supply,
+                date=silent.last_confirmed_on,
+                value=days,
+                reference=LATE_AFTER_DAYS,
+            ),
+        ),
+    ]
 
 
 def usual_counts(volumes: pd.DataFrame) -> dict[str, int]:
@@ -128,8 +156,13 @@ def late_tables(newest: dict[str, date], reference: date) -> Found:
     """List the files whose newest row is over 60 days older than the end of the window."""
     silent = {name: (reference - day).days for name, day in newest.items()}
     late = [name for name, days in silent.items() if days > LATE_AFTER_DAYS]
-    rows = pd.DataFrame({"item": late, "date": [newest[name] for name in late],
-                         "value": [silent[name] for name in late]})  # fmt: skip
+    rows = pd.DataFrame(
+        {
+            "item": late,
+            "date": [newest[name] for name in late],
+            "value": [silent[name] for name in late],
+        }
+    )
     return Found("late_tables", len(newest), found_rows(rows, reference=LATE_AFTER_DAYS))
 
 
@@ -154,9 +187,11 @@ def unobserved_nurses(postings: pd.DataFrame, done: pd.DataFrame, observed: set[
     visits = done[["health_center", "started_on"]].rename(columns={"started_on": "on"})
     pairs = in_post.merge(visits, on="health_center")
     during = pairs[(pairs.on >= pairs.started_on) & ~(pairs.on >= pairs.ended_on)]
-    met = during.sort_values("started_on").groupby("nurse").agg(
-        place=("health_center", "last"), date=("started_on", "last"), value=("on", "size")
-    )  # fmt: skip
+    met = (
+        during.sort_values("started_on")
+        .groupby("nurse")
+        .agg(place=("health_center", "last"), date=("started_on", "last"), value=("on", "size"))
+    )
     never = met[~met.index.isin(observed)].reset_index(names="item")
     return Found("unobserved_nurses", len(met), found_rows(never))
 

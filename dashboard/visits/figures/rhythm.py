@@ -18,12 +18,19 @@ AHEAD = timedelta(days=50)  # a visit that is due ends at most 42 days after the
 DONE, PLANNED, CANCELLED, PHONE, OTHER = "done", "planned", "cancelled", "phone", "other"
 # Told apart by shape, not by colour alone.
 SYMBOLS = {
-    DONE: ("circle", theme.BLUE, 9), PLANNED: ("diamond-open", theme.INK, 10),
-    CANCELLED: ("x-thin-open", theme.ORANGE, 9), PHONE: ("triangle-up-open", theme.PURPLE, 9),
+    DONE: ("circle", theme.BLUE, 9),
+    PLANNED: ("diamond-open", theme.INK, 10),
+    CANCELLED: ("x-thin-open", theme.ORANGE, 9),
+    PHONE: ("triangle-up-open", theme.PURPLE, 9),
     OTHER: ("square-open", theme.GREEN, 8),
-}  # fmt: skip
-HATCHED = {"shape": "/", "solidity": 0.3, "size": 6, "fgcolor": theme.ORANGE,
-           "bgcolor": theme.PALE_ORANGE}  # fmt: skip
+}
+HATCHED = {
+    "shape": "/",
+    "solidity": 0.3,
+    "size": 6,
+    "fgcolor": theme.ORANGE,
+    "bgcolor": theme.PALE_ORANGE,
+}
 
 
 def visit_timeline(
@@ -45,10 +52,11 @@ def visit_timeline(
         height + axis + bands.KEY,
         margin={"l": 8, "r": 4, "t": axis + bands.KEY, "b": 4},
         barmode="overlay",
-        xaxis=across, yaxis=bands.row_axis(stack, False),
+        xaxis=across,
+        yaxis=bands.row_axis(stack, False),
         shapes=[*bands.rules(stack), line],
         **bands.key(height, axis),
-    )  # fmt: skip
+    )
     traces = [*bar_traces(spans, middle, drawn, language), *mark_traces(marks, middle, language)]
     return {"data": traces, "layout": layout}
 
@@ -62,41 +70,63 @@ def bar_traces(
     cut = cut[(cut.until > cut.from_on) & cut.row.isin(list(middle))]
     looks = (
         (False, say("next visit due", language), {"color": theme.PALE_BLUE}),
-        (True, say("over 42 days without a visit", language), {"color": theme.PALE_ORANGE,
-                                                               "pattern": HATCHED}),
-    )  # fmt: skip
+        (
+            True,
+            say("over 42 days without a visit", language),
+            {"color": theme.PALE_ORANGE, "pattern": HATCHED},
+        ),
+    )
     return [
         {
-            "type": "bar", "orientation": "h", "base": theme.days(part.from_on), "width": BAR,
-            "x": [int(days) * axes.MILLISECONDS
-                  for days in (part.until - part.from_on).dt.days],
-            "y": [middle[row] for row in part.row], "marker": marker, "name": name,
-            "showlegend": True, "hovertext": list(part.words),
+            "type": "bar",
+            "orientation": "h",
+            "base": theme.days(part.from_on),
+            "width": BAR,
+            "x": [int(days) * axes.MILLISECONDS for days in (part.until - part.from_on).dt.days],
+            "y": [middle[row] for row in part.row],
+            "marker": marker,
+            "name": name,
+            "showlegend": True,
+            "hovertext": list(part.words),
             "hovertemplate": "%{hovertext}<extra></extra>",
         }
-        for late, name, marker in looks if len(part := cut[cut.late == late])
-    ]  # fmt: skip
+        for late, name, marker in looks
+        if len(part := cut[cut.late == late])
+    ]
 
 
 def mark_traces(marks: pd.DataFrame, middle: dict[str, float], language: str) -> list[dict]:
     """Return the marks of visits, a trace a look."""
     names = {
-        DONE: say("visit done", language), PLANNED: say("planned", language),
-        CANCELLED: say("cancelled", language), PHONE: say("phone call", language),
+        DONE: say("visit done", language),
+        PLANNED: say("planned", language),
+        CANCELLED: say("cancelled", language),
+        PHONE: say("phone call", language),
         OTHER: say("other visit", language),
-    }  # fmt: skip
+    }
     traces = []
     for look, (symbol, colour, size) in SYMBOLS.items():
         part = marks[(marks.look == look) & marks.row.isin(list(middle))]
         if part.empty:
             continue
-        traces.append({
-            "type": "scatter", "mode": "markers", "x": theme.days(part.on), "name": names[look],
-            "y": [middle[row] for row in part.row], "hovertext": list(part.words),
-            "hovertemplate": "%{hovertext}<extra></extra>", "showlegend": True,
-            "marker": {"symbol": symbol, "color": colour, "size": size,
-                       "line": {"width": 2, "color": colour}},
-        })  # fmt: skip
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": theme.days(part.on),
+                "name": names[look],
+                "y": [middle[row] for row in part.row],
+                "hovertext": list(part.words),
+                "hovertemplate": "%{hovertext}<extra></extra>",
+                "showlegend": True,
+                "marker": {
+                    "symbol": symbol,
+                    "color": colour,
+                    "size": size,
+                    "line": {"width": 2, "color": colour},
+                },
+            }
+        )
     return traces
 
 
@@ -116,23 +146,42 @@ def coverage_bars(counted: pd.DataFrame, window: Window, language: str) -> dict:
         f"{month_name(row.month, language)}: {count_of(row.visited, row.centers, language)}"
         for row in counted.itertuples()
     ]
-    line = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": n, "y1": n,
-            "line": {"color": theme.FAINT, "width": 1.5, "dash": "dot"}}  # fmt: skip
+    line = {
+        "type": "line",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": n,
+        "y1": n,
+        "line": {"color": theme.FAINT, "width": 1.5, "dash": "dot"},
+    }
     labels = [str(row.visited) for row in counted.itertuples()]
     bars = {
-        "type": "bar", "x": theme.days(counted.month), "y": [int(k) for k in counted.visited],
-        "marker": {"color": theme.BLUE}, "hovertext": words,
+        "type": "bar",
+        "x": theme.days(counted.month),
+        "y": [int(k) for k in counted.visited],
+        "marker": {"color": theme.BLUE},
+        "hovertext": words,
         "hovertemplate": "%{hovertext}<extra></extra>",
         "text": labels if len(labels) <= MOST_LABELLED else [""] * len(labels),
-        "textposition": "outside", "textangle": 0, "cliponaxis": False,
+        "textposition": "outside",
+        "textangle": 0,
+        "cliponaxis": False,
         "textfont": {"size": theme.TYPE - 2},
-    }  # fmt: skip
+    }
     layout = theme.layout(
-        HEIGHT, margin={"l": 8, "r": 8, "t": 18, "b": 8, "pad": 4}, bargap=0.25, shapes=[line],
+        HEIGHT,
+        margin={"l": 8, "r": 8, "t": 18, "b": 8, "pad": 4},
+        bargap=0.25,
+        shapes=[line],
         xaxis=axes.time_axis(window, language) | {"showgrid": False},
-        yaxis={"range": [0, n * 1.15], "tickvals": [0, n], "ticktext": ["0", f"{n}"],
-               "showgrid": False},
-    )  # fmt: skip
+        yaxis={
+            "range": [0, n * 1.15],
+            "tickvals": [0, n],
+            "ticktext": ["0", f"{n}"],
+            "showgrid": False,
+        },
+    )
     return {"data": [bars], "layout": layout}
 
 
@@ -155,7 +204,7 @@ def waiting_curve(
     `curve`: days, at_risk, waiting (survival), ci_low, ci_high; `days`: how long each one was
     seen to wait, for the numbers below the axis; `axis`: what the axis says. The days from
     `shaded` are drawn pale.
-    """  # fmt: skip
+    """
     last = max(SHORTEST, int(curve.days.max()) if len(curve) else 0)
     firm, few = (curve[curve.at_risk >= FEWEST_AT_RISK], curve[curve.at_risk < FEWEST_AT_RISK])
     traces = [limits(firm), steps(firm, 1.0, "solid")]
@@ -171,18 +220,31 @@ def waiting_curve(
 
 def curve_layout(ticks: list[int], still, last: int, axis: str, shaded) -> dict:
     """Return the axes: days with the numbers still waiting below, and percentages."""
-    pale = {"type": "rect", "xref": "x", "yref": "paper", "y0": 0, "y1": 1, "layer": "below",
-            "fillcolor": theme.PALE_BLUE, "opacity": 0.35, "line": {"width": 0}}  # fmt: skip
+    pale = {
+        "type": "rect",
+        "xref": "x",
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "layer": "below",
+        "fillcolor": theme.PALE_BLUE,
+        "opacity": 0.35,
+        "line": {"width": 0},
+    }
     labels = [str(day) for day in ticks]
     return theme.layout(
         320,
         margin={"l": 8, "r": 16, "t": 12, "b": 8, "pad": 4},
         shapes=[pale | {"x0": shaded[0], "x1": shaded[1]}] if shaded else [],
-        xaxis={**axes.counted_ticks(ticks, labels, [int(n) for n in still]),
-               "range": [-1, last + 3], "showgrid": False, "showline": True,
-               "title": {"text": axis, "font": {"size": theme.TYPE - 1, "color": theme.MUTED}}},
+        xaxis={
+            **axes.counted_ticks(ticks, labels, [int(n) for n in still]),
+            "range": [-1, last + 3],
+            "showgrid": False,
+            "showline": True,
+            "title": {"text": axis, "font": {"size": theme.TYPE - 1, "color": theme.MUTED}},
+        },
         yaxis=theme.percent_axis(),
-    )  # fmt: skip
+    )
 
 
 def steps(curve: pd.DataFrame, height: float, dash: str, start: float = 0.0) -> dict:
@@ -192,8 +254,14 @@ def steps(curve: pd.DataFrame, height: float, dash: str, start: float = 0.0) -> 
         x += [float(row.days)] * 2
         y += [y[-1], float(row.waiting)]
     colour = theme.BLUE if dash == "solid" else theme.FAINT
-    return {"type": "scatter", "mode": "lines", "x": x, "y": y, "hoverinfo": "skip",
-            "line": {"color": colour, "width": 3, "dash": dash}}  # fmt: skip
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x,
+        "y": y,
+        "hoverinfo": "skip",
+        "line": {"color": colour, "width": 3, "dash": dash},
+    }
 
 
 def limits(curve: pd.DataFrame) -> dict:
@@ -205,20 +273,33 @@ def limits(curve: pd.DataFrame) -> dict:
         x += [float(row.days), float(edge)]
         low += [row.ci_low] * 2
         high += [row.ci_high] * 2
-    return {"type": "scatter", "mode": "lines", "x": x + x[::-1], "y": high + low[::-1],
-            "fill": "toself", "fillcolor": BAND, "line": {"width": 0},
-            "hoverinfo": "skip"}  # fmt: skip
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x + x[::-1],
+        "y": high + low[::-1],
+        "fill": "toself",
+        "fillcolor": BAND,
+        "line": {"width": 0},
+        "hoverinfo": "skip",
+    }
 
 
 def dots(curve: pd.DataFrame, language: str) -> dict:
     """Return small dots that tell their figures on hover."""
     said = say("{rate} still waiting after {days}<br>{n} were waiting just before", language)
     words = [
-        said.format(rate=percent(row.waiting), days=days_count(int(row.days), language),
-                    n=row.at_risk)
+        said.format(
+            rate=percent(row.waiting), days=days_count(int(row.days), language), n=row.at_risk
+        )
         for row in curve.itertuples()
-    ]  # fmt: skip
-    return {"type": "scatter", "mode": "markers", "x": [float(day) for day in curve.days],
-            "y": [float(rate) for rate in curve.waiting], "hovertext": words,
-            "hovertemplate": "%{hovertext}<extra></extra>",
-            "marker": {"size": 5, "color": theme.BLUE}}  # fmt: skip
+    ]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [float(day) for day in curve.days],
+        "y": [float(rate) for rate in curve.waiting],
+        "hovertext": words,
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {"size": 5, "color": theme.BLUE},
+    }

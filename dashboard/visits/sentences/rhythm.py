@@ -45,9 +45,12 @@ def standing_title(standing: pd.DataFrame, question: Question) -> str:
     language, late = question.language, late_first(standing)
     n, never = len(standing), int((standing.status == Status.NEVER).sum())
     if late.empty and not never:
-        return say_many("The health center was visited in the last 42 days",
-                        "All {n} health centers were visited in the last 42 days",
-                        n, language)  # fmt: skip
+        return say_many(
+            "The health center was visited in the last 42 days",
+            "All {n} health centers were visited in the last 42 days",
+            n,
+            language,
+        )
     if late.empty:
         said = say("{k} health centers were never visited, no other is overdue", language)
         return said.format(k=count_of(never, n, language))
@@ -66,15 +69,21 @@ def standing_title(standing: pd.DataFrame, question: Question) -> str:
 def standing_sentence(standing: pd.DataFrame, question: Question) -> str:
     """Count the centers by how they stand, on which day."""
     language = question.language
-    said = say("On {day}: {never} never visited, {overdue} overdue (over {late} days), {due} due "
-               "within {soon} days, {on_time} on time.", language)  # fmt: skip
+    said = say(
+        "On {day}: {never} never visited, {overdue} overdue (over {late} days), {due} due "
+        "within {soon} days, {on_time} on time.",
+        language,
+    )
     counts = standing.status.value_counts()
     return said.format(
         day=day_name(question.last_known_day, language),
-        never=counts.get(Status.NEVER, 0), overdue=counts.get(Status.OVERDUE, 0),
-        late=LATEST_DAYS, due=counts.get(Status.DUE, 0), soon=DUE_SOON_DAYS,
+        never=counts.get(Status.NEVER, 0),
+        overdue=counts.get(Status.OVERDUE, 0),
+        late=LATEST_DAYS,
+        due=counts.get(Status.DUE, 0),
+        soon=DUE_SOON_DAYS,
         on_time=counts.get(Status.ON_TIME, 0),
-    )  # fmt: skip
+    )
 
 
 def contacts_title(counted: pd.DataFrame, question: Question) -> str:
@@ -102,9 +111,11 @@ def standing_columns(
     of_center = counted.set_index("health_center")
     columns = []
     for status, (title, mark) in titles.items():
-        rows = late_first(standing) if status == Status.OVERDUE else standing[
-            standing.status == status
-        ]  # fmt: skip
+        rows = (
+            late_first(standing)
+            if status == Status.OVERDUE
+            else standing[standing.status == status]
+        )
         if rows.empty:
             continue
         most = MOST_ON_TIME if status == Status.ON_TIME else MOST_LINES
@@ -113,8 +124,9 @@ def standing_columns(
             for row in rows.head(most).itertuples()
         )
         more = len(rows) - most
-        rest = say_many("{n} more in the numbers below.", "{n} more in the numbers below.", more,
-                        language)  # fmt: skip
+        rest = say_many(
+            "{n} more in the numbers below.", "{n} more in the numbers below.", more, language
+        )
         head = say("{title}: {n}", language).format(title=title, n=len(rows))
         columns.append(Column(head, lines, rest if more > 0 else "", mark))
     return tuple(columns)
@@ -167,16 +179,25 @@ def gaps_sentence(found: Revisits, question: Question) -> str:
     language = question.language
     parts = []
     if found.open:
-        parts.append(say_many(
-            "{n} more gap has not ended and is not over 42 days yet.",
-            "{n} more gaps have not ended and are not over 42 days yet.", found.open, language,
-        ))  # fmt: skip
+        parts.append(
+            say_many(
+                "{n} more gap has not ended and is not over 42 days yet.",
+                "{n} more gaps have not ended and are not over 42 days yet.",
+                found.open,
+                language,
+            )
+        )
     if not math.isnan(found.share) and found.gaps >= FEWEST_GAPS:
-        said = say("Counting them as long as they are, {rate} are visited again in time{limits}.",
-                   language)  # fmt: skip
-        limits = "" if math.isnan(found.low) else say(" (95% CI {low} to {high})", language).format(
-            low=percent(found.low), high=percent(found.high)
-        )  # fmt: skip
+        said = say(
+            "Counting them as long as they are, {rate} are visited again in time{limits}.", language
+        )
+        limits = (
+            ""
+            if math.isnan(found.low)
+            else say(" (95% CI {low} to {high})", language).format(
+                low=percent(found.low), high=percent(found.high)
+            )
+        )
         parts.append(said.format(rate=percent(found.share), limits=limits))
     if not math.isnan(found.median):
         said = say("Half were visited again within {days} days.", language)
@@ -203,8 +224,10 @@ def coverage_title(counted: pd.DataFrame, question: Question) -> str:
 def coverage_sentence(counted: pd.DataFrame, question: Question) -> str:
     """Say in what part of all months of all centers there was a visit, and the days on site."""
     language = question.language
-    said = say("With a visit: {rate} of the months of health centers. {days} days on site in all.",
-               language)  # fmt: skip
+    said = say(
+        "With a visit: {rate} of the months of health centers. {days} days on site in all.",
+        language,
+    )
     rate = proportion(int(counted.visited.sum()), int(counted.centers.sum()), language)
     return said.format(rate=rate, days=f"{int(counted.days_on_site.sum()):,}")
 
@@ -226,8 +249,10 @@ def visit_words(row, question: Question) -> str:
     language = question.language
     day = day_name(row.started_on, language)
     kind = {MENTORING: say("mentoring visit", language), PHONE: say("phone call", language)}
-    lines = [f"<b>{center_name(row.health_center, question)}</b>",
-             f"{kind.get(row.kind, row.kind)} · {row.domain}"]  # fmt: skip
+    lines = [
+        f"<b>{center_name(row.health_center, question)}</b>",
+        f"{kind.get(row.kind, row.kind)} · {row.domain}",
+    ]
     if row.status == "done":
         days = days_count((row.last_day - row.started_on).days + 1, language)
         lines.append(f"{day} · {days}")
@@ -245,6 +270,7 @@ def span_words(row, question: Question) -> str:
     if not row.late:
         said = say("next visit due from {start} to {end}", language)
     return f"<b>{center_name(row.row, question)}</b><br>" + said.format(
-        days=LATEST_DAYS, start=day_name(row.from_on, language),
+        days=LATEST_DAYS,
+        start=day_name(row.from_on, language),
         end=day_name(row.until - pd.Timedelta(days=1), language),
-    )  # fmt: skip
+    )

@@ -10,9 +10,21 @@ from dashboard.visits.statistics.rhythm import EARLIEST_DAYS, LATEST_DAYS, mento
 
 WORKING_DAYS_A_WEEK = 5
 ACTIVE_DAYS, USUAL_DAYS = 183, 365  # a mentor is active, and a visit as long as usual, as of late
-COLUMNS = ["district", "domain", "mentors", "centers", "visits", "days_per_visit", "mean_days",
-           "days_needed", "days_4_weeks", "days_6_weeks", "weeks_needed", "mentors_4_weeks",
-           "mentors_6_weeks"]  # fmt: skip
+COLUMNS = [
+    "district",
+    "domain",
+    "mentors",
+    "centers",
+    "visits",
+    "days_per_visit",
+    "mean_days",
+    "days_needed",
+    "days_4_weeks",
+    "days_6_weeks",
+    "weeks_needed",
+    "mentors_4_weeks",
+    "mentors_6_weeks",
+]
 
 
 def capacity(
@@ -34,10 +46,17 @@ def capacity(
     domains = sorted(done.domain.unique()) or [None]
     centers = Counter(district_of.values())
     rows = [
-        one_district(done[(done.district == district) & (done.domain == domain)], mentors,
-                     district, domain, centers[district], day)
-        for district in sorted(centers) for domain in domains
-    ]  # fmt: skip
+        one_district(
+            done[(done.district == district) & (done.domain == domain)],
+            mentors,
+            district,
+            domain,
+            centers[district],
+            day,
+        )
+        for district in sorted(centers)
+        for domain in domains
+    ]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -55,9 +74,21 @@ def one_district(
     needed = centers * length
     a_week = active * WORKING_DAYS_A_WEEK or math.nan
     four, six = (days / 7 * WORKING_DAYS_A_WEEK for days in (EARLIEST_DAYS, LATEST_DAYS))
-    return [district, domain, active or math.nan, centers, len(usual), length,
-            float(lengths.mean()), needed, active * four or math.nan, active * six or math.nan,
-            needed / a_week, rounded_up(needed / four), rounded_up(needed / six)]  # fmt: skip
+    return [
+        district,
+        domain,
+        active or math.nan,
+        centers,
+        len(usual),
+        length,
+        float(lengths.mean()),
+        needed,
+        active * four or math.nan,
+        active * six or math.nan,
+        needed / a_week,
+        rounded_up(needed / four),
+        rounded_up(needed / six),
+    ]
 
 
 def rounded_up(mentors: float) -> float:

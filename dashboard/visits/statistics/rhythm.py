@@ -91,8 +91,9 @@ def days_with_a_visit(done: pd.DataFrame, window: Window) -> pd.DataFrame:
 
 def gaps(table: pd.DataFrame, days: pd.DataFrame, window: Window) -> pd.Series:
     """Count, for every row of `coverage`, the days from the last visit to the month's end."""
-    ends = {month: min(shifted(month, 1), window.until) - timedelta(days=1)
-            for month in window.months}  # fmt: skip
+    ends = {
+        month: min(shifted(month, 1), window.until) - timedelta(days=1) for month in window.months
+    }
     at = pd.to_datetime(table.month.dt.date.map(ends)).astype("datetime64[us]")
     asked = pd.DataFrame({"row": table.index, "health_center": table.health_center, "day": at})
     last = days.rename(columns={"day": "last"}).assign(day=days.day)
@@ -153,10 +154,25 @@ DONE, PLANNED, CANCELLED = "done", "planned", "cancelled"
 # Visits "every 4 to 6 weeks" (Manzi 2014).
 EARLIEST_DAYS, LATEST_DAYS = 28, VISIT_DUE_AFTER_DAYS
 DUE_SOON_DAYS = 14
-STATUS_COLUMNS = ["health_center", "status", "last_visit_on", "days_since", "due_from", "due_by",
-                  "next_planned_on"]  # fmt: skip
-CONTACT_COLUMNS = ["health_center", "done", "planned", "cancelled", "days_on_site", "phone",
-                   "other_contacts", "mentees"]  # fmt: skip
+STATUS_COLUMNS = [
+    "health_center",
+    "status",
+    "last_visit_on",
+    "days_since",
+    "due_from",
+    "due_by",
+    "next_planned_on",
+]
+CONTACT_COLUMNS = [
+    "health_center",
+    "done",
+    "planned",
+    "cancelled",
+    "days_on_site",
+    "phone",
+    "other_contacts",
+    "mentees",
+]
 
 
 class Status(StrEnum):
@@ -204,15 +220,17 @@ def standing(visits: pd.DataFrame, centers: list[str], day: date) -> pd.DataFram
     status = pd.Series(str(Status.ON_TIME), index=last.index, dtype="str")
     status = status.mask(since >= LATEST_DAYS - DUE_SOON_DAYS, str(Status.DUE))
     status = status.mask(since > LATEST_DAYS, str(Status.OVERDUE))
-    found = pd.DataFrame({
-        "health_center": pd.Series(centers, dtype="str"),
-        "status": status.mask(last.isna(), str(Status.NEVER)).to_numpy(),
-        "last_visit_on": last.to_numpy(),
-        "days_since": since.astype("Int64").to_numpy(),
-        "due_from": (last + EARLIEST_DAYS * DAY).to_numpy(),
-        "due_by": (last + LATEST_DAYS * DAY).to_numpy(),
-        "next_planned_on": planned.to_numpy(),
-    })  # fmt: skip
+    found = pd.DataFrame(
+        {
+            "health_center": pd.Series(centers, dtype="str"),
+            "status": status.mask(last.isna(), str(Status.NEVER)).to_numpy(),
+            "last_visit_on": last.to_numpy(),
+            "days_since": since.astype("Int64").to_numpy(),
+            "due_from": (last + EARLIEST_DAYS * DAY).to_numpy(),
+            "due_by": (last + LATEST_DAYS * DAY).to_numpy(),
+            "next_planned_on": planned.to_numpy(),
+        }
+    )
     return found[STATUS_COLUMNS]
 
 
@@ -241,8 +259,10 @@ def contacts(
     on_site = within(days_with_a_visit(mentoring_done(visits), window), "day", window)
     sizes["days_on_site"] = on_site.groupby("health_center").size()
     sizes["mentees"] = mentees.groupby("health_center").nurse.nunique()
-    found = {name: size.reindex(centers).fillna(0).astype("int64").to_numpy()
-             for name, size in sizes.items()}  # fmt: skip
+    found = {
+        name: size.reindex(centers).fillna(0).astype("int64").to_numpy()
+        for name, size in sizes.items()
+    }
     return pd.DataFrame({"health_center": pd.Series(centers, dtype="str"), **found})[
         CONTACT_COLUMNS
     ]
@@ -290,9 +310,10 @@ def visit_gaps(visits: pd.DataFrame, day: date, since: date | None = None) -> pd
     before = reached.groupby(done.health_center).shift()
     begins = before.isna() | ((done.started_on - before).dt.days > 1)
     united = done.groupby(begins.cumsum()).agg(
-        health_center=("health_center", "first"), started_on=("started_on", "first"),
+        health_center=("health_center", "first"),
+        started_on=("started_on", "first"),
         from_on=("last_day", "max"),
-    )  # fmt: skip
+    )
     next_on = united.groupby("health_center").started_on.shift(-1)
     days = (next_on.fillna(pd.Timestamp(day)) - united.from_on).dt.days
     gaps = united.assign(next_on=next_on, days=days, ended=next_on.notna(), entry=0)
@@ -328,10 +349,16 @@ def revisits(gaps: pd.DataFrame) -> Revisits:
     if at is not None:
         share, low, high = 1 - at.survival, 1 - at.ci_high, 1 - at.ci_low
     return Revisits(
-        len(gaps), int((gaps.ended & ~is_late).sum()), len(judged),
-        int((~gaps.ended & ~is_late).sum()), float(share), float(low), float(high),
-        median_survival(curve), *median_interval(curve),
-    )  # fmt: skip
+        len(gaps),
+        int((gaps.ended & ~is_late).sum()),
+        len(judged),
+        int((~gaps.ended & ~is_late).sum()),
+        float(share),
+        float(low),
+        float(high),
+        median_survival(curve),
+        *median_interval(curve),
+    )
 
 
 # Coverage: how many of a place's health centers were visited in each month.
@@ -347,7 +374,9 @@ def months_visited(covered: pd.DataFrame, place_of: dict[str, str]) -> pd.DataFr
         place=covered.health_center.map(place_of).astype("str"), visited=covered.done > 0
     )
     counted = placed.groupby(["place", "month"], as_index=False).agg(
-        visited=("visited", "sum"), centers=("visited", "size"), visits=("done", "sum"),
+        visited=("visited", "sum"),
+        centers=("visited", "size"),
+        visits=("done", "sum"),
         days_on_site=("days_on_site", "sum"),
-    )  # fmt: skip
+    )
     return counted.astype({"visited": "int64"})
