@@ -3,7 +3,7 @@
 import pandas as pd
 
 from answers.trends import steps
-from answers.visits.conditions import pieces
+from answers.visits.advice import pieces
 from dashboard.question import Question
 from dashboard.sheets.statistics.center import in_post_now, last_visits, practice_foci, visit_cells
 from dashboard.stock_outs.statistics.spells import out_on

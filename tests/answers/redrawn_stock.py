@@ -10,6 +10,7 @@ from answers.desk import Desk
 from answers.pages import chart_named
 from callbacks.http.data_routes import FORMULA_STARTS
 from dashboard.answers import Answer
+from dashboard.columns import column_labels
 from tests.programme import HERE
 
 # Questions about the small programme: all of it, a part, a place, a nurse, and nothing.
@@ -70,3 +71,13 @@ def drawn_twice(client, desk: Desk, address: str, search: str) -> tuple[Answer, 
             assert len(frames[frame]) == len(made), frame
         second = chart.draw(frames.pop(name), question, **frames)
     return first, second
+
+
+def unnamed(desk: Desk, address: str, search: str) -> set[str]:
+    """Return the columns of a chart's frames that have no heading on their page."""
+    page, _, name = address.partition("/")
+    chart = chart_named(page.replace("-", "_"), name)
+    known = column_labels(page.replace("-", "_"), "en")
+    with desk.ask(search) as (reader, question):
+        frames = [make(reader, question) for make in (chart.numbers, *chart.beside.values())]
+    return {name for frame in frames for name in frame.columns} - set(known)

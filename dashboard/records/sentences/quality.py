@@ -17,15 +17,13 @@ from dashboard.records.statistics.quality import (
 )
 from dashboard.tables import table_label
 
-# Each rule about the records' quality in words: what it found, of how many, and what to do.
 
-
-def rule_sentence(found: Found, language: str) -> str:
-    """Say what a rule found, of how many."""
-    k, days = found.k, {"visit": MOST_VISIT_DAYS, "stock": MOST_STOCK_OUT_DAYS}
+def rule_sentence(check, language: str) -> str:
+    """Say what a rule found, of how many (a row of `checks_table`)."""
+    k, days = check.k, {"visit": MOST_VISIT_DAYS, "stock": MOST_STOCK_OUT_DAYS}
     said = {**of_missing(k, language), **of_clashing(k, language), **of_unusual(k, language)}
-    return said[found.rule].format(
-        total=f"{found.n:,}", times=TIMES_USUAL, late=LATE_AFTER_DAYS, **days
+    return said[check.rule].format(
+        total=f"{check.n:,}", times=TIMES_USUAL, late=LATE_AFTER_DAYS, **days
     )
 
 
@@ -187,18 +185,18 @@ CLASHING = (
 )
 
 
-def quality_title(found: Sequence[Found], language: str) -> str:
-    """Say how many of the checks found something."""
-    k = sum(one.k > 0 for one in found)
+def quality_title(checks: pd.DataFrame, language: str) -> str:
+    """Say how many of the checks found something (rows of `checks_table`)."""
+    k = int((checks.k > 0).sum())
     if not k:
         return say_many(
             "{n} check found nothing to ask about",
             "{n} checks found nothing to ask about",
-            len(found),
+            len(checks),
             language,
         )
     said = say("{k} of {n} checks found something to ask about", language)
-    return said.format(k=k, n=len(found))
+    return said.format(k=k, n=len(checks))
 
 
 def quality_sentence(language: str) -> str:
@@ -210,36 +208,44 @@ def quality_sentence(language: str) -> str:
     )
 
 
-def quality_columns(found: Sequence[Found], language: str) -> tuple[Column, ...]:
-    """List what was found in three columns; the checks that found nothing are counted."""
+def quality_columns(
+    suspects: pd.DataFrame, checks: pd.DataFrame, language: str
+) -> tuple[Column, ...]:
+    """List what was found in three columns; the checks that found nothing are counted.
+
+    `suspects`: rows of `quality_table`; `checks`: rows of `checks_table`.
+    """
     groups = (
         (say("Missing or late", language), MISSING),
         (say("Unusual", language), UNUSUAL),
         (say("Twice, or at odds", language), CLASHING),
     )
+    by_rule = {check.rule: check for check in checks.itertuples()}
     columns = []
     for title, rules in groups:
-        mine = [one for rule in rules for one in found if one.rule == rule]
-        quiet = sum(one.k == 0 for one in mine)
-        rest = (
-            say_many(
+        mine = [by_rule[rule] for rule in rules if rule in by_rule]
+        quiet = sum(check.k == 0 for check in mine)
+        rest = ""
+        if quiet:
+            rest = say_many(
                 "{n} check here found nothing.", "{n} checks here found nothing.", quiet, language
             )
-            if quiet
-            else ""
+        lines = tuple(
+            check_line(check, suspects[suspects.rule == check.rule], language)
+            for check in mine
+            if check.k
         )
-        lines = tuple(found_line(one, language) for one in mine if one.k)
         columns.append(Column(title, lines, rest))
     return tuple(columns)
 
 
-def found_line(found: Found, language: str) -> Line:
+def check_line(check, suspects: pd.DataFrame, language: str) -> Line:
     """Say one rule with its counts, where, and what to do."""
-    where = some_of([place for place in found.rows.place if pd.notna(place)], language)
-    if found.rule == "late_tables":
-        where = some_of([table_label(name, language) for name in found.rows["item"]], language)
-    advice = what_to_do(language)[found.rule]
-    return Line(rule_sentence(found, language), f"{where}. {advice}" if where else advice)
+    where = some_of([place for place in suspects.place if pd.notna(place)], language)
+    if check.rule == "late_tables":
+        where = some_of([table_label(name, language) for name in suspects["item"]], language)
+    advice = what_to_do(language)[check.rule]
+    return Line(rule_sentence(check, language), f"{where}. {advice}" if where else advice)
 
 
 def quality_table(found: Sequence[Found], language: str) -> pd.DataFrame:

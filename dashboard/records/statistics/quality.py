@@ -1,5 +1,6 @@
 """What in the records deserves a second look: each rule lists its rows, of how many looked at."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -106,34 +107,25 @@ def stock_out_rules(records: pd.DataFrame, window: Window, data_date: date) -> l
     long = inside[inside.days > MOST_STOCK_OUT_DAYS]
     silent = inside[is_unconfirmed(inside, data_date)]
     days = (pd.Timestamp(data_date) - silent.last_confirmed_on).dt.days
+    overlaps = found_rows(twice, item=twice.supply, date=twice.started_on)
+    lasting = found_rows(
+        long,
+        item=long.supply,
+        date=long.started_on,
+        value=long.days,
+        reference=MOST_STOCK_OUT_DAYS,
+    )
+    unconfirmed = found_rows(
+        silent,
+        item=silent.supply,
+        date=silent.last_confirmed_on,
+        value=days,
+        reference=LATE_AFTER_DAYS,
+    )
     return [
-        Found(
-            "overlapping_stock_outs",
-            len(here),
-            found_rows(twice, item=twice.supply, date=twice.started_on),
-        ),
-        Found(
-            "long_stock_outs",
-            len(inside),
-            found_rows(
-                long,
-                item=long.supply,
-                date=long.started_on,
-                value=long.days,
-                reference=MOST_STOCK_OUT_DAYS,
-            ),
-        ),
-        Found(
-            "unconfirmed_stock_outs",
-            len(inside),
-            found_rows(
-                silent,
-                item=silent.supply,
-                date=silent.last_confirmed_on,
-                value=days,
-                reference=LATE_AFTER_DAYS,
-            ),
-        ),
+        Found("overlapping_stock_outs", len(here), overlaps),
+        Found("long_stock_outs", len(inside), lasting),
+        Found("unconfirmed_stock_outs", len(inside), unconfirmed),
     ]
 
 
@@ -164,9 +156,6 @@ def late_tables(newest: dict[str, date], reference: date) -> Found:
         }
     )
     return Found("late_tables", len(newest), found_rows(rows, reference=LATE_AFTER_DAYS))
-
-
-# What the records never mention: centers nobody saw, nurses never observed, data long overdue.
 
 
 def unseen_centers(centers: list[str], visited: set[str], observed: set[str]) -> Found:
@@ -202,3 +191,9 @@ def late_import(imported_at: datetime | None, data_date: date) -> Found:
     late = pd.DataFrame({"date": [data_date], "value": [days]})[: int(days > LATE_AFTER_DAYS)]
     rows = found_rows(late, item="imports", reference=LATE_AFTER_DAYS)
     return Found("late_import", int(imported_at is not None), rows)
+
+
+def checks_table(found: Sequence[Found]) -> pd.DataFrame:
+    """Return what each rule found, one row a rule: rule, k (found), n (of how many)."""
+    rows = [(one.rule, one.k, one.n) for one in found]
+    return pd.DataFrame(rows, columns=["rule", "k", "n"]).astype({"rule": "str"})

@@ -27,38 +27,48 @@ def facility_grid(
     """
     items = list(labels)
     drawn = rows[rows.health_center.isin(centers) & rows["item"].isin(items)]
+    traces = [
+        marks(part, (items, centers), names[value], look)
+        for value, look in SYMBOLS.items()
+        if len(part := drawn[drawn.value == value])
+    ]
     heads = ["<br>".join(wrap(labels[item], WIDEST)) for item in items]
-    traces = []
-    for value, (symbol, colour) in SYMBOLS.items():
-        part = drawn[drawn.value == value]
-        if part.empty:
-            continue
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "name": names[value],
-                "x": [items.index(item) for item in part["item"]],
-                "y": [centers.index(center) for center in part.health_center],
-                "hovertext": list(part.words),
-                "hovertemplate": "%{hovertext}<extra></extra>",
-                "marker": {
-                    "symbol": symbol,
-                    "color": colour,
-                    "size": 11,
-                    "line": {"width": 2.5, "color": colour},
-                },
-            }
-        )
+    return {"data": traces, "layout": grid_layout(heads, centers)}
+
+
+def marks(
+    part: pd.DataFrame, grid: tuple[list[str], list[str]], name: str, look: tuple[str, str]
+) -> dict:
+    """Return the symbols of one state; `grid`: the items and the centers, `look`: its symbol."""
+    (items, centers), (symbol, colour) = grid, look
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "x": [items.index(item) for item in part["item"]],
+        "y": [centers.index(center) for center in part.health_center],
+        "hovertext": list(part.words),
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {
+            "symbol": symbol,
+            "color": colour,
+            "size": 11,
+            "line": {"width": 2.5, "color": colour},
+        },
+    }
+
+
+def grid_layout(heads: list[str], centers: list[str]) -> dict:
+    """Return the axes: the items along the top, the centers down the side; the key below."""
     top = LINE * max((head.count("<br>") + 1 for head in heads), default=1) + 12
-    layout = theme.layout(
+    return theme.layout(
         ROW * len(centers) + top + 30,
         margin={"l": 8, "r": 8, "t": top, "b": 30, "pad": 4},
         xaxis={
             "side": "top",
-            "tickvals": list(range(len(items))),
+            "tickvals": list(range(len(heads))),
             "ticktext": heads,
-            "range": [-0.6, len(items) - 0.4],
+            "range": [-0.6, len(heads) - 0.4],
             "tickangle": 0,
             "automargin": False,
             "tickfont": {"size": theme.TYPE - 2, "color": theme.INK},
@@ -80,4 +90,3 @@ def facility_grid(
             "font": {"size": theme.TYPE - 1},
         },
     )
-    return {"data": traces, "layout": layout}

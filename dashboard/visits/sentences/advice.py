@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.answers import Column, Line
 from dashboard.messages import say, say_many
 from dashboard.question import Question
-from dashboard.visits.sentences.rhythm import center_name
+from dashboard.visits.sentences.centers import center_name
 from dashboard.visits.statistics.advice import ADOPTED, PARTLY, Adoption, most_repeated
 from dashboard.visits.statistics.next_visits import MANY_TIMES
 from dashboard.wording import day_name, days_count, proportion

@@ -50,7 +50,7 @@ def names_of(rows: pd.DataFrame, question: Question) -> str:
 def place_of(row, question: Question) -> str:
     """Name a district, and the domain where there are several."""
     name = question.places.name(row.district)
-    is_one = len(question.domains) < 2 or row.domain is None
+    is_one = len(question.domains) < 2 or pd.isna(row.domain)
     return name if is_one else f"{name} ({row.domain})"
 
 

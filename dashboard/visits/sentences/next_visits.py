@@ -7,7 +7,7 @@ from dashboard.filters import REASONS
 from dashboard.list_pages import on_page
 from dashboard.messages import say, say_many
 from dashboard.question import Question
-from dashboard.visits.sentences.rhythm import center_name
+from dashboard.visits.sentences.centers import center_name
 from dashboard.wording import count_of, day_name, days_count
 
 

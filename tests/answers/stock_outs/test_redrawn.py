@@ -3,9 +3,9 @@
 import pytest
 
 from answers.stock_outs.charts import CHARTS
-from tests.answers.redrawn_stock import SMALL, drawn_twice
+from tests.answers.redrawn_stock import SMALL, drawn_twice, unnamed
 
-LARGE = ("?district=KIR&start=2011-09&end=2012-11", "?health_center=K-05&by=health_center")
+LARGE = ("?district=KIR&start=2011-09&end=2012-11", "?district=SKA&by=health_center")
 every_chart = pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
 
 
@@ -22,3 +22,8 @@ def test_so_they_are_on_a_programme_of_two_years(sample, chart, search):
     first, second = drawn_twice(*sample, f"stock-outs/{chart.name}", search)
     assert second == first
     assert first.panels or first.columns
+
+
+@every_chart
+def test_every_column_of_every_frame_has_a_heading(desk, chart):
+    assert unnamed(desk, f"stock-outs/{chart.name}", "") == set()
