@@ -70,16 +70,18 @@ def measures(
         .join(typical(here[~already], supplies))
         .rename_axis("supply")
     )
+    table = with_rates(counted).reset_index().astype({"supply": "str"})
+    return table[MEASURE_COLUMNS]
+
+
+def with_rates(counted: pd.DataFrame) -> pd.DataFrame:
+    """Add what is counted over the days at risk: time_share, center_months, per_center_year."""
     n = counted.days_at_risk.where(counted.days_at_risk > 0).astype(float)
     months = n / DAYS_OF_A_MONTH
-    return (
-        counted.assign(
-            time_share=counted.days_out / n,
-            center_months=months.fillna(0.0),
-            per_center_year=12 * counted.spells_started / months,
-        )
-        .reset_index()
-        .astype({"supply": "str"})[MEASURE_COLUMNS]
+    return counted.assign(
+        time_share=counted.days_out / n,
+        center_months=months.fillna(0.0),
+        per_center_year=12 * counted.spells_started / months,
     )
 
 

@@ -5,7 +5,7 @@ import pytest
 from answers.visits.charts import CHARTS
 from tests.answers.redrawn_stock import SMALL, drawn_twice, unnamed
 
-LARGE = ("?district=KIR&start=2011-09&end=2012-11", "?health_center=K-05&start=2012-03")
+LARGE = ("?district=KIR&start=2011-09&end=2012-11", "?health_center=K-11&start=2012-03")
 every_chart = pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
 
 
