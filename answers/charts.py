@@ -39,16 +39,6 @@ class Chart:
         return self.draw(numbers, question, **beside)
 
 
-@dataclass(frozen=True)
-class Undivided:
-    """A chart whose picture is not yet made of its frame alone: to be turned into a `Chart`."""
-
-    name: str
-    numbers: Numbers
-    answer: Callable[[Reader, Question], Answer]
-    beside: Mapping[str, Numbers] = field(default_factory=dict)
-
-
 def database_words(problem: DatabaseProblem, language: str) -> tuple[str, str]:
     """Say in a title and a sentence what is wrong with the database and what to do."""
     advice = say("Check the database, then choose a filter or load the page again.", language)

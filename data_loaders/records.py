@@ -1,4 +1,4 @@
-"""What was imported, which visits there were, and which indicators were observed where."""
+"""What was imported, what was observed where, and which rows deserve a second look."""
 
 import pandas as pd
 import sqlalchemy as sa
@@ -10,9 +10,11 @@ from data_loaders.keeping import kept
 from data_loaders.scope import Reader
 from data_loaders.summaries import answer, are_current, begun_before, dated, level, months_of
 
-_value = schema.indicator_values.c
-_visit = schema.visits.c
-_stock_out = schema.stock_outs.c
+_value, _visit = schema.indicator_values.c, schema.visits.c
+_stock_out, _posting = schema.stock_outs.c, schema.postings.c
+_ROWS = sa.func.count().label("rows")
+_ROW = (_value.health_center, _value.indicator, _value.date, _value.numerator, _value.denominator)
+LAST_DAY = sa.func.coalesce(_visit.ended_on, _visit.started_on)
 
 
 def read_ledger(reader: Reader) -> pd.DataFrame:
@@ -121,13 +123,10 @@ def load_newest(reader: Reader, filters: Filters, window: Window) -> dict[str, p
     return found
 
 
-# What the monthly sums rule out, so that a check reads the observations of suspects only.
+# Suspects: what the monthly sums rule out, so that a check reads few observations.
 #
 # Each function returns a condition on `indicator_values` that every row a check looks for meets;
 # the check itself stays exact. Where no sums hold, nothing is ruled out.
-
-_value, _visit, _posting = schema.indicator_values.c, schema.visits.c, schema.postings.c
-LAST_DAY = sa.func.coalesce(_visit.ended_on, _visit.started_on)
 
 
 def misdated(reader: Reader, filters: Filters, window: Window) -> sa.ColumnElement:
@@ -185,12 +184,7 @@ def impossible(reader: Reader) -> sa.ColumnElement:
     return sa.false() if are_current(reader) else sa.true()
 
 
-# Observations that deserve a second look, found by the database: only suspects are loaded.
-
-_value = schema.indicator_values.c
-_visit, _posting = schema.visits.c, schema.postings.c
-_ROWS = sa.func.count().label("rows")
-_ROW = (_value.health_center, _value.indicator, _value.date, _value.numerator, _value.denominator)
+# Suspects found: what deserves a second look, one function a check.
 
 
 def _select(reader: Reader, filters: Filters, window: Window, *columns) -> sa.Select:

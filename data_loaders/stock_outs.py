@@ -1,4 +1,4 @@
-"""Stock-outs at health centers and at the district pharmacies."""
+"""Stock-outs at health centers and pharmacies, what was seen of supplies, and what care needs."""
 
 import pandas as pd
 import sqlalchemy as sa
@@ -19,9 +19,8 @@ from data_loaders import schema, summaries
 from data_loaders.keeping import kept
 from data_loaders.scope import Reader
 
-# What was seen of supplies at visits and counts, and which care needs which supply.
-
-_check, _record = schema.stock_checks.c, schema.stock_outs.c
+_check, _stock_out = schema.stock_checks.c, schema.stock_outs.c
+_value = schema.indicator_values.c
 _PLACE = sa.func.coalesce(_check.health_center, sa.literal(PHARMACY) + _check.pharmacy)
 _UNSEEN = "not_checked"
 
@@ -106,9 +105,9 @@ def _looks_in_order(reader: Reader, statement: sa.Select) -> pd.DataFrame:
 
     Where a stock-out has no recorded end, the first look after it may be any: all are kept.
     """
-    place = sa.func.coalesce(_record.health_center, sa.literal(PHARMACY) + _record.pharmacy)
-    unended = reader.select(schema.stock_outs, place, _record.supply)
-    unended = unended.where(_record.ended_on.is_(None))
+    place = sa.func.coalesce(_stock_out.health_center, sa.literal(PHARMACY) + _stock_out.pharmacy)
+    unended = reader.select(schema.stock_outs, place, _stock_out.supply)
+    unended = unended.where(_stock_out.ended_on.is_(None))
     every = statement.subquery()
     look = every.c
     told = sa.or_(look.state != IN_STOCK, look.before.is_(None), look.after.is_(None),
@@ -116,9 +115,6 @@ def _looks_in_order(reader: Reader, statement: sa.Select) -> pd.DataFrame:
                   sa.tuple_(look.place, look.supply).in_(unended))  # fmt: skip
     whole = every.select().with_only_columns(look.place, look.supply, look.checked_on, look.state)
     return reader.frame(whole.where(told).order_by(look.place, look.supply, look.checked_on))
-
-
-_stock_out = schema.stock_outs.c
 
 
 @kept
@@ -214,11 +210,6 @@ def _recorded(reader: Reader, filters: Filters, window: Window) -> sa.Select:
 
 def _in_order(reader: Reader, statement: sa.Select) -> pd.DataFrame:
     return reader.frame(statement.order_by("place", _stock_out.supply, _stock_out.started_on))
-
-
-# Observed care of some indicators day by day, to be held against what was in stock.
-
-_value = schema.indicator_values.c
 
 
 @kept

@@ -1,4 +1,4 @@
-"""Visits to health centers, whenever they were made or are planned for, and who was seen there."""
+"""Visits to health centers, who was seen there, what was advised, and what was found there."""
 
 import pandas as pd
 import sqlalchemy as sa
@@ -9,8 +9,8 @@ from data_loaders import schema
 from data_loaders.scope import Reader
 from data_loaders.summaries import answer, months_of
 
-_visit = schema.visits.c
-_value = schema.indicator_values.c
+_visit, _value = schema.visits.c, schema.indicator_values.c
+_advice, _check = schema.recommendations.c, schema.facility_checks.c
 
 
 def load_all_visits(reader: Reader, filters: Filters) -> pd.DataFrame:
@@ -77,13 +77,6 @@ def load_last_counts(reader: Reader, filters: Filters, window: Window) -> pd.Dat
     statement = statement.where(_value.date < window.until)
     rows = reader.frame(statement.order_by(_value.health_center, _value.date, _value.id))
     return rows.drop_duplicates("health_center", keep="last").reset_index(drop=True)
-
-
-# What mentors advised, and what they found at the health center itself.
-
-_advice = schema.recommendations.c
-_check = schema.facility_checks.c
-_value = schema.indicator_values.c
 
 
 def load_recommendations(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:

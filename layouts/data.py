@@ -48,8 +48,11 @@ def sections(question: Question) -> list:
 
 def nothing_yet(language: str) -> html.Section:
     """Say that the database is empty and how to begin."""
-    advice = say("Bring your files in below, or write the invented programme to look around: "
-                 "python app.py sample", language)  # fmt: skip
+    advice = say(
+        "Bring your files in below, or write the invented programme to look around: "
+        "python app.py sample",
+        language,
+    )
     lines = [html.H2(say("There are no data yet", language)), html.P(advice, className="sentence")]
     return html.Section(lines, className="answer")
 
@@ -60,8 +63,9 @@ def how_to_read_coverage(language: str) -> str:
         "Each cell is a month of one health center: visits done of those planned for it. Darker: "
         "more visits; palest: only the end of an earlier visit. Hatched: planned, none done. "
         "Blank: nobody came, so nothing is known of that month. At the right: days since the last "
-        "visit, where over {days}.", language,
-    ).format(days=VISIT_DUE_AFTER_DAYS)  # fmt: skip
+        "visit, where over {days}.",
+        language,
+    ).format(days=VISIT_DUE_AFTER_DAYS)
 
 
 def how_to_read_completeness(language: str) -> str:
@@ -72,7 +76,7 @@ def how_to_read_completeness(language: str) -> str:
         "half. Blank: nobody visited, or the indicator was not yet or no longer observed anywhere. "
         "An indicator without a child it applies to has no value that day, which is no fault.",
         language,
-    )  # fmt: skip
+    )
 
 
 def how_to_read_imports(language: str) -> str:

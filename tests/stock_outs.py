@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from dashboard.months import Window
-from dashboard.stock_outs.statistics.days import UNSEEN_COLUMNS
+from dashboard.stock_outs.statistics.risk import UNSEEN_COLUMNS
 from dashboard.stock_outs.statistics.spells import exact, spells
 from dashboard.stock_outs.statistics.upstream import Stores
 
@@ -38,6 +38,12 @@ def stores_of(found: pd.DataFrame, recorded=("KIR",)) -> Stores:
         {"place": "str", "supply": "str", "started_on": "datetime64[us]", "days": "int64"}
     )
     return Stores(found, away, tuple(recorded))
+
+
+def shared_days(both: int, known: int, least=float("nan"), most=float("nan")) -> pd.DataFrame:
+    """Return the row of `upstream_share`: days that the pharmacy shared, of those known."""
+    names = ("upstream_days", "upstream_known", "share_least", "share_most")
+    return pd.DataFrame([dict(zip(names, (both, known, least, most), strict=True))])
 
 
 def window(start: str, until: str) -> Window:

@@ -13,7 +13,7 @@ from dashboard.districts.statistics.context import (
 )
 from dashboard.messages import say
 from dashboard.question import Question
-from dashboard.stock_outs.figures.rows import known_days, supplies_of
+from dashboard.stock_outs.statistics.rows import known_days, supplies_of
 from data_loaders.scope import Reader
 from data_loaders.stock_outs import has_stock_outs, load_days_out
 from data_loaders.turnover import load_posting_counts

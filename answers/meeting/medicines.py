@@ -7,15 +7,17 @@ import pandas as pd
 from answers.charts import Chart
 from answers.meeting.follow_up import out_now
 from answers.pages import chart_named
-from answers.stock_outs.rows import stock
+from answers.stock_outs.stock import stock
 from dashboard.answers import Answer, Panel
 from dashboard.meeting.sentences import pack as words
 from dashboard.meeting.sentences.follow_up import out_column
 from dashboard.meeting.statistics.medicines import urgent_first
 from dashboard.question import Question
-from dashboard.stock_outs.figures import days as pictures
-from dashboard.stock_outs.figures.rows import known_days, supply_rows
-from dashboard.stock_outs.sentences import spells as notes_on
+from dashboard.stock_outs.figures.months import cells_of, month_heatmap
+from dashboard.stock_outs.figures.rows import Canvas, supply_rows
+from dashboard.stock_outs.sentences import months as notes_on
+from dashboard.stock_outs.statistics.months import month_sums
+from dashboard.stock_outs.statistics.rows import arrangement, known_days
 from data_loaders.scope import Reader
 
 MOST_MEDICINES = 8
@@ -50,7 +52,7 @@ def draw_medicines(
     away: pd.DataFrame,
 ) -> Answer:
     """Draw the days out of few medicines by month; what is out, and where, stands beside."""
-    sums = pictures.month_sums(months, question)
+    sums = month_sums(months, arrangement(question))
     ran_out = urgent_first(sums, out.supply)
     shown = ran_out[:MOST_MEDICINES] if question.centers else []
     language = question.language
@@ -69,10 +71,9 @@ def draw_medicines(
 
 def heatmap(sums: pd.DataFrame, shown: list[str], question: Question) -> dict:
     """Draw the months of the supplies shown, their names beside the rows."""
-    cells = pictures.cells_of(sums[sums.row.isin(shown)], question)
-    named, window = supply_rows(shown, question), question.window
-    known = known_days(window, question)
-    return pictures.month_heatmap(cells, named, False, window, known, question.language)
+    cells = cells_of(sums[sums.row.isin(shown)], question)
+    canvas = Canvas(supply_rows(shown, question), False, question.window, question.language)
+    return month_heatmap(cells, canvas, known_days(question.window, question))
 
 
 MEDICINES = Chart(

@@ -7,7 +7,7 @@ import pandas as pd
 
 from answers.charts import Chart, Numbers
 from answers.trends import steps
-from answers.visits.conditions import pieces
+from answers.visits.advice import pieces
 from dashboard.answers import Answer, Column, Line, Panel
 from dashboard.messages import say, say_many
 from dashboard.question import Question

@@ -1,93 +1,168 @@
-"""Care while its medicine was in stock and while it was out, and shortages on the run charts."""
+"""How was care on days with the medicine it needs in stock, and on days without it?"""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pandas as pd
 
-from answers.stock_outs.rows import stock
-from answers.stock_outs.shortages import Shortages, load_needs
+from answers.charts import Chart
+from answers.stock_outs.shortages import load_needs
+from answers.stock_outs.stock import stock
 from answers.trends.panels import SeriesFrames
-from answers.trends.series import charts_of, events, run_series
+from answers.trends.series import charts_of, run_series
 from dashboard.answers import Answer, Panel
 from dashboard.indicators import Indicator
 from dashboard.question import Question
-from dashboard.stock_outs.figures.treatment import with_and_without
+from dashboard.stock_outs.figures.treatment import with_and_without, with_shades
 from dashboard.stock_outs.sentences import treatment as words
-from dashboard.stock_outs.statistics.treatment import NOT_AVAILABLE, by_stock
+from dashboard.stock_outs.statistics.treatment import NOT_AVAILABLE, by_stock, shortages_of
 from dashboard.trends.figures.series import indicator_trend
 from dashboard.trends.sentences.drill import address
+from data_loaders.keeping import once
 from data_loaders.scope import Reader
 from data_loaders.stock_outs import load_care_by_day, load_indicator_supplies
+from data_loaders.trends import load_events
 
 MOST_CENTERS_BY_NURSE = 100  # of more, nurses' rows are too many for one answer
+NOTHING = ("",)  # a code that no indicator has; an empty choice would mean all of them
 
 
-@dataclass(frozen=True)
-class Care:
-    """When what care needs was out, the care's numbers, and whether the needs were declared."""
-
-    shortages: Shortages
-    table: pd.DataFrame
-    indicators: list[Indicator]
-    is_declared: bool
+# The frames.
 
 
-def care(reader: Reader, question: Question) -> Care:
-    """Pool the care of the selection by what was in stock on its days."""
-    held, needs = stock(reader, question), load_needs(reader, question)
+@once
+def needs(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/stock-outs/needs`: one row an indicator × supply that its care needs.
+
+    indicator, supply, declared (whether indicator_supplies says so; else every treatment is held
+    against all tracers).
+    """
+    required = load_needs(reader, question)
     if question.filters.supply:
-        needs = needs[needs.supply.isin(question.filters.supply)]
-    codes = tuple(needs.indicator.unique())
+        required = required[required.supply.isin(question.filters.supply)]
+    declared = len(load_indicator_supplies(reader)) > 0
+    return required.assign(declared=declared).reset_index(drop=True)
+
+
+@once
+def treatment(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/stock-outs/treatment`: one row an indicator × whether what it needs was in
+    stock at the center that day (columns: `by_stock`).
+    """
+    held, required = stock(reader, question), needs(reader, question)
+    codes = tuple(required.indicator.unique())
     by_nurse = len(question.centers) <= MOST_CENTERS_BY_NURSE
     rows = load_care_by_day(reader, question.filters, held.window, codes, by_nurse)
-    table = by_stock(rows, needs, held.found, held.away)
-    seen = set(table.indicator)
-    drawn = [one for one in question.chosen_indicators if one.code in seen]
-    declared = len(load_indicator_supplies(reader)) > 0
-    return Care(Shortages(needs, held.found), table, drawn, declared)
+    return by_stock(rows, required, held.found, held.away)
 
 
-def treatment(reader: Reader, question: Question) -> pd.DataFrame:
-    """Return `/data/stock-outs/treatment`: care by whether what it needs was in stock."""
-    return care(reader, question).table
-
-
-def not_available(reader: Reader, question: Question) -> tuple[int, int]:
-    """Count where the right medicine was chosen and not there: k of n, 0 of 0 if not recorded."""
+def not_available(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/stock-outs/not_available` in one row: how often the right medicine was chosen
+    and not there (numerator) of how often it was chosen (denominator); 0 of 0 if not recorded.
+    """
     codes = tuple(one.code for one in question.indicators if one.family == NOT_AVAILABLE)
-    if not codes:
-        return 0, 0
-    rows = load_care_by_day(reader, question.filters, question.window, codes, by_nurse=False)
-    return int(rows.numerator.sum()), int(rows.denominator.sum())
+    k, n = 0, 0
+    if codes:
+        asked = (question.filters, stock(reader, question).window)
+        rows = load_care_by_day(reader, *asked, codes, by_nurse=False)
+        k, n = int(rows.numerator.sum()), int(rows.denominator.sum())
+    return pd.DataFrame({"numerator": [k], "denominator": [n]})
 
 
-def answer_treatment(reader: Reader, question: Question) -> Answer:
+def events(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/stock-outs/events`: one row a dated event of the window that concerns the
+    places asked for, as on `/data/trends/events`.
+    """
+    return load_events(reader, question.filters, stock(reader, question).window)
+
+
+def care(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/stock-outs/care`: the course of the care of `treatment`.
+
+    One row is an indicator × month or visit, as in `/data/trends/series` without limits.
+    """
+    asked = about(treatment_indicators(treatment(reader, question), question), question)
+    return run_series(reader, asked)
+
+
+def shortages(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/stock-outs/shortages`: when anything that care needs was out.
+
+    One row is an indicator × stretch (columns: `shortages_of`).
+    """
+    held, required = stock(reader, question), needs(reader, question)
+    return shortages_of(held.found, required, question.centers, held.window)
+
+
+# The answer.
+
+
+def treatment_indicators(split: pd.DataFrame, question: Question) -> list[Indicator]:
+    """Return the indicators asked for that were held against their medicines, in their order.
+
+    `split`: rows of `treatment`.
+    """
+    codes = set(split.indicator)
+    return [one for one in question.chosen_indicators if one.code in codes]
+
+
+def about(indicators: list[Indicator], question: Question) -> Question:
+    """Return the question about some indicators only; about none of them without any."""
+    codes = tuple(one.code for one in indicators) or NOTHING
+    return replace(question, filters=question.filters.choosing(indicator=codes))
+
+
+def draw_treatment(split: pd.DataFrame, question: Question, **beside: pd.DataFrame) -> Answer:
     """Draw each treatment with and without its medicines, then over time."""
-    language, found = question.language, care(reader, question)
-    chosen = words.not_available_sentence(*not_available(reader, question), language)
-    title = words.split_title(found.table, found.indicators, language)
-    said = words.split_sentence(found.table, found.is_declared, question)
-    if not found.indicators:
+    language, needed = question.language, beside["needs"]
+    indicators = treatment_indicators(split, question)
+    chosen = words.not_available_sentence(beside["not_available"], language)
+    title = words.split_title(split, indicators, language)
+    if not indicators:
         return Answer(title, words.no_treatment(language), notes=(chosen,))
-    split = Panel(with_and_without(found.table, found.indicators, question))
-    panels = (split, *run_panels(reader, question, found))
-    return Answer(title, f"{said} {chosen}", panels)
+    sentence = words.split_sentence(split, bool(needed.declared.any()), question)
+    asked = about(indicators, question)
+    frames = SeriesFrames(asked, beside["care"], beside["events"])
+    dumbbells = Panel(with_and_without(split, indicators, question))
+    runs = (
+        run_panel(
+            frames,
+            one,
+            split[split.indicator == one.code],
+            list(needed.supply[needed.indicator == one.code]),
+            beside["shortages"],
+        )
+        for one in frames.drawn
+    )
+    return Answer(title, f"{sentence} {chosen}", (dumbbells, *runs))
 
 
-def run_panels(reader: Reader, question: Question, found: Care) -> list[Panel]:
-    """Draw each treatment over time, with the days on which a medicine it needs was out."""
-    codes = tuple(one.code for one in found.indicators)
-    asked = replace(question, filters=question.filters.choosing(indicator=codes))
-    frames = SeriesFrames(asked, run_series(reader, asked), events(reader, asked))
-    return [run_panel(frames, one, found, question) for one in frames.drawn]
-
-
-def run_panel(frames: SeriesFrames, one: Indicator, found: Care, question: Question) -> Panel:
+def run_panel(
+    frames: SeriesFrames,
+    indicator: Indicator,
+    split: pd.DataFrame,
+    supplies: list[str],
+    shortages: pd.DataFrame,
+) -> Panel:
     """Draw one treatment over time, its shortages behind it, its counts above it."""
-    rows = {row.stock: row for row in found.table[found.table.indicator == one.code].itertuples()}
-    chosen = charts_of(frames.series, frames.question)[one.code]
-    figure = indicator_trend(chosen, frames.canvas, one.target)
-    shading = found.shortages.draw(figure, one.code, question)
-    said = words.group_sentence(rows, found.shortages.supplies(one.code), question)
-    link = address(question.filters, indicator=(one.code,))
-    return Panel(figure, one.label, f"{said} {shading}".strip(), link=link)
+    question, code = frames.question, indicator.code
+    is_one = len(question.centers) == 1
+    out = shortages[shortages.indicator == code]
+    figure = indicator_trend(
+        charts_of(frames.series, question)[code], frames.canvas, indicator.target
+    )
+    shading = words.strip_words(supplies, is_one, question) if len(out) else ""
+    rows = {row.stock: row for row in split.itertuples()}
+    counted = words.group_sentence(rows, supplies, question)
+    link = address(question.filters, indicator=(code,))
+    sentence = f"{counted} {shading}".strip()
+    return Panel(with_shades(figure, out, is_one), indicator.label, sentence, link=link)
+
+
+BESIDE = {
+    "needs": needs,
+    "not_available": not_available,
+    "care": care,
+    "events": events,
+    "shortages": shortages,
+}
+TREATMENT = Chart("treatment", treatment, draw_treatment, BESIDE)

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from answers.charts import Undivided
+from answers.charts import Chart
 from answers.trends.signals import signals
-from answers.visits.conditions import pieces
-from answers.visits.rows import PATH, Visited, visited
+from answers.visits.advice import pieces
+from answers.visits.visited import PATH, Visited, visited
 from dashboard import list_pages as lists
 from dashboard.answers import Answer
 from dashboard.question import Question
@@ -55,25 +55,27 @@ def gathered(reader: Reader, held: Visited, question: Question) -> pd.DataFrame:
 
 
 def next_visits(reader: Reader, question: Question) -> pd.DataFrame:
-    """Return `/data/visits/next`: the centers that give a reason for a visit, and their numbers."""
+    """Return `/data/visits/next`: one row a center that gives a reason for a visit.
+
+    With the number of each reason, in the order asked for (columns: `priorities`).
+    """
     held = visited(reader, question)
     stands = standing(held.visits, held.centers, held.day)
     filters = question.filters
     return priorities(gathered(reader, held, question), stands, filters.reason, filters.sort)
 
 
-def answer_next(reader: Reader, question: Question) -> Answer:
+def draw_next(centers: pd.DataFrame, question: Question) -> Answer:
     """List the centers with their reasons as chips."""
     if question.window.is_empty or not question.found_centers:
-        return Answer(words.next_title(pd.DataFrame(), 0, question), no_visits(question))
-    found = next_visits(reader, question)
-    title = words.next_title(found, len(question.found_centers), question)
+        return Answer(words.next_title(centers[:0], 0, question), no_visits(question))
     return Answer(
-        title, words.next_sentence(question),
-        notes=lists.page_note(len(found), question),
-        columns=words.next_columns(found, SHEET, question),
-        pages=lists.page_links(len(found), PATH, question),
-    )  # fmt: skip
+        words.next_title(centers, len(question.found_centers), question),
+        words.next_sentence(question),
+        notes=lists.page_note(len(centers), question),
+        columns=words.next_columns(centers, SHEET, question),
+        pages=lists.page_links(len(centers), PATH, question),
+    )
 
 
-CHARTS = (Undivided("next", next_visits, answer_next),)
+NEXT = Chart("next", next_visits, draw_next)

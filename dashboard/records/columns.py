@@ -29,4 +29,7 @@ def data_column_labels(language: str) -> dict[str, str]:
         "value": say("Value", language),
         "reference": say("Compared with", language),
         "what_to_do": say("What to do", language),
+        "on_record": say("Visits on record", language),
+        "k": say("Found (k)", language),
+        "n": say("Looked at (n)", language),
     }

@@ -54,6 +54,7 @@ def summary_labels(language: str) -> dict[str, str]:
         "not_revisited": say("Not visited again", language),
         "ci_low": say("Lower limit (95%)", language),
         "ci_high": say("Upper limit (95%)", language),
+        **beside_labels(language),
         **condition_labels(language),
     }
 
@@ -98,3 +99,18 @@ def reason_labels(language: str) -> dict[str, str]:
             f"{reason}_of": out_of.format(number=number),
         }
     return labels
+
+
+def beside_labels(language: str) -> dict[str, str]:
+    """Return the headings of the frames that stand beside the charts' own."""
+    return {
+        "from_on": say("From", language),
+        "until": say("Until (not included)", language),
+        "late": say("Beyond 42 days", language),
+        "next_on": say("Next visit on", language),
+        "ended": say("Ended by a visit", language),
+        "entry": say("Days before these months", language),
+        "last_visit_on": say("Last visit on", language),
+        "days_since": say("Days since", language),
+        "on_record": say("Visits on record", language),
+    }

@@ -17,15 +17,13 @@ from dashboard.records.statistics.quality import (
 )
 from dashboard.tables import table_label
 
-# Each rule about the records' quality in words: what it found, of how many, and what to do.
 
-
-def rule_sentence(found: Found, language: str) -> str:
-    """Say what a rule found, of how many."""
-    k, days = found.k, {"visit": MOST_VISIT_DAYS, "stock": MOST_STOCK_OUT_DAYS}
+def rule_sentence(check, language: str) -> str:
+    """Say what a rule found, of how many (a row of `checks_table`)."""
+    k, days = check.k, {"visit": MOST_VISIT_DAYS, "stock": MOST_STOCK_OUT_DAYS}
     said = {**of_missing(k, language), **of_clashing(k, language), **of_unusual(k, language)}
-    return said[found.rule].format(
-        total=f"{found.n:,}", times=TIMES_USUAL, late=LATE_AFTER_DAYS, **days
+    return said[check.rule].format(
+        total=f"{check.n:,}", times=TIMES_USUAL, late=LATE_AFTER_DAYS, **days
     )
 
 
@@ -34,22 +32,38 @@ def of_missing(k: int, language: str) -> dict[str, str]:
     return {
         "empty_visits": say_many(
             "{n} of {{total}} mentoring visits done has no value",
-            "{n} of {{total}} mentoring visits done have no value", k, language),
+            "{n} of {{total}} mentoring visits done have no value",
+            k,
+            language,
+        ),
         "unlinked_values": say_many(
             "{n} of {{total}} values names no visit",
-            "{n} of {{total}} values name no visit", k, language),
+            "{n} of {{total}} values name no visit",
+            k,
+            language,
+        ),
         "unseen_centers": say_many(
             "{n} of {{total}} health centers was never seen",
-            "{n} of {{total}} health centers were never seen", k, language),
+            "{n} of {{total}} health centers were never seen",
+            k,
+            language,
+        ),
         "unobserved_nurses": say_many(
             "{n} of {{total}} IMCI nurses in post at a visit was never observed",
-            "{n} of {{total}} IMCI nurses in post at a visit were never observed", k, language),
+            "{n} of {{total}} IMCI nurses in post at a visit were never observed",
+            k,
+            language,
+        ),
         "late_tables": say_many(
             "{n} of {{total}} files has had no new row for over {{late}} days",
-            "{n} of {{total}} files have had no new row for over {{late}} days", k, language),
-        "late_import": say("The newest record was over {late} days old at the last import",
-                           language),
-    }  # fmt: skip
+            "{n} of {{total}} files have had no new row for over {{late}} days",
+            k,
+            language,
+        ),
+        "late_import": say(
+            "The newest record was over {late} days old at the last import", language
+        ),
+    }
 
 
 def of_unusual(k: int, language: str) -> dict[str, str]:
@@ -57,18 +71,29 @@ def of_unusual(k: int, language: str) -> dict[str, str]:
     return {
         "large_values": say_many(
             "{n} of {{total}} values counts over {{times}} times the usual number",
-            "{n} of {{total}} values count over {{times}} times the usual number", k, language),
+            "{n} of {{total}} values count over {{times}} times the usual number",
+            k,
+            language,
+        ),
         "long_visits": say_many(
             "{n} of {{total}} visits took over {{visit}} days",
-            "{n} of {{total}} visits took over {{visit}} days", k, language),
+            "{n} of {{total}} visits took over {{visit}} days",
+            k,
+            language,
+        ),
         "long_stock_outs": say_many(
             "{n} of {{total}} stock-outs lasted over {{stock}} days",
-            "{n} of {{total}} stock-outs lasted over {{stock}} days", k, language),
+            "{n} of {{total}} stock-outs lasted over {{stock}} days",
+            k,
+            language,
+        ),
         "unconfirmed_stock_outs": say_many(
             "{n} of {{total}} stock-outs goes on without being confirmed for over {{late}} days",
             "{n} of {{total}} stock-outs go on without being confirmed for over {{late}} days",
-            k, language),
-    }  # fmt: skip
+            k,
+            language,
+        ),
+    }
 
 
 def of_clashing(k: int, language: str) -> dict[str, str]:
@@ -76,25 +101,41 @@ def of_clashing(k: int, language: str) -> dict[str, str]:
     return {
         "impossible_values": say_many(
             "{n} of {{total}} values cannot be counts",
-            "{n} of {{total}} values cannot be counts", k, language),
+            "{n} of {{total}} values cannot be counts",
+            k,
+            language,
+        ),
         "unposted_values": say_many(
             "{n} of {{total}} values is of a nurse who was not posted there that day",
-            "{n} of {{total}} values are of nurses who were not posted there that day", k,
-            language),
+            "{n} of {{total}} values are of nurses who were not posted there that day",
+            k,
+            language,
+        ),
         "misdated_values": say_many(
             "{n} of {{total}} values is dated outside its visit",
-            "{n} of {{total}} values are dated outside their visit", k, language),
+            "{n} of {{total}} values are dated outside their visit",
+            k,
+            language,
+        ),
         "double_visits": say_many(
             "{n} of {{total}} visits shares days, place and mentor with another",
-            "{n} of {{total}} visits share days, place and mentor with another", k, language),
+            "{n} of {{total}} visits share days, place and mentor with another",
+            k,
+            language,
+        ),
         "repeated_values": say_many(
             "{n} of {{total}} values repeats one of the same indicator, nurse and day",
-            "{n} of {{total}} values repeat one of the same indicator, nurse and day", k, language),
+            "{n} of {{total}} values repeat one of the same indicator, nurse and day",
+            k,
+            language,
+        ),
         "overlapping_stock_outs": say_many(
             "{n} of {{total}} stock-out records overlaps another of the same medicine",
-            "{n} of {{total}} stock-out records overlap another of the same medicine", k,
-            language),
-    }  # fmt: skip
+            "{n} of {{total}} stock-out records overlap another of the same medicine",
+            k,
+            language,
+        ),
+    }
 
 
 def what_to_do(language: str) -> dict[str, str]:
@@ -103,75 +144,108 @@ def what_to_do(language: str) -> dict[str, str]:
         "empty_visits": say("Enter what was observed, or mark the visit as cancelled.", language),
         "unlinked_values": say("Write the code of the visit beside them.", language),
         "unseen_centers": say("Import the visits made there, or plan one.", language),
-        "unobserved_nurses": say("Ask whether she sees sick children; correct her posting if she "
-                                 "left.", language),
+        "unobserved_nurses": say(
+            "Ask whether she sees sick children; correct her posting if she left.", language
+        ),
         "late_tables": say("Import the newest rows.", language),
         "late_import": say("Import more often: the charts end where the records end.", language),
         "large_values": say("Compare with the checklists of that day.", language),
         "long_visits": say("Check the last day of the visit.", language),
         "long_stock_outs": say("Confirm that it lasted, or write its end.", language),
-        "unconfirmed_stock_outs": say("Ask for the last day it was out, or write its end.",
-                                      language),
+        "unconfirmed_stock_outs": say(
+            "Ask for the last day it was out, or write its end.", language
+        ),
         "impossible_values": say("Correct the two counts.", language),
         "unposted_values": say("Correct the nurse or the date, or add the posting.", language),
         "misdated_values": say("Correct the date, or the days of the visit.", language),
         "double_visits": say("Keep one, if one visit was entered twice.", language),
         "repeated_values": say("Keep one, if it was entered twice.", language),
-        "overlapping_stock_outs": say("Keep one record; in the charts their days count once.",
-                                      language),
-    }  # fmt: skip
+        "overlapping_stock_outs": say(
+            "Keep one record; in the charts their days count once.", language
+        ),
+    }
 
 
-MISSING = ("empty_visits", "unlinked_values", "unseen_centers", "unobserved_nurses",
-           "late_tables", "late_import")  # fmt: skip
+MISSING = (
+    "empty_visits",
+    "unlinked_values",
+    "unseen_centers",
+    "unobserved_nurses",
+    "late_tables",
+    "late_import",
+)
 UNUSUAL = ("large_values", "long_visits", "long_stock_outs", "unconfirmed_stock_outs")
-CLASHING = ("impossible_values", "unposted_values", "misdated_values", "double_visits",
-            "repeated_values", "overlapping_stock_outs")  # fmt: skip
+CLASHING = (
+    "impossible_values",
+    "unposted_values",
+    "misdated_values",
+    "double_visits",
+    "repeated_values",
+    "overlapping_stock_outs",
+)
 
 
-def quality_title(found: Sequence[Found], language: str) -> str:
-    """Say how many of the checks found something."""
-    k = sum(one.k > 0 for one in found)
+def quality_title(checks: pd.DataFrame, language: str) -> str:
+    """Say how many of the checks found something (rows of `checks_table`)."""
+    k = int((checks.k > 0).sum())
     if not k:
-        return say_many("{n} check found nothing to ask about",
-                        "{n} checks found nothing to ask about", len(found), language)  # fmt: skip
+        return say_many(
+            "{n} check found nothing to ask about",
+            "{n} checks found nothing to ask about",
+            len(checks),
+            language,
+        )
     said = say("{k} of {n} checks found something to ask about", language)
-    return said.format(k=k, n=len(found))
+    return said.format(k=k, n=len(checks))
 
 
 def quality_sentence(language: str) -> str:
     """Say what a list of suspects is, and is not."""
     return say(
         "What is listed is a question, not a fault: rare things happen. Nothing listed here is "
-        "left out of any chart. The CSV holds every row, with what to do.", language,
-    )  # fmt: skip
+        "left out of any chart. The CSV holds every row, with what to do.",
+        language,
+    )
 
 
-def quality_columns(found: Sequence[Found], language: str) -> tuple[Column, ...]:
-    """List what was found in three columns; the checks that found nothing are counted."""
+def quality_columns(
+    suspects: pd.DataFrame, checks: pd.DataFrame, language: str
+) -> tuple[Column, ...]:
+    """List what was found in three columns; the checks that found nothing are counted.
+
+    `suspects`: rows of `quality_table`; `checks`: rows of `checks_table`.
+    """
     groups = (
         (say("Missing or late", language), MISSING),
         (say("Unusual", language), UNUSUAL),
         (say("Twice, or at odds", language), CLASHING),
     )
+    by_rule = {check.rule: check for check in checks.itertuples()}
     columns = []
     for title, rules in groups:
-        mine = [one for rule in rules for one in found if one.rule == rule]
-        quiet = sum(one.k == 0 for one in mine)
-        rest = say_many("{n} check here found nothing.", "{n} checks here found nothing.", quiet,
-                        language) if quiet else ""  # fmt: skip
-        lines = tuple(found_line(one, language) for one in mine if one.k)
+        mine = [by_rule[rule] for rule in rules if rule in by_rule]
+        quiet = sum(check.k == 0 for check in mine)
+        rest = ""
+        if quiet:
+            rest = say_many(
+                "{n} check here found nothing.", "{n} checks here found nothing.", quiet, language
+            )
+        lines = tuple(
+            check_line(check, suspects[suspects.rule == check.rule], language)
+            for check in mine
+            if check.k
+        )
         columns.append(Column(title, lines, rest))
     return tuple(columns)
 
 
-def found_line(found: Found, language: str) -> Line:
+def check_line(check, suspects: pd.DataFrame, language: str) -> Line:
     """Say one rule with its counts, where, and what to do."""
-    where = some_of([place for place in found.rows.place if pd.notna(place)], language)
-    if found.rule == "late_tables":
-        where = some_of([table_label(name, language) for name in found.rows["item"]], language)
-    advice = what_to_do(language)[found.rule]
-    return Line(rule_sentence(found, language), f"{where}. {advice}" if where else advice)
+    where = some_of([place for place in suspects.place if pd.notna(place)], language)
+    if check.rule == "late_tables":
+        where = some_of([table_label(name, language) for name in suspects["item"]], language)
+    advice = what_to_do(language)[check.rule]
+    return Line(rule_sentence(check, language), f"{where}. {advice}" if where else advice)
 
 
 def quality_table(found: Sequence[Found], language: str) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """What in the records deserves a second look: each rule lists its rows, of how many looked at."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -44,9 +45,14 @@ def found_rows(rows: pd.DataFrame, **columns) -> pd.DataFrame:
     named = {name: columns.get(name, rows.get(name, empty[name])) for name in ROW_COLUMNS}
     table = pd.DataFrame(named, index=rows.index).reset_index(drop=True)
     return table.astype(
-        {"place": "str", "item": "str", "date": "datetime64[us]", "value": "Int64",
-         "reference": "Int64"}
-    )  # fmt: skip
+        {
+            "place": "str",
+            "item": "str",
+            "date": "datetime64[us]",
+            "value": "Int64",
+            "reference": "Int64",
+        }
+    )
 
 
 def counted_rows(rule: str, n: int, rows: pd.DataFrame, item: str = "") -> Found:
@@ -61,9 +67,13 @@ def long_visits(done: pd.DataFrame) -> Found:
     days = (done.ended_on.fillna(done.started_on) - done.started_on).dt.days + 1
     long = done[days > MOST_VISIT_DAYS]
     rows = found_rows(
-        long, place=long.health_center, item=long.code, date=long.started_on,
-        value=days[long.index], reference=MOST_VISIT_DAYS,
-    )  # fmt: skip
+        long,
+        place=long.health_center,
+        item=long.code,
+        date=long.started_on,
+        value=days[long.index],
+        reference=MOST_VISIT_DAYS,
+    )
     return Found("long_visits", len(done), rows)
 
 
@@ -97,16 +107,26 @@ def stock_out_rules(records: pd.DataFrame, window: Window, data_date: date) -> l
     long = inside[inside.days > MOST_STOCK_OUT_DAYS]
     silent = inside[is_unconfirmed(inside, data_date)]
     days = (pd.Timestamp(data_date) - silent.last_confirmed_on).dt.days
+    overlaps = found_rows(twice, item=twice.supply, date=twice.started_on)
+    lasting = found_rows(
+        long,
+        item=long.supply,
+        date=long.started_on,
+        value=long.days,
+        reference=MOST_STOCK_OUT_DAYS,
+    )
+    unconfirmed = found_rows(
+        silent,
+        item=silent.supply,
+        date=silent.last_confirmed_on,
+        value=days,
+        reference=LATE_AFTER_DAYS,
+    )
     return [
-        Found("overlapping_stock_outs", len(here),
-              found_rows(twice, item=twice.supply, date=twice.started_on)),
-        Found("long_stock_outs", len(inside),
-              found_rows(long, item=long.supply, date=long.started_on, value=long.days,
-                         reference=MOST_STOCK_OUT_DAYS)),
-        Found("unconfirmed_stock_outs", len(inside),
-              found_rows(silent, item=silent.supply, date=silent.last_confirmed_on, value=days,
-                         reference=LATE_AFTER_DAYS)),
-    ]  # fmt: skip
+        Found("overlapping_stock_outs", len(here), overlaps),
+        Found("long_stock_outs", len(inside), lasting),
+        Found("unconfirmed_stock_outs", len(inside), unconfirmed),
+    ]
 
 
 def usual_counts(volumes: pd.DataFrame) -> dict[str, int]:
@@ -128,12 +148,14 @@ def late_tables(newest: dict[str, date], reference: date) -> Found:
     """List the files whose newest row is over 60 days older than the end of the window."""
     silent = {name: (reference - day).days for name, day in newest.items()}
     late = [name for name, days in silent.items() if days > LATE_AFTER_DAYS]
-    rows = pd.DataFrame({"item": late, "date": [newest[name] for name in late],
-                         "value": [silent[name] for name in late]})  # fmt: skip
+    rows = pd.DataFrame(
+        {
+            "item": late,
+            "date": [newest[name] for name in late],
+            "value": [silent[name] for name in late],
+        }
+    )
     return Found("late_tables", len(newest), found_rows(rows, reference=LATE_AFTER_DAYS))
-
-
-# What the records never mention: centers nobody saw, nurses never observed, data long overdue.
 
 
 def unseen_centers(centers: list[str], visited: set[str], observed: set[str]) -> Found:
@@ -154,9 +176,11 @@ def unobserved_nurses(postings: pd.DataFrame, done: pd.DataFrame, observed: set[
     visits = done[["health_center", "started_on"]].rename(columns={"started_on": "on"})
     pairs = in_post.merge(visits, on="health_center")
     during = pairs[(pairs.on >= pairs.started_on) & ~(pairs.on >= pairs.ended_on)]
-    met = during.sort_values("started_on").groupby("nurse").agg(
-        place=("health_center", "last"), date=("started_on", "last"), value=("on", "size")
-    )  # fmt: skip
+    met = (
+        during.sort_values("started_on")
+        .groupby("nurse")
+        .agg(place=("health_center", "last"), date=("started_on", "last"), value=("on", "size"))
+    )
     never = met[~met.index.isin(observed)].reset_index(names="item")
     return Found("unobserved_nurses", len(met), found_rows(never))
 
@@ -167,3 +191,9 @@ def late_import(imported_at: datetime | None, data_date: date) -> Found:
     late = pd.DataFrame({"date": [data_date], "value": [days]})[: int(days > LATE_AFTER_DAYS)]
     rows = found_rows(late, item="imports", reference=LATE_AFTER_DAYS)
     return Found("late_import", int(imported_at is not None), rows)
+
+
+def checks_table(found: Sequence[Found]) -> pd.DataFrame:
+    """Return what each rule found, one row a rule: rule, k (found), n (of how many)."""
+    rows = [(one.rule, one.k, one.n) for one in found]
+    return pd.DataFrame(rows, columns=["rule", "k", "n"]).astype({"rule": "str"})

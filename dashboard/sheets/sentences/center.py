@@ -11,7 +11,7 @@ from dashboard.stock_outs.sentences.spells import length, supply_name
 from dashboard.trends.sentences.steps import period_words
 from dashboard.trends.statistics.steps import six_months
 from dashboard.visits.sentences.advice import piece_words
-from dashboard.visits.sentences.rhythm import center_name
+from dashboard.visits.sentences.centers import center_name
 from dashboard.wording import day_name, days_count, proportion
 
 MOST_LINES = 5

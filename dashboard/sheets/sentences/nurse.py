@@ -7,7 +7,7 @@ from dashboard.messages import say, say_many
 from dashboard.question import Question
 from dashboard.turnover.statistics.postings import DAYS_IN_YEAR, FEWEST_VISITS
 from dashboard.visits.sentences.advice import piece_words
-from dashboard.visits.sentences.rhythm import center_name
+from dashboard.visits.sentences.centers import center_name
 from dashboard.wording import count_of, day_name, days_count
 
 MONTH = 30.4

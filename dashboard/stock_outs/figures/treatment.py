@@ -29,13 +29,21 @@ def with_and_without(
     for one in indicators:
         rows = {row.stock: row for row in table[table.indicator == one.code].itertuples()}
         if rows:
-            few = any(rows[state].denominator < FEWEST_FOR_JUDGEMENT
-                      for state in (IN_STOCK, OUT) if state in rows)  # fmt: skip
-            drawn.append(Dumbbell(
-                f"<b>{one.label}</b>", detail_words(rows, question.language),
-                mark(rows.get(IN_STOCK), question.language), mark(rows.get(OUT), question.language),
-                LOOK, few,
-            ))  # fmt: skip
+            few = any(
+                rows[state].denominator < FEWEST_FOR_JUDGEMENT
+                for state in (IN_STOCK, OUT)
+                if state in rows
+            )
+            drawn.append(
+                Dumbbell(
+                    f"<b>{one.label}</b>",
+                    detail_words(rows, question.language),
+                    mark(rows.get(IN_STOCK), question.language),
+                    mark(rows.get(OUT), question.language),
+                    LOOK,
+                    few,
+                )
+            )
     return dumbbells(drawn, share_axis())
 
 
@@ -49,16 +57,31 @@ def mark(row, language: str) -> Mark:
 def shaded(bands: pd.DataFrame, is_one: bool) -> list[dict]:
     """Return the stretches with something out: over a chart's full height, or as a strip below.
 
-    `bands`: rows of `shortages`. For one place a stretch is out or not; for several the strip is
-    the darker, the larger the share.
+    `bands`: rows of `shortages_of` for one indicator. For one place a stretch is out or not; for
+    several the strip is the darker, the larger the share.
     """
     shapes = []
     for band in bands[bands.share > 0].itertuples():
         depth = ONE_PLACE if is_one else PALEST + (1 - PALEST) * band.share
-        shapes.append({
-            "type": "rect", "layer": "below", "xref": "x", "yref": "paper",
-            "x0": f"{band.start:%Y-%m-%d}", "x1": f"{band.until:%Y-%m-%d}",
-            "y0": 0, "y1": 1 if is_one else STRIP, "line": {"width": 0},
-            "fillcolor": f"rgba({SHADE},{depth:.2f})",
-        })  # fmt: skip
+        shapes.append(
+            {
+                "type": "rect",
+                "layer": "below",
+                "xref": "x",
+                "yref": "paper",
+                "x0": f"{band.start:%Y-%m-%d}",
+                "x1": f"{band.until:%Y-%m-%d}",
+                "y0": 0,
+                "y1": 1 if is_one else STRIP,
+                "line": {"width": 0},
+                "fillcolor": f"rgba({SHADE},{depth:.2f})",
+            }
+        )
     return shapes
+
+
+def with_shades(figure: dict, bands: pd.DataFrame, is_one: bool) -> dict:
+    """Return a run chart with the stretches shaded behind it (see `shaded`)."""
+    layout = figure["layout"]
+    shapes = [*layout["shapes"], *shaded(bands, is_one)]
+    return figure | {"layout": layout | {"shapes": shapes}}

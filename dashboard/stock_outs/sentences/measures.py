@@ -1,57 +1,11 @@
-"""Sentences about days out by month and about each supply, always with k and n."""
+"""Sentences about each supply by itself: how often it ran out, and for how long."""
 
 import pandas as pd
 
 from dashboard.messages import say, say_many
 from dashboard.question import Question
 from dashboard.stock_outs.sentences.spells import supply_name
-from dashboard.wording import count_of, listing, month_name, percent
-
-
-def months_title(sums: pd.DataFrame, question: Question, by: str) -> str:
-    """Say what was out most: a supply; or, where the rows are places, in which month.
-
-    `sums`: row, month, days_out, days_at_risk. No place is named before others.
-    """
-    language = question.language
-    whole = sums.groupby("row" if by == "supply" else "month")[["days_out", "days_at_risk"]].sum()
-    most = whole[(whole.days_out == whole.days_out.max()) & (whole.days_out > 0)]
-    if most.empty:
-        return say("No stock-out days in these months", language)
-    k, n = int(most.days_out.iloc[0]), int(most.days_at_risk.iloc[0])
-    if by != "supply":
-        said = say("{names} had the most days out: {counted} at risk ({rate})", language)
-        named = [month_name(month, language) for month in most.index]
-    else:
-        said = say("{names} was out most: {counted} days at risk ({rate})", language)
-        if len(most) > 1:
-            said = say("{names} were out most: {counted} days at risk each ({rate})", language)
-        named = [supply_name(code, question) for code in most.index]
-    return said.format(names=listing(named, language), counted=count_of(k, n, language),
-                       rate=percent(k / n))  # fmt: skip
-
-
-def months_sentence(question: Question, by: str) -> str:
-    """Say what a cell counts and over how much."""
-    language = question.language
-    n = len(question.centers)
-    if by == "supply":
-        said = say_many(
-            "Each number is days out in the month at {n} health center, pharmacies left out.",
-            "Each number is days out in the month, summed over {n} health centers, pharmacies "
-            "left out.", n, language,
-        )  # fmt: skip
-    else:
-        said = say("Each number is days out in the month, summed over the medicines.", language)
-    return said + " " + say("The darker, the larger the share of days at risk.", language)
-
-
-def cell_words(row, question: Question, month: str) -> str:
-    """Say one cell on hover: `7 days out of 630 at risk`."""
-    language = question.language
-    said = say("{k} days out, {n} at risk", language)
-    rate = percent(row.days_out / row.days_at_risk) if row.days_at_risk else ""
-    return f"{month}: {said.format(k=f'{row.days_out:,}', n=f'{row.days_at_risk:,}')} ({rate})"
+from dashboard.wording import count_of, percent
 
 
 def measures_title(counted: pd.DataFrame, question: Question) -> str:
@@ -67,8 +21,9 @@ def measures_title(counted: pd.DataFrame, question: Question) -> str:
         said = say("Once out, half are back in stock after {high} days", language)
         return said.format(high=high)
     last = known.sort_values("median_days", kind="stable").iloc[-1]
-    said = say("Once out, half are back after {low} to {high} days; {supply} takes longest",
-               language)  # fmt: skip
+    said = say(
+        "Once out, half are back after {low} to {high} days; {supply} takes longest", language
+    )
     return said.format(low=low, high=high, supply=supply_name(last.supply, question))
 
 
@@ -80,8 +35,11 @@ def round_days(days: float) -> str:
 def measures_sentence(counted: pd.DataFrame, language: str) -> str:
     """Say how many supplies ran out anywhere."""
     k, n = int((counted.ever_out > 0).sum()), len(counted)
-    said = say("{counted} medicines were out at some health center for at least a day. Each is "
-               "counted by itself; they are never averaged.", language)  # fmt: skip
+    said = say(
+        "{counted} medicines were out at some health center for at least a day. Each is "
+        "counted by itself; they are never averaged.",
+        language,
+    )
     return said.format(counted=count_of(k, n, language))
 
 
@@ -107,11 +65,13 @@ def length_words(row, language: str) -> str:
         said = say("{k} of {n} have ended: length not known yet", language)
         return said.format(k=row.ended, n=row.measured)
     never = say("not reached", language)
-    low, high = (never if pd.isna(days) else round_days(days)
-                 for days in (row.median_low, row.median_high))  # fmt: skip
+    low, high = (
+        never if pd.isna(days) else round_days(days) for days in (row.median_low, row.median_high)
+    )
     said = say("half last {days} days or less (95%: {low} to {high}); mean {mean}", language)
-    return said.format(days=round_days(row.median_days), low=low, high=high,
-                       mean=f"{row.mean_90:.0f}")  # fmt: skip
+    return said.format(
+        days=round_days(row.median_days), low=low, high=high, mean=f"{row.mean_90:.0f}"
+    )
 
 
 def point_words(row, language: str) -> str:

@@ -32,10 +32,14 @@ def split_title(table: pd.DataFrame, indicators: Sequence[Indicator], language: 
         return say("No care was observed on a day both with and without its medicines", language)
     most = both.sort_values("denominator_x", kind="stable").iloc[-1]
     label = next(one.label for one in indicators if one.code == most.indicator)
-    said = say("{indicator}: {out} while a medicine it needs was out, {there} while all were in "
-               "stock", language)  # fmt: skip
-    out, there = (proportion(int(most[f"numerator_{side}"]), int(most[f"denominator_{side}"]),
-                             language) for side in "xy")  # fmt: skip
+    said = say(
+        "{indicator}: {out} while a medicine it needs was out, {there} while all were in stock",
+        language,
+    )
+    out, there = (
+        proportion(int(most[f"numerator_{side}"]), int(most[f"denominator_{side}"]), language)
+        for side in "xy"
+    )
     return said.format(indicator=label, out=out, there=there)
 
 
@@ -43,19 +47,30 @@ def split_sentence(table: pd.DataFrame, is_declared: bool, question: Question) -
     """Say by which rule care and medicines belong together, and what the numbers cannot tell."""
     language = question.language
     if is_declared:
-        said = say("Each care is held against the medicines that it needs, as declared in "
-                   "indicator_supplies.", language)  # fmt: skip
+        said = say(
+            "Each care is held against the medicines that it needs, as declared in "
+            "indicator_supplies.",
+            language,
+        )
     else:
-        said = say("Nothing says which care needs which medicine, so each treatment is held "
-                   "against all tracers: out means that any of them was out.",
-                   language)  # fmt: skip
-    limits = say("The two groups are days and centers, not like with like: what was in stock is "
-                 "one of the things in which they differ.", language)  # fmt: skip
+        said = say(
+            "Nothing says which care needs which medicine, so each treatment is held "
+            "against all tracers: out means that any of them was out.",
+            language,
+        )
+    limits = say(
+        "The two groups are days and centers, not like with like: what was in stock is "
+        "one of the things in which they differ.",
+        language,
+    )
     unknown = int(table.denominator[table.stock == UNKNOWN].sum())
     if unknown:
-        left = say_many("{n} observation is left out: it is not known what was in stock.",
-                        "{n} observations are left out: it is not known what was in stock.",
-                        unknown, language)  # fmt: skip
+        left = say_many(
+            "{n} observation is left out: it is not known what was in stock.",
+            "{n} observations are left out: it is not known what was in stock.",
+            unknown,
+            language,
+        )
         limits = f"{limits} {left}"
     return f"{said} {limits}"
 
@@ -64,10 +79,12 @@ def detail_words(rows: dict[str, object], language: str) -> str:
     """Say an indicator's counts in stock and out, in one short line."""
     said = {IN_STOCK: say("in stock {counted}", language), OUT: say("out {counted}", language)}
     return " · ".join(
-        said[state].format(counted=count_of(
-            int(rows[state].numerator), int(rows[state].denominator), language))
-        for state in said if state in rows
-    )  # fmt: skip
+        said[state].format(
+            counted=count_of(int(rows[state].numerator), int(rows[state].denominator), language)
+        )
+        for state in said
+        if state in rows
+    )
 
 
 def group_sentence(rows: dict[str, object], supplies: Sequence[str], question: Question) -> str:
@@ -101,11 +118,18 @@ def hover(row, language: str) -> str:
     return said.format(stock=words[row.stock], counted=counts(row, language), low=low, high=high)
 
 
-def not_available_sentence(k: int, n: int, language: str) -> str:
-    """Say how often the right medicine was chosen and not there, or that nothing says so."""
+def not_available_sentence(counted: pd.DataFrame, language: str) -> str:
+    """Say how often the right medicine was chosen and not there, or that nothing says so.
+
+    `counted`: numerator and denominator, in one row.
+    """
+    k, n = int(counted.numerator.iloc[0]), int(counted.denominator.iloc[0])
     if n == 0:
-        return say("How often the right medicine was chosen and was not there is not recorded: an "
-                   "indicator of the family not_available would say so.", language)  # fmt: skip
+        return say(
+            "How often the right medicine was chosen and was not there is not recorded: an "
+            "indicator of the family not_available would say so.",
+            language,
+        )
     said = say("Right medicine chosen, and not there: {counted}.", language)
     return said.format(counted=proportion(k, n, language))
 
@@ -116,13 +140,17 @@ def strip_words(codes: Sequence[str], is_one: bool, question: Question) -> str:
     if is_one:
         said = say("Shaded: {supplies} out of stock here.", question.language)
     else:
-        said = say("Strip below: the darker, the more health centers had {supplies} out.",
-                   question.language)  # fmt: skip
+        said = say(
+            "Strip below: the darker, the more health centers had {supplies} out.",
+            question.language,
+        )
     return said.format(supplies=named)
 
 
 def no_treatment(language: str) -> str:
     """Say why there is nothing to compare and what to do."""
-    return say("No care here needs a medicine that is watched. Say in indicator_supplies.csv which "
-               "indicator needs which supply, or give an indicator the family treatment.",
-               language)  # fmt: skip
+    return say(
+        "No care here needs a medicine that is watched. Say in indicator_supplies.csv which "
+        "indicator needs which supply, or give an indicator the family treatment.",
+        language,
+    )

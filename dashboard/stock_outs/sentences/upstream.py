@@ -1,4 +1,6 @@
-"""Sentences about shortages at the store that reach many health centers, and about all tracers."""
+"""Sentences about shortages at the store: on which days, and how many centers shared them."""
+
+import math
 
 import pandas as pd
 
@@ -26,8 +28,10 @@ def reach_title(table: pd.DataFrame, question: Question) -> str:
     if len(several) == 1:
         said = say("One shortage at the store was shared by {counted} health centers", language)
     else:
-        said = say("{n} shortages at the store were shared by 3 or more health centers, one by "
-                   "{counted}", language)  # fmt: skip
+        said = say(
+            "{n} shortages at the store were shared by 3 or more health centers, one by {counted}",
+            language,
+        )
     first = several.iloc[0]
     counted = count_of(first.centers_out, first.centers, language)
     return said.format(n=len(several), counted=counted)
@@ -39,9 +43,11 @@ def reach_sentence(table: pd.DataFrame, question: Question) -> str:
     if table.empty or table.centers_out.iloc[0] < SEVERAL:
         return ""
     first = next(table.itertuples())
-    said = say("{supply} was out at {place} {days}; meanwhile {counted} health centers were out "
-               "of it: look for one cause at the store, not {n} at the centers.",
-               language)  # fmt: skip
+    said = say(
+        "{supply} was out at {place} {days}; meanwhile {counted} health centers were out "
+        "of it: look for one cause at the store, not {n} at the centers.",
+        language,
+    )
     return said.format(
         supply=supply_name(first.supply, question),
         place=place_name(first.place, question.places, language),
@@ -49,6 +55,32 @@ def reach_sentence(table: pd.DataFrame, question: Question) -> str:
         counted=count_of(first.centers_out, first.centers, language),
         n=first.centers_out,
     )
+
+
+def upstream_sentence(share: pd.DataFrame, language: str) -> str:
+    """Say on how many stock-out days of health centers the district pharmacy was out too.
+
+    `share`: the row of `upstream_share`.
+    """
+    shared = next(share.itertuples())
+    both, known = int(shared.upstream_days), int(shared.upstream_known)
+    low, high = shared.share_least, shared.share_most
+    if known == 0:
+        return say("Nothing is recorded about a district pharmacy here.", language)
+    numbers = {"k": f"{both:,}", "n": f"{known:,}", "rate": percent(both / known)}
+    if both == 0:
+        said = say("On none of {n} stock-out days was the district pharmacy out too.", language)
+    else:
+        said = say(
+            "On {k} of {n} stock-out days ({rate}) the district pharmacy was out too: for those, "
+            "look at the store first.",
+            language,
+        )
+    if not math.isnan(low) and percent(low) != percent(high):
+        range_of = say("Between {low} and {high}, as some were only seen at visits.", language)
+        said = f"{said} {range_of}"
+        numbers |= {"low": percent(low), "high": percent(high)}
+    return said.format(**numbers)
 
 
 def from_to(spell, language: str) -> str:
@@ -90,37 +122,15 @@ def reach_line(row, question: Question) -> Line:
 def untouched_note(table: pd.DataFrame, language: str) -> list[str]:
     """Say how many of the pharmacies' stock-outs no center shared."""
     n = int((table.centers_out == 0).sum())
-    return [] if n == 0 else [say_many(
-        "{n} stock-out of a district pharmacy was shared by no health center.",
-        "{n} stock-outs of district pharmacies were shared by no health center.", n, language,
-    )]  # fmt: skip
-
-
-def tracers_title(table: pd.DataFrame, tracers: int, language: str) -> str:
-    """Say on what share of center-days every tracer was in stock."""
-    k, n = int(table.days_all.sum()), int(table.center_days.sum())
-    if n == 0:
-        return say("Not known on any day whether all tracers were in stock", language)
-    said = say("All {n} tracers were in stock on {rate} of days", language)
-    if tracers == 1:
-        said = say("The tracer was in stock on {rate} of days", language)
-    return said.format(n=tracers, rate=percent(k / n))
-
-
-def tracers_sentence(table: pd.DataFrame, language: str) -> str:
-    """Say on how many center-days of those known no tracer was out."""
-    k, n = int(table.days_all.sum()), int(table.center_days.sum())
-    said = say("On {counted} days of health centers none of the tracers kept there was out. One "
-               "missing medicine is enough for a day not to count.", language)  # fmt: skip
-    return said.format(counted=count_of(k, n, language))
-
-
-def tracer_words(row, language: str) -> str:
-    """Say one month on hover."""
-    return count_of(int(row.days_all), int(row.center_days), language)
-
-
-def no_tracers(language: str) -> str:
-    """Say why nothing can be said of all tracers, and what to do."""
-    return say("Mark the medicines that are watched in supplies.csv (tracer: yes), and import "
-               "stock-outs or checks.", language)  # fmt: skip
+    return (
+        []
+        if n == 0
+        else [
+            say_many(
+                "{n} stock-out of a district pharmacy was shared by no health center.",
+                "{n} stock-outs of district pharmacies were shared by no health center.",
+                n,
+                language,
+            )
+        ]
+    )

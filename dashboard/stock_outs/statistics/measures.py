@@ -14,25 +14,39 @@ from dashboard.methods.survival import (
 from dashboard.months import Window
 from dashboard.stock_outs.statistics.spells import SEEN, days_within, known_until, widest, within
 
-MEASURE_COLUMNS = ["supply", "facilities", "ever_out", "spells_started", "days_out",
-                   "days_at_risk", "time_share", "median_days", "days_out_max", "center_months",
-                   "per_center_year", "measured", "ended", "median_low", "median_high",
-                   "mean_90"]  # fmt: skip
+MEASURE_COLUMNS = [
+    "supply",
+    "facilities",
+    "ever_out",
+    "spells_started",
+    "days_out",
+    "days_at_risk",
+    "time_share",
+    "median_days",
+    "days_out_max",
+    "center_months",
+    "per_center_year",
+    "measured",
+    "ended",
+    "median_low",
+    "median_high",
+    "mean_90",
+]
 DAYS_OF_A_MONTH = 365.25 / 12
 LONGEST_COUNTED = 90  # days; the mean length up to here needs no end of the longest
 
 
 def measures(
     found: pd.DataFrame,
-    centers: Sequence[str],
-    supplies: Sequence[str],
+    grid: tuple[Sequence[str], Sequence[str]],
     window: Window,
     away: pd.DataFrame | None = None,
     records_begin: pd.Timestamp | None = None,
 ) -> pd.DataFrame:
     """Count, for every supply, how many of the centers ran out, how often and for how long.
 
-    `found`: rows of `bounded`; `away`: rows of `unseen`. One row is a supply: facilities (n: at
+    `found`: rows of `bounded`; `grid`: the centers and the supplies; `away`: rows of `unseen`;
+    `records_begin`: what was out by then began before. One row is a supply: facilities (n: at
     risk on some day), ever_out (k of them with a day out), spells_started (in the window; not
     what was out when records or looks began), days_out, days_at_risk, time_share, median_days
     (Kaplan-Meier; NaN while not reached), days_out_max (with days it may have been out),
@@ -40,7 +54,8 @@ def measures(
     beginning), ended of them, the median's 95% limits (R's log kind), mean_90 (days out up to
     90). Spells begun before the window enter at its start, those not ended in it are censored;
     of what was only seen, the middle between the least and the greatest length counts.
-    """  # fmt: skip
+    """
+    centers, supplies = grid
     here = within(found[found.place.isin(list(centers))], window)
     already = here.already_out
     if records_begin is not None:
@@ -49,24 +64,45 @@ def measures(
     days = {"inside": days_within(here, window), "most": days_within(widest(here), window)}
     here = here.assign(**days, began=began, **lengths(here, window))
     risk = at_risk(centers, supplies, window, away)
-    sums = here.groupby("supply").agg(
-        ever_out=("place", "nunique"), spells_started=("began", "sum"), days_out=("inside", "sum"),
-        days_out_max=("most", "sum"),
-    ).reindex(list(supplies), fill_value=0)  # fmt: skip
-    counted = sums.join(risk).join(typical(here[~already], supplies)).rename_axis("supply")
+    counted = (
+        sums_of(here, supplies)
+        .join(risk)
+        .join(typical(here[~already], supplies))
+        .rename_axis("supply")
+    )
+    table = with_rates(counted).reset_index().astype({"supply": "str"})
+    return table[MEASURE_COLUMNS]
+
+
+def with_rates(counted: pd.DataFrame) -> pd.DataFrame:
+    """Add what is counted over the days at risk: time_share, center_months, per_center_year."""
     n = counted.days_at_risk.where(counted.days_at_risk > 0).astype(float)
     months = n / DAYS_OF_A_MONTH
     return counted.assign(
         time_share=counted.days_out / n,
         center_months=months.fillna(0.0),
         per_center_year=12 * counted.spells_started / months,
-    ).reset_index().astype({"supply": "str"})[MEASURE_COLUMNS]  # fmt: skip
+    )
+
+
+def sums_of(here: pd.DataFrame, supplies: Sequence[str]) -> pd.DataFrame:
+    """Return, by supply: ever_out, spells_started, days_out and days_out_max.
+
+    `here`: spells with `began` (inside the window), `inside` and `most` (days in it, and at most).
+    """
+    counted = here.groupby("supply").agg(
+        ever_out=("place", "nunique"),
+        spells_started=("began", "sum"),
+        days_out=("inside", "sum"),
+        days_out_max=("most", "sum"),
+    )
+    return counted.reindex(list(supplies), fill_value=0)
 
 
 def lengths(found: pd.DataFrame, window: Window) -> dict[str, pd.Series]:
     """Return when each spell ended or was last seen (`time`, days since it began), when it
     entered the window (`entry`), and whether it `ended`; of bounds their middle.
-    """  # fmt: skip
+    """
     until = pd.Timestamp(window.until)
     only_seen = found.source == SEEN
     wide = widest(found)

@@ -7,8 +7,16 @@ import pandas as pd
 from dashboard.discretion import UNCONFIRMED_AFTER_DAYS
 from dashboard.months import Window
 
-SPELL_COLUMNS = ["place", "supply", "started_on", "ended_on", "days", "last_confirmed_on",
-                 "ongoing", "cause"]  # fmt: skip
+SPELL_COLUMNS = [
+    "place",
+    "supply",
+    "started_on",
+    "ended_on",
+    "days",
+    "last_confirmed_on",
+    "ongoing",
+    "cause",
+]
 DAY = pd.Timedelta(days=1)
 
 
@@ -30,10 +38,14 @@ def spells(rows: pd.DataFrame) -> pd.DataFrame:
     before = reached.groupby([ordered.place, ordered.supply]).shift()
     begins = before.isna() | (ordered.started_on >= before)
     united = ordered.groupby(begins.cumsum()).agg(
-        place=("place", "first"), supply=("supply", "first"), started_on=("started_on", "first"),
-        until=("until", "max"), last_confirmed_on=("last_confirmed_on", "max"),
-        ongoing=("ongoing", "any"), cause=("cause", "first"),
-    )  # fmt: skip
+        place=("place", "first"),
+        supply=("supply", "first"),
+        started_on=("started_on", "first"),
+        until=("until", "max"),
+        last_confirmed_on=("last_confirmed_on", "max"),
+        ongoing=("ongoing", "any"),
+        cause=("cause", "first"),
+    )
     ended_on = united.until.mask(united.ongoing)
     confirmed = united.last_confirmed_on.mask(united.ongoing, united.until - DAY)
     days = (united.until - united.started_on).dt.days
@@ -161,13 +173,21 @@ def covered(days: pd.DataFrame, found: pd.DataFrame, until: pd.Series, early) ->
 def runs_of(known: pd.DataFrame) -> pd.DataFrame:
     """Join neighbouring points of one state: place, supply, state, first, last, spell, and what
     stands before and after: day and state, and whether the latter was a look.
-    """  # fmt: skip
+    """
     moved = (known[[*KEY, "state"]] != known[[*KEY, "state"]].shift()).any(axis=1)
-    runs = known.groupby(moved.cumsum(), sort=True).agg(
-        place=("place", "first"), supply=("supply", "first"), state=("state", "first"),
-        first=("day", "first"), last=("day", "last"), spell=("spell", "max"),
-        opened_by_look=("look", "first"),
-    ).reset_index(drop=True)  # fmt: skip
+    runs = (
+        known.groupby(moved.cumsum(), sort=True)
+        .agg(
+            place=("place", "first"),
+            supply=("supply", "first"),
+            state=("state", "first"),
+            first=("day", "first"),
+            last=("day", "last"),
+            spell=("spell", "max"),
+            opened_by_look=("look", "first"),
+        )
+        .reset_index(drop=True)
+    )
     same = (runs[KEY] == runs[KEY].shift()).all(axis=1)
     goes_on = same.shift(-1, fill_value=False)
     return runs.assign(
@@ -188,14 +208,21 @@ def as_spells(runs: pd.DataFrame) -> pd.DataFrame:
     ongoing = runs.after.isna()
     return pd.DataFrame(
         {
-            "place": runs.place, "supply": runs.supply, "started_on": runs["first"],
-            "ended_on": until.mask(ongoing), "days": (until - runs["first"]).dt.days,
-            "last_confirmed_on": runs["last"], "ongoing": ongoing,
+            "place": runs.place,
+            "supply": runs.supply,
+            "started_on": runs["first"],
+            "ended_on": until.mask(ongoing),
+            "days": (until - runs["first"]).dt.days,
+            "last_confirmed_on": runs["last"],
+            "ongoing": ongoing,
             "cause": pd.Series(pd.NA, index=runs.index, dtype="str"),
-            "start_earliest": earliest, "end_latest": runs.after, "days_max": float("nan"),
-            "source": SEEN, "already_out": runs.before.isna(),
+            "start_earliest": earliest,
+            "end_latest": runs.after,
+            "days_max": float("nan"),
+            "source": SEEN,
+            "already_out": runs.before.isna(),
         }
-    )  # fmt: skip
+    )
 
 
 def confirmed(spells: pd.DataFrame, runs: pd.DataFrame) -> pd.DataFrame:

@@ -23,12 +23,20 @@ UNKNOWN = "not known"
 TREATMENT, NOT_AVAILABLE = "treatment", "not_available"
 NEED_COLUMNS = ["indicator", "supply"]
 STATE_ORDER = (IN_STOCK, OUT, UNKNOWN)
-SPLIT_COLUMNS = ["indicator", "stock", "numerator", "denominator", "rate", "low", "high", "nurses",
-                 "centers", "n_effective", "supplies"]  # fmt: skip
-SHORTAGE_COLUMNS = ["indicator", "start", "until", "share"]
-BLANK_SHORTAGES = pd.DataFrame(columns=SHORTAGE_COLUMNS).astype(
-    {"indicator": "str", "start": "datetime64[us]", "until": "datetime64[us]", "share": "float64"}
-)
+SPLIT_COLUMNS = [
+    "indicator",
+    "stock",
+    "numerator",
+    "denominator",
+    "rate",
+    "low",
+    "high",
+    "nurses",
+    "centers",
+    "n_effective",
+    "supplies",
+]
+SHADED_COLUMNS = ["indicator", "start", "until", "share"]
 END_OF_TIME = pd.Timestamp("2262-01-01")
 
 
@@ -88,29 +96,6 @@ def stock_on(
     return state.mask(any_unsure, UNKNOWN).mask(any_out, OUT)
 
 
-def shortages_of(
-    found: pd.DataFrame, needs: pd.DataFrame, centers: Sequence[str], window: Window
-) -> pd.DataFrame:
-    """Return when any supply that an indicator's care needs was known to be out.
-
-    `found`: rows of `bounded`; `needs`: rows of `needs_of`. One row is an indicator × stretch:
-    indicator, start, until, share (of its center-days). At one health center a stretch is one
-    without interruption; of several it is a month of the window.
-    """
-    edges = [window.start, *window.months[1:], window.until]
-    parts = [BLANK_SHORTAGES]
-    for code in dict.fromkeys(needs.indicator if len(centers) and not window.is_empty else []):
-        supplies = list(needs.supply[needs.indicator == code])
-        bands = (
-            stretches_out(found, supplies, centers[0], window)
-            if len(centers) == 1
-            else shortages(found, supplies, centers, edges)
-        )
-        parts.append(bands.assign(indicator=code))
-    whole = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
-    return whole[SHORTAGE_COLUMNS]
-
-
 def stretches_out(
     found: pd.DataFrame, supplies: Sequence[str], center: str, window: Window
 ) -> pd.DataFrame:
@@ -148,6 +133,34 @@ def united_days(found: pd.DataFrame) -> pd.DataFrame:
     ordered = found.assign(until=known_until(found)).sort_values(["place", "started_on"])
     reached = ordered.groupby("place").until.cummax().groupby(ordered.place).shift()
     begins = reached.isna() | (ordered.started_on > reached)
-    return ordered.groupby(begins.cumsum()).agg(
-        place=("place", "first"), started_on=("started_on", "first"), until=("until", "max")
-    ).reset_index(drop=True)  # fmt: skip
+    return (
+        ordered.groupby(begins.cumsum())
+        .agg(place=("place", "first"), started_on=("started_on", "first"), until=("until", "max"))
+        .reset_index(drop=True)
+    )
+
+
+def shortages_of(
+    found: pd.DataFrame, needs: pd.DataFrame, centers: Sequence[str], window: Window
+) -> pd.DataFrame:
+    """Return when what each indicator needs was out, as it is shaded behind the care's chart.
+
+    `found`: rows of `bounded`; `needs`: rows of `needs_of`. One row is a stretch with anything
+    out: indicator, start, until (exclusive), share (1 at a single center, where days are exact;
+    of several centers the share of the center-days of a month).
+    """
+    edges = [window.start, *window.months[1:], window.until]
+    parts = []
+    for indicator in needs.indicator.unique() if centers and not window.is_empty else ():
+        supplies = list(needs.supply[needs.indicator == indicator])
+        out = (
+            stretches_out(found, supplies, centers[0], window)
+            if len(centers) == 1
+            else shortages(found, supplies, centers, edges)
+        )
+        parts.append(out[out.share > 0].assign(indicator=indicator))
+    blank = pd.DataFrame({name: [] for name in SHADED_COLUMNS}).astype(
+        {"indicator": "str", "start": "datetime64[us]", "until": "datetime64[us]"}
+    )
+    whole = pd.concat([part for part in parts if len(part)] or [blank], ignore_index=True)
+    return whole[SHADED_COLUMNS].astype(blank.dtypes)

@@ -13,24 +13,31 @@ from dashboard.stock_outs.statistics.spells import (
     days_within,
     is_unconfirmed,
     known_until,
-    out_on,
     widest,
     within,
 )
 
 STRETCH_COLUMNS = ["spell", "place", "supply", "started_on", "until", "days"]
-LISTED_COLUMNS = ["place", "supply", "started_on", "ended_on", "days", "last_confirmed_on",
-                  "ongoing", "unconfirmed", "days_in_window", "upstream_days",
-                  "cause"]  # fmt: skip
-OUT_COLUMNS = ["place", "supply", "started_on", "ended_on", "days", "last_confirmed_on", "ongoing",
-               "unconfirmed", "pharmacy_out", "cause"]  # fmt: skip
+LISTED_COLUMNS = [
+    "place",
+    "supply",
+    "started_on",
+    "ended_on",
+    "days",
+    "last_confirmed_on",
+    "ongoing",
+    "unconfirmed",
+    "days_in_window",
+    "upstream_days",
+    "cause",
+]
 
 
 @dataclass(frozen=True)
 class Stores:
     """What is known of the pharmacies upstream.
 
-    `found`: their spells, rows of `bounded`; `away`: rows of `stock_risk.unseen` for them;
+    `found`: their spells, rows of `bounded`; `away`: rows of `unseen` for them;
     `recorded`: the districts about whose pharmacy anything is recorded or was looked at.
     """
 
@@ -75,6 +82,15 @@ def with_pharmacy(
     return both[[*STRETCH_COLUMNS, *kept]].reset_index(drop=True)
 
 
+def clipped_stretches(stretches: pd.DataFrame, window: Window) -> pd.DataFrame:
+    """Cut rows of `with_pharmacy` at a window's edges; those outside are left out."""
+    inside = stretches.assign(
+        started_on=stretches.started_on.clip(lower=pd.Timestamp(window.start)),
+        until=stretches.until.clip(upper=pd.Timestamp(window.until)),
+    )
+    return inside[inside.until > inside.started_on].reset_index(drop=True)
+
+
 def listed(
     found: pd.DataFrame,
     stores: Stores,
@@ -111,73 +127,49 @@ def days_with(
     return both.groupby("spell").days.sum().reindex(found.index, fill_value=0)
 
 
-def out_list(
-    found: pd.DataFrame,
-    stores: Stores,
-    district_of: Mapping[str, str],
-    day: date,
-    data_date: date,
-) -> pd.DataFrame:
-    """List what is known to be out at the end of a day, longest first, and whether upstream too.
-
-    Arguments as for `listed`. Adds unconfirmed, and pharmacy_out: whether the center's district
-    pharmacy is out of it too; missing for a pharmacy and where that is not known.
-    """
-    out = out_on(found, day)
-    there = out_on(stores.found, day)
-    silent = is_unconfirmed(there, data_date)
-    blank = stores.away[covers(stores.away, day)]
-    status = dict.fromkeys(zip(blank.place, blank.supply, strict=True), pd.NA) | {
-        (store, supply): pd.NA if unsure else True
-        for store, supply, unsure in zip(there.place, there.supply, silent, strict=True)
-    }
-    upstream = [
-        status.get((pharmacy_of(district_of[place]), supply), False)
-        if district_of.get(place) in stores.recorded else pd.NA
-        for place, supply in zip(out.place, out.supply, strict=True)
-    ]  # fmt: skip
-    return out.assign(
-        unconfirmed=is_unconfirmed(out, data_date),
-        pharmacy_out=pd.array(upstream, dtype="boolean"),
-    )[[*OUT_COLUMNS, *BOUND_COLUMNS]]
-
-
-def covers(spans: pd.DataFrame, day: date) -> pd.Series:
-    """Tell which spans (started_on, days) hold a day."""
-    when = pd.Timestamp(day)
-    return (spans.started_on <= when) & (known_until(spans) > when)
-
-
-# How far a shortage at a district's pharmacy reaches: shares of days, and centers at once.
-
-REACHED_COLUMNS = ["place", "supply", "started_on", "ended_on", "days", "last_confirmed_on",
-                   "ongoing", "days_max", "centers_out", "centers",
-                   "center_days"]  # fmt: skip
+REACHED_COLUMNS = [
+    "place",
+    "supply",
+    "started_on",
+    "ended_on",
+    "days",
+    "last_confirmed_on",
+    "ongoing",
+    "days_max",
+    "centers_out",
+    "centers",
+    "center_days",
+]
 
 
 def upstream_share(
     found: pd.DataFrame, stores: Stores, district_of: Mapping[str, str], window: Window
-) -> dict[str, float]:
-    """Return the share of centers' days out on which the pharmacy was out too, and its bounds.
+) -> pd.DataFrame:
+    """Count the centers' days out on which the pharmacy was out too, in one row.
 
-    `found`: rows of `bounded` at centers. Returns both (k: days), known (n), rate, and low and
-    high: what the share can be when stock-outs that were only seen lasted longer than they were
-    seen; without such ones both equal the rate. NaN where nothing is known.
+    `found`: rows of `bounded` at centers. Columns: upstream_days (k), upstream_known (n: days out
+    on which that is known), share_least and share_most (what the share can be when stock-outs
+    that were only seen lasted longer than they were seen; without such ones both are k of n; NaN
+    where nothing is known).
     """
     here = found[found.place.map(dict(district_of)).isin(list(stores.recorded))]
     wide, far = widest(here), widest(stores.found)
 
-    def days(one: pd.DataFrame, other: pd.DataFrame) -> int:
-        return int(days_with(one, other, district_of, window).sum())
+    def days(these: pd.DataFrame, others: pd.DataFrame) -> int:
+        return int(days_with(these, others, district_of, window).sum())
 
-    total, most = (int(days_within(one, window).sum()) for one in (here, wide))
+    total, most = (int(days_within(these, window).sum()) for these in (here, wide))
     blank, blank_wide = days(here, stores.away), days(wide, stores.away)
     both = days(here, stores.found)
     apart = (total - blank - days(here, far), most - blank_wide - days(wide, stores.found))
-    return {
-        "both": both, "known": total - blank, "rate": share(both, total - blank - both),
-        "low": share(both, apart[1]), "high": share(days(wide, far), apart[0]),
-    }  # fmt: skip
+    return pd.DataFrame(
+        {
+            "upstream_days": [both],
+            "upstream_known": [total - blank],
+            "share_least": [share(both, apart[1])],
+            "share_most": [share(days(wide, far), apart[0])],
+        }
+    )
 
 
 def share(part: int, rest: int) -> float:
@@ -201,14 +193,17 @@ def reached(
     """
     here = within(stores, window).reset_index(names="store")
     pairs = with_pharmacy(found, here.assign(days=here.days), district_of, window, keep="store")
-    sums = pairs.groupby("store").agg(
-        centers_out=("place", "nunique"), center_days=("days", "sum")
-    ).reindex(here.store, fill_value=0)  # fmt: skip
+    sums = (
+        pairs.groupby("store")
+        .agg(centers_out=("place", "nunique"), center_days=("days", "sum"))
+        .reindex(here.store, fill_value=0)
+    )
     homes = pd.Series([pharmacy_of(district_of[code]) for code in centers], dtype="str")
     sizes = here.place.map(homes.value_counts()).fillna(0).astype("int64")
     table = here.assign(
-        centers_out=sums.centers_out.to_numpy(), centers=sizes.to_numpy(),
+        centers_out=sums.centers_out.to_numpy(),
+        centers=sizes.to_numpy(),
         center_days=sums.center_days.to_numpy(),
-    )  # fmt: skip
+    )
     ordered = table.sort_values(["centers_out", "center_days"], ascending=False, kind="stable")
     return ordered[REACHED_COLUMNS].reset_index(drop=True)

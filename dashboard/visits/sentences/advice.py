@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.answers import Column, Line
 from dashboard.messages import say, say_many
 from dashboard.question import Question
-from dashboard.visits.sentences.rhythm import center_name
+from dashboard.visits.sentences.centers import center_name
 from dashboard.visits.statistics.advice import ADOPTED, PARTLY, Adoption, most_repeated
 from dashboard.visits.statistics.next_visits import MANY_TIMES
 from dashboard.wording import day_name, days_count, proportion
@@ -21,8 +21,11 @@ def no_advice(question: Question) -> str:
         return say(
             "No month lies in this period. Choose an earlier first month.", question.language
         )
-    said = say("No advice is recorded here ({selection}). Import recommendations.csv, or widen the "
-               "places.", question.language)  # fmt: skip
+    said = say(
+        "No advice is recorded here ({selection}). Import recommendations.csv, or widen the "
+        "places.",
+        question.language,
+    )
     return said.format(selection=question.filters.describe(question.language))
 
 
@@ -34,9 +37,12 @@ def advice_title(pieces: pd.DataFrame, question: Question) -> str:
     if often.empty:
         return say("No open advice was given three times or more", language)
     first = next(often.itertuples())
-    many = say_many("{n} piece of advice was given 3 times or more and is still open",
-                    "{n} pieces of advice were given 3 times or more and are still open",
-                    len(often), language)  # fmt: skip
+    many = say_many(
+        "{n} piece of advice was given 3 times or more and is still open",
+        "{n} pieces of advice were given 3 times or more and are still open",
+        len(often),
+        language,
+    )
     said = say("{many}: {topic} at {center} ({times}×)", language)
     return said.format(many=many, topic=first.topic, center=first.health_center, times=first.times)
 
@@ -47,16 +53,23 @@ def advice_sentence(found: Adoption, language: str) -> str:
     parts = [said.format(rate=proportion(found.adopted, found.pieces, language))]
     if not math.isnan(found.median):
         top = say("not reached", language) if math.isnan(found.high) else f"{found.high:g}"
-        half = say("Half was adopted within {days} days of being given first (95% CI {low} to "
-                   "{high}).", language)  # fmt: skip
+        half = say(
+            "Half was adopted within {days} days of being given first (95% CI {low} to {high}).",
+            language,
+        )
         low = say("unknown", language) if math.isnan(found.low) else f"{found.low:g}"
         parts.append(half.format(days=f"{found.median:g}", low=low, high=top))
     elif found.pieces:
         parts.append(say("Half of it has not been adopted yet.", language))
     if found.undated:
-        parts.append(say_many("For {n} piece the day of adoption is not recorded.",
-                              "For {n} pieces the day of adoption is not recorded.",
-                              found.undated, language))  # fmt: skip
+        parts.append(
+            say_many(
+                "For {n} piece the day of adoption is not recorded.",
+                "For {n} pieces the day of adoption is not recorded.",
+                found.undated,
+                language,
+            )
+        )
     return " ".join(parts)
 
 
@@ -72,8 +85,9 @@ def advice_columns(pieces: pd.DataFrame, question: Question) -> tuple[Column, ..
         (say("Adopted last", language), lately, "improving"),
     ):
         more = len(rows) - MOST_LINES
-        rest = say_many("{n} more in the numbers below.", "{n} more in the numbers below.", more,
-                        language)  # fmt: skip
+        rest = say_many(
+            "{n} more in the numbers below.", "{n} more in the numbers below.", more, language
+        )
         lines = tuple(piece_line(row, question) for row in rows.head(MOST_LINES).itertuples())
         if lines:
             columns.append(Column(title, lines, rest if more > 0 else "", mark))
@@ -95,15 +109,19 @@ def piece_words(row, language: str) -> str:
         parts.append(say("last on {day}", language).format(day=last))
     if row.status == ADOPTED and pd.notna(row.adopted_on):
         adopted = say("adopted on {day}, after {days}", language)
-        parts.append(adopted.format(day=day_name(row.adopted_on, language),
-                                    days=days_count(int(row.days), language)))  # fmt: skip
+        parts.append(
+            adopted.format(
+                day=day_name(row.adopted_on, language), days=days_count(int(row.days), language)
+            )
+        )
     elif row.status == ADOPTED:
         parts.append(say("adopted, day not recorded", language))
     elif row.status == PARTLY:
         parts.append(say("partly adopted", language))
     elif row.is_open:
-        parts.append(say("open for {days}", language).format(
-            days=days_count(int(row.days), language)))  # fmt: skip
+        parts.append(
+            say("open for {days}", language).format(days=days_count(int(row.days), language))
+        )
     else:
         parts.append(say("dropped", language))
     return ", ".join(parts)

@@ -27,8 +27,9 @@ def capacity_title(found: pd.DataFrame, question: Question) -> str:
     late = judged[judged.weeks_needed > SIX_WEEKS]
     tight = judged[(judged.weeks_needed > FOUR_WEEKS) & (judged.weeks_needed <= SIX_WEEKS)]
     if len(late):
-        said = say("A visit every 6 weeks cannot be kept in {places}: too few mentor days",
-                   language)  # fmt: skip
+        said = say(
+            "A visit every 6 weeks cannot be kept in {places}: too few mentor days", language
+        )
         return said.format(places=names_of(late, question))
     if len(tight):
         said = say("The mentors can visit every 6 weeks, but not every 4 in {places}", language)
@@ -49,7 +50,7 @@ def names_of(rows: pd.DataFrame, question: Question) -> str:
 def place_of(row, question: Question) -> str:
     """Name a district, and the domain where there are several."""
     name = question.places.name(row.district)
-    is_one = len(question.domains) < 2 or row.domain is None
+    is_one = len(question.domains) < 2 or pd.isna(row.domain)
     return name if is_one else f"{name} ({row.domain})"
 
 
@@ -64,8 +65,10 @@ def capacity_sentence(found: pd.DataFrame, question: Question) -> str:
         parts.append(said.format(place=place_of(row, question), six=six, four=four))
     lacking = found[found.weeks_needed.isna()]
     if len(lacking):
-        said = say("Not known for {places}: no mentoring visit in the last half year names a "
-                   "mentor.", language)  # fmt: skip
+        said = say(
+            "Not known for {places}: no mentoring visit in the last half year names a mentor.",
+            language,
+        )
         parts.append(said.format(places=names_of(lacking, question)))
     return " ".join(parts)
 
@@ -73,11 +76,14 @@ def capacity_sentence(found: pd.DataFrame, question: Question) -> str:
 def capacity_cards(found: pd.DataFrame, question: Question) -> tuple[Card, ...]:
     """Return a number a district: the weeks that one round of visits takes."""
     return tuple(
-        Card(weeks_words(row, question.language), card_label(row, question),
-             context(row, question.language),
-             "lacking" if row.weeks_needed > SIX_WEEKS else "")
+        Card(
+            weeks_words(row, question.language),
+            card_label(row, question),
+            context(row, question.language),
+            "lacking" if row.weeks_needed > SIX_WEEKS else "",
+        )
         for row in known(found).head(MOST_CARDS).itertuples()
-    )  # fmt: skip
+    )
 
 
 def capacity_columns(found: pd.DataFrame, question: Question) -> tuple[Column, ...]:
@@ -103,12 +109,18 @@ def weeks_words(row, language: str) -> str:
 
 def context(row, language: str) -> str:
     """Say the sum behind the number: centers × days, and the days of the mentors."""
-    said = say("{centers} × {days} days = {needed} mentor days; {mentors} has {four} in 4 weeks, "
-               "{six} in 6. Median of {visits} in a year, mean {mean} days.", language)  # fmt: skip
+    said = say(
+        "{centers} × {days} days = {needed} mentor days; {mentors} has {four} in 4 weeks, "
+        "{six} in 6. Median of {visits} in a year, mean {mean} days.",
+        language,
+    )
     return said.format(
         centers=say_many("{n} center", "{n} centers", int(row.centers), language),
-        days=f"{row.days_per_visit:g}", needed=f"{row.days_needed:g}",
+        days=f"{row.days_per_visit:g}",
+        needed=f"{row.days_needed:g}",
         mentors=say_many("{n} mentor", "{n} mentors", int(row.mentors), language),
-        four=f"{row.days_4_weeks:g}", six=f"{row.days_6_weeks:g}", mean=f"{row.mean_days:.1f}",
+        four=f"{row.days_4_weeks:g}",
+        six=f"{row.days_6_weeks:g}",
+        mean=f"{row.mean_days:.1f}",
         visits=say_many("{n} visit", "{n} visits", int(row.visits), language),
-    )  # fmt: skip
+    )

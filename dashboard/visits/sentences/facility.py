@@ -17,9 +17,11 @@ def no_checks(question: Question) -> str:
         return say(
             "No month lies in this period. Choose an earlier first month.", question.language
         )
-    said = say("No conditions are recorded here ({selection}). Import facility_checks.csv, or "
-               "indicators of the family facility, or widen the places.",
-               question.language)  # fmt: skip
+    said = say(
+        "No conditions are recorded here ({selection}). Import facility_checks.csv, or "
+        "indicators of the family facility, or widen the places.",
+        question.language,
+    )
     return said.format(selection=question.filters.describe(question.language))
 
 
@@ -52,8 +54,11 @@ def facility_sentence(rows: pd.DataFrame, question: Question) -> str:
         return say("No change was seen since the first checks.", language)
     last = next(changed[::-1].itertuples())
     said = say("Came last: {item} at {center}, first seen on {day}.", language)
-    return said.format(item=item_label(last.item, question), center=last.health_center,
-                       day=day_name(last.since, language))  # fmt: skip
+    return said.format(
+        item=item_label(last.item, question),
+        center=last.health_center,
+        day=day_name(last.since, language),
+    )
 
 
 def facility_columns(
@@ -77,8 +82,9 @@ def item_line(count: pd.Series, rows: pd.DataFrame, question: Question) -> Line:
     said = say("at {k} health centers checked", language)
     detail = said.format(k=count_of(int(count["yes"]), int(count.checked), language))
     if count.unchecked:
-        detail += ", " + say_many("{n} not checked", "{n} not checked", int(count.unchecked),
-                                  language)  # fmt: skip
+        detail += ", " + say_many(
+            "{n} not checked", "{n} not checked", int(count.unchecked), language
+        )
     lacking = rows[rows.value == NO].sort_values("health_center")
     badges = [
         ("reason", lacking_words(row, language)) for row in lacking.head(MOST_NAMED).itertuples()
@@ -104,9 +110,11 @@ def lacking_words(row, language: str) -> str:
 def state_names(language: str) -> dict[str, str]:
     """Word what a look can find."""
     return {
-        YES: say("there", language), NO: say("not there", language),
-        MISSING: say("nobody looked", language), NOT_NEEDED: say("not needed here", language),
-    }  # fmt: skip
+        YES: say("there", language),
+        NO: say("not there", language),
+        MISSING: say("nobody looked", language),
+        NOT_NEEDED: say("not needed here", language),
+    }
 
 
 def hover_words(row, question: Question) -> str:
@@ -128,5 +136,6 @@ def state_words(row, question: Question) -> str:
     said = say("{state} since {day}, checked {last}", language)
     if row.since_first:
         said = say("{state} since the first check, {day}, checked {last}", language)
-    return said.format(state=words, day=day_name(row.since, language),
-                       last=day_name(row.checked_on, language))  # fmt: skip
+    return said.format(
+        state=words, day=day_name(row.since, language), last=day_name(row.checked_on, language)
+    )

@@ -7,7 +7,7 @@ from dashboard.filters import REASONS
 from dashboard.list_pages import on_page
 from dashboard.messages import say, say_many
 from dashboard.question import Question
-from dashboard.visits.sentences.rhythm import center_name
+from dashboard.visits.sentences.centers import center_name
 from dashboard.wording import count_of, day_name, days_count
 
 
@@ -33,27 +33,35 @@ def counted_chip(reason: str, n: int, language: str) -> str:
     days = days_count(n, language)
     return {
         "nurses": say_many("{n} IMCI nurse in post", "{n} IMCI nurses in post", n, language),
-        "newcomer": say_many("a mentored nurse left; successor: {n} visit",
-                             "a mentored nurse left; successor: {n} visits", n, language),
+        "newcomer": say_many(
+            "a mentored nurse left; successor: {n} visit",
+            "a mentored nurse left; successor: {n} visits",
+            n,
+            language,
+        ),
         "stock_out": say("tracer out for at least {days}", language).format(days=days),
         "repeated": say("same advice given {n} times", language).format(n=n),
         "action": say("action overdue by {days}", language).format(days=days),
-    }[reason]  # fmt: skip
+    }[reason]
 
 
 def next_title(found: pd.DataFrame, centers: int, question: Question) -> str:
     """Say how many centers give a reason for a visit, and which give the most."""
     language = question.language
     if found.empty:
-        return say_many("The health center gives no reason for an earlier visit",
-                        "None of {n} health centers gives a reason for an earlier visit",
-                        centers, language)  # fmt: skip
+        return say_many(
+            "The health center gives no reason for an earlier visit",
+            "None of {n} health centers gives a reason for an earlier visit",
+            centers,
+            language,
+        )
     most = int(found.reasons.max())
     first = list(found[found.reasons == most].health_center)
     k = count_of(len(found), centers, language)
     named = ", ".join(first[:3]) + (" …" if len(first) > 3 else "")
-    said = say("{k} health centers give a reason to come; most reasons: {centers} ({most})",
-               language)  # fmt: skip
+    said = say(
+        "{k} health centers give a reason to come; most reasons: {centers} ({most})", language
+    )
     return said.format(k=k, centers=named, most=most)
 
 
@@ -84,8 +92,9 @@ def next_columns(found: pd.DataFrame, path: str, question: Question) -> tuple[Co
 def next_line(row: pd.Series, kept: tuple[str, ...], path: str, question: Question) -> Line:
     """Say one center with its reasons."""
     language = question.language
-    chips = [chip(reason, row, language) for reason in REASONS
-             if reason in kept and row[f"has_{reason}"]]  # fmt: skip
+    chips = [
+        chip(reason, row, language) for reason in REASONS if reason in kept and row[f"has_{reason}"]
+    ]
     last = say("never visited", language)
     if pd.notna(row.last_visit_on):
         said = say("last visit {day}, {days} ago", language)
@@ -93,5 +102,9 @@ def next_line(row: pd.Series, kept: tuple[str, ...], path: str, question: Questi
         last = said.format(day=day_name(row.last_visit_on, language), days=days)
     asked = question.filters.choosing(health_center=(row.health_center,), page=None, find=None)
     link = f"{path}{asked.to_search()}"
-    return Line(center_name(row.health_center, question), last, link,
-                badges=tuple(("reason", words) for words in chips))  # fmt: skip
+    return Line(
+        center_name(row.health_center, question),
+        last,
+        link,
+        badges=tuple(("reason", words) for words in chips),
+    )

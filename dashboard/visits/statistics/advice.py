@@ -8,8 +8,17 @@ import pandas as pd
 from dashboard.methods.survival import kaplan_meier, median_interval, median_survival
 
 OPEN, ADOPTED, PARTLY, DROPPED = "open", "adopted", "partly", "dropped"
-EPISODE_COLUMNS = ["health_center", "topic", "times", "first_on", "last_on", "status",
-                   "adopted_on", "days", "is_open"]  # fmt: skip
+EPISODE_COLUMNS = [
+    "health_center",
+    "topic",
+    "times",
+    "first_on",
+    "last_on",
+    "status",
+    "adopted_on",
+    "days",
+    "is_open",
+]
 CURVE_COLUMNS = ["days", "at_risk", "events", "censored", "not_adopted", "ci_low", "ci_high"]
 
 
@@ -41,16 +50,24 @@ def advice_pieces(rows: pd.DataFrame, day: date) -> pd.DataFrame:
     at = pd.Timestamp(day)
     known = rows[rows.given_on <= at]
     later = known.adopted_on > at
-    known = known.assign(status=known.status.mask(later, OPEN),
-                         adopted_on=known.adopted_on.mask(later))  # fmt: skip
+    known = known.assign(
+        status=known.status.mask(later, OPEN), adopted_on=known.adopted_on.mask(later)
+    )
     known = known.sort_values(["health_center", "topic", "given_on", "status"], kind="stable")
     ends = known.status.isin([ADOPTED, DROPPED])
     by = [known.health_center, known.topic]
     number = ends.astype("int64").groupby(by).cumsum() - ends
-    pieces = known.groupby([*by, number.rename("piece")], sort=True).agg(
-        times=("given_on", "size"), first_on=("given_on", "min"), last_on=("given_on", "max"),
-        status=("status", "last"), adopted_on=("adopted_on", "max"),
-    ).reset_index()  # fmt: skip
+    pieces = (
+        known.groupby([*by, number.rename("piece")], sort=True)
+        .agg(
+            times=("given_on", "size"),
+            first_on=("given_on", "min"),
+            last_on=("given_on", "max"),
+            status=("status", "last"),
+            adopted_on=("adopted_on", "max"),
+        )
+        .reset_index()
+    )
     is_open = pieces.status.isin([OPEN, PARTLY])
     until = pieces.adopted_on.where(pieces.status == ADOPTED)
     until = until.mask(is_open, at).mask(pieces.status == DROPPED, pieces.last_on)
@@ -75,8 +92,9 @@ def adoption(pieces: pd.DataFrame) -> Adoption:
     curve = kaplan_meier(dated.days.astype(float), dated.status == ADOPTED)
     adopted = pieces.status == ADOPTED
     undated = int((adopted & pieces.days.isna()).sum())
-    return Adoption(len(pieces), int(adopted.sum()), undated, median_survival(curve),
-                    *median_interval(curve))  # fmt: skip
+    return Adoption(
+        len(pieces), int(adopted.sum()), undated, median_survival(curve), *median_interval(curve)
+    )
 
 
 def most_repeated(pieces: pd.DataFrame) -> pd.DataFrame:

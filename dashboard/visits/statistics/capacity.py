@@ -10,9 +10,21 @@ from dashboard.visits.statistics.rhythm import EARLIEST_DAYS, LATEST_DAYS, mento
 
 WORKING_DAYS_A_WEEK = 5
 ACTIVE_DAYS, USUAL_DAYS = 183, 365  # a mentor is active, and a visit as long as usual, as of late
-COLUMNS = ["district", "domain", "mentors", "centers", "visits", "days_per_visit", "mean_days",
-           "days_needed", "days_4_weeks", "days_6_weeks", "weeks_needed", "mentors_4_weeks",
-           "mentors_6_weeks"]  # fmt: skip
+COLUMNS = [
+    "district",
+    "domain",
+    "mentors",
+    "centers",
+    "visits",
+    "days_per_visit",
+    "mean_days",
+    "days_needed",
+    "days_4_weeks",
+    "days_6_weeks",
+    "weeks_needed",
+    "mentors_4_weeks",
+    "mentors_6_weeks",
+]
 
 
 def capacity(
@@ -33,31 +45,44 @@ def capacity(
     done = done.assign(district=done.health_center.map(district_of))
     domains = sorted(done.domain.unique()) or [None]
     centers = Counter(district_of.values())
-    rows = [
-        one_district(done[(done.district == district) & (done.domain == domain)], mentors,
-                     district, domain, centers[district], day)
-        for district in sorted(centers) for domain in domains
-    ]  # fmt: skip
-    return pd.DataFrame(rows, columns=COLUMNS)
+    rows = []
+    for district in sorted(centers):
+        recorded = int((mentors.district == district).sum())
+        for domain in domains:
+            here = done[(done.district == district) & (done.domain == domain)]
+            rows.append([district, domain, *one_district(here, recorded, centers[district], day)])
+    table = pd.DataFrame(rows, columns=COLUMNS).astype({"district": "str", "domain": "str"})
+    return table if rows else table.astype(dict.fromkeys(COLUMNS[2:], float))
 
 
-def one_district(
-    done: pd.DataFrame, mentors: pd.DataFrame, district: str, domain, centers: int, day: date
-) -> list:
-    """Return the row of one district and domain, in the order of `COLUMNS`."""
+def one_district(done: pd.DataFrame, recorded: int, centers: int, day: date) -> list[float]:
+    """Return the numbers of one district and domain, in the order of `COLUMNS`.
+
+    `done`: its mentoring visits; `recorded`: the mentors on record there.
+    """
     lately = done[done.started_on > pd.Timestamp(day - timedelta(days=ACTIVE_DAYS))]
     usual = done[done.started_on > pd.Timestamp(day - timedelta(days=USUAL_DAYS))]
     active = lately.mentor.nunique()
     if not active and not lately.mentor.notna().any() and len(lately):
-        active = int((mentors.district == district).sum())
+        active = recorded
     lengths = (usual.last_day - usual.started_on).dt.days + 1
     length = float(lengths.median())
     needed = centers * length
     a_week = active * WORKING_DAYS_A_WEEK or math.nan
     four, six = (days / 7 * WORKING_DAYS_A_WEEK for days in (EARLIEST_DAYS, LATEST_DAYS))
-    return [district, domain, active or math.nan, centers, len(usual), length,
-            float(lengths.mean()), needed, active * four or math.nan, active * six or math.nan,
-            needed / a_week, rounded_up(needed / four), rounded_up(needed / six)]  # fmt: skip
+    return [
+        active or math.nan,
+        centers,
+        len(usual),
+        length,
+        float(lengths.mean()),
+        needed,
+        active * four or math.nan,
+        active * six or math.nan,
+        needed / a_week,
+        rounded_up(needed / four),
+        rounded_up(needed / six),
+    ]
 
 
 def rounded_up(mentors: float) -> float:

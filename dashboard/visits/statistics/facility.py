@@ -19,8 +19,9 @@ def looks(checks: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
     value = pd.Series(NO, counts.index, dtype="str").mask(
         counts.numerator == counts.denominator, YES
     )
-    counted = counts.assign(value=value, quantity=counts.numerator.astype(float),
-                            of=counts.denominator.astype(float))  # fmt: skip
+    counted = counts.assign(
+        value=value, quantity=counts.numerator.astype(float), of=counts.denominator.astype(float)
+    )
     names = ["health_center", "item", "checked_on", "value", "quantity", "of"]
     found = [checks.assign(of=float("nan")).reindex(columns=names), counted[names]]
     whole = pd.concat([part for part in found if len(part)] or [found[0]], ignore_index=True)
@@ -49,8 +50,13 @@ def ledger(found: pd.DataFrame, centers: list[str], day: date) -> pd.DataFrame:
     never = never[never._merge == "left_only"]
     blank = never[["health_center", "item"]].assign(value=MISSING, since_first=False)
     whole = pd.concat([told, blank.reindex(columns=COLUMNS)] if len(blank) else [told])
-    kinds = {"checked_on": "datetime64[us]", "since": "datetime64[us]", "since_first": bool,
-             "quantity": float, "of": float}  # fmt: skip
+    kinds = {
+        "checked_on": "datetime64[us]",
+        "since": "datetime64[us]",
+        "since_first": bool,
+        "quantity": float,
+        "of": float,
+    }
     ordered = whole.astype(kinds).sort_values(["item", "health_center"], kind="stable")
     return ordered.reset_index(drop=True)
 
@@ -60,10 +66,14 @@ def item_counts(rows: pd.DataFrame, centers: list[str]) -> pd.DataFrame:
 
     `rows`: of `ledger`. `na` is in no count; unchecked are centers nobody looked at.
     """
-    counted = pd.DataFrame({
-        "item": rows.item, "yes": rows.value == YES, "checked": rows.value.isin([YES, NO]),
-        "needless": rows.value == NOT_NEEDED,
-    })  # fmt: skip
+    counted = pd.DataFrame(
+        {
+            "item": rows.item,
+            "yes": rows.value == YES,
+            "checked": rows.value.isin([YES, NO]),
+            "needless": rows.value == NOT_NEEDED,
+        }
+    )
     sums = counted.groupby("item", as_index=False).sum()
     unchecked = len(centers) - sums.checked - sums.needless
     kinds = {"yes": "int64", "checked": "int64", "unchecked": "int64"}

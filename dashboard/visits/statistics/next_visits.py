@@ -73,8 +73,11 @@ def new_successor(
     gone = gone[mentored_on(gone.nurse, gone.ended_on - pd.Timedelta(days=1), periods)]
     fewest: dict[str, int] = {}
     for left in gone.itertuples():
-        after = imci[(imci.health_center == left.health_center) & (imci.nurse != left.nurse)
-                     & (imci.started_on >= left.ended_on)].sort_values("started_on")  # fmt: skip
+        after = imci[
+            (imci.health_center == left.health_center)
+            & (imci.nurse != left.nurse)
+            & (imci.started_on >= left.ended_on)
+        ].sort_values("started_on")
         seen = 0
         if len(after):
             next_one = after.iloc[0]
@@ -168,7 +171,10 @@ def priorities(
         table["reasons"] += has.astype("int64")
     table = table[table.reasons > 0]
     never = table.days_since.astype("Float64").fillna(float("inf")).astype(float)
-    keys = {"reasons": ["few", "short", "health_center"], "days": ["short", "few", "health_center"],
-            "code": ["health_center"]}[sort or "reasons"]  # fmt: skip
+    keys = {
+        "reasons": ["few", "short", "health_center"],
+        "days": ["short", "few", "health_center"],
+        "code": ["health_center"],
+    }[sort or "reasons"]
     ordered = table.assign(few=-table.reasons, short=-never).sort_values(keys, kind="stable")
     return ordered.drop(columns=["few", "short"]).reset_index(drop=True)

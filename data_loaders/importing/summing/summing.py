@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from dashboard.filters import Filters
 from dashboard.months import EVER, first_of_month, month_of_number, shifted
-from dashboard.stock_outs.statistics.days import spell_months
+from dashboard.stock_outs.statistics.months import spell_months
 from dashboard.stock_outs.statistics.upstream import is_pharmacy
 from dashboard.turnover.statistics.rates import posting_months
 from data_loaders import schema

@@ -11,7 +11,11 @@ from flask import Flask
 
 from answers.desk import Desk
 from answers.pages import CHARTS
-from answers.records import charts as page
+from answers.records.charts import CHARTS as DATA_CHARTS
+from answers.records.completeness import COMPLETENESS, completeness
+from answers.records.coverage import COVERAGE, coverage
+from answers.records.imports import imports
+from answers.records.quality import QUALITY, quality
 from callbacks.charts import chart_outputs, page_values
 from callbacks.http.data_routes import register_data_routes
 from data_loaders import schema
@@ -20,11 +24,6 @@ from tests.pages import page_named
 from tests.programme import HERE
 from tests.suspects import write_suspects
 from tests.trees import graphs
-
-ASKS = {
-    "imports": page.answer_imports, "coverage": page.answer_coverage,
-    "completeness": page.answer_completeness, "quality": page.answer_quality,
-}  # fmt: skip
 
 
 @pytest.fixture
@@ -55,7 +54,7 @@ def rows_of(text: str) -> list[dict]:
 
 
 def test_the_coverage_says_how_many_were_visited_last_and_what_was_planned(ask):
-    answer = ask(page.answer_coverage)
+    answer = ask(COVERAGE.answer)
     assert answer.title == "Visited 1 of 3 health centers in Dec 2012"
     assert answer.sentence == (
         "Planned visits done: 86% (6 of 7). Months of a health center without a visit: 31 of 36."
@@ -66,7 +65,7 @@ def test_the_coverage_says_how_many_were_visited_last_and_what_was_planned(ask):
 
 
 def test_every_check_names_its_suspects(ask):
-    table = ask(page.quality)
+    table = ask(quality)
     found = {rule: list(zip(rows.place.fillna(""), rows["item"].fillna(""), strict=True))
              for rule, rows in table.groupby("rule")}  # fmt: skip
     assert found == {
@@ -89,7 +88,7 @@ def test_every_check_names_its_suspects(ask):
 
 
 def test_the_screen_counts_what_the_list_holds_and_names_no_nurse(ask):
-    answer = ask(page.answer_quality)
+    answer = ask(QUALITY.answer)
     assert answer.title == "14 of 16 checks found something to ask about"
     missing, unusual, clashing = answer.columns
     assert [line.text for line in missing.lines] == [
@@ -127,25 +126,25 @@ def test_the_screen_counts_what_the_list_holds_and_names_no_nurse(ask):
     ],
 )  # fmt: skip
 def test_a_selection_finds_its_own_faults_only(ask, search, rules):
-    assert [*dict.fromkeys(ask(page.quality, search).rule)] == rules
+    assert [*dict.fromkeys(ask(quality, search).rule)] == rules
 
 
 def test_the_indicators_are_counted_where_somebody_visited(ask):
-    table = ask(page.completeness, "?indicator=CLS")
+    table = ask(completeness, "?indicator=CLS")
     rows = {f"{row.month:%m}": (row.observed, row.visited, row.unvisited, row.in_use)
             for row in table.itertuples()}  # fmt: skip
     assert rows["06"] == (1, 2, 0, True)
     assert rows["07"] == (0, 0, 1, True)
     assert rows["10"] == (1, 1, 0, True)
     assert rows["12"] == (0, 1, 0, False)
-    answer = ask(page.answer_completeness, "?indicator=CLS")
+    answer = ask(COMPLETENESS.answer, "?indicator=CLS")
     assert answer.title == "Least complete in the months with a visit: Correct, 2 of 3"
 
 
 def test_a_nurse_changes_nothing_where_places_are_counted(ask):
-    for make in (page.coverage, page.completeness):
+    for make in (coverage, completeness):
         assert ask(make, "?nurse=N1").equals(ask(make))
-    assert "changes nothing here" in ask(page.answer_coverage, "?nurse=N1").notes[-1]
+    assert "changes nothing here" in ask(COVERAGE.answer, "?nurse=N1").notes[-1]
 
 
 def test_the_same_coverage_stands_under_both_promised_addresses(suspect_desk):
@@ -170,7 +169,7 @@ def test_the_ledger_as_numbers_is_safe_in_a_spreadsheet(suspect_desk):
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("chart", page.CHARTS, ids=lambda chart: chart.name)
+@pytest.mark.parametrize("chart", DATA_CHARTS, ids=lambda chart: chart.name)
 @pytest.mark.parametrize("search", ["start=2030-01", "end=1999-12", "health_center=K-02&nurse=N1"])
 def test_every_selection_has_numbers_and_an_answer(suspect_desk, ask, chart, search):
     assert served(suspect_desk).get(f"/data/data/{chart.name}.json?{search}").status_code == 200
@@ -180,8 +179,8 @@ def test_every_selection_has_numbers_and_an_answer(suspect_desk, ask, chart, sea
 
 
 def test_an_empty_window_says_what_to_change(ask):
-    for name in ("coverage", "completeness"):
-        assert "Choose an earlier first month" in ask(ASKS[name], "?start=2030-01").sentence
+    for chart in (COVERAGE, COMPLETENESS):
+        assert "Choose an earlier first month" in ask(chart.answer, "?start=2030-01").sentence
 
 
 def test_a_programme_without_visits_says_which_file_is_missing(engine):
@@ -190,31 +189,29 @@ def test_a_programme_without_visits_says_which_file_is_missing(engine):
         for table in (schema.indicator_values, schema.visits):
             connection.execute(sa.delete(table))
     with Desk(engine).ask("") as (reader, question):
-        coverage = page.answer_coverage(reader, question)
-        complete = page.answer_completeness(reader, question)
-        assert "Import visits.csv" in coverage.sentence
-        assert "indicator_values.csv" in complete.sentence
-        assert page.answer_quality(reader, question).title.startswith("5 of 16")
+        assert "Import visits.csv" in COVERAGE.answer(reader, question).sentence
+        assert "indicator_values.csv" in COMPLETENESS.answer(reader, question).sentence
+        assert QUALITY.answer(reader, question).title.startswith("5 of 16")
 
 
 def test_an_import_is_seen_without_a_restart(suspect_desk, ask):
     """The desk keeps places and records by data version, which the ledger gives."""
-    assert "in Dec 2012" in ask(page.answer_coverage).title
+    assert "in Dec 2012" in ask(COVERAGE.answer).title
     new = {"code": "Z1", "health_center": "K-02", "started_on": date(2013, 2, 1)}
     entry = {"sha256": "ef" * 32, "source": "second", "rows": 1, "synthetic": False,
              "imported_at": sa.func.now()}  # fmt: skip
     with writing(suspect_desk.engine) as connection:
         connection.execute(schema.visits.insert(), [new])
         connection.execute(schema.imports.insert().values(entry))
-    assert ask(page.answer_coverage).title == "Visited 1 of 3 health centers in Feb 2013"
-    assert len(ask(page.imports)) == 2
+    assert ask(COVERAGE.answer).title == "Visited 1 of 3 health centers in Feb 2013"
+    assert len(ask(imports)) == 2
 
 
 @pytest.mark.parametrize("search", ["", f"?district={quote(HERE)}", "?start=2012-09&end=2012-02",
                                     "?district=%3F&x=1"])  # fmt: skip
 def test_the_whole_page_answers(desk, search):
     values = page_values(desk, page_named("data"), search)
-    assert len(values) == 2 + len(chart_outputs("a-chart")) * len(page.CHARTS)
+    assert len(values) == 2 + len(chart_outputs("a-chart")) * len(DATA_CHARTS)
     for graph in graphs(values):
         assert graph.style["height"] == graph.figure["layout"]["height"]
 

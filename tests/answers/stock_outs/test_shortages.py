@@ -3,7 +3,7 @@
 import pytest
 
 from answers.desk import Desk
-from answers.stock_outs import charts as stock_outs
+from answers.stock_outs.treatment import TREATMENT, treatment
 from answers.trends.series import SERIES
 from tests.programme import HERE, write_programme
 
@@ -60,13 +60,13 @@ def test_care_is_held_against_what_it_needs_with_its_counts(ask):
 
     Of those from April to June nobody knows: in July it was out, and no look says since when.
     """
-    table = ask(stock_outs.treatment, f"?health_center={HERE}-α").set_index("stock")
+    table = ask(treatment, f"?health_center={HERE}-α").set_index("stock")
     assert table.denominator.to_dict() == {
         "in stock": 5 * 18, "out": 4 * 18, "not known": 3 * 18,
     }  # fmt: skip
     assert table.numerator["out"] == sum(14 - month for month in (2, 6, 7, 11))
     assert (table.nurses["out"], table.centers["out"]) == (1, 1)
-    answer = ask(stock_outs.answer_treatment, f"?health_center={HERE}-α")
+    answer = ask(TREATMENT.answer, f"?health_center={HERE}-α")
     assert answer.title == ("ΘΕΡ·λ: 42% (30 of 72) while a medicine it needs was out, "
                             "47% (42 of 90) while all were in stock")  # fmt: skip
     assert "as declared in indicator_supplies" in answer.sentence
@@ -74,7 +74,7 @@ def test_care_is_held_against_what_it_needs_with_its_counts(ask):
 
 
 def test_each_treatment_says_its_nurses_and_centers(ask):
-    answer = ask(stock_outs.answer_treatment, f"?health_center={HERE}-α&supply=ΑΚΤ")
+    answer = ask(TREATMENT.answer, f"?health_center={HERE}-α&supply=ΑΚΤ")
     assert len(answer.panels) == 2
     said = answer.panels[1].sentence
     assert "While ΑΚΤ·φ was out: 42% (30 of 72), 1 nurse, 1 center." in said

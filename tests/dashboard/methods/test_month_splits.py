@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dashboard.methods.months import split_by_month
 from dashboard.months import Window, first_of_month, month_number, shifted
-from dashboard.stock_outs.statistics.days import SPELL_MONTH_COLUMNS, spell_months
+from dashboard.stock_outs.statistics.months import SPELL_MONTH_COLUMNS, spell_months
 from dashboard.turnover.statistics.postings import EVERYBODY, IMCI
 from dashboard.turnover.statistics.rates import (
     COUNTS,

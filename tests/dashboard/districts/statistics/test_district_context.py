@@ -106,7 +106,7 @@ def test_against_the_measures_of_the_stock_out_page(rows):
     out = stock_by_district(days_out(found), supplies, YEAR, HOMES)
     for district in ("K", "S"):
         own = [center for center, home in HOMES.items() if home == district]
-        sums = measures(exact(found), own, supplies, YEAR)[["days_out", "days_at_risk"]].sum()
+        sums = measures(exact(found), (own, supplies), YEAR)[["days_out", "days_at_risk"]].sum()
         assert out.loc[district, ["days_out", "days_at_risk"]].tolist() == sums.tolist()
         assert 0 <= out.loc[district, "time_share"] <= 1
         assert out.loc[district, "longest_days"] <= out.loc[district, "days_out"]

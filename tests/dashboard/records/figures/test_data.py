@@ -10,8 +10,9 @@ import pytest
 from dashboard.drawing import theme
 from dashboard.drawing.grids import ROW
 from dashboard.months import Window
-from dashboard.records.figures.records import MISSED, VISITS, completeness_grid, coverage_grid
-from dashboard.visits.statistics.rhythm import coverage
+from dashboard.records.figures.completeness import completeness_grid
+from dashboard.records.figures.coverage import MISSED, VISITS, coverage_grid
+from dashboard.visits.statistics.coverage import coverage
 
 YEAR = Window(date(2012, 1, 1), date(2012, 4, 1))
 COLUMNS = ["health_center", "planned_on", "started_on", "ended_on", "status"]
@@ -125,7 +126,7 @@ def test_observations_are_shaded_by_their_share_and_blank_without_a_visit():
 
 def test_shades_can_be_told_apart_without_colour():
     """Perceived lightness (Rec. 709, linear) of every two shades side by side differs."""
-    from dashboard.records.figures.records import SHARES
+    from dashboard.records.figures.completeness import SHARES
 
     def lightness(shade):
         parts = [int(shade.fill[at : at + 2], 16) / 255 for at in (1, 3, 5)]

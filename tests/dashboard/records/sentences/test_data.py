@@ -10,7 +10,12 @@ from dashboard.indicators import Indicator
 from dashboard.months import Records
 from dashboard.places import Places
 from dashboard.question import Question
-from dashboard.records.sentences import records
+from dashboard.records.sentences import completeness, coverage, records
+from dashboard.records.sentences.imports import (
+    import_columns,
+    imports_sentence,
+    imports_title,
+)
 from dashboard.records.sentences.quality import (
     quality_columns,
     quality_table,
@@ -18,8 +23,7 @@ from dashboard.records.sentences.quality import (
     rule_sentence,
     what_to_do,
 )
-from dashboard.records.sentences.records import import_columns, imports_sentence, imports_title
-from dashboard.records.statistics.quality import Found, found_rows
+from dashboard.records.statistics.quality import Found, checks_table, found_rows
 
 HOMES = {"K-01": "KIR", "K-02": "KIR", "K-03": "KIR"}
 CLS = Indicator("CLS", "Correct classification", "classification", "up", "right", "seen")
@@ -42,23 +46,24 @@ FEBRUARY = covered(
 
 
 def test_the_title_counts_the_centers_of_the_last_month():
-    assert records.coverage_title(FEBRUARY, QUESTION) == "Visited 1 of 3 health centers in Feb 2012"
+    title = coverage.coverage_title(FEBRUARY, QUESTION)
+    assert title == "Visited 1 of 3 health centers in Feb 2012"
 
 
 def test_the_sentence_counts_the_plan_and_the_empty_months():
-    assert records.coverage_sentence(FEBRUARY, (9, 12), QUESTION) == (
+    assert coverage.coverage_sentence(FEBRUARY, (9, 12), QUESTION) == (
         "Planned visits done: 75% (9 of 12). Months of a health center without a visit: 2 of 4."
     )
-    assert records.coverage_sentence(FEBRUARY, (0, 0), QUESTION) == (
+    assert coverage.coverage_sentence(FEBRUARY, (0, 0), QUESTION) == (
         "Months of a health center without a visit: 2 of 4."
     )
 
 
 def test_centers_overdue_are_named_and_a_center_never_seen_is_not_overdue():
-    assert records.overdue_note(FEBRUARY, QUESTION) == [
+    assert coverage.overdue_note(FEBRUARY, QUESTION) == [
         "On 29 Feb 2012 1 of 3 health centers had been without a visit for over 42 days: K-02."
     ]
-    assert records.overdue_note(FEBRUARY[FEBRUARY.health_center == "K-01"], QUESTION) == [
+    assert coverage.overdue_note(FEBRUARY[FEBRUARY.health_center == "K-01"], QUESTION) == [
         "On 29 Feb 2012 no health center had been without a visit for over 42 days."
     ]
 
@@ -73,8 +78,8 @@ def test_a_few_codes_are_listed_and_the_rest_counted(codes, said):
 
 
 def test_what_is_left_out_is_said():
-    assert records.limit_note(3, 3, "en") == []
-    assert "first 60 of 400" in records.limit_note(60, 400, "en")[0]
+    assert coverage.limit_note(3, 3, "en") == []
+    assert "first 60 of 400" in coverage.limit_note(60, 400, "en")[0]
     assert records.place_note(QUESTION) == []
 
 
@@ -90,17 +95,17 @@ def test_the_least_complete_indicator_is_named_with_its_counts():
         ("TRT", "2012-01-01", 4, 4, 0, True), ("TRT", "2012-02-01", 0, 6, 1, False),
         ("NEW", "2012-01-01", 0, 4, 0, False), ("NEW", "2012-02-01", 0, 6, 0, False),
     )  # fmt: skip
-    assert records.completeness_title(table, QUESTION) == (
+    assert completeness.completeness_title(table, QUESTION) == (
         "Least complete in the months with a visit: Correct classification, 60% (6 of 10)"
     )
-    assert records.completeness_sentence(table, "en") == (
+    assert completeness.completeness_sentence(table, "en") == (
         "Months with a visit that hold an observation, all indicators together: 71% (10 of 14). "
         "Complete: 2 of 3 indicators."
     )
-    assert records.stopped_note(table, "en") == [
+    assert completeness.stopped_note(table, "en") == [
         "Observed in a part of these months only: TRT last in Jan 2012, NEW never."
     ]
-    assert records.unvisited_note(table, "en") == [
+    assert completeness.unvisited_note(table, "en") == [
         "Not counted: 1 month of a health center with observations of an indicator but without a "
         "visit."
     ]
@@ -108,26 +113,27 @@ def test_the_least_complete_indicator_is_named_with_its_counts():
 
 def test_when_all_is_complete_or_nothing_was_visited_it_is_said():
     table = complete(("CLS", "2012-01-01", 4, 4, 0, True))
-    assert records.completeness_title(table, QUESTION) == (
+    assert completeness.completeness_title(table, QUESTION) == (
         "1 indicator was observed wherever somebody visited, in every month"
     )
-    assert records.stopped_note(table, "en") == records.unvisited_note(table, "en") == []
+    assert completeness.stopped_note(table, "en") == completeness.unvisited_note(table, "en") == []
     nobody = complete(("CLS", "2012-01-01", 0, 0, 3, True))
-    assert records.completeness_title(nobody, QUESTION) == "No health center was visited"
-    assert "nothing can be said" in records.completeness_sentence(nobody, "en")
+    assert completeness.completeness_title(nobody, QUESTION) == "No health center was visited"
+    assert "nothing can be said" in completeness.completeness_sentence(nobody, "en")
 
 
 def ledger(*rows) -> pd.DataFrame:
-    names = ["imported_at", "source", "by", "tool", "rows", "changed", "synthetic", "sha256"]
-    table = pd.DataFrame(rows, columns=names)
-    return table.assign(imported_at=pd.to_datetime(table.imported_at))
+    names = ["imported_at", "source", "by", "tool", "rows", "changed", "kind", "sha256"]
+    return pd.DataFrame(rows, columns=names)
 
 
-FIELD = ("2012-03-03 14:05", "field", None, None, 7278, 0, False, "abcdef0123456789")
+FIELD = ("2012-03-03T14:05:00Z", "field", None, None, 7278, 0, "imported", "abcdef0123456789")
 
 
 def test_the_last_import_and_how_old_the_records_were():
-    table = ledger(FIELD, ("2012-01-01 00:00", "first", "ana", "browser", 1, 1, True, "0" * 64))
+    table = ledger(
+        FIELD, ("2012-01-01T00:00:00Z", "first", "ana", "browser", 1, 1, "synthetic", "0" * 64)
+    )
     assert imports_title(table, "en") == "Last import on 3 Mar 2012: field"
     assert imports_sentence(table, QUESTION) == (
         "2 imports, 7,279 rows in all. The newest record is from 29 Feb 2012, 3 days before the "
@@ -159,7 +165,9 @@ RULES = tuple(what_to_do("en"))
 @pytest.mark.parametrize("rule", RULES)
 @pytest.mark.parametrize("k", [1, 2])
 def test_every_rule_says_its_counts(rule, k):
-    said = rule_sentence(Found(rule, 40, found_rows(pd.DataFrame(index=range(k)))), "en")
+    found = Found(rule, 40, found_rows(pd.DataFrame(index=range(k))))
+    (check,) = checks_table([found]).itertuples()
+    said = rule_sentence(check, "en")
     assert "{" not in said
     if rule != "late_import":
         assert said.startswith(f"{k} of 40 ")
@@ -175,8 +183,10 @@ def test_what_was_found_is_listed_and_the_rest_counted():
     two = found_rows(pd.DataFrame({"place": ["K-02", "K-01"]}), item="V1", value=11, reference=10)
     found = [Found("long_visits", 9, two), Found("late_import", 1, found_rows(pd.DataFrame())),
              Found("late_tables", 3, found_rows(pd.DataFrame({"item": ["visits"]})))]  # fmt: skip
-    assert quality_title(found, "en") == "2 of 3 checks found something to ask about"
-    missing, unusual, clashing = quality_columns(found, "en")
+    assert quality_title(checks_table(found), "en") == "2 of 3 checks found something to ask about"
+    missing, unusual, clashing = quality_columns(
+        quality_table(found, "en"), checks_table(found), "en"
+    )
     assert [(line.text, line.detail) for line in missing.lines] == [
         ("1 of 3 files has had no new row for over 60 days", "Visits. Import the newest rows.")
     ]
@@ -194,5 +204,5 @@ def test_what_was_found_is_listed_and_the_rest_counted():
 
 def test_when_nothing_was_found_it_is_said():
     found = [Found("long_visits", 0, found_rows(pd.DataFrame()))]
-    assert quality_title(found, "en") == "1 check found nothing to ask about"
+    assert quality_title(checks_table(found), "en") == "1 check found nothing to ask about"
     assert quality_table(found, "en").empty

@@ -12,11 +12,16 @@ from dashboard.indicators import Indicator
 from dashboard.months import Records
 from dashboard.places import Places
 from dashboard.question import Question
-from dashboard.stock_outs.figures import rows
-from dashboard.stock_outs.figures.days import tracer_line
-from dashboard.stock_outs.figures.spells import Unknown, stock_out_timeline
+from dashboard.stock_outs.figures.rows import Canvas, supply_rows
+from dashboard.stock_outs.figures.spells import (
+    Unknown,
+    bars_of,
+    gaps_of,
+    stock_out_timeline,
+)
+from dashboard.stock_outs.figures.tracers import tracer_line
 from dashboard.stock_outs.figures.treatment import shaded, with_and_without
-from dashboard.stock_outs.statistics.days import unseen
+from dashboard.stock_outs.statistics.risk import unseen
 from dashboard.stock_outs.statistics.spells import bounded, spells
 from dashboard.stock_outs.statistics.treatment import SPLIT_COLUMNS
 from dashboard.stock_outs.statistics.upstream import listed, with_pharmacy
@@ -41,10 +46,11 @@ def timeline(*lines: str) -> dict:
     away = unseen(united, seen, [], (["K-01"], ["ORS"]), window)
     table = listed(found, stores_of(found[:0], ()), HOMES, window, DAY)
     return stock_out_timeline(
-        rows.bars_of(table, QUESTION), with_pharmacy(table, found[:0], HOMES, window),
-        rows.supply_rows(["ORS"], QUESTION), True, window, "en",
-        Unknown(rows.gaps_of(away, QUESTION), rows.gaps_of(UNLOOKED, QUESTION)),
-    )  # fmt: skip
+        bars_of(table, QUESTION),
+        with_pharmacy(table, found[:0], HOMES, window),
+        Canvas(supply_rows(["ORS"], QUESTION), True, window, "en"),
+        Unknown(gaps_of(away, QUESTION), gaps_of(UNLOOKED, QUESTION)),
+    )
 
 
 def bars(figure: dict) -> list[tuple[str, int, str]]:

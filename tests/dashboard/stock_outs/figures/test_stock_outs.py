@@ -8,19 +8,21 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard.drawing import theme
+from dashboard.drawing.bands import Row
 from dashboard.filters import Filters
 from dashboard.months import Records
 from dashboard.places import Places
 from dashboard.question import Question
-from dashboard.stock_outs.figures import days as pictures
-from dashboard.stock_outs.figures import rows
-from dashboard.stock_outs.figures.days import month_heatmap
 from dashboard.stock_outs.figures.measures import share_panels
-from dashboard.stock_outs.figures.spells import stock_out_timeline
+from dashboard.stock_outs.figures.months import cells_of, month_heatmap
+from dashboard.stock_outs.figures.rows import Canvas, rows_of, supply_rows
+from dashboard.stock_outs.figures.spells import bars_of, stock_out_timeline, with_asides
 from dashboard.stock_outs.sentences.measures import measures_in_words
-from dashboard.stock_outs.statistics.days import days_by_month
+from dashboard.stock_outs.statistics import rows
 from dashboard.stock_outs.statistics.measures import measures
-from dashboard.stock_outs.statistics.upstream import listed, out_list, with_pharmacy
+from dashboard.stock_outs.statistics.months import days_by_month, month_sums
+from dashboard.stock_outs.statistics.out_now import out_list
+from dashboard.stock_outs.statistics.upstream import listed, with_pharmacy
 from tests.stock_outs import recorded_spells, stores_of
 
 DATA_DATE = date(2012, 12, 31)
@@ -36,38 +38,47 @@ LINES = (
 )  # fmt: skip
 
 
+def keys_of(question: Question, found: pd.DataFrame) -> list[str]:
+    """List the rows of a picture: the supplies, or the places."""
+    places, supplies = rows.grid_of(question, found, ["KIR"])
+    return supplies if rows.arrangement(question) == rows.SUPPLY else places
+
+
 def timeline(lines=LINES, question=QUESTION) -> dict:
     found, window = recorded_spells(*lines), question.window
     stores = found[found.place.str.startswith("pharmacy:")]
     homes = question.places.district_of
     table = listed(found, stores_of(stores), homes, window, DATA_DATE)
     out = out_list(found, stores_of(stores), homes, DATA_DATE, DATA_DATE)
-    drawn = rows.rows_of(rows.keys_of(question, rows.grid_of(question, found, ["KIR"])), question)
+    drawn = rows_of(keys_of(question, found), question)
     above = rows.arrangement(question) == rows.SUPPLY
+    named = with_asides(drawn, out, question) if above else drawn
     return stock_out_timeline(
-        rows.bars_of(table, question), with_pharmacy(table, stores, homes, window),
-        rows.with_asides(drawn, out, question) if above else drawn, above, window, "en",
-    )  # fmt: skip
+        bars_of(table, question),
+        with_pharmacy(table, stores, homes, window),
+        Canvas(named, above, window, "en"),
+    )
 
 
 def heatmap(lines=LINES, question=QUESTION) -> dict:
     found, window = recorded_spells(*lines), question.window
     days = days_by_month(found, rows.places_of(question, ["KIR"]),
                          rows.supplies_of(question, found), window)  # fmt: skip
-    keys = rows.keys_of(question, rows.grid_of(question, found, ["KIR"]))
+    by = rows.arrangement(question)
+    named = rows_of(keys_of(question, found), question)
     return month_heatmap(
-        pictures.cells_of(pictures.month_sums(days, question), question),
-        rows.rows_of(keys, question),
-        rows.arrangement(question) == rows.SUPPLY, window, rows.known_days(window, question), "en",
-    )  # fmt: skip
+        cells_of(month_sums(days, by), question),
+        Canvas(named, by == rows.SUPPLY, window, "en"),
+        rows.known_days(window, question),
+    )
 
 
 def shares(lines=LINES) -> list[dict]:
-    counted = measures(recorded_spells(*lines), QUESTION.centers, list(QUESTION.supplies),
-                       QUESTION.window)  # fmt: skip
+    grid = (QUESTION.centers, list(QUESTION.supplies))
+    counted = measures(recorded_spells(*lines), grid, QUESTION.window)
     known = {"out_on_day": 0, "known_on_day": 2, "not_held": 1, "not_known": 0}
     words = measures_in_words(counted.assign(**known), "en")
-    return share_panels(words, rows.supply_rows(list(counted.supply), QUESTION))
+    return share_panels(words, supply_rows(list(counted.supply), QUESTION))
 
 
 BY_PLACE = replace(QUESTION, filters=Filters(by="health_center"))
@@ -169,7 +180,7 @@ def test_supplies_are_compared_on_one_scale():
     counted = pd.DataFrame(
         {"time_share": [0.1, 0.02, 0.05, 0.04], "share_words": "a", "words": "b"}
     )
-    figures = share_panels(counted, [rows.Row(code, code) for code in "ABCD"])
+    figures = share_panels(counted, [Row(code, code) for code in "ABCD"])
     assert [len(figure["data"][1]["x"]) for figure in figures] == [2, 2]
     assert len({tuple(figure["layout"]["xaxis"]["range"]) for figure in figures}) == 1
     assert share_panels(counted[:0], []) == []
@@ -186,9 +197,9 @@ def test_of_too_many_stock_outs_the_latest_months_are_drawn_whole(monkeypatch):
 
 def test_of_many_places_those_with_the_most_days_out_are_drawn_in_their_order():
     keys = [f"K-{number:03}" for number in range(80)]
-    days = pd.Series({key: number for number, key in enumerate(keys) if number % 2})
-    drawn = rows.drawn_keys(keys, days)
+    counted = pd.DataFrame({"row": keys[1::2], "days_out": range(1, 80, 2)})
+    drawn = rows.drawn_keys(keys, counted, "row", "days_out")
     assert len(drawn) == rows.MOST_ROWS
     assert drawn == sorted(drawn)
-    assert set(days.index) <= set(drawn)
-    assert rows.drawn_keys(keys[:60], days) == keys[:60]
+    assert set(counted.row) <= set(drawn)
+    assert rows.drawn_keys(keys[:60], counted, "row", "days_out") == keys[:60]

@@ -9,13 +9,14 @@ from dashboard.filters import Filters
 from dashboard.months import Records
 from dashboard.places import Places
 from dashboard.question import Question
-from dashboard.stock_outs.sentences.spells import span_words, upstream_sentence
+from dashboard.stock_outs.sentences.spells import span_words
+from dashboard.stock_outs.sentences.tracers import tracers_title
 from dashboard.stock_outs.sentences.treatment import not_available_sentence, split_sentence
-from dashboard.stock_outs.sentences.upstream import reach_sentence, reach_title, tracers_title
+from dashboard.stock_outs.sentences.upstream import reach_sentence, reach_title, upstream_sentence
 from dashboard.stock_outs.statistics.spells import bounded, spells
 from dashboard.stock_outs.statistics.upstream import REACHED_COLUMNS, reached
 from tests.stock_checks import looks
-from tests.stock_outs import recorded_spells, records, window
+from tests.stock_outs import recorded_spells, records, shared_days, window
 
 CENTERS = {f"K-{number:02}": "KIR" for number in range(1, 14)}
 QUESTION = Question(
@@ -49,11 +50,12 @@ def test_few_centers_are_no_finding():
 
 
 def test_the_upstream_share_has_bounds_only_where_they_differ():
-    assert upstream_sentence(9, 20, "en", 0.45, 0.45).endswith("look at the store first.")
-    assert upstream_sentence(9, 20, "en", 0.3, 0.6).endswith(
+    exact = upstream_sentence(shared_days(9, 20, 0.45, 0.45), "en")
+    assert exact.endswith("look at the store first.")
+    assert upstream_sentence(shared_days(9, 20, 0.3, 0.6), "en").endswith(
         "Between 30% and 60%, as some were only seen at visits."
     )
-    assert "Between" not in upstream_sentence(9, 20, "en")
+    assert "Between" not in upstream_sentence(shared_days(9, 20), "en")
 
 
 def test_all_tracers_of_none_one_and_many():
@@ -85,8 +87,12 @@ def test_the_rule_of_the_comparison_is_said_and_nothing_is_a_reason():
     assert "because" not in declared + guessed
 
 
+def chosen(k: int, n: int) -> pd.DataFrame:
+    return pd.DataFrame({"numerator": [k], "denominator": [n]})
+
+
 def test_the_right_medicine_that_was_not_there():
-    assert not_available_sentence(34, 410, "en") == (
+    assert not_available_sentence(chosen(34, 410), "en") == (
         "Right medicine chosen, and not there: 8% (34 of 410)."
     )
-    assert "is not recorded" in not_available_sentence(0, 0, "en")
+    assert "is not recorded" in not_available_sentence(chosen(0, 0), "en")

@@ -10,20 +10,23 @@ from dashboard.filters import Filters
 from dashboard.months import Records, Window
 from dashboard.places import Places
 from dashboard.question import Question
-from dashboard.stock_outs.sentences.measures import measure_words, measures_title, months_title
-from dashboard.stock_outs.sentences.spells import (
+from dashboard.stock_outs.sentences.measures import measure_words, measures_title
+from dashboard.stock_outs.sentences.months import months_title
+from dashboard.stock_outs.sentences.out_now import (
     MOST_LINES,
-    limit_note,
-    nothing_recorded,
     out_columns,
     out_now_title,
     out_title,
+)
+from dashboard.stock_outs.sentences.spells import (
+    limit_note,
+    nothing_recorded,
     period_note,
     row_aside,
-    upstream_sentence,
 )
-from dashboard.stock_outs.statistics.upstream import out_list
-from tests.stock_outs import recorded_spells, stores_of, window
+from dashboard.stock_outs.sentences.upstream import upstream_sentence
+from dashboard.stock_outs.statistics.out_now import out_list
+from tests.stock_outs import recorded_spells, shared_days, stores_of, window
 
 DAY = date(2012, 12, 31)
 CENTERS = {f"K-{number:02}": "KIR" for number in range(1, 30)}
@@ -49,7 +52,7 @@ def out(*lines: str, stores: tuple[str, ...] = (), recorded=("KIR",)) -> pd.Data
     ],
 )
 def test_the_upstream_share_stands_on_its_counts(both, known, said):
-    assert upstream_sentence(both, known, "en").startswith(said)
+    assert upstream_sentence(shared_days(both, known), "en").startswith(said)
 
 
 def test_the_title_names_one_two_and_counts_more():

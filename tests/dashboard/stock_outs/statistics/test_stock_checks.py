@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.stock_outs.statistics.days import not_held
+from dashboard.stock_outs.statistics.risk import not_held
 from dashboard.stock_outs.statistics.spells import (
     ALL_COLUMNS,
     IN_STOCK,

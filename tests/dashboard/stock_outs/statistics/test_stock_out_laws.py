@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.months import Window
-from dashboard.stock_outs.statistics.days import days_by_month
 from dashboard.stock_outs.statistics.measures import measures
+from dashboard.stock_outs.statistics.months import days_by_month
 from dashboard.stock_outs.statistics.spells import (
     DAY,
     days_within,
@@ -104,7 +104,7 @@ def test_the_months_add_up_to_the_spells(rows, months):
 @given(ROWS, WINDOWS)
 def test_measures_against_plain_loops(rows, months):
     records, window = frame(rows), period(months)
-    counted = measures(exact(spells(records)), CENTERS, SUPPLIES, window).set_index("supply")
+    counted = measures(exact(spells(records)), (CENTERS, SUPPLIES), window).set_index("supply")
     days = days_of(records)
     for supply in SUPPLIES:
         out = [inside(days.get((center, supply), ()), window) for center in CENTERS]

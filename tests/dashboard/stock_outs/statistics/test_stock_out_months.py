@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from dashboard.stock_outs.statistics.days import days_by_month
 from dashboard.stock_outs.statistics.measures import measures
+from dashboard.stock_outs.statistics.months import days_by_month
 from dashboard.stock_outs.statistics.spells import spells
 from tests.stock_outs import recorded_spells, records, window
 
@@ -79,7 +79,7 @@ LINES = (
 @pytest.fixture
 def counted():
     centers = ["K-01", "K-02", "K-03"]
-    table = measures(recorded_spells(*LINES), centers, ["ACT", "ORS", "ZINC"], YEAR)
+    table = measures(recorded_spells(*LINES), (centers, ["ACT", "ORS", "ZINC"]), YEAR)
     return table.set_index("supply")
 
 
@@ -102,13 +102,13 @@ def test_the_typical_length_counts_what_has_not_ended_as_longer(counted):
 
 def test_a_stock_out_that_ends_after_the_window_has_not_ended_in_it():
     found = recorded_spells("K-01 ORS 2012-12-20 2013-02-01")
-    assert np.isnan(measures(found, ["K-01"], ["ORS"], YEAR).median_days[0])
+    assert np.isnan(measures(found, (["K-01"], ["ORS"]), YEAR).median_days[0])
     later = window("2012-01-01", "2013-02-01")
-    assert measures(found, ["K-01"], ["ORS"], later).median_days[0] == 43
+    assert measures(found, (["K-01"], ["ORS"]), later).median_days[0] == 43
 
 
 def test_without_centers_there_is_no_share():
-    table = measures(recorded_spells(*LINES), [], ["ORS"], YEAR)
+    table = measures(recorded_spells(*LINES), ([], ["ORS"]), YEAR)
     assert table.facilities[0] == 0
     assert np.isnan(table.time_share[0])
-    assert measures(recorded_spells(), ["K-01"], [], YEAR).empty
+    assert measures(recorded_spells(), (["K-01"], []), YEAR).empty

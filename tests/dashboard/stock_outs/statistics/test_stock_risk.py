@@ -7,17 +7,12 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.stock_outs.statistics.days import (
-    all_tracers,
-    always_known,
-    clipped,
-    days_by_month,
-    point_rates,
-    states_on,
-    unseen,
-)
 from dashboard.stock_outs.statistics.measures import measures
+from dashboard.stock_outs.statistics.months import days_by_month
+from dashboard.stock_outs.statistics.on_day import Known, point_rates, states_on
+from dashboard.stock_outs.statistics.risk import always_known, clipped, unseen
 from dashboard.stock_outs.statistics.spells import bounded, spells
+from dashboard.stock_outs.statistics.tracers import all_tracers
 from tests.stock_checks import looks
 from tests.stock_outs import recorded_spells, records, window
 
@@ -73,7 +68,7 @@ def test_a_supply_that_was_never_held_is_in_no_denominator():
     found, away, _ = asked("K-01 ORS 2012-03-10 no", "K-02 ORS 2012-03-10 in",
                            recorded=("K-01 ACT 2012-03-01 2012-03-05",),
                            places=("K-01", "K-02"))  # fmt: skip
-    counted = measures(found, ["K-01", "K-02"], SUPPLIES, MARCH, away).set_index("supply")
+    counted = measures(found, (["K-01", "K-02"], SUPPLIES), MARCH, away).set_index("supply")
     assert (counted.facilities["ORS"], counted.days_at_risk["ORS"]) == (1, 1)
     assert (counted.facilities["ACT"], counted.days_at_risk["ACT"]) == (1, 31)
     assert counted.time_share["ACT"] == 4 / 31
@@ -89,7 +84,7 @@ def test_a_month_without_a_day_at_risk_has_no_share():
 def test_out_at_the_first_look_counts_to_the_days_and_not_to_those_that_began():
     found, away, _ = asked("K-01 ORS 2012-03-05 out", "K-01 ORS 2012-03-09 out",
                            "K-01 ORS 2012-03-20 in")  # fmt: skip
-    row = measures(found, ["K-01"], ["ORS"], MARCH, away).iloc[0]
+    row = measures(found, (["K-01"], ["ORS"]), MARCH, away).iloc[0]
     assert (row.days_out, row.days_at_risk, row.ever_out) == (5, 16, 1)
     assert (row.spells_started, row.measured) == (0, 0)
     assert np.isnan(row.median_days)
@@ -98,7 +93,7 @@ def test_out_at_the_first_look_counts_to_the_days_and_not_to_those_that_began():
 def test_out_on_the_first_day_of_the_records_began_before_them():
     found = recorded_spells("K-01 ORS 2012-03-01 2012-03-05", "K-01 ORS 2012-03-10 2012-03-12")
     begins = pd.Timestamp("2012-03-01")
-    row = measures(found, ["K-01"], ["ORS"], MARCH, None, begins).iloc[0]
+    row = measures(found, (["K-01"], ["ORS"]), MARCH, None, begins).iloc[0]
     assert (row.spells_started, row.days_out, row.measured) == (1, 6, 1)
 
 
@@ -106,7 +101,7 @@ def test_of_what_was_only_seen_the_middle_counts():
     """Seen from the 10th to the 12th (3 days), back on the 21st, in stock on the 1st: 3 to 19."""
     found, away, _ = asked("K-01 ORS 2012-03-01 in", "K-01 ORS 2012-03-10 out",
                            "K-01 ORS 2012-03-12 out", "K-01 ORS 2012-03-21 in")  # fmt: skip
-    row = measures(found, ["K-01"], ["ORS"], MARCH, away).iloc[0]
+    row = measures(found, (["K-01"], ["ORS"]), MARCH, away).iloc[0]
     assert (found.days[0], found.days_max[0]) == (3, 19)
     assert row.median_days == (3 + 19) / 2 == row.mean_90
     assert (row.days_out, row.days_out_max) == (3, 19)
@@ -124,7 +119,7 @@ def test_the_lengths_of_the_reference_hold():
     ]  # fmt: skip
     found = recorded_spells(*lines)
     year = window("2012-01-01", "2013-01-01")
-    row = measures(found, sorted(found.place), ["ORS"], year).iloc[0]
+    row = measures(found, (sorted(found.place), ["ORS"]), year).iloc[0]
     assert (row.median_days, row.median_low, row.measured, row.ended) == (10.5, 5, 10, 8)
     assert np.isnan(row.median_high)
 
@@ -140,7 +135,7 @@ def test_the_state_of_every_place_on_a_day():
                  "S-01 ACT 2012-03-01 in", "S-01 ACT 2012-04-05 in")  # fmt: skip
     united = spells(records("K-01 ORS 2012-03-20 ?2012-03-25", "K-01 ACT 2011-11-01 ?2011-12-01"))
     grid = (list(HOMES), SUPPLIES)
-    states = states_on(date(2012, 3, 31), found, united, seen, always, grid)
+    states = states_on(date(2012, 3, 31), Known(found, united, seen, always), grid)
     table = point_rates(states, SUPPLIES).set_index("supply")
     # ACT: not confirmed at K-01, not held at K-02, in stock before and after at S-01
     assert tuple(table.loc["ACT"]) == (0, 1, 1, 1)
@@ -154,7 +149,7 @@ def test_between_a_look_that_found_stock_and_one_that_did_not_nothing_is_known()
     united = spells(records())
     for day, state in ((1, 0), (2, 3), (9, 3), (10, 1), (11, 3), (19, 3), (20, 0)):
         on = date(2012, 3, day)
-        states = states_on(on, found, united, looks(*lines), [], (["K-01"], ["ORS"]))
+        states = states_on(on, Known(found, united, looks(*lines), []), (["K-01"], ["ORS"]))
         assert states.item() == state, day
 
 
@@ -191,7 +186,7 @@ def test_days_out_are_days_at_risk_and_months_add_up(seen, cards, start, length)
     found, away, _ = asked(*lines, recorded=recorded, period=period)
     table = days_by_month(found, ["K-01"], SUPPLIES, period, away)
     assert ((table.days_out >= 0) & (table.days_out <= table.days_at_risk)).all()
-    counted = measures(found, ["K-01"], SUPPLIES, period, away).set_index("supply")
+    counted = measures(found, (["K-01"], SUPPLIES), period, away).set_index("supply")
     sums = table.groupby("supply")[["days_out", "days_at_risk"]].sum()
     assert counted[["days_out", "days_at_risk"]].to_dict() == sums.to_dict()
     assert (counted.days_out_max >= counted.days_out).all()

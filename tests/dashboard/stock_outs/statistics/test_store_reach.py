@@ -11,7 +11,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-from dashboard.stock_outs.statistics.days import unseen
+from dashboard.stock_outs.statistics.risk import unseen
 from dashboard.stock_outs.statistics.spells import IN_STOCK, OUT, bounded, spells, within
 from dashboard.stock_outs.statistics.upstream import Stores, reached, upstream_share
 from tests.stock_checks import COLUMNS, looks
@@ -38,20 +38,21 @@ def test_the_share_and_its_bounds_by_hand():
         ),
     )
     stores = stores_of(recorded_spells(f"{STORE} ORS 2012-03-08 2012-03-13"))
-    share = upstream_share(found, stores, HOMES, window("2012-03-01", "2012-04-01"))
-    assert (share["both"], share["known"], share["rate"]) == (3, 5, 3 / 5)
-    assert share["low"] == 3 / (3 + 9)  # out for all of the 14 days of which 5 are upstream
-    assert share["high"] == 5 / (5 + 2)
-    nothing = upstream_share(found, stores_of(stores.found, ()), HOMES, PERIOD)
-    assert (nothing["both"], nothing["known"]) == (0, 0)
-    assert np.isnan(nothing["rate"])
+    (share,) = upstream_share(found, stores, HOMES, window("2012-03-01", "2012-04-01")).itertuples()
+    assert (share.upstream_days, share.upstream_known) == (3, 5)
+    assert share.share_least == 3 / (3 + 9)  # out for all of the 14 days of which 5 are upstream
+    assert share.share_most == 5 / (5 + 2)
+    (nothing,) = upstream_share(found, stores_of(stores.found, ()), HOMES, PERIOD).itertuples()
+    assert (nothing.upstream_days, nothing.upstream_known) == (0, 0)
+    assert np.isnan(nothing.share_least)
 
 
 def test_recorded_days_have_no_bounds():
     found = recorded_spells("K-01 ORS 2012-03-01 2012-03-11", "K-02 ORS 2012-03-20 2012-03-30")
     stores = stores_of(recorded_spells(f"{STORE} ORS 2012-03-08 2012-03-13"))
-    share = upstream_share(found, stores, HOMES, window("2012-03-01", "2012-04-01"))
-    assert share["rate"] == share["low"] == share["high"] == 3 / 20
+    (share,) = upstream_share(found, stores, HOMES, window("2012-03-01", "2012-04-01")).itertuples()
+    assert (share.upstream_days, share.upstream_known) == (3, 20)
+    assert share.share_least == share.share_most == 3 / 20
 
 
 def test_one_shortage_at_the_store_is_one_row_with_all_its_centers():
@@ -109,7 +110,8 @@ def recovered(seed: int) -> bool:
     away = unseen(united, checks, [], grid, PERIOD)
     store, centers = (found[(found.place == STORE) == there] for there in (True, False))
     stores = Stores(store.reset_index(drop=True), away, ("KIR",))
-    share = upstream_share(centers.reset_index(drop=True), stores, HOMES, PERIOD)
+    found = centers.reset_index(drop=True)
+    (share,) = upstream_share(found, stores, HOMES, PERIOD).itertuples()
     at_centers = true_days([span for span in truth + own if span[0] != STORE])
     both = sum(PLANTED[0] <= day < PLANTED[1] for _, day in at_centers)
     planted = within(store, PERIOD).iloc[0]
@@ -118,7 +120,7 @@ def recovered(seed: int) -> bool:
     true_reach = len({place for place, *_ in truth if place != STORE})
     return (
         planted.days <= days <= planted.days_max
-        and share["low"] <= both / len(at_centers) <= share["high"]
+        and share.share_least <= both / len(at_centers) <= share.share_most
         and reach.centers_out <= true_reach
         and reach.centers_out >= true_reach - 2
     )

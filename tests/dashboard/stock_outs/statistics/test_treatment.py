@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.indicators import Indicator
-from dashboard.stock_outs.statistics.days import unseen
+from dashboard.stock_outs.statistics.risk import unseen
 from dashboard.stock_outs.statistics.spells import bounded, spells
 from dashboard.stock_outs.statistics.treatment import (
     by_stock,

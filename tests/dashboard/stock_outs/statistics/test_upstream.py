@@ -4,7 +4,8 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.stock_outs.statistics.upstream import listed, out_list, with_pharmacy
+from dashboard.stock_outs.statistics.out_now import out_list
+from dashboard.stock_outs.statistics.upstream import listed, with_pharmacy
 from tests.stock_outs import recorded_spells, stores_of, window
 
 YEAR = window("2012-01-01", "2013-01-01")

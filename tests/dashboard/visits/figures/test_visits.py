@@ -6,8 +6,11 @@ import pandas as pd
 
 from dashboard.drawing.bands import Row
 from dashboard.months import Window
-from dashboard.visits.figures.rhythm import SYMBOLS, coverage_bars, visit_timeline, waiting_curve
-from dashboard.visits.statistics.rhythm import revisit_curve, visit_gaps, visits_until
+from dashboard.visits.figures.coverage import coverage_bars
+from dashboard.visits.figures.timeline import SYMBOLS, visit_timeline
+from dashboard.visits.figures.waiting import waiting_curve
+from dashboard.visits.statistics.intervals import revisit_curve, visit_gaps
+from dashboard.visits.statistics.rhythm import visits_until
 from tests.visits import visits
 
 WINDOW = Window(date(2012, 1, 1), date(2013, 1, 1))

@@ -10,7 +10,7 @@ from dashboard.months import Records
 from dashboard.places import Places
 from dashboard.question import Question
 from dashboard.visits.sentences import capacity as capacities
-from dashboard.visits.sentences.rhythm import standing_title
+from dashboard.visits.sentences.centers import standing_title
 from dashboard.visits.statistics.capacity import capacity
 from dashboard.visits.statistics.rhythm import standing, visits_until
 from tests.visits import visits

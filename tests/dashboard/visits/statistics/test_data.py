@@ -8,10 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.months import Window, first_of_month, months_between, shifted
-from dashboard.visits.statistics.rhythm import (
-    COMPLETENESS_COLUMNS,
+from dashboard.records.statistics.completeness import COMPLETENESS_COLUMNS, completeness
+from dashboard.visits.statistics.coverage import (
     COVERAGE_COLUMNS,
-    completeness,
     coverage,
     month_row,
     planned_visits,

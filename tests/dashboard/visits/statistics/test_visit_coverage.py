@@ -3,7 +3,7 @@
 from datetime import date
 
 from dashboard.months import Window
-from dashboard.visits.statistics.rhythm import coverage, months_visited
+from dashboard.visits.statistics.coverage import coverage, months_visited
 from tests.visits import visits
 
 WINDOW = Window(date(2012, 11, 1), date(2013, 1, 1))

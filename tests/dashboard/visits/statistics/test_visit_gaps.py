@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.visits.statistics.rhythm import revisit_curve, revisits, visit_gaps, visits_until
+from dashboard.visits.statistics.intervals import revisit_curve, revisits, visit_gaps, waits
+from dashboard.visits.statistics.rhythm import standing, visits_until
 from tests.visits import visits
 
 DAY = date(2012, 12, 31)
@@ -101,3 +102,21 @@ def test_every_visit_begins_one_gap_and_shares_are_shares(found):
     assert 0 <= summed.within <= summed.judged <= summed.gaps
     assert summed.judged + summed.open == summed.gaps
     assert math.isnan(summed.share) or 0 <= summed.share <= 1
+
+
+def test_the_days_beyond_42_and_those_in_which_a_visit_is_due():
+    """K was silent from 3 January to 1 March, and was last seen on 20 December; L never was."""
+    known = visits_until(
+        visits(("K", "2012-01-03"), ("K", "2012-03-01"), ("K", "2012-12-20")), DAY, True
+    )
+    spans = waits(known, standing(known, ["K", "L"], DAY), DAY)
+    assert [
+        (row.health_center, f"{row.from_on:%Y-%m-%d}", f"{row.until:%Y-%m-%d}", row.late)
+        for row in spans.itertuples()
+    ] == [
+        ("K", "2012-02-15", "2012-03-01", True),
+        ("K", "2012-04-13", "2012-12-20", True),
+        ("K", "2013-01-17", "2013-02-01", False),
+    ]
+    nobody = visits_until(visits(), DAY, True)
+    assert waits(nobody, standing(nobody, ["L"], DAY), DAY).empty

@@ -1,4 +1,4 @@
-"""The numbers of the stock-out page: rows loaded once a request, united, listed and counted."""
+"""What every chart of the stock-out page rests on: rows loaded once a request, and united."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,10 +8,10 @@ import pandas as pd
 from dashboard.months import EVER, Window
 from dashboard.places import PHARMACY, pharmacy_of
 from dashboard.question import Question
-from dashboard.stock_outs.figures.rows import Grid, grid_of, known_days, supplies_of
-from dashboard.stock_outs.statistics.days import always_known, days_by_month, unseen
+from dashboard.stock_outs.statistics.risk import always_known, unseen
+from dashboard.stock_outs.statistics.rows import Grid, grid_of, known_days, supplies_of
 from dashboard.stock_outs.statistics.spells import bounded, spells
-from dashboard.stock_outs.statistics.upstream import Stores, listed, out_list
+from dashboard.stock_outs.statistics.upstream import Stores
 from data_loaders.keeping import once
 from data_loaders.scope import Reader
 from data_loaders.stock_outs import (
@@ -80,43 +80,9 @@ def load_stores(reader: Reader, question: Question, recorded: list[str]) -> Stor
     return Stores(found, away, kept)
 
 
-def spell_list(reader: Reader, question: Question) -> pd.DataFrame:
-    """Return `/data/stock-outs/spells`: every stock-out with a day in the window."""
-    return spell_table(stock(reader, question), question)
-
-
-def spell_table(held: Stock, question: Question) -> pd.DataFrame:
-    """List the spells of the window with what is known about each."""
-    data_date = question.records.data_date or held.window.until
-    return listed(held.found, held.stores, question.places.district_of, held.window, data_date)
-
-
-def out_now(reader: Reader, question: Question) -> pd.DataFrame:
-    """Return `/data/stock-outs/out-now`: what is known to be out at the selection's end."""
-    return out_table(stock(reader, question), question)
-
-
-def out_table(held: Stock, question: Question) -> pd.DataFrame:
-    """List what is known to be out at the selection's end, longest first."""
-    data_date = question.records.data_date or held.window.until
-    found = held.found[:0] if held.window.is_empty else held.found
-    day = last_day(held, question)
-    return out_list(found, held.stores, question.places.district_of, day, data_date)
-
-
 def last_day(held: Stock, question: Question) -> date:
     """Return the selection's last day, or the data date before it."""
     return min(question.records.data_date or held.window.until, held.window.last_day)
-
-
-def months(reader: Reader, question: Question) -> pd.DataFrame:
-    """Return `/data/stock-outs/months`: days out of every place × supply × month."""
-    return month_days(stock(reader, question), question)
-
-
-def month_days(held: Stock, question: Question) -> pd.DataFrame:
-    """Count the days out of every place × supply × month of the selection."""
-    return days_by_month(held.found, *held.grid, held.window, held.away)
 
 
 def known_window(held: Stock, question: Question) -> Window:

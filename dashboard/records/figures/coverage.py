@@ -1,4 +1,4 @@
-"""Pictures of what the records hold: visits by center and month, observations by indicator."""
+"""The picture of coverage: the visits of each health center × month, done of those planned."""
 
 from collections.abc import Sequence
 
@@ -9,15 +9,17 @@ from dashboard.drawing import theme
 from dashboard.drawing.grids import Shade, month_grid
 from dashboard.messages import say, say_many
 from dashboard.months import Window
-from dashboard.wording import count_of, days_count, month_name, proportion
+from dashboard.wording import count_of, days_count, month_name
 
 # Planned and not done; only the end of an earlier visit; then one, two, three or more visits.
-VISITS = (Shade(theme.PALE_ORANGE, hatched=True), Shade("#e7f1f8"), Shade("#bcd9ec"),
-          Shade("#6aaed6"), Shade("#1763a6", "#ffffff"))  # fmt: skip
+VISITS = (
+    Shade(theme.PALE_ORANGE, hatched=True),
+    Shade("#e7f1f8"),
+    Shade("#bcd9ec"),
+    Shade("#6aaed6"),
+    Shade("#1763a6", "#ffffff"),
+)
 MISSED, CARRIED_OVER, MOST = 0, 1, 3
-# Observed at fewer than half of the visited centers, at fewer than nine in ten, at most, at all.
-SHARES = (Shade(theme.ORANGE, "#ffffff"), Shade("#eda768"), Shade("#f8e0c8"), Shade("#dbeaf5"))
-STEPS = (0.5, 0.9, 1.0)
 
 
 def coverage_grid(
@@ -69,42 +71,4 @@ def visits_words(row, language: str) -> str:
     if pd.notna(row.gap_days):
         said = say("{days} since the last visit at the month's end", language)
         parts.append(said.format(days=days_count(int(row.gap_days), language)))
-    return "<br>".join(parts)
-
-
-def completeness_grid(
-    complete: pd.DataFrame, indicators: Sequence[str], window: Window, language: str
-) -> dict:
-    """Draw, for each indicator × month, at how many of the visited centers it was observed.
-
-    `complete`: rows of `statistics.data.completeness`; blank where nobody was visited, and
-    before an indicator's first and after its last observation.
-    """
-    shade = sum((complete.rate >= step).astype(int) for step in STEPS)
-    counted = complete.in_use & (complete.visited > 0)
-    cells = pd.DataFrame(
-        {
-            "row": complete.indicator,
-            "month": complete.month,
-            "shade": shade.where(counted).astype("Int64"),
-            "text": [f"{row.observed}/{row.visited}" for row in complete.itertuples()],
-            "words": [observed_words(row, language) for row in complete.itertuples()],
-        }
-    )
-    return month_grid(cells, list(indicators), SHARES, window, language)
-
-
-def observed_words(row, language: str) -> str:
-    """Say an indicator's month: centers observed of those visited, and others observed."""
-    parts = [f"{row.indicator} · {month_name(row.month, language)}"]
-    if row.visited:
-        said = say("observed at {rate} visited health centers", language)
-        parts.append(said.format(rate=proportion(row.observed, row.visited, language)))
-    else:
-        parts.append(say("no health center was visited", language))
-    if row.unvisited:
-        parts.append(
-            say_many("and at {n} without a visit begun in the month",
-                     "and at {n} without a visit begun in the month", row.unvisited, language)
-        )  # fmt: skip
     return "<br>".join(parts)
