@@ -7,7 +7,58 @@ from dashboard.question import Question
 from layouts.ids import TURNOVER_PAGE
 from layouts.parts.sections import section
 
-# How to read the charts of the turnover page, in words below them.
+NAME = "turnover"
+PATH = "/turnover"
+FILTERS = TURNOVER_PAGE
+POSTINGS = "turnover-postings"
+LEDGERS = "turnover-ledgers"
+RATES = "turnover-rates"
+FRAGILITY = "turnover-fragility"
+VACANCY = "turnover-vacancy"
+STABILITY = "turnover-stability"
+RETENTION = "turnover-retention"
+EVENT_STUDY = "turnover-event-study"
+EFFECT = "turnover-effect"
+REPLACEMENT = "turnover-replacement"
+LEARNING = "turnover-learning"
+PARITY = "turnover-parity"
+
+
+def title(language: str) -> str:
+    """Return the page's name, as in the navigation."""
+    return say("Turnover", language)
+
+
+def subtitle(language: str) -> str:
+    """Return the question the page answers."""
+    return say(
+        "Who left, is anyone left, what happened after, and how long until the next is there?",
+        language,
+    )
+
+
+def parts(language: str) -> dict[str, tuple[str, ...]]:
+    """Return the charts in the order of the reader's questions."""
+    return {
+        say("Who left?", language): (POSTINGS, LEDGERS, RATES),
+        say("Is anyone left?", language): (FRAGILITY, VACANCY, STABILITY, RETENTION),
+        say("What happened after?", language): (EVENT_STUDY, EFFECT),
+        say("How long until the replacement is there?", language): (
+            REPLACEMENT,
+            LEARNING,
+            PARITY,
+        ),
+    }
+
+
+def sections(question: Question) -> list:
+    """Draw the empty stages of the page's answers, each question above its own."""
+    language, drawn = question.language, []
+    how_to_read = iter(notes(language))
+    for asked, charts in parts(language).items():
+        drawn.append(html.P(asked, className="part"))
+        drawn += [section(chart, language, next(how_to_read)) for chart in charts]
+    return drawn
 
 
 def notes(language: str) -> tuple[str, ...]:
@@ -145,57 +196,3 @@ def how_to_read_parity(language: str) -> str:
         "chance: the mean distance beside it does not suffer from that.",
         language,
     )
-
-
-NAME = "turnover"
-PATH = "/turnover"
-FILTERS = TURNOVER_PAGE
-POSTINGS = "turnover-postings"
-LEDGERS = "turnover-ledgers"
-RATES = "turnover-rates"
-FRAGILITY = "turnover-fragility"
-VACANCY = "turnover-vacancy"
-STABILITY = "turnover-stability"
-RETENTION = "turnover-retention"
-EVENT_STUDY = "turnover-event-study"
-EFFECT = "turnover-effect"
-REPLACEMENT = "turnover-replacement"
-LEARNING = "turnover-learning"
-PARITY = "turnover-parity"
-
-
-def title(language: str) -> str:
-    """Return the page's name, as in the navigation."""
-    return say("Turnover", language)
-
-
-def subtitle(language: str) -> str:
-    """Return the question the page answers."""
-    return say(
-        "Who left, is anyone left, what happened after, and how long until the next is there?",
-        language,
-    )
-
-
-def parts(language: str) -> dict[str, tuple[str, ...]]:
-    """Return the charts in the order of the reader's questions."""
-    return {
-        say("Who left?", language): (POSTINGS, LEDGERS, RATES),
-        say("Is anyone left?", language): (FRAGILITY, VACANCY, STABILITY, RETENTION),
-        say("What happened after?", language): (EVENT_STUDY, EFFECT),
-        say("How long until the replacement is there?", language): (
-            REPLACEMENT,
-            LEARNING,
-            PARITY,
-        ),
-    }
-
-
-def sections(question: Question) -> list:
-    """Draw the empty stages of the page's answers, each question above its own."""
-    language, drawn = question.language, []
-    how_to_read = iter(notes(language))
-    for asked, charts in parts(language).items():
-        drawn.append(html.P(asked, className="part"))
-        drawn += [section(chart, language, next(how_to_read)) for chart in charts]
-    return drawn

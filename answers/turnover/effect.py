@@ -3,6 +3,7 @@
 import pandas as pd
 
 from answers.turnover import rows
+from answers.turnover.event_study import departures_of
 from dashboard.answers import Answer, Panel
 from dashboard.drawing.axes import every_nth
 from dashboard.indicators import indicator_in_focus
@@ -22,7 +23,7 @@ from data_loaders.scope import Reader
 
 def numbers(reader: Reader, question: Question) -> pd.DataFrame:
     """Return what followed departures: one row a part of the average, then one a departure."""
-    left, every = rows.departures_of(reader, question)
+    left, every = departures_of(reader, question)
     averages, single = departure_effect(left, every, rows.seen_nearby(reader, question))
     return rows.in_focus(effect_table(averages, single), question)
 

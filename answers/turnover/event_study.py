@@ -14,9 +14,20 @@ from data_loaders.keeping import once
 from data_loaders.scope import Reader
 
 
+@once
+def departures_of(reader: Reader, question: Question) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the IMCI departures asked for, and all at the places to compare with."""
+    held, window = rows.postings_nearby(reader, question), question.window
+    left = statistics.imci_departures(held, window, question.filters.nurse)
+    return (
+        left[left.health_center.isin(question.centers)].reset_index(drop=True),
+        statistics.imci_departures(held, window),
+    )
+
+
 def numbers(reader: Reader, question: Question) -> pd.DataFrame:
     """Return departures pooled, one row a month before or after them (`event_study`)."""
-    left, every = rows.departures_of(reader, question)
+    left, every = departures_of(reader, question)
     grid = statistics.center_months(every, rows.seen_nearby(reader, question))
     points = departure_months(reader, question)
     pooled = statistics.event_study(points, statistics.elsewhere(left, grid))
@@ -28,7 +39,7 @@ def departure_months(reader: Reader, question: Question) -> pd.DataFrame:
     """Return what was observed around each departure, one row a departure × month: departure (its
     number), health_center, departed_on, k, numerator, denominator (`around_departures`).
     """
-    left, _ = rows.departures_of(reader, question)
+    left, _ = departures_of(reader, question)
     return statistics.around_departures(left, rows.seen_nearby(reader, question))
 
 
@@ -36,7 +47,7 @@ def departures(reader: Reader, question: Question) -> pd.DataFrame:
     """Return the days on which IMCI nurses left, one row a health center × day: health_center,
     departed_on, and the center's departures next to it, previous and following.
     """
-    return rows.departures_of(reader, question)[0]
+    return departures_of(reader, question)[0]
 
 
 def draw(

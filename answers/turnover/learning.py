@@ -3,6 +3,7 @@
 import pandas as pd
 
 from answers.turnover import rows
+from answers.turnover.replacement import replaced
 from dashboard.answers import Answer, Panel
 from dashboard.indicators import indicator_in_focus
 from dashboard.question import Question
@@ -10,15 +11,33 @@ from dashboard.turnover.figures.learning import learning_lines
 from dashboard.turnover.sentences import learning as words
 from dashboard.turnover.sentences.nothing import no_indicator, nothing_here
 from dashboard.turnover.statistics import learning as statistics
+from dashboard.turnover.statistics.levels import predecessors
+from data_loaders.keeping import once
 from data_loaders.scope import Reader
+
+
+@once
+def newcomers(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return what was observed at each mentoring visit since a posting began."""
+    held, contacts = rows.postings_of(reader, question), rows.contacts_of(reader, question)
+    numbered = statistics.visit_numbers(held, contacts)
+    return statistics.visit_points(numbered, rows.seen_of(reader, question))
+
+
+@once
+def levels_of(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return each departure with the level that the next nurse is compared with."""
+    departures = replaced(reader, question)
+    homes = departures.health_center.map(question.places.district_of)
+    return predecessors(departures.assign(district=homes), rows.seen_nearby(reader, question))
 
 
 def numbers(reader: Reader, question: Question) -> pd.DataFrame:
     """Return nurses new in a post, pooled, one row a mentoring visit since the posting began,
     beside the level of the nurses before them.
     """
-    curve = statistics.learning_curve(rows.newcomers(reader, question))
-    level = statistics.reference_level(rows.levels_of(reader, question))
+    curve = statistics.learning_curve(newcomers(reader, question))
+    level = statistics.reference_level(levels_of(reader, question))
     curve = curve.assign(level=level.level, level_of=level.level_of, levels=level.levels)
     return rows.in_focus(curve, question)
 
@@ -27,12 +46,12 @@ def newcomer_visits(reader: Reader, question: Question) -> pd.DataFrame:
     """Return what was observed of each nurse new in a post, one row a posting × mentoring visit:
     posting (a number, no code), visit_number, numerator, denominator, rate.
     """
-    return statistics.without_codes(rows.newcomers(reader, question))
+    return statistics.without_codes(newcomers(reader, question))
 
 
 def reference_level(reader: Reader, question: Question) -> pd.DataFrame:
     """Return the level to draw newcomers beside, one row: level, level_of, levels, replacements."""
-    return statistics.as_frame(statistics.reference_level(rows.levels_of(reader, question)))
+    return statistics.as_frame(statistics.reference_level(levels_of(reader, question)))
 
 
 def draw(

@@ -4,6 +4,7 @@ import pandas as pd
 
 from answers.turnover import rates as turnover
 from answers.turnover import rows
+from answers.turnover.learning import newcomers
 from dashboard.answers import Answer, Panel
 from dashboard.indicators import indicator_in_focus
 from dashboard.messages import say
@@ -32,7 +33,7 @@ def numbers(reader: Reader, question: Question) -> pd.DataFrame:
 
 def skill_gained(reader: Reader, question: Question) -> pd.DataFrame:
     """Return the skill that came in with nurses new in a post: one row, nurses and skill."""
-    came, down = rows.newcomers(reader, question), rows.lower_is_better(question)
+    came, down = newcomers(reader, question), rows.lower_is_better(question)
     return statistics.skill_gained(came, question.window, down)
 
 

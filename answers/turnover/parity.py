@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from answers.turnover import rows
+from answers.turnover.learning import levels_of, newcomers
 from dashboard.answers import Answer, Panel
 from dashboard.indicators import indicator_in_focus
 from dashboard.messages import say
@@ -17,9 +18,15 @@ from dashboard.turnover.statistics import parity as statistics
 from data_loaders.scope import Reader
 
 
+def followed_up(reader: Reader, question: Question) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return each departure with the level to reach, and what the replacements did by visit."""
+    everybody = question.about(question.filters.choosing(nurse=()))
+    return levels_of(reader, question), newcomers(reader, everybody)
+
+
 def numbers(reader: Reader, question: Question) -> pd.DataFrame:
     """Return whether replacements reached the level before them, one row a replacement who came."""
-    levels, points = rows.followed_up(reader, question)
+    levels, points = followed_up(reader, question)
     reached = statistics.parity(levels, points, rows.lower_is_better(question))
     return rows.in_focus(reached, question)
 
@@ -28,7 +35,7 @@ def gaps(reader: Reader, question: Question) -> pd.DataFrame:
     """Return how far replacements are from the nurse before them on average, one row a mentoring
     visit since the posting began (`gaps_by_visit`).
     """
-    return statistics.gaps_by_visit(*rows.followed_up(reader, question))
+    return statistics.gaps_by_visit(*followed_up(reader, question))
 
 
 def draw(parity: pd.DataFrame, question: Question, gaps: pd.DataFrame) -> Answer:

@@ -9,13 +9,29 @@ from dashboard.question import Question
 from dashboard.turnover.figures.replacement import waiting_curve
 from dashboard.turnover.sentences import replacement as words
 from dashboard.turnover.sentences.nothing import no_month, nothing_here
-from dashboard.turnover.statistics.replacement import waits, waits_course, with_waiting
+from dashboard.turnover.statistics.replacement import (
+    replacements,
+    waits,
+    waits_course,
+    with_waiting,
+)
+from data_loaders.keeping import once
 from data_loaders.scope import Reader
+
+
+@once
+def replaced(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return each IMCI departure with who came next; with nurses, those who left or came."""
+    held = rows.postings_of_everybody(reader, question)
+    departures, nurses = replacements(held, question.window), question.filters.nurse
+    if not nurses:
+        return departures
+    return departures[departures.left.isin(nurses) | departures.nurse.isin(nurses)]
 
 
 def numbers(reader: Reader, question: Question) -> pd.DataFrame:
     """Return who came next, one row an IMCI departure, the shortest wait first."""
-    return with_waiting(rows.replaced(reader, question))
+    return with_waiting(replaced(reader, question))
 
 
 def draw(replacement: pd.DataFrame, question: Question) -> Answer:

@@ -5,11 +5,7 @@ import pandas as pd
 from dashboard.filters import Filters
 from dashboard.indicators import indicator_in_focus
 from dashboard.question import Question
-from dashboard.turnover.statistics import event_study as study
-from dashboard.turnover.statistics.learning import visit_numbers, visit_points
-from dashboard.turnover.statistics.levels import predecessors
 from dashboard.turnover.statistics.postings import EVERYBODY, mentored_periods
-from dashboard.turnover.statistics.replacement import replacements
 from data_loaders.keeping import once
 from data_loaders.scope import Reader
 from data_loaders.turnover import load_contacts, load_nurse_visits, load_postings
@@ -61,6 +57,16 @@ def postings_of(reader: Reader, question: Question) -> pd.DataFrame:
     return _postings(reader, of_rows(question), question.window)
 
 
+def postings_of_everybody(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return the postings of these places, whichever nurses are chosen."""
+    return _postings(reader, of_rows(question, nurse=()), question.window)
+
+
+def postings_nearby(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return everybody's postings at the places to compare with."""
+    return _postings(reader, nearby(question), question.window)
+
+
 def contacts_of(reader: Reader, question: Question) -> pd.DataFrame:
     """Return the mentoring contacts of these nurses."""
     return _contacts(reader, of_rows(question), question.window)
@@ -89,43 +95,3 @@ def seen_of(reader: Reader, question: Question) -> pd.DataFrame:
     if nurses:
         here &= seen.nurse.isin(nurses)
     return seen if here.all() else seen[here]
-
-
-@once
-def departures_of(reader: Reader, question: Question) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the IMCI departures asked for, and all at the places to compare with."""
-    held, window = _postings(reader, nearby(question), question.window), question.window
-    left = study.imci_departures(held, window, question.filters.nurse)
-    return (
-        left[left.health_center.isin(question.centers)].reset_index(drop=True),
-        study.imci_departures(held, window),
-    )
-
-
-@once
-def newcomers(reader: Reader, question: Question) -> pd.DataFrame:
-    """Return what was observed at each mentoring visit since a posting began."""
-    numbered = visit_numbers(postings_of(reader, question), contacts_of(reader, question))
-    return visit_points(numbered, seen_of(reader, question))
-
-
-@once
-def replaced(reader: Reader, question: Question) -> pd.DataFrame:
-    """Return each IMCI departure with who came next; with nurses, those who left or came."""
-    held = _postings(reader, of_rows(question, nurse=()), question.window)
-    found, nurses = replacements(held, question.window), question.filters.nurse
-    return found[found.left.isin(nurses) | found.nurse.isin(nurses)] if nurses else found
-
-
-@once
-def levels_of(reader: Reader, question: Question) -> pd.DataFrame:
-    """Return each departure with the level that the next nurse is compared with."""
-    found = replaced(reader, question)
-    found = found.assign(district=found.health_center.map(question.places.district_of))
-    return predecessors(found, seen_nearby(reader, question))
-
-
-def followed_up(reader: Reader, question: Question) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return each departure with the level to reach, and what the replacements did by visit."""
-    everybody = question.about(question.filters.choosing(nurse=()))
-    return levels_of(reader, question), newcomers(reader, everybody)

@@ -31,7 +31,7 @@ def exit_dots(
     table: pd.DataFrame, names: Mapping[str, str], looks: Mapping[str, Style], language: str
 ) -> dict:
     """Draw exits per 100 person-years with exact limits; `table`: rows of `district_context`."""
-    told = table.assign(
+    are_named = table.assign(
         **{
             name: table[name].where(table.person_years >= FEWEST_PERSON_YEARS)
             for name in ("rate", "ci_low", "ci_high")
@@ -46,7 +46,7 @@ def exit_dots(
             100 * row.ci_high,
             looks[row.district],
         )
-        for row in told.itertuples()
+        for row in are_named.itertuples()
     ]
     top = max([row.high for row in rows if row.high == row.high], default=100.0)
     return dots(rows, {"range": [-0.02 * top, 1.05 * top], "nticks": 5})

@@ -38,10 +38,10 @@ def funnel_chart(
     districts and centers; `looks`: of districts. Centers that do not count are small and hollow.
     """
     traces = limit_lines(curves, language)
-    told = all(look is not ALIKE for look in looks.values())
+    are_named = all(look is not ALIKE for look in looks.values())
     for code in sorted(set(table.district)):
         centers = table[table.district == code]
-        traces.append(dots(centers, names, looks[code], told and len(looks) > 1, language))
+        traces.append(dots(centers, names, looks[code], are_named and len(looks) > 1, language))
     away = outside(table)
     away = away if len(away) <= MOST_LABELS else away.iloc[:0]
     axis = {

@@ -63,18 +63,18 @@ def change_words(row, language: str) -> str:
     """
     if row.verdict not in [str(one) for one in JUDGED]:
         return verdict_words(row.verdict, language)
-    said = say("{points} ({limits})", language)
-    return said.format(
+    words = say("{points} ({limits})", language)
+    return words.format(
         points=points(row.change, language), limits=limits(row.ci_low, row.ci_high, language)
     )
 
 
 def counts_words(row, language: str) -> str:
     """Say both rates with their counts and who stands behind them."""
-    said = say("{before} → {after}, {people}", language)
+    words = say("{before} → {after}, {people}", language)
     if row.verdict == Change.TOO_SHORT:
-        said = say("latest {after}, {people}", language)
-    return said.format(
+        words = say("latest {after}, {people}", language)
+    return words.format(
         before=proportion(int(row.baseline_k), int(row.baseline_n), language),
         after=proportion(int(row.latest_k), int(row.latest_n), language),
         people=people(int(row.nurses), int(row.health_centers), language),
@@ -100,8 +100,8 @@ def period_hover(row, period: str, language: str) -> str:
     if nurses:
         lines.append(say_many("{n} nurse", "{n} nurses", int(nurses), language))
     if n >= FEWEST_FOR_PERCENT:
-        said = say("95% CI {low} to {high}", language)
-        lines.append(said.format(low=percent(low), high=percent(high)))
+        words = say("95% CI {low} to {high}", language)
+        lines.append(words.format(low=percent(low), high=percent(high)))
     return "<br>".join(lines)
 
 
@@ -109,8 +109,8 @@ def month_span(first, last, language: str) -> str:
     """Write the months from a day to another: `Oct 2010 to Dec 2010`."""
     if (first.year, first.month) == (last.year, last.month):
         return month_name(first, language)
-    said = say("{start} to {end}", language)
-    return said.format(start=month_name(first, language), end=month_name(last, language))
+    words = say("{start} to {end}", language)
+    return words.format(start=month_name(first, language), end=month_name(last, language))
 
 
 def tally(verdicts: pd.Series, kind: type[StrEnum], language: str) -> tuple[str, str]:
@@ -121,8 +121,8 @@ def tally(verdicts: pd.Series, kind: type[StrEnum], language: str) -> tuple[str,
     counts = verdicts.value_counts()
     words = {one: verdict_words(one, language) for one in kind if one in counts.index}
     found = [MARKS[one] for one in words if one in MARKS]
-    said = say("{n} {state}", language)
-    many = [said.format(n=counts[one], state=state) for one, state in words.items()]
+    phrase = say("{n} {state}", language)
+    many = [phrase.format(n=counts[one], state=state) for one, state in words.items()]
     mark = found[0] if len(found) == 1 else ""
     return listing(many if len(many) > 1 else list(words.values()), language), mark
 
@@ -131,7 +131,7 @@ def published_caption(published: Published | None, language: str) -> str:
     """Say what the dotted lines are; "" when nothing was published."""
     if published is None:
         return ""
-    said = say("dotted: published ({source}), {before} → {after}", language)
-    return said.format(
+    words = say("dotted: published ({source}), {before} → {after}", language)
+    return words.format(
         source=published.source, before=f"{published.baseline:.1%}", after=f"{published.later:.1%}"
     )

@@ -31,11 +31,11 @@ def comparison_sentence(table: pd.DataFrame, question: Question) -> str:
     spans = seen[["baseline_from", "baseline_to"]].drop_duplicates()
     if len(spans) == 1:
         first = month_span(spans.baseline_from.iloc[0], spans.baseline_to.iloc[0], language)
-        said = say("Baseline {first}, latest {latest}.", language)
+        words = say("Baseline {first}, latest {latest}.", language)
     else:
         first = ""
-        said = say("Baseline: the beginning of each record; latest {latest}.", language)
-    parts = [said.format(first=first, latest=latest)]
+        words = say("Baseline: the beginning of each record; latest {latest}.", language)
+    parts = [words.format(first=first, latest=latest)]
     if len(set(table.district)) == 1:
         only = say(
             "{district} is alone here: there is nothing to compare it with but itself.", language
@@ -73,12 +73,12 @@ def by_chance(n: int, language: str) -> str:
     """Say how many of `n` intervals would leave out 0 by chance alone."""
     expected = round(n * FALSE_FINDINGS)
     if expected:
-        said = say(
+        words = say(
             "If nothing had changed, about {expected} of the {n} intervals would still "
             "leave out 0 by chance.",
             language,
         )
-        return said.format(expected=expected, n=n)
+        return words.format(expected=expected, n=n)
     return say("An interval leaves out 0 by chance alone 1 time in 20.", language)
 
 
@@ -93,9 +93,9 @@ def comparison_title(table: pd.DataFrame, labels: dict[str, str], question: Ques
     if judged.empty:
         return say("Too little to compare yet", language)
     if len(labels) == 1 and len(districts) <= FEW_DISTRICTS:
-        said = say("{place} {change}", language)
+        words = say("{place} {change}", language)
         named = [(question.places.name(row.district), row) for row in table.itertuples()]
-        each = [said.format(place=name, change=change_words(row, language)) for name, row in named]
+        each = [words.format(place=name, change=change_words(row, language)) for name, row in named]
         finding = say("{label}: {finding}", language)
         return finding.format(label=next(iter(labels.values())), finding=", ".join(each))
     better, worse = (judged[judged.verdict == one] for one in (Change.IMPROVED, Change.WORSENED))
@@ -107,11 +107,11 @@ def comparison_title(table: pd.DataFrame, labels: dict[str, str], question: Ques
             language,
         )
     if len(districts) > FEW_DISTRICTS:
-        said = say(
+        words = say(
             "Of {n} changes in {m} districts {better} are for the better and {worse} for the worse",
             language,
         )
-        return said.format(n=len(judged), m=len(districts), better=len(better), worse=len(worse))
+        return words.format(n=len(judged), m=len(districts), better=len(better), worse=len(worse))
     return better_and_worse(better, worse, judged, question)
 
 
@@ -120,14 +120,14 @@ def better_and_worse(
 ) -> str:
     """Say in how many indicators each district is better, or worse, than at its baseline."""
     language, parts = question.language, []
-    for said, found in (
+    for words, found in (
         (say("Better than at the baseline: {districts}", language), better),
         (say("Worse than at the baseline: {districts}", language), worse),
     ):
         whose = judged if found is better else found
         if len(found):
             counts = by_district(found, judged, list(whose.district.unique()), question)
-            parts.append(said.format(districts=counts))
+            parts.append(words.format(districts=counts))
     return ". ".join(parts)
 
 
@@ -164,8 +164,8 @@ def comparison_notes(
         ]
         if len(full) > NAMED:
             named.append(say_many("{n} more", "{n} more", len(full) - NAMED, language))
-        said = say("No room to improve, for the baseline was 90% or better: {which}.", language)
-        notes.append(said.format(which=listing(named, language)))
+        words = say("No room to improve, for the baseline was 90% or better: {which}.", language)
+        notes.append(words.format(which=listing(named, language)))
     if question.filters.health_center or question.filters.nurse:
         notes.append(
             say(

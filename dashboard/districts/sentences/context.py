@@ -20,8 +20,8 @@ def stock_words(row, language: str) -> str:
     if not row.days_at_risk:
         return say("no medicine is followed here", language)
     counts = count_of(int(row.days_out), int(row.days_at_risk), language)
-    said = say("{share} ({days} medicine-days)", language)
-    words = said.format(share=share_words(row.time_share), days=counts)
+    phrase = say("{share} ({days} medicine-days)", language)
+    words = phrase.format(share=share_words(row.time_share), days=counts)
     return f"{words}<br>{spell_words(row, language)}"
 
 
@@ -30,8 +30,8 @@ def spell_words(row, language: str) -> str:
     spells = say_many("{n} stock-out", "{n} stock-outs", int(row.stock_outs), language)
     if not row.stock_outs:
         return spells
-    said = say("{spells}, the longest {days}", language)
-    return said.format(spells=spells, days=days_count(int(row.longest_days), language))
+    words = say("{spells}, the longest {days}", language)
+    return words.format(spells=spells, days=days_count(int(row.longest_days), language))
 
 
 def context_title(table: pd.DataFrame, question: Question) -> str:
@@ -43,8 +43,8 @@ def context_title(table: pd.DataFrame, question: Question) -> str:
         return say("No postings and no stock-outs are recorded", language)
     if len(table) > 2:
         exits, spells = int(table.exits.sum()), int(table.stock_outs.sum())
-        said = say("{exits} and {spells} in {n} districts", language)
-        return said.format(
+        words = say("{exits} and {spells} in {n} districts", language)
+        return words.format(
             exits=say_many("{n} exit", "{n} exits", exits, language),
             spells=say_many("{n} stock-out", "{n} stock-outs", spells, language),
             n=len(table),
@@ -57,10 +57,10 @@ def district_words(row, question: Question) -> str:
     language = question.language
     parts = [say_many("{n} exit", "{n} exits", int(row.exits), language)]
     if not pd.isna(row.time_share):
-        said = say("medicines out {share} of the time", language)
-        parts.append(said.format(share=share_words(row.time_share)))
-    said = say("{district}: {facts}", language)
-    return said.format(district=question.places.name(row.district), facts=listing(parts, language))
+        words = say("medicines out {share} of the time", language)
+        parts.append(words.format(share=share_words(row.time_share)))
+    words = say("{district}: {facts}", language)
+    return words.format(district=question.places.name(row.district), facts=listing(parts, language))
 
 
 def context_sentence(language: str) -> str:
@@ -90,6 +90,6 @@ def left_words(row, language: str) -> str:
     if row.person_years < FEWEST_PERSON_YEARS:
         few = say("{counts}:<br>too few to speak of a rate", language)
         return few.format(counts=counts)
-    said = say("{rate} per 100 person-years (95% CI {low} to {high})", language)
+    words = say("{rate} per 100 person-years (95% CI {low} to {high})", language)
     rate, low, high = map(per_hundred, (row.rate, row.ci_low, row.ci_high))
-    return f"{said.format(rate=rate, low=low, high=high)}<br>{counts}"
+    return f"{words.format(rate=rate, low=low, high=high)}<br>{counts}"

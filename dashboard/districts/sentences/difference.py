@@ -39,8 +39,10 @@ def difference_title(table: pd.DataFrame, labels: dict[str, str], question: Ques
     first, second = (question.places.name(table[name].iloc[0]) for name in ("first", "second"))
     if n == 1:
         row = next(table.itertuples())
-        said = say("{label}: {first} changed by {points} relative to {second}, {verdict}", language)
-        return said.format(
+        words = say(
+            "{label}: {first} changed by {points} relative to {second}, {verdict}", language
+        )
+        return words.format(
             label=labels[row.indicator],
             first=first,
             second=second,
@@ -48,24 +50,24 @@ def difference_title(table: pd.DataFrame, labels: dict[str, str], question: Ques
             verdict=pair_verdict(row, language)[0],
         )
     if table.arrangements.max() < FEWEST_ARRANGEMENTS:
-        said = say(
+        words = say(
             "{first} and {second}: too few health centers to tell their changes apart", language
         )
-        return said.format(first=first, second=second)
+        return words.format(first=first, second=second)
     beyond = table[table.beyond_chance]
     if beyond.empty:
-        said = say(
+        words = say(
             "{first} and {second} changed alike, as far as their health centers can tell", language
         )
-        return said.format(first=first, second=second)
+        return words.format(first=first, second=second)
     named = [labels[code] for code in beyond.indicator.head(NAMED)]
     if len(beyond) > NAMED:
         named.append(say_many("{n} more", "{n} more", len(beyond) - NAMED, language))
-    said = say(
+    words = say(
         "{first} and {second} changed differently in {k} of {n} indicators: {which}", language
     )
     which = listing(named, language)
-    return said.format(first=first, second=second, k=len(beyond), n=n, which=which)
+    return words.format(first=first, second=second, k=len(beyond), n=n, which=which)
 
 
 def difference_sentence(table: pd.DataFrame, language: str) -> str:
@@ -96,8 +98,8 @@ def difference_sentence(table: pd.DataFrame, language: str) -> str:
     ]
     expected = round(len(table) * FALSE_FINDINGS)
     if expected:
-        said = say("Of {n} differences about {expected} would lie outside by chance.", language)
-        parts.append(said.format(n=len(table), expected=expected))
+        words = say("Of {n} differences about {expected} would lie outside by chance.", language)
+        parts.append(words.format(n=len(table), expected=expected))
     parts.append(
         say(
             "Districts differ in more than mentoring: what lies behind it, this cannot tell.",
@@ -110,10 +112,10 @@ def difference_sentence(table: pd.DataFrame, language: str) -> str:
 def pair_sentence(row, question: Question) -> str:
     """Say both changes, their difference and what chance would give."""
     language = question.language
-    said = say("{first} {one}, {second} {two}: difference {points}; by chance {limits}.", language)
+    words = say("{first} {one}, {second} {two}: difference {points}; by chance {limits}.", language)
     if row.arrangements < FEWEST_ARRANGEMENTS:
-        said = say("{first} {one}, {second} {two}: difference {points}.", language)
-    return said.format(
+        words = say("{first} {one}, {second} {two}: difference {points}.", language)
+    return words.format(
         first=question.places.name(row.first),
         second=question.places.name(row.second),
         one=signed(row.first_change),

@@ -20,21 +20,21 @@ def funnel_title(table: pd.DataFrame, label: str, language: str) -> str:
     counted = table[table.counted]
     n = len(counted)
     if not n:
-        said = say("{label}: too few observations at every health center", language)
+        words = say("{label}: too few observations at every health center", language)
     elif n == 1 < len(table):
-        said = say("{label}: only one health center with 10 observations or more", language)
+        words = say("{label}: only one health center with 10 observations or more", language)
     elif n == 1:
-        said = say("{label}: one health center, nothing to compare it with", language)
+        words = say("{label}: one health center, nothing to compare it with", language)
     elif table.limits.iloc[0] != WIDENED:
-        said = say("{label}: too few health centers to call one unusual", language)
+        words = say("{label}: too few health centers to call one unusual", language)
     elif outside(counted).empty:
-        said = say("{label}: no health center lies outside the limits", language)
+        words = say("{label}: no health center lies outside the limits", language)
     else:
         k = len(outside(counted))
         many = say_many("{{k}} of {n} health center", "{{k}} of {n} health centers", n, language)
-        said = say("{{label}}: {centers} outside the limits", language)
-        return said.format(centers=many.format(k=k)).format(label=label)
-    return said.format(label=label)
+        words = say("{{label}}: {centers} outside the limits", language)
+        return words.format(centers=many.format(k=k)).format(label=label)
+    return words.format(label=label)
 
 
 def funnel_sentence(table: pd.DataFrame, question: Question) -> str:
@@ -56,8 +56,8 @@ def funnel_sentence(table: pd.DataFrame, question: Question) -> str:
             "centers differ anyway.",
             language,
         )
-        said = drawn.format(fewest=FEWEST_GROUPS, least=FEWEST_FOR_JUDGEMENT, n=len(counted))
-        return f"{pooled} {said}"
+        words = drawn.format(fewest=FEWEST_GROUPS, least=FEWEST_FOR_JUDGEMENT, n=len(counted))
+        return f"{pooled} {words}"
     return " ".join([pooled, widened_words(counted, language), chance_words(counted, language)])
 
 
@@ -70,12 +70,12 @@ def widened_words(counted: pd.DataFrame, language: str) -> str:
             "than that.",
             language,
         )
-    said = say(
+    words = say(
         "Drawn are limits widened by what health centers differ anyway: {phi} times the "
         "variance of chance alone.",
         language,
     )
-    return said.format(phi=f"{phi:.1f}")
+    return words.format(phi=f"{phi:.1f}")
 
 
 def chance_words(counted: pd.DataFrame, language: str) -> str:
@@ -97,7 +97,7 @@ def funnel_notes(table: pd.DataFrame, question: Question) -> tuple[str, ...]:
     """Name the centers outside, in code order with their counts, and count what does not count."""
     language, notes = question.language, []
     away = outside(table).sort_values("health_center")
-    for side, said in (
+    for side, words in (
         (ABOVE, say("Above the limits: {which}.", language)),
         (BELOW, say("Below the limits: {which}.", language)),
     ):
@@ -106,7 +106,7 @@ def funnel_notes(table: pd.DataFrame, question: Question) -> tuple[str, ...]:
             rest = len(named) - MOST_NAMED
             named = [*named[:MOST_NAMED], say_many("{n} more", "{n} more", rest, language)]
         if named:
-            notes.append(said.format(which=listing(named, language)))
+            notes.append(words.format(which=listing(named, language)))
     few = int((~table.counted).sum())
     if few:
         notes.append(
@@ -123,9 +123,9 @@ def funnel_notes(table: pd.DataFrame, question: Question) -> tuple[str, ...]:
 
 def center_words(row, language: str) -> str:
     """Name a center with its rate and counts."""
-    said = say("{code} {rate}", language)
+    words = say("{code} {rate}", language)
     rate = proportion(int(row.numerator), int(row.denominator), language)
-    return said.format(code=row.health_center, rate=rate)
+    return words.format(code=row.health_center, rate=rate)
 
 
 def center_hover(row, name: str, language: str) -> str:
@@ -134,6 +134,6 @@ def center_hover(row, name: str, language: str) -> str:
     if row.nurses:
         lines.append(say_many("{n} nurse", "{n} nurses", int(row.nurses), language))
     if row.counted:
-        said = say("95% limits {low} to {high}", language)
-        lines.append(said.format(low=percent(row.lower95), high=percent(row.upper95)))
+        words = say("95% limits {low} to {high}", language)
+        lines.append(words.format(low=percent(row.lower95), high=percent(row.upper95)))
     return "<br>".join(lines)

@@ -34,12 +34,12 @@ def one_district(name: str, seen: pd.DataFrame, labels: dict[str, str], language
     """Say one district's range of latest rates over its indicators."""
     if len(seen) == 1:
         row = next(seen.itertuples())
-        said = say("{district}, last 3 months: {label} {rate}", language)
+        words = say("{district}, last 3 months: {label} {rate}", language)
         rate = proportion(int(row.latest_k), int(row.latest_n), language)
-        return said.format(district=name, label=labels[row.indicator], rate=rate)
-    said = say("{district}, last 3 months: from {low} ({lowest}) to {high} ({highest})", language)
+        return words.format(district=name, label=labels[row.indicator], rate=rate)
+    words = say("{district}, last 3 months: from {low} ({lowest}) to {high} ({highest})", language)
     lowest, highest = seen.loc[seen.latest_rate.idxmin()], seen.loc[seen.latest_rate.idxmax()]
-    return said.format(
+    return words.format(
         district=name,
         low=percent(lowest.latest_rate),
         high=percent(highest.latest_rate),
@@ -56,8 +56,10 @@ def two_districts(
     names = [question.places.name(code) for code in districts]
     if len(gaps) == 1:
         row = next(gaps.itertuples())
-        said = say("{label}, last 3 months: {first} less {second} is {points} ({limits})", language)
-        return said.format(
+        words = say(
+            "{label}, last 3 months: {first} less {second} is {points} ({limits})", language
+        )
+        return words.format(
             label=labels[row.indicator],
             first=names[0],
             second=names[1],
@@ -66,15 +68,15 @@ def two_districts(
         )
     apart = gaps[(gaps.low > 0) | (gaps.high < 0)]
     if apart.empty:
-        said = say(
+        words = say(
             "Last 3 months: no clear difference between {districts} in any of {n} indicators",
             language,
         )
     else:
-        said = say(
+        words = say(
             "Last 3 months: {districts} are clearly apart in {k} of {n} indicators", language
         )
-    return said.format(districts=listing(names, language), k=len(apart), n=len(gaps))
+    return words.format(districts=listing(names, language), k=len(apart), n=len(gaps))
 
 
 def many_districts(seen: pd.DataFrame, labels: dict[str, str], language: str) -> str:
@@ -86,9 +88,9 @@ def many_districts(seen: pd.DataFrame, labels: dict[str, str], language: str) ->
     )
 
 
-def series_sentence(districts: int, told: bool, language: str) -> str:
+def series_sentence(districts: int, are_named: bool, language: str) -> str:
     """Say how the lines are told apart."""
-    if told:
+    if are_named:
         return say_many(
             "One line, by month: a break is a month without observations.",
             "A line a district, by month: a break is a month without observations.",
@@ -116,9 +118,9 @@ def apart_verdict(gaps: pd.DataFrame, code: str, language: str) -> str:
 def latest_by_district(rows: pd.DataFrame, question: Question) -> str:
     """Say one indicator's last three months in each of few districts, with counts."""
     language = question.language
-    said = say("{district} {rate}", language)
+    words = say("{district} {rate}", language)
     each = [
-        said.format(
+        words.format(
             district=question.places.name(row.district),
             rate=proportion(int(row.latest_k), int(row.latest_n), language),
         )

@@ -36,13 +36,13 @@ def spread_sentence(judged: int, unnamed: int, language: str) -> str:
 
     `judged`: comparisons with a verdict; `unnamed`: indicators left out.
     """
-    said = say(
+    words = say(
         "Correlation between nurses: at 0 all give the same care, at 1 what a child gets "
         "depends only on the nurse it meets. Published ({source}, index of key "
         "assessments): {before} before, {after} a year later.",
         language,
     )
-    parts = [said.format(source=MAGGE, before=ICC_BEFORE, after=ICC_AFTER)]
+    parts = [words.format(source=MAGGE, before=ICC_BEFORE, after=ICC_AFTER)]
     expected = round(judged * FALSE_SPREADS)
     if expected:
         chance = say(
@@ -85,8 +85,8 @@ def spread_detail(row, language: str) -> str:
     )
     if pd.isna(row.baseline_q1) or pd.isna(row.latest_q1):
         return nurses
-    said = say("{nurses}, middle half {before} → {after}", language)
-    return said.format(
+    words = say("{nurses}, middle half {before} → {after}", language)
+    return words.format(
         nurses=nurses,
         before=quartile_words(row.baseline_q1, row.baseline_q3),
         after=quartile_words(row.latest_q1, row.latest_q3),
@@ -100,13 +100,13 @@ def quartile_words(low: float, high: float) -> str:
 
 def spread_note(language: str) -> str:
     """Say where quartiles are not given."""
-    said = say(
+    words = say(
         "Middle half: between these rates lie half of the nurses with 10 observations or "
         "more in the period; given from {n} such nurses on, so that no single nurse can be "
         "read off.",
         language,
     )
-    return said.format(n=FEWEST_NURSES_FOR_QUARTILES)
+    return words.format(n=FEWEST_NURSES_FOR_QUARTILES)
 
 
 def period_words(row, period: str, language: str) -> str:
@@ -119,6 +119,6 @@ def period_words(row, period: str, language: str) -> str:
     if not pd.isna(icc):
         lines.insert(0, say("correlation {icc}", language).format(icc=f"{icc:.2f}"))
     if not pd.isna(low):
-        said = say("{n} nurses of 10 observations or more: {low}, {mid}, {high}", language)
-        lines.append(said.format(n=many, low=percent(low), mid=percent(mid), high=percent(high)))
+        words = say("{n} nurses of 10 observations or more: {low}, {mid}, {high}", language)
+        lines.append(words.format(n=many, low=percent(low), mid=percent(mid), high=percent(high)))
     return "<br>".join(lines)

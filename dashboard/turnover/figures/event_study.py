@@ -67,9 +67,9 @@ def departure_line() -> dict:
 
 def departure_words(points: pd.DataFrame, language: str) -> list[str]:
     """Say of each thin line's points which departure, when, and what was observed."""
-    said = say("{center}, departure of {day}<br>{rate}", language)
+    words = say("{center}, departure of {day}<br>{rate}", language)
     return [
-        said.format(
+        words.format(
             center=row.health_center,
             day=day_name(row.departed_on, language),
             rate=proportion(int(row.numerator), int(row.denominator), language),
@@ -90,8 +90,8 @@ def pooled_words(study: pd.DataFrame, language: str) -> list[str]:
 
 def elsewhere_words(study: pd.DataFrame, language: str) -> list[str]:
     """Say of each point of the dashed line what it rests on."""
-    said = say("{rate} at centers without a departure<br>{n} observations", language)
+    words = say("{rate} at centers without a departure<br>{n} observations", language)
     return [
-        said.format(rate=percent(row.elsewhere_rate), n=f"{row.elsewhere_denominator:,}")
+        words.format(rate=percent(row.elsewhere_rate), n=f"{row.elsewhere_denominator:,}")
         for row in study.itertuples()
     ]

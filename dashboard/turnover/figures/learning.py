@@ -69,18 +69,18 @@ def level_line(reference: Reference, ends: list[float], language: str) -> dict:
     name = say("mean level of the nurses before", language)
     if reference.level_of != PREDECESSOR:
         name = say("median of the district's centers", language)
-    said = f"{name}: {percent(reference.level)}"
-    line = dashed_line(pd.Series(ends), pd.Series([reference.level] * 2), [said] * 2, name)
+    words = f"{name}: {percent(reference.level)}"
+    line = dashed_line(pd.Series(ends), pd.Series([reference.level] * 2), [words] * 2, name)
     return line | {"x": ends, "mode": "lines"}
 
 
 def median_words(curve: pd.DataFrame, language: str) -> list[str]:
     """Say of each point of the median what it rests on."""
-    said = say(
+    words = say(
         "median {median} of {nurses}, middle half {low} to {high}<br>together {rate}", language
     )
     return [
-        said.format(
+        words.format(
             median=percent(row.median),
             low=percent(row.low_quartile),
             high=percent(row.high_quartile),

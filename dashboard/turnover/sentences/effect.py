@@ -32,10 +32,10 @@ def interval_words(row, language: str) -> str:
     if pd.isna(row.ci_low):
         return points(row.estimate)
     if row.part == "made_up":
-        said = say("{low} to {high}", language)
+        words = say("{low} to {high}", language)
     else:
-        said = say("{estimate} ({level} CI {low} to {high})", language)
-    return said.format(
+        words = say("{estimate} ({level} CI {low} to {high})", language)
+    return words.format(
         estimate=points(row.estimate),
         level=percent(row.ci_level),
         low=points(row.ci_low),
@@ -51,8 +51,8 @@ def effect_title(indicator: Indicator, table: pd.DataFrame, language: str) -> st
     rows = {row.part: row for row in table.itertuples()}
     main = rows.get("difference", rows.get("change"))
     if main is None:
-        said = say("{indicator}: too few departures to average what followed them", language)
-        return said.format(indicator=indicator.label)
+        words = say("{indicator}: too few departures to average what followed them", language)
+        return words.format(indicator=indicator.label)
     left = say_many("{n} departure", "{n} departures", int(main.departures), language)
     beside = {
         True: say("After {departures} {indicator} was {much} over the next 6 months", language),
@@ -76,11 +76,11 @@ def effect_title(indicator: Indicator, table: pd.DataFrame, language: str) -> st
 def much(change: float, language: str) -> str:
     """Say how much lower or higher."""
     whole = abs(round(change * 100))
-    said = say("{n} point", language) if whole == 1 else say("{n} points", language)
+    words = say("{n} point", language) if whole == 1 else say("{n} points", language)
     if not whole:
         return say("no different", language)
     lower, higher = say("{points} lower", language), say("{points} higher", language)
-    return (lower if change < 0 else higher).format(points=said.format(n=whole))
+    return (lower if change < 0 else higher).format(points=words.format(n=whole))
 
 
 def effect_sentence(table: pd.DataFrame, left_out: int, language: str) -> str:
@@ -89,16 +89,16 @@ def effect_sentence(table: pd.DataFrame, left_out: int, language: str) -> str:
     parts = []
     main = rows.get("difference")
     if main is not None:
-        said = say("Difference in points: {interval}.", language)
-        parts.append(said.format(interval=interval_words(main, language)))
+        words = say("Difference in points: {interval}.", language)
+        parts.append(words.format(interval=interval_words(main, language)))
     if "change" in rows:
-        said = say(
+        words = say(
             "At these centers {change}: of it {stayers} of the same nurses and {mix} of who was "
             "seen.",
             language,
         )
         parts.append(
-            said.format(
+            words.format(
                 change=points(rows["change"].estimate),
                 stayers=points(rows["stayers"].estimate),
                 mix=points(rows["composition"].estimate),
@@ -106,12 +106,12 @@ def effect_sentence(table: pd.DataFrame, left_out: int, language: str) -> str:
         )
     made_up = rows.get("made_up")
     if made_up is not None and not math.isnan(made_up.ci_low):
-        said = say(
+        words = say(
             "At made-up dates, when nobody left, 95% of such averages lie between {low} and "
             "{high}.",
             language,
         )
-        parts.append(said.format(low=points(made_up.ci_low), high=points(made_up.ci_high)))
+        parts.append(words.format(low=points(made_up.ci_low), high=points(made_up.ci_high)))
     if left_out:
         parts.append(
             say_many(
@@ -136,8 +136,8 @@ def too_few(language: str) -> str:
 
 def single_words(row, language: str) -> str:
     """Say one departure's half-years, where its dot stands."""
-    said = say("{center}, departure of {day}<br>{before}, then {after}", language)
-    return said.format(
+    words = say("{center}, departure of {day}<br>{before}, then {after}", language)
+    return words.format(
         center=row.health_center,
         day=day_name(row.departed_on, language),
         before=proportion(int(row.before_k), int(row.before_n), language),
@@ -149,7 +149,7 @@ def dots_drawn(n: int, every: int, language: str) -> tuple[str, ...]:
     """Say that of very many departures only every second, third … has its dot."""
     if every == 1:
         return ()
-    said = say(
+    words = say(
         "Of {n} single departures, one in {every} is drawn as a dot; the table holds all.", language
     )
-    return (said.format(n=f"{n:,}", every=every),)
+    return (words.format(n=f"{n:,}", every=every),)

@@ -13,22 +13,22 @@ def study_title(indicator: Indicator, departures: int, found: Around, language: 
     """Say what was observed before and after; with few departures, that there is no average."""
     if departures < FEWEST_DEPARTURES or not (found.n_before and found.n_after):
         left = say_many("{n} departure", "{n} departures", departures, language)
-        said = say("{indicator} around {departures}: too few departures to average", language)
-        return said.format(indicator=indicator.label, departures=left)
-    said = say("{indicator}: {before} before a departure, {after} after it", language)
-    title = said.format(
+        words = say("{indicator} around {departures}: too few departures to average", language)
+        return words.format(indicator=indicator.label, departures=left)
+    words = say("{indicator}: {before} before a departure, {after} after it", language)
+    title = words.format(
         indicator=indicator.label,
         before=percent(found.k_before / found.n_before),
         after=percent(found.k_after / found.n_after),
     )
     if found.elsewhere_before is None or found.elsewhere_after is None:
         return title
-    said = say("{title}; {before} and {after} where nobody left", language)
+    words = say("{title}; {before} and {after} where nobody left", language)
     ends = percent(found.elsewhere_before), percent(found.elsewhere_after)
-    return said.format(title=title, before=ends[0], after=ends[1])
+    return words.format(title=title, before=ends[0], after=ends[1])
 
 
-def study_sentence(departures: int, found: Around, language: str) -> str:
+def study_sentence(departures: int, around: Around, language: str) -> str:
     """Say the counts of both half-years, and what centers without a departure showed then."""
     if departures < FEWEST_DEPARTURES:
         return say(
@@ -36,20 +36,20 @@ def study_sentence(departures: int, found: Around, language: str) -> str:
             "of departures in general.",
             language,
         )
-    said = say(
+    words = say(
         "{departures}. In the 6 months before: {before}; in the 6 months after: {after}.", language
     )
     parts = [
-        said.format(
+        words.format(
             departures=say_many("{n} departure", "{n} departures", departures, language),
-            before=proportion(found.k_before, found.n_before, language),
-            after=proportion(found.k_after, found.n_after, language),
+            before=proportion(around.k_before, around.n_before, language),
+            after=proportion(around.k_after, around.n_after, language),
         )
     ]
-    if found.elsewhere_before is not None and found.elsewhere_after is not None:
-        said = say("In the same months, where nobody left: {before} and {after}.", language)
-        ends = percent(found.elsewhere_before), percent(found.elsewhere_after)
-        parts.append(said.format(before=ends[0], after=ends[1]))
+    if around.elsewhere_before is not None and around.elsewhere_after is not None:
+        words = say("In the same months, where nobody left: {before} and {after}.", language)
+        ends = percent(around.elsewhere_before), percent(around.elsewhere_after)
+        parts.append(words.format(before=ends[0], after=ends[1]))
     return " ".join(parts)
 
 
@@ -62,7 +62,7 @@ def nothing_around(indicator: Indicator, departures: int, question: Question) ->
         return say(
             "No IMCI nurse left here in these months. Widen the months or the places.", language
         )
-    said = say(
+    words = say(
         "{indicator} was not observed around a departure. Choose another indicator.", language
     )
-    return said.format(indicator=indicator.label)
+    return words.format(indicator=indicator.label)

@@ -10,9 +10,9 @@ from dashboard.wording import count_of, day_name
 MOST_LINES = 14
 
 
-def is_fragile(found: pd.DataFrame) -> pd.Series:
+def is_fragile(centers: pd.DataFrame) -> pd.Series:
     """Tell which centers have no IMCI nurse or one."""
-    return found.imci_nurses <= 1
+    return centers.imci_nurses <= 1
 
 
 def fragility_title(found: pd.DataFrame, question: Question) -> str:
@@ -25,22 +25,22 @@ def fragility_title(found: pd.DataFrame, question: Question) -> str:
         )
     if not fragile:
         return say("Every center has two IMCI nurses or more", language)
-    said = say("{centers} centers hang on one IMCI nurse, or have none", language)
-    return said.format(centers=count_of(fragile, len(found), language))
+    words = say("{centers} centers hang on one IMCI nurse, or have none", language)
+    return words.format(centers=count_of(fragile, len(found), language))
 
 
-def fragility_sentence(found: pd.DataFrame, question: Question) -> str:
+def fragility_sentence(centers: pd.DataFrame, question: Question) -> str:
     """Say the day, and how many nurses are in post and mentored."""
     language = question.language
     day = min(question.window.last_day, question.records.data_date)
-    said = say("On {day} {nurses} in post, {mentored} mentored in the half year before.", language)
-    total, mentored = int(found.imci_nurses.sum()), int(found.mentored_nurses.sum())
+    words = say("On {day} {nurses} in post, {mentored} mentored in the half year before.", language)
+    total, mentored = int(centers.imci_nurses.sum()), int(centers.mentored_nurses.sum())
     nurses = say_many("{n} IMCI nurse was", "{n} IMCI nurses were", total, language)
-    return said.format(day=day_name(day, language), nurses=nurses, mentored=mentored)
+    return words.format(day=day_name(day, language), nurses=nurses, mentored=mentored)
 
 
 def fragile_columns(
-    found: pd.DataFrame, without: pd.DataFrame, question: Question
+    centers: pd.DataFrame, without: pd.DataFrame, question: Question
 ) -> tuple[Column, ...]:
     """List the centers by what is missing, in code order, each once.
 
@@ -48,21 +48,21 @@ def fragile_columns(
     """
     language = question.language
     since = without.set_index("health_center").without_since.to_dict()
-    none, one = found.imci_nurses == 0, found.imci_nurses == 1
-    bare = ~none & (found.mentored_nurses == 0)
+    none, one = centers.imci_nurses == 0, centers.imci_nurses == 1
+    bare = ~none & (centers.mentored_nurses == 0)
     kinds = (
         (none, say("No IMCI nurse", language), "worsening"),
         (one & ~bare, say("Only one IMCI nurse, mentored", language), ""),
         (one & bare, say("Only one IMCI nurse, not mentored", language), ""),
         (~none & ~one & bare, say("IMCI nurses, none of them mentored", language), ""),
         (
-            ~none & ~one & (found.mentored_nurses == 1),
+            ~none & ~one & (centers.mentored_nurses == 1),
             say("IMCI nurses, one of them mentored", language),
             "",
         ),
     )
     return tuple(
-        Column(title, *fragile_lines(list(found.health_center[kept]), since, question), mark=mark)
+        Column(title, *fragile_lines(list(centers.health_center[kept]), since, question), mark=mark)
         for kept, title, mark in kinds
         if kept.any()
     )
@@ -82,10 +82,10 @@ def fragile_lines(
         link = "/turnover" + question.filters.choosing(health_center=(center,)).to_search()
         lines.append(Line(text, detail, link))
     rest = len(centers) - MOST_LINES
-    said = say_many(
+    words = say_many(
         "{n} more center: the table holds all",
         "{n} more centers: the table holds all",
         rest,
         language,
     )
-    return tuple(lines), said if rest > 0 else ""
+    return tuple(lines), words if rest > 0 else ""

@@ -15,13 +15,13 @@ def learning_title(indicator: Indicator, curve: pd.DataFrame, language: str) -> 
     """Say the first visit and the last at which half of the nurses are still observed."""
     first, last = curve.iloc[0], last_comparable(curve)
     if first.nurses < FEWEST_NURSES or last.visit_number == first.visit_number:
-        said = say("{indicator}: too few nurses new in a post to average", language)
-        return said.format(indicator=indicator.label)
-    said = say(
+        words = say("{indicator}: too few nurses new in a post to average", language)
+        return words.format(indicator=indicator.label)
+    words = say(
         "{indicator} by nurses new in a post: {first} at visit {one}, {last} at visit {other}",
         language,
     )
-    return said.format(
+    return words.format(
         indicator=indicator.label,
         first=percent(first.rate),
         last=percent(last.rate),
@@ -38,10 +38,10 @@ def last_comparable(curve: pd.DataFrame) -> pd.Series:
 
 def learning_sentence(curve: pd.DataFrame, language: str) -> str:
     """Say the counts at both ends, and who is missing at the later one."""
-    said = say("Visit {number}: {rate}, {nurses}.", language)
+    words = say("Visit {number}: {rate}, {nurses}.", language)
     ends = [curve.iloc[0], last_comparable(curve)]
     parts = [
-        said.format(
+        words.format(
             number=int(row.visit_number),
             rate=proportion(int(row.numerator), int(row.denominator), language),
             nurses=say_many("{n} nurse", "{n} nurses", int(row.nurses), language),
@@ -59,12 +59,12 @@ def nothing_learnt(indicator: Indicator, question: Question) -> str:
     language = question.language
     if question.window.is_empty:
         return no_month(language)
-    said = say(
+    words = say(
         "No nurse seen from the first day of her posting was observed for {indicator} at a "
         "mentoring visit in these months. Widen the months or the places.",
         language,
     )
-    return said.format(indicator=indicator.label)
+    return words.format(indicator=indicator.label)
 
 
 def reference_sentence(reference: Reference, language: str) -> str:
@@ -77,16 +77,16 @@ def reference_sentence(reference: Reference, language: str) -> str:
     if reference.level_of is None:
         return say("The level of the nurses before them is not known.", language)
     if reference.level_of == PREDECESSOR:
-        said = say(
+        words = say(
             "The nurses before stood at {level}, the mean of the levels known for {known} "
             "replacements.",
             language,
         )
     else:
-        said = say(
+        words = say(
             "For no replacement the level of the nurse before is known: beside them stands "
             "the median of the district's centers, {level} (known for {known}).",
             language,
         )
     known = count_of(reference.levels, reference.replacements, language)
-    return said.format(level=percent(reference.level), known=known)
+    return words.format(level=percent(reference.level), known=known)

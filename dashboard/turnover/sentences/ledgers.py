@@ -24,12 +24,12 @@ def ledgers_title(sums: pd.DataFrame, staff: str, language: str) -> str:
     exits = sums.set_index("ledger").exits
     if not exits[CENTER]:
         return say("Nobody left in these months", language)
-    said = say("The centers lost {people}; the programme lost {lost} of them", language)
+    words = say("The centers lost {people}; the programme lost {lost} of them", language)
     if exits[UNKNOWN]:
-        said = say(
+        words = say(
             "The centers lost {people}; the programme lost {lost} of them for certain", language
         )
-    return said.format(people=people(int(exits[CENTER]), staff, language), lost=exits[LOST])
+    return words.format(people=people(int(exits[CENTER]), staff, language), lost=exits[LOST])
 
 
 def ledgers_sentence(sums: pd.DataFrame, language: str) -> str:
@@ -37,7 +37,7 @@ def ledgers_sentence(sums: pd.DataFrame, language: str) -> str:
     visits = sums.set_index("ledger").mentoring_visits
     if not visits[CENTER]:
         return ""
-    said = say(
+    words = say(
         "Before they left they had been seen at {visits}: {parts}. A nurse who left twice counts "
         "at each exit.",
         language,
@@ -51,7 +51,7 @@ def ledgers_sentence(sums: pd.DataFrame, language: str) -> str:
         text.format(n=f"{visits[ledger]:,}") for ledger, text in went.items() if visits[ledger]
     ]
     total = say_many("{n} mentoring visit", "{n} mentoring visits", int(visits[CENTER]), language)
-    return said.format(visits=total, parts=listing(parts, language))
+    return words.format(visits=total, parts=listing(parts, language))
 
 
 def ledger_cards(

@@ -20,18 +20,18 @@ def nothing_posted(question: Question) -> str:
     language = question.language
     if question.window.is_empty:
         return no_month(language)
-    said = say(
+    words = say(
         "No postings are recorded here ({selection}). Widen the months or the places, or import "
         "postings.csv.",
         language,
     )
-    return said.format(selection=question.filters.describe(language))
+    return words.format(selection=question.filters.describe(language))
 
 
 def nothing_found(question: Question) -> str:
     """Say that no health center holds the text looked for."""
-    said = say("No health center with postings here holds “{text}”.", question.language)
-    return said.format(text=question.filters.find or "")
+    words = say("No health center with postings here holds “{text}”.", question.language)
+    return words.format(text=question.filters.find or "")
 
 
 def no_indicator(language: str) -> str:

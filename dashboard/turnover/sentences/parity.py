@@ -61,19 +61,19 @@ def gap_title(gaps: pd.DataFrame, language: str) -> str:
     if known.empty:
         return say("Distance from the nurse before: too few to average", language)
     first, last = known.iloc[0], known.iloc[-1]
-    said = say("Distance from the nurse before: {first} points at visit {one}", language)
-    text = said.format(first=points(first.gap), one=int(first.visit_number))
+    words = say("Distance from the nurse before: {first} points at visit {one}", language)
+    text = words.format(first=points(first.gap), one=int(first.visit_number))
     if last.visit_number == first.visit_number:
         return text
-    said = say("{text}, {last} at visit {other}", language)
-    return said.format(text=text, last=points(last.gap), other=int(last.visit_number))
+    words = say("{text}, {last} at visit {other}", language)
+    return words.format(text=text, last=points(last.gap), other=int(last.visit_number))
 
 
 def nobody_followed(indicator: Indicator, language: str) -> str:
     """Say that no replacement can be judged."""
-    said = say(
+    words = say(
         "No replacement was observed for {indicator} at a mentoring visit in these months. Choose "
         "another indicator, or widen the months.",
         language,
     )
-    return said.format(indicator=indicator.label)
+    return words.format(indicator=indicator.label)

@@ -40,7 +40,7 @@ def postings_notes(left_out: int, unrecorded: list[str], language: str) -> tuple
     """Say what the chart leaves out: other staff, and centers without any record."""
     notes = []
     if left_out:
-        said = say_many(
+        words = say_many(
             "{n} posting of other nurses and directors is in the table only: choose one health "
             "center to draw it.",
             "{n} postings of other nurses and directors are in the table only: choose one health "
@@ -48,10 +48,10 @@ def postings_notes(left_out: int, unrecorded: list[str], language: str) -> tuple
             left_out,
             language,
         )
-        notes.append(said)
+        notes.append(words)
     if unrecorded:
-        said = say("No postings are recorded for {centers}.", language)
-        notes.append(said.format(centers=codes(unrecorded, language)))
+        words = say("No postings are recorded for {centers}.", language)
+        notes.append(words.format(centers=codes(unrecorded, language)))
     return tuple(notes)
 
 
@@ -78,61 +78,63 @@ def departures_in_months(departures: int, question: Question) -> str:
     return say("{departures} in {months}", language).format(departures=left, months=period)
 
 
-def postings_title(found: Staffing, question: Question) -> str:
+def postings_title(staffing: Staffing, question: Question) -> str:
     """Say how many left and how many nurses are the last of their kind at their center."""
     language = question.language
-    left = departures_in_months(found.departures, question)
-    if found.imci_departures != found.departures:
+    left = departures_in_months(staffing.departures, question)
+    if staffing.imci_departures != staffing.departures:
         some = say_many(
             "{n} of them an IMCI nurse's",
             "{n} of them of IMCI nurses",
-            found.imci_departures,
+            staffing.imci_departures,
             language,
         )
-        left = f"{left}, {some}" if found.departures else left
+        left = f"{left}, {some}" if staffing.departures else left
     if question.filters.nurse:
         return left
-    return f"{left}; {fragility(found, language)}"
+    return f"{left}; {fragility(staffing, language)}"
 
 
-def fragility(found: Staffing, language: str) -> str:
+def fragility(staffing: Staffing, language: str) -> str:
     """Say how many IMCI nurses have no other beside them, and how many centers have none."""
-    alone, empty = len(found.centers_with(1)), len(found.centers_with(0))
-    if not found.in_post:
+    alone, empty = len(staffing.centers_with(1)), len(staffing.centers_with(0))
+    if not staffing.in_post:
         return say("no IMCI nurse is in post", language)
-    if len(found.nurses) == 1:
+    if len(staffing.nurses) == 1:
         return say_many(
-            "{n} IMCI nurse is in post", "{n} IMCI nurses are in post", found.in_post, language
+            "{n} IMCI nurse is in post", "{n} IMCI nurses are in post", staffing.in_post, language
         )
     parts = []
     if alone:
-        said = say_many(
+        words = say_many(
             "{n} of {{all}} IMCI nurses in post is the only one of her center",
             "{n} of {{all}} IMCI nurses in post are the only one of their center",
             alone,
             language,
         )
-        parts.append(said.format(all=f"{found.in_post:,}"))
+        parts.append(words.format(all=f"{staffing.in_post:,}"))
     if empty:
         parts.append(say_many("{n} center has none", "{n} centers have none", empty, language))
     return listing(parts, language) or say("every center has two IMCI nurses or more", language)
 
 
-def postings_sentence(found: Staffing, question: Question) -> str:
+def postings_sentence(staffing: Staffing, question: Question) -> str:
     """Name the centers with one or no IMCI nurse, and say where those who left went."""
     language, parts = question.language, []
     day = min(question.window.last_day, question.records.data_date)
-    if not question.filters.nurse and len(found.nurses) > 1:
-        said = {
+    if not question.filters.nurse and len(staffing.nurses) > 1:
+        words = {
             1: say("On {day} only one IMCI nurse was in post at: {centers}.", language),
             0: say("On {day} no IMCI nurse was in post at: {centers}.", language),
         }
         parts = [
-            said[n].format(day=day_name(day, language), centers=codes(centers, language))
+            words[n].format(day=day_name(day, language), centers=codes(centers, language))
             for n in (1, 0)
-            if (centers := found.centers_with(n)) and found.in_post
+            if (centers := staffing.centers_with(n)) and staffing.in_post
         ]
-    return " ".join([*parts, *([where_they_went(found, language)] if found.departures else [])])
+    return " ".join(
+        [*parts, *([where_they_went(staffing, language)] if staffing.departures else [])]
+    )
 
 
 def codes(centers: list[str], language: str) -> str:
@@ -144,9 +146,9 @@ def codes(centers: list[str], language: str) -> str:
     return listing([*centers[:MOST_CODES], more], language)
 
 
-def where_they_went(found: Staffing, language: str) -> str:
+def where_they_went(staffing: Staffing, language: str) -> str:
     """Divide the departures into the two ledgers, and say how many mentored nurses they took."""
-    transfers, outside, unknown = found.transfers, found.outside, found.unknown
+    transfers, outside, unknown = staffing.transfers, staffing.outside, staffing.unknown
     parts = [
         say_many(
             "{n} went to another health center (lost to the center, not to the programme)",
@@ -163,11 +165,11 @@ def where_they_went(found: Staffing, language: str) -> str:
         ),
     ]
     counts = (transfers, outside, unknown)
-    said = [part for part, n in zip(parts, counts, strict=True) if n]
+    words = [part for part, n in zip(parts, counts, strict=True) if n]
     mentored = say_many(
         "{n} of {{all}} was mentored when leaving.",
         "{n} of {{all}} were mentored when leaving.",
-        found.mentored,
+        staffing.mentored,
         language,
-    ).format(all=found.departures)
-    return f"{listing(said, language)}. {mentored}"
+    ).format(all=staffing.departures)
+    return f"{listing(words, language)}. {mentored}"

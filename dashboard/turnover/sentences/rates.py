@@ -15,10 +15,12 @@ def rate_words(row, language: str) -> str:
     """Say a rate per 100 with its exact interval; under 10 person-years only the counts."""
     exits = say_many("{n} exit", "{n} exits", int(row.exits), language)
     if row.person_years < FEWEST_PERSON_YEARS:
-        said = say("{exits} in {years} person-years", language)
-        return said.format(exits=exits, years=f"{row.person_years:,.1f}")
-    said = say("{rate} per 100 person-years (95% CI {low} to {high}; {exits} in {years})", language)
-    return said.format(
+        words = say("{exits} in {years} person-years", language)
+        return words.format(exits=exits, years=f"{row.person_years:,.1f}")
+    words = say(
+        "{rate} per 100 person-years (95% CI {low} to {high}; {exits} in {years})", language
+    )
+    return words.format(
         rate=per_hundred(row.rate),
         low=per_hundred(row.ci_low),
         high=per_hundred(row.ci_high),
@@ -35,15 +37,15 @@ def rates_title(whole, language: str) -> str:
     if whole.person_years == 0:
         return say("Nobody was in post in these months", language)
     if whole.person_years < FEWEST_PERSON_YEARS:
-        said = say("{counts}: too few to speak of a rate", language)
-        return said.format(counts=rate_words(whole, language))
-    said = say("{rate} exits per 100 person-years", language).format(rate=per_hundred(whole.rate))
+        words = say("{counts}: too few to speak of a rate", language)
+        return words.format(counts=rate_words(whole, language))
+    words = say("{rate} exits per 100 person-years", language).format(rate=per_hundred(whole.rate))
     if not whole.exits:
         return say("Nobody left in {years} person-years", language).format(
             years=f"{whole.person_years:,.1f}"
         )
     lost = say("lost to the programme: {counts} who left", language)
-    return f"{said}; {lost.format(counts=count_of(whole.outside, whole.exits, language))}"
+    return f"{words}; {lost.format(counts=count_of(whole.outside, whole.exits, language))}"
 
 
 def rates_sentence(places: pd.DataFrame, imci: Rate | None, named: Places, language: str) -> str:
@@ -53,10 +55,10 @@ def rates_sentence(places: pd.DataFrame, imci: Rate | None, named: Places, langu
     """
     whole = next(places[places.place == ALL].itertuples())
     districts = places[places.place.isin(list(named.districts))]
-    said = say("{place}: {rate}.", language)
+    phrase = say("{place}: {rate}.", language)
     rows = [whole, *districts.itertuples()] if 1 < len(districts) <= MOST_DISTRICTS else []
     parts = [
-        said.format(place=place_name(row.place, named, language), rate=rate_words(row, language))
+        phrase.format(place=place_name(row.place, named, language), rate=rate_words(row, language))
         for row in rows
     ] or [say("{rate}.", language).format(rate=rate_words(whole, language))]
     if imci:

@@ -44,11 +44,11 @@ def open_posts(found: pd.DataFrame, question: Question) -> tuple[Column, ...]:
     waiting = found[~found.replaced].sort_values(["health_center", "departed_on"])
     if waiting.empty:
         return ()
-    said = say("for {days}, since {day}", language)
+    words = say("for {days}, since {day}", language)
     lines = tuple(
         Line(
             row.health_center,
-            said.format(
+            words.format(
                 days=days_count(int(row.days), language), day=day_name(row.departed_on, language)
             ),
         )

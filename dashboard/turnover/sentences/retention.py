@@ -29,55 +29,55 @@ def retention_title(found: Stay, language: str) -> str:
     return half.format(year=year.format(rate=percent(found.year)), years=years)
 
 
-def retention_sentence(found: Stay, language: str) -> str:
+def retention_sentence(stay: Stay, language: str) -> str:
     """Say the counts and the limits behind the title, and from which tenure on it is known."""
-    posts = say_many("{n} posting", "{n} postings", found.postings, language)
-    left = say_many("{n} departure", "{n} departures", found.exits, language)
+    posts = say_many("{n} posting", "{n} postings", stay.postings, language)
+    left = say_many("{n} departure", "{n} departures", stay.exits, language)
     counts = say("{postings}, {departures}.", language).format(postings=posts, departures=left)
     return " ".join(
         [
             counts,
-            *year_sentence(found, language),
-            *median_sentence(found, language),
-            *given_sentence(found, language),
+            *year_sentence(stay, language),
+            *median_sentence(stay, language),
+            *given_sentence(stay, language),
         ]
     )
 
 
-def year_sentence(found: Stay, language: str) -> list[str]:
+def year_sentence(stay: Stay, language: str) -> list[str]:
     """Say the retention after 12 months, with its interval and from how many it is known."""
-    if math.isnan(found.year):
+    if math.isnan(stay.year):
         return []
-    said = say("Still in post after 12 months: {rate}, {n} under observation then.", language)
-    rate = with_limits(percent(found.year), found.year_low, found.year_high, percent, language)
-    return [said.format(rate=rate, n=found.at_risk_after_year)]
+    words = say("Still in post after 12 months: {rate}, {n} under observation then.", language)
+    rate = with_limits(percent(stay.year), stay.year_low, stay.year_high, percent, language)
+    return [words.format(rate=rate, n=stay.at_risk_after_year)]
 
 
-def median_sentence(found: Stay, language: str) -> list[str]:
+def median_sentence(stay: Stay, language: str) -> list[str]:
     """Say the median tenure with its interval, or that half have not left."""
-    said = say("Median time in post: {median}.", language)
-    if not math.isnan(found.median):
-        years = say("{years} years", language).format(years=f"{found.median:.1f}")
-        low, high = found.median_low, found.median_high
+    words = say("Median time in post: {median}.", language)
+    if not math.isnan(stay.median):
+        years = say("{years} years", language).format(years=f"{stay.median:.1f}")
+        low, high = stay.median_low, stay.median_high
         whole = with_limits(years, low, high, "{:.1f}".format, language)
-        return [said.format(median=whole)]
-    if found.is_halved or math.isnan(found.given_years):
+        return [words.format(median=whole)]
+    if stay.is_halved or math.isnan(stay.given_years):
         return []
-    return [said.format(median=say("not reached", language))]
+    return [words.format(median=say("not reached", language))]
 
 
-def given_sentence(found: Stay, language: str) -> list[str]:
+def given_sentence(stay: Stay, language: str) -> list[str]:
     """Say the tenure from which on the curve is drawn, unless it is the first day."""
-    if math.isnan(found.given_years):
+    if math.isnan(stay.given_years):
         return [say("A curve needs 5 nurses under observation at the same tenure.", language)]
-    if found.given_years == 0:
+    if stay.given_years == 0:
         return []
-    said = say(
+    words = say(
         "This holds for nurses with at least {years} years in post: earlier on, fewer than "
         "3 were under observation.",
         language,
     )
-    return [said.format(years=f"{found.given_years:.1f}")]
+    return [words.format(years=f"{stay.given_years:.1f}")]
 
 
 def with_limits(text: str, low: float, high: float, written, language: str) -> str:
@@ -85,8 +85,8 @@ def with_limits(text: str, low: float, high: float, written, language: str) -> s
     if math.isnan(low):
         return text
     top = say("not reached", language) if math.isnan(high) else written(high)
-    said = say("{figure} (95% CI {low} to {high})", language)
-    return said.format(figure=text, low=written(low), high=top)
+    words = say("{figure} (95% CI {low} to {high})", language)
+    return words.format(figure=text, low=written(low), high=top)
 
 
 def districts_title(names: list[str], test: LogRank, language: str) -> str:

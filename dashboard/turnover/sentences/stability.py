@@ -12,21 +12,21 @@ def stability_title(row, staff: str, question: Question) -> str:
     language = question.language
     if not row.at_start:
         return say("Nobody was in post at the beginning of the year", language)
-    said = say("Of {people} in post a year before, {still} still hold the same post", language)
+    words = say("Of {people} in post a year before, {still} still hold the same post", language)
     still = proportion(int(row.still_in_post), int(row.at_start), language)
-    return said.format(people=people(int(row.at_start), staff, language), still=still)
+    return words.format(people=people(int(row.at_start), staff, language), still=still)
 
 
 def stability_sentence(row, question: Question) -> str:
     """Say which twelve months, and what the figure does not see."""
     language = question.language
-    said = say(
+    words = say(
         "{first} to {last}. A post that was left and filled again several times counts once here; "
         "crude turnover counts every exit.",
         language,
     )
     last = min(row.ended_on.date(), question.records.data_date)
-    return said.format(first=day_name(row.started_on, language), last=day_name(last, language))
+    return words.format(first=day_name(row.started_on, language), last=day_name(last, language))
 
 
 def year_cards(row, language: str) -> tuple[Card, ...]:
@@ -66,5 +66,5 @@ def share_words(row, language: str) -> str:
     if not row.at_start:
         return say("nobody in post", language)
     counts = proportion(int(row.still_in_post), int(row.at_start), language)
-    said = say("{share}; 95% CI {low} to {high}", language)
-    return said.format(share=counts, low=percent(row.ci_low), high=percent(row.ci_high))
+    words = say("{share}; 95% CI {low} to {high}", language)
+    return words.format(share=counts, low=percent(row.ci_low), high=percent(row.ci_high))

@@ -14,11 +14,11 @@ def vacancy_title(found: pd.DataFrame, language: str) -> str:
     if not without:
         return say("No day without an IMCI nurse at any center", language)
     if len(found) == 1:
-        said = say("No IMCI nurse on {days} days", language)
-        return said.format(days=count_of(without, days, language))
-    said = say("No IMCI nurse on {share} of center-days, at {centers} centers", language)
+        words = say("No IMCI nurse on {days} days", language)
+        return words.format(days=count_of(without, days, language))
+    words = say("No IMCI nurse on {share} of center-days, at {centers} centers", language)
     some = int((found.days_without > 0).sum())
-    return said.format(share=percent(without / days), centers=count_of(some, len(found), language))
+    return words.format(share=percent(without / days), centers=count_of(some, len(found), language))
 
 
 def vacancy_sentence(found: pd.DataFrame, language: str) -> str:
@@ -29,10 +29,10 @@ def vacancy_sentence(found: pd.DataFrame, language: str) -> str:
     whole = say("{days} center-days.", language)
     counts = count_of(int(found.days_without.sum()), int(found.days.sum()), language)
     longest = found.loc[found.longest.idxmax()]
-    said = say("The longest time without was {days}, at {center}.", language)
+    words = say("The longest time without was {days}, at {center}.", language)
     parts = [
         whole.format(days=counts),
-        said.format(days=days_count(int(longest.longest), language), center=longest.health_center),
+        words.format(days=days_count(int(longest.longest), language), center=longest.health_center),
     ]
     lasting = int(found.without_since.notna().sum())
     if lasting:
@@ -47,8 +47,8 @@ def vacancy_sentence(found: pd.DataFrame, language: str) -> str:
 def vacancy_words(row, language: str) -> str:
     """Say one center's days without, as they stand beside its bar."""
     days = count_of(int(row.days_without), int(row.days), language)
-    said = say("{days} days ({share})", language).format(days=days, share=percent(row.share))
+    words = say("{days} days ({share})", language).format(days=days, share=percent(row.share))
     if pd.isna(row.without_since):
-        return said
+        return words
     still = say("{days}, without since {day}", language)
-    return still.format(days=said, day=day_name(row.without_since, language))
+    return still.format(days=words, day=day_name(row.without_since, language))

@@ -54,7 +54,7 @@ def tenures(postings: pd.DataFrame, window: Window, since: date | None) -> pd.Da
     observed = postings[["started_on", "observed_from"]].max(axis=1)
     observed = observed if since is None else observed.clip(lower=pd.Timestamp(since))
     ended = postings.ended_on.fillna(until).clip(upper=until)
-    found = pd.DataFrame(
+    spells = pd.DataFrame(
         {
             "entry": (observed - postings.started_on).dt.days,
             "time": (ended - postings.started_on).dt.days,
@@ -64,7 +64,7 @@ def tenures(postings: pd.DataFrame, window: Window, since: date | None) -> pd.Da
             "destination": postings.destination,
         }
     )
-    return found[found.entry < found.time].reset_index(drop=True)
+    return spells[spells.entry < spells.time].reset_index(drop=True)
 
 
 def is_transfer(postings: pd.DataFrame) -> pd.Series:
@@ -226,12 +226,12 @@ class DistrictCourses:
     at_risk: tuple[tuple[int, ...], ...]
 
 
-def drawn_course(curve: pd.DataFrame, spells: pd.DataFrame, found: Stay) -> RetentionCourse:
+def drawn_course(curve: pd.DataFrame, spells: pd.DataFrame, stay: Stay) -> RetentionCourse:
     """Return the curve between the tenures at which it can be drawn (`given_years`, `until_years`).
 
-    `curve`: rows of `retention`; `spells`: rows of `tenures`; `found`: their `stay`.
+    `curve`: rows of `retention`; `spells`: rows of `tenures`; `stay`: of `stay`.
     """
-    start, last = found.given_years, found.until_years
+    start, last = stay.given_years, stay.until_years
     given = curve[curve.given_survival.notna() & (curve.time_years <= last)]
     steps = steps_of(given[list(GIVEN)].rename(columns=GIVEN), start, last)
     few = few_left(start, spells)

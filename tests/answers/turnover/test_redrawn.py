@@ -5,6 +5,7 @@ import pytest
 from answers.desk import Desk
 from answers.turnover.charts import CHARTS
 from app import create_app
+from dashboard.columns import column_labels
 from data_loaders.engine import open_engine
 from data_loaders.sample import write_sample
 from tests.answers.turnover.redrawn_turnover import plain, redrawn
@@ -45,3 +46,21 @@ def test_the_frames_that_each_chart_is_drawn_from_are_named_alike_on_the_page():
         for name, numbers in {chart.name: chart.numbers, **chart.beside}.items():
             assert name.isidentifier()
             assert served.setdefault(name, numbers) is numbers, name
+
+
+def test_every_column_of_every_frame_has_a_heading(desk):
+    headings = column_labels("turnover", "en")
+    with desk.ask("") as (reader, question):
+        for chart in CHARTS:
+            for name, numbers in {chart.name: chart.numbers, **chart.beside}.items():
+                assert set(numbers(reader, question).columns) <= set(headings), name
+
+
+def test_what_is_served_of_newcomers_names_nobody(desk):
+    learning = {chart.name: chart for chart in CHARTS}["learning"]
+    with desk.ask("") as (reader, question):
+        rows = learning.beside["newcomer_visits"](reader, question)
+        pooled = learning.numbers(reader, question)
+    assert list(rows.columns) == ["posting", "visit_number", "numerator", "denominator", "rate"]
+    assert set(rows.posting) == {0, 1}, "the nurse who moved, in either district"
+    assert rows.numerator.sum() == pooled.numerator.sum()
