@@ -15,6 +15,7 @@ from dashboard.visits.sentences.rhythm import center_name
 from dashboard.wording import day_name, days_count, proportion
 
 MOST_LINES = 5
+MOST_OTHERS = 60
 
 
 def no_center(question: Question) -> str:
@@ -82,9 +83,6 @@ def other_centers(center: str, path: str, question: Question) -> tuple[Link, ...
     )
 
 
-MOST_OTHERS = 60
-
-
 def other_note(center: str, question: Question) -> tuple[str, ...]:
     """Say that this is one center of several, where not exactly one was chosen."""
     if question.filters.health_center == (center,):
@@ -122,8 +120,6 @@ def foci_sentence(question: Question) -> str:
 
 
 # The lists of a center's sheet: advice, what is out, what was decided, and who is in post.
-
-MOST_LINES = 5
 
 
 def listed(title: str, lines: tuple[Line, ...], none: str, question: Question) -> Column:
