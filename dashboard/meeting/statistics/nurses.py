@@ -14,7 +14,7 @@ FEW = 1
 def centers_to_draw(
     postings: pd.DataFrame, centers: Sequence[str], window: Window
 ) -> tuple[str, ...]:
-    """Return the centers that an IMCI nurse left in the window, or that end it with one or none.
+    """Return the centers that an IMCI nurse left in the window, or with one or none at its end.
 
     `postings`: rows of `load_postings`.
     """

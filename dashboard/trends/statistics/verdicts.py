@@ -12,26 +12,12 @@ from dashboard.trends.statistics.kinds import LIMIT_COLUMNS, Chosen, Reason, Rec
 
 POOLED = ["numerator", "denominator", "nurses", "clusters", "low", "high"]
 KINDS = {
-    "indicator": "str",
-    "verdict": "str",
-    "changed_on": "datetime64[us]",
-    "chart": "str",
-    "reason": "str",
-    "variation": "str",
-    "cause": "str",
-    "assurance": "str",
-    "numerator": "Int64",
-    "denominator": "Int64",
-    "nurses": "Int64",
-    "clusters": "Int64",
-    "low": "float64",
-    "high": "float64",
-    "recent_numerator": "Int64",
-    "recent_denominator": "Int64",
-    "recent_since": "datetime64[us]",
-    "cases": "Int64",
-    "missed_on": "datetime64[us]",
-}
+    "indicator": "str", "verdict": "str", "changed_on": "datetime64[us]", "chart": "str",
+    "reason": "str", "variation": "str", "cause": "str", "assurance": "str",
+    "numerator": "Int64", "denominator": "Int64", "nurses": "Int64", "clusters": "Int64",
+    "low": "float64", "high": "float64", "recent_numerator": "Int64", "recent_denominator": "Int64",
+    "recent_since": "datetime64[us]", "cases": "Int64", "missed_on": "datetime64[us]",
+}  # fmt: skip
 
 
 def verdict_table(
@@ -86,12 +72,9 @@ def recent_values(
     if found is None:
         return {}
     return {
-        "recent_numerator": found.numerator,
-        "recent_denominator": found.denominator,
-        "recent_since": found.begun_on,
-        "cases": found.cases,
-        "missed_on": found.missed_on,
-    }
+        "recent_numerator": found.numerator, "recent_denominator": found.denominator,
+        "recent_since": found.begun_on, "cases": found.cases, "missed_on": found.missed_on,
+    }  # fmt: skip
 
 
 def chart_of(row, points: pd.DataFrame) -> Chosen:
