@@ -34,8 +34,14 @@ def load_nurse_advice(reader: Reader, filters: Filters, window: Window) -> pd.Da
     One row is one time that advice was given: nurse (missing where it was given to the health
     center), health_center, given_on, topic, status, adopted_on.
     """
-    columns = (_advice.nurse, _advice.health_center, _advice.given_on, _advice.topic,
-               _advice.status, _advice.adopted_on)  # fmt: skip
+    columns = (
+        _advice.nurse,
+        _advice.health_center,
+        _advice.given_on,
+        _advice.topic,
+        _advice.status,
+        _advice.adopted_on,
+    )
     asked = Filters(filters.district, filters.health_center, filters.nurse)
     statement = reader.select(schema.recommendations, *columns, filters=asked)
     before = statement.where(_advice.given_on < window.until)

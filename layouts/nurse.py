@@ -31,9 +31,15 @@ def sections(question: Question) -> list:
         "by code; advice to the health center stands on its sheet.",
         language,
     )
-    practice = say("Each point is one visit, against her own median. The dotted line is the "
-                   "standard: the target of the indicator where it has one, else what MESH "
-                   "published after a year. A visit is a few children: single points jump by "
-                   "chance. No other nurse is shown here.", language)  # fmt: skip
-    return [section(PATHWAY, language, path), section(FOCI, language),
-            section(PRACTICE, language, practice)]  # fmt: skip
+    practice = say(
+        "Each point is one visit, against her own median. The dotted line is the "
+        "standard: the target of the indicator where it has one, else what MESH "
+        "published after a year. A visit is a few children: single points jump by "
+        "chance. No other nurse is shown here.",
+        language,
+    )
+    return [
+        section(PATHWAY, language, path),
+        section(FOCI, language),
+        section(PRACTICE, language, practice),
+    ]

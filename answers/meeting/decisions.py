@@ -28,8 +28,20 @@ from data_loaders.meeting import load_action_items
 from data_loaders.scope import Reader
 from data_loaders.trends import load_indicator_months, load_indicator_visits
 
-COLUMNS = ["code", "place", "what", "strategy", "owner_role", "raised_on", "due_on", "state",
-           "overdue", "closed_on", "indicator", *SINCE_COLUMNS]  # fmt: skip
+COLUMNS = [
+    "code",
+    "place",
+    "what",
+    "strategy",
+    "owner_role",
+    "raised_on",
+    "due_on",
+    "state",
+    "overdue",
+    "closed_on",
+    "indicator",
+    *SINCE_COLUMNS,
+]
 
 
 # The frames.

@@ -19,9 +19,12 @@ def decisions_title(items: pd.DataFrame, question: Question) -> str:
         return say("Nothing is open from earlier meetings", language)
     done, overdue = int((items.state == DONE).sum()), int(items.overdue.sum())
     n = len(items)
-    said = say_many("Decided before: {n} action item, {{done}} done this month, {{late}} overdue",
-                    "Decided before: {n} action items, {{done}} done this month, {{late}} overdue",
-                    n, language)  # fmt: skip
+    said = say_many(
+        "Decided before: {n} action item, {{done}} done this month, {{late}} overdue",
+        "Decided before: {n} action items, {{done}} done this month, {{late}} overdue",
+        n,
+        language,
+    )
     return said.format(done=done, late=overdue)
 
 
@@ -30,11 +33,16 @@ def nothing_decided(question: Question) -> str:
     language = question.language
     if question.window.is_empty:
         return say("No month lies in this period. Choose an earlier first month.", language)
-    said = say("No action item from before {month} is open here, and none was closed in it "
-               "({selection}). Choose a later month, or widen the places. What this meeting "
-               "decides opens the next one.", language)  # fmt: skip
-    return said.format(month=month_name(question.window.last_day, language),
-                       selection=question.filters.describe(language))  # fmt: skip
+    said = say(
+        "No action item from before {month} is open here, and none was closed in it "
+        "({selection}). Choose a later month, or widen the places. What this meeting "
+        "decides opens the next one.",
+        language,
+    )
+    return said.format(
+        month=month_name(question.window.last_day, language),
+        selection=question.filters.describe(language),
+    )
 
 
 def decisions_notes(items: pd.DataFrame, language: str) -> tuple[str, ...]:
@@ -43,8 +51,9 @@ def decisions_notes(items: pd.DataFrame, language: str) -> tuple[str, ...]:
         return ()
     said = say(
         "Since a decision, an indicator is compared with its own median before it; a run that is "
-        "too long for chance is called a change, whatever brought it about.", language,
-    )  # fmt: skip
+        "too long for chance is called a change, whatever brought it about.",
+        language,
+    )
     return (said,)
 
 
@@ -94,14 +103,20 @@ def since_words(row, indicator: Indicator, question: Question) -> str:
         return said.format(label=indicator.label, month=begun)
     rate = proportion(int(row.numerator), int(row.denominator), language)
     said = say("{label} since {month}: {rate}; {verdict}", language)
-    parts = [said.format(label=indicator.label, month=begun, rate=rate,
-                         verdict=verdict_words(verdict, language))]  # fmt: skip
+    parts = [
+        said.format(
+            label=indicator.label, month=begun, rate=rate, verdict=verdict_words(verdict, language)
+        )
+    ]
     comparable = pd.notna(row.median_before) and pd.notna(row.points_better) and row.points_since
     if comparable and verdict != Verdict.AT_THE_CEILING:  # nothing can be better than 100%
         n = int(row.points_since)
-        dots = say_many("{{k}} of {n} point better than the median before, {{median}}",
-                        "{{k}} of {n} points better than the median before, {{median}}",
-                        n, language)  # fmt: skip
+        dots = say_many(
+            "{{k}} of {n} point better than the median before, {{median}}",
+            "{{k}} of {n} points better than the median before, {{median}}",
+            n,
+            language,
+        )
         parts.append(dots.format(k=int(row.points_better), median=percent(row.median_before)))
     return " · ".join(parts)
 
@@ -111,8 +126,9 @@ def decision_columns(lines: dict[str, list[Line]], language: str) -> tuple[Colum
     still = lines.get(OPEN, [])
     closed = [*lines.get(DONE, []), *lines.get(CANCELLED, [])]
     nothing = say("No open action items are recorded.", language)
-    columns = [Column(say("Decided and still open", language), tuple(still),
-                      "" if still else nothing)]  # fmt: skip
+    columns = [
+        Column(say("Decided and still open", language), tuple(still), "" if still else nothing)
+    ]
     if closed:
         columns.append(Column(say("Closed this month", language), tuple(closed), "", "improving"))
     return tuple(columns)

@@ -67,8 +67,10 @@ def frozen_words(meeting, question: Question) -> str:
     said = say("Written down on the data up to {day}.", language)
     words = [said.format(day=day_name(meeting.data_date, language))]
     if records.data_date and records.data_date > meeting.data_date.date():
-        newer = say("There are newer data since, up to {day}: the lines stay as the meeting saw "
-                    "them.", language)  # fmt: skip
+        newer = say(
+            "There are newer data since, up to {day}: the lines stay as the meeting saw them.",
+            language,
+        )
         words.append(newer.format(day=day_name(records.data_date, language)))
     return " ".join(words)
 
@@ -80,8 +82,9 @@ def history_words(edit, language: str) -> str:
     who = edit.by if pd.notna(edit.by) else say("somebody at this machine", language)
     said = say("{day}, {time} UTC, {who}", language)
     if edit.aside:
-        said = say("{day}, {time} UTC, {who}: kept aside, for the text had changed meanwhile",
-                   language)  # fmt: skip
+        said = say(
+            "{day}, {time} UTC, {who}: kept aside, for the text had changed meanwhile", language
+        )
     return said.format(day=day, time=f"{at:%H:%M}", who=who)
 
 

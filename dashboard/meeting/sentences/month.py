@@ -136,8 +136,9 @@ def out_card(out_now: pd.DataFrame, question: Question) -> Card:
     n, places = out_now.supply.nunique(), out_now.place.nunique()
     label = say_many("medicine out now", "medicines out now", n, language)
     if question.window.last_day < question.records.data_date:
-        label = say_many("medicine out at the month's end", "medicines out at the month's end", n,
-                         language)  # fmt: skip
+        label = say_many(
+            "medicine out at the month's end", "medicines out at the month's end", n, language
+        )
     if not n:
         return Card("0", label, say("nothing is recorded as out", language))
     longest = days_count(int(out_now.days.max()), language)

@@ -52,13 +52,18 @@ def medicines_sentence(shown: int, n: int, question: Question) -> str:
         "Days out in each month at {n} health center, without the pharmacy; what is out at the end "
         "stands first.",
         "Days out in each month, summed over {n} health centers, without the pharmacy; what is out "
-        "at the end stands first.", len(question.centers), language,
-    )  # fmt: skip
+        "at the end stands first.",
+        len(question.centers),
+        language,
+    )
     if more <= 0:
         return said
-    rest = say_many("{n} more medicine ran out; the meeting's files hold it.",
-                    "{n} more medicines ran out; the meeting's files hold them.",
-                    more, language)  # fmt: skip
+    rest = say_many(
+        "{n} more medicine ran out; the meeting's files hold it.",
+        "{n} more medicines ran out; the meeting's files hold them.",
+        more,
+        language,
+    )
     return f"{said} {rest}"
 
 
@@ -106,8 +111,11 @@ def medicines_title(still_out: pd.DataFrame, question: Question) -> str:
 
 def centers_drawn(drawn: int, n: int, language: str) -> str:
     """Say which health centers the lanes show, so that they can be read."""
-    said = say("Drawn: the {drawn} of {n} health centers that an IMCI nurse left, or that have "
-               "one or none.", language)  # fmt: skip
+    said = say(
+        "Drawn: the {drawn} of {n} health centers that an IMCI nurse left, or that have "
+        "one or none.",
+        language,
+    )
     return said.format(drawn=drawn, n=n)
 
 
@@ -130,11 +138,16 @@ def no_month(month: str, question: Question) -> str:
             "There are no data yet. Import your files: python app.py import FOLDER", language
         )
     if month < f"{records.first_day:%Y-%m}":
-        said = say("Nothing was recorded before {first}, so {month} has no pack. "
-                   "Choose a later month.", language)  # fmt: skip
+        said = say(
+            "Nothing was recorded before {first}, so {month} has no pack. Choose a later month.",
+            language,
+        )
         return said.format(month=month, first=f"{records.first_day:%Y-%m}")
-    said = say("Nothing is recorded for {month} yet: the data end on {day}. "
-               "Choose an earlier month, or import newer files.", language)  # fmt: skip
+    said = say(
+        "Nothing is recorded for {month} yet: the data end on {day}. "
+        "Choose an earlier month, or import newer files.",
+        language,
+    )
     return said.format(month=month, day=records.data_date)
 
 
@@ -152,23 +165,31 @@ def words(language: str) -> tuple[tuple[str, str], ...]:
     return (
         (
             say("83% (20 of 24)", language),
-            say("20 of the 24 observed. Of fewer than {n} no percentage is written.",
-                language).format(n=FEWEST_FOR_PERCENT),
+            say(
+                "20 of the 24 observed. Of fewer than {n} no percentage is written.", language
+            ).format(n=FEWEST_FOR_PERCENT),
         ),
         (
             say("Improving, worsening", language),
-            say("A run chart signals a change of a series against its own past (Anhøj rules); "
-                "all else is no clear change or too early to judge.", language),
+            say(
+                "A run chart signals a change of a series against its own past (Anhøj rules); "
+                "all else is no clear change or too early to judge.",
+                language,
+            ),
         ),
         (
             say("Out at least n days", language),
-            say("A stock-out still going on counts through the day it was last confirmed.",
-                language),
+            say(
+                "A stock-out still going on counts through the day it was last confirmed.", language
+            ),
         ),
         (
             say("Exit", language),
-            say("A posting that ended, whether the nurse moved to another health center or left "
-                "the programme.", language),
+            say(
+                "A posting that ended, whether the nurse moved to another health center or left "
+                "the programme.",
+                language,
+            ),
         ),
         (
             say("Person-years", language),
@@ -176,7 +197,9 @@ def words(language: str) -> tuple[tuple[str, str], ...]:
         ),
         (
             say("Data date", language),
-            say("The latest day on which anything was recorded; today's date is never used.",
-                language),
+            say(
+                "The latest day on which anything was recorded; today's date is never used.",
+                language,
+            ),
         ),
-    )  # fmt: skip
+    )

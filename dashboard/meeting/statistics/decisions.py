@@ -18,10 +18,23 @@ from dashboard.months import Window, first_of_month
 from dashboard.trends.statistics.series import indicator_series
 
 OPEN, DONE, CANCELLED = "open", "done", "cancelled"
-SINCE_COLUMNS = ["median_before", "points_since", "points_better", "numerator", "denominator",
-                 "verdict"]  # fmt: skip
-COURSE_COLUMNS = ["indicator", "place", "period_start", "numerator", "denominator", "rate",
-                  "median"]  # fmt: skip
+SINCE_COLUMNS = [
+    "median_before",
+    "points_since",
+    "points_better",
+    "numerator",
+    "denominator",
+    "verdict",
+]
+COURSE_COLUMNS = [
+    "indicator",
+    "place",
+    "period_start",
+    "numerator",
+    "denominator",
+    "rate",
+    "median",
+]
 
 
 @dataclass(frozen=True)
@@ -145,9 +158,15 @@ def courses_of(sums: list[pd.DataFrame], items: pd.DataFrame) -> pd.DataFrame:
         if key in wanted
     ]
     if not series:
-        kinds = {"indicator": "str", "place": "str", "period_start": "datetime64[us]",
-                 "numerator": "int64", "denominator": "int64", "rate": "float64",
-                 "median": "float64"}  # fmt: skip
+        kinds = {
+            "indicator": "str",
+            "place": "str",
+            "period_start": "datetime64[us]",
+            "numerator": "int64",
+            "denominator": "int64",
+            "rate": "float64",
+            "median": "float64",
+        }
         return pd.DataFrame(columns=COURSE_COLUMNS).astype(kinds)
     return pd.concat(series, ignore_index=True)
 

@@ -24,31 +24,55 @@ def visit_strip(
     at = {(row.indicator, row.visit): row for row in cells.itertuples()}
     rows = [[at.get((code, visit)) for visit in visits] for code in codes]
     text = [[f"{one.right}/{one.observed}" if one else "" for one in row] for row in rows]
-    shares = [[None if one is None or pd.isna(one.share) else float(one.share) for one in row]
-              for row in rows]  # fmt: skip
+    shares = [
+        [None if one is None or pd.isna(one.share) else float(one.share) for one in row]
+        for row in rows
+    ]
     heads = ["<br>".join(day_name(day, language).rsplit(" ", 1)) for day in last.started_on]
-    names = [name if len(name) <= LONGEST else name[: LONGEST - 1] + "…"
-             for name in labels.values()]  # fmt: skip
+    names = [
+        name if len(name) <= LONGEST else name[: LONGEST - 1] + "…" for name in labels.values()
+    ]
     grid = {
-        "type": "heatmap", "x": list(range(len(visits))), "y": list(range(len(codes))),
-        "z": shares, "colorscale": SHADES, "zmin": 0, "zmax": 1, "showscale": False, "xgap": 2,
-        "ygap": 2, "hoverinfo": "skip",
-    }  # fmt: skip
+        "type": "heatmap",
+        "x": list(range(len(visits))),
+        "y": list(range(len(codes))),
+        "z": shares,
+        "colorscale": SHADES,
+        "zmin": 0,
+        "zmax": 1,
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+        "hoverinfo": "skip",
+    }
     counts = {
-        "type": "scatter", "mode": "text", "hoverinfo": "skip",
+        "type": "scatter",
+        "mode": "text",
+        "hoverinfo": "skip",
         "x": [column for row in text for column in range(len(row))],
         "y": [line for line, row in enumerate(text) for _ in row],
         "text": [words for row in text for words in row],
         "textfont": {"size": theme.TYPE - 1, "color": theme.INK},
-    }  # fmt: skip
+    }
     layout = theme.layout(
         ROW * len(codes) + HEAD + 8,
         margin={"l": 8, "r": 4, "t": HEAD, "b": 4, "pad": 4},
-        xaxis={"side": "top", "tickvals": list(range(len(visits))), "ticktext": heads,
-               "range": [-0.5, len(visits) - 0.5], "showgrid": False, "ticks": "",
-               "tickfont": {"size": theme.TYPE - 2, "color": theme.INK}},
-        yaxis={"range": [len(codes) - 0.5, -0.5], "tickvals": list(range(len(codes))),
-               "ticktext": names, "showgrid": False, "ticks": "",
-               "tickfont": {"size": theme.TYPE - 2, "color": theme.INK}},
-    )  # fmt: skip
+        xaxis={
+            "side": "top",
+            "tickvals": list(range(len(visits))),
+            "ticktext": heads,
+            "range": [-0.5, len(visits) - 0.5],
+            "showgrid": False,
+            "ticks": "",
+            "tickfont": {"size": theme.TYPE - 2, "color": theme.INK},
+        },
+        yaxis={
+            "range": [len(codes) - 0.5, -0.5],
+            "tickvals": list(range(len(codes))),
+            "ticktext": names,
+            "showgrid": False,
+            "ticks": "",
+            "tickfont": {"size": theme.TYPE - 2, "color": theme.INK},
+        },
+    )
     return {"data": [grid, counts], "layout": layout}

@@ -15,13 +15,26 @@ def with_standard(figure: dict, indicator: Indicator, language: str) -> dict:
     found = published_for(indicator)
     if indicator.target is not None or found is None:
         return figure
-    line = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": found.later,
-            "y1": found.later, "layer": "below",
-            "line": {"color": theme.PURPLE, "width": 1.5, "dash": "dot"}}  # fmt: skip
-    words = {"text": say("published {rate}", language).format(rate=percent(found.later)),
-             "xref": "paper", "x": 0.01, "xanchor": "left", "y": found.later, "yanchor": "top",
-             "showarrow": False,
-             "font": {"size": theme.TYPE - 2, "color": theme.PURPLE}}  # fmt: skip
+    line = {
+        "type": "line",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": found.later,
+        "y1": found.later,
+        "layer": "below",
+        "line": {"color": theme.PURPLE, "width": 1.5, "dash": "dot"},
+    }
+    words = {
+        "text": say("published {rate}", language).format(rate=percent(found.later)),
+        "xref": "paper",
+        "x": 0.01,
+        "xanchor": "left",
+        "y": found.later,
+        "yanchor": "top",
+        "showarrow": False,
+        "font": {"size": theme.TYPE - 2, "color": theme.PURPLE},
+    }
     layout = figure["layout"]
     changed = layout | {
         "shapes": [*layout.get("shapes", []), line],

@@ -15,12 +15,16 @@ from dashboard.visits.sentences.centers import center_name
 from dashboard.wording import day_name, days_count, proportion
 
 MOST_LINES = 5
+MOST_OTHERS = 60
 
 
 def no_center(question: Question) -> str:
     """Say why there is no health center to show and what to do."""
-    said = say("No health center lies in this selection ({selection}). Choose another, or clear "
-               "the filters.", question.language)  # fmt: skip
+    said = say(
+        "No health center lies in this selection ({selection}). Choose another, or clear "
+        "the filters.",
+        question.language,
+    )
     return said.format(selection=question.filters.describe(question.language))
 
 
@@ -32,9 +36,10 @@ def sheet_title(center: str, stands, question: Question) -> str:
         return said.format(center=center_name(center, question))
     said = say("{center}: last visit {day}, {days} ago", language)
     return said.format(
-        center=center_name(center, question), day=day_name(stands.last_visit_on, language),
+        center=center_name(center, question),
+        day=day_name(stands.last_visit_on, language),
         days=days_count(int(stands.days_since), language),
-    )  # fmt: skip
+    )
 
 
 def sheet_sentence(stands, last: pd.DataFrame, question: Question) -> str:
@@ -42,17 +47,25 @@ def sheet_sentence(stands, last: pd.DataFrame, question: Question) -> str:
     language = question.language
     parts = []
     if len(last):
-        days, nurses = int(last.days.sum()), say_many(
-            "{n} nurse seen at the last", "{n} nurses seen at the last",
-            int(last.nurses.iloc[-1]), language,
-        )  # fmt: skip
+        days, nurses = (
+            int(last.days.sum()),
+            say_many(
+                "{n} nurse seen at the last",
+                "{n} nurses seen at the last",
+                int(last.nurses.iloc[-1]),
+                language,
+            ),
+        )
         visits = say_many("Last {n} visit", "Last {n} visits", len(last), language)
         said = say("{visits}: {days} on site, {nurses}.", language)
         parts.append(said.format(visits=visits, days=days_count(days, language), nurses=nurses))
     if pd.notna(stands.due_by):
         due = say("Next due {start} to {end}.", language)
-        parts.append(due.format(start=day_name(stands.due_from, language),
-                                end=day_name(stands.due_by, language)))  # fmt: skip
+        parts.append(
+            due.format(
+                start=day_name(stands.due_from, language), end=day_name(stands.due_by, language)
+            )
+        )
     if pd.notna(stands.next_planned_on):
         planned = say("Planned for {day}.", language)
         parts.append(planned.format(day=day_name(stands.next_planned_on, language)))
@@ -65,11 +78,9 @@ def other_centers(center: str, path: str, question: Question) -> tuple[Link, ...
         return ()
     return tuple(
         Link(code, path + question.filters.choosing(health_center=(code,)).to_search())
-        for code in question.centers[:MOST_OTHERS] if code != center
-    )  # fmt: skip
-
-
-MOST_OTHERS = 60
+        for code in question.centers[:MOST_OTHERS]
+        if code != center
+    )
 
 
 def other_note(center: str, question: Question) -> tuple[str, ...]:
@@ -84,8 +95,9 @@ def foci_title(foci: pd.DataFrame, question: Question) -> str:
     """Say how many things to practice next stand here."""
     if foci.empty:
         return say("Nothing was missed in the last months", question.language)
-    return say_many("{n} thing to practice next", "{n} things to practice next", len(foci),
-                    question.language)  # fmt: skip
+    return say_many(
+        "{n} thing to practice next", "{n} things to practice next", len(foci), question.language
+    )
 
 
 def foci_lines(foci: pd.DataFrame, question: Question) -> tuple[Line, ...]:
@@ -109,21 +121,21 @@ def foci_sentence(question: Question) -> str:
 
 # The lists of a center's sheet: advice, what is out, what was decided, and who is in post.
 
-MOST_LINES = 5
-
 
 def listed(title: str, lines: tuple[Line, ...], none: str, question: Question) -> Column:
     """Return a list cut to what a sheet has room for; the rest is counted."""
     more = len(lines) - MOST_LINES
-    rest = say_many("{n} more in the numbers below.", "{n} more in the numbers below.", more,
-                    question.language)  # fmt: skip
+    rest = say_many(
+        "{n} more in the numbers below.", "{n} more in the numbers below.", more, question.language
+    )
     return Column(title, lines[:MOST_LINES], none if not lines else rest if more > 0 else "")
 
 
 def advice_lines(pieces: pd.DataFrame, question: Question) -> tuple[Line, ...]:
     """List the open pieces of advice with how often they were given."""
-    return tuple(Line(row.topic, piece_words(row, question.language))
-                 for row in pieces.itertuples())  # fmt: skip
+    return tuple(
+        Line(row.topic, piece_words(row, question.language)) for row in pieces.itertuples()
+    )
 
 
 def shortage_lines(out: pd.DataFrame, question: Question) -> tuple[Line, ...]:
@@ -131,10 +143,12 @@ def shortage_lines(out: pd.DataFrame, question: Question) -> tuple[Line, ...]:
     language = question.language
     since = say("out for {length}, since {day}", language)
     return tuple(
-        Line(supply_name(row.supply, question),
-             since.format(length=length(row, language), day=day_name(row.started_on, language)))
+        Line(
+            supply_name(row.supply, question),
+            since.format(length=length(row, language), day=day_name(row.started_on, language)),
+        )
         for row in out.itertuples()
-    )  # fmt: skip
+    )
 
 
 def action_lines(actions: pd.DataFrame, question: Question) -> tuple[Line, ...]:
@@ -160,8 +174,12 @@ def done_right(indicator: Indicator, language: str) -> str:
 
 def other_staff(n: int, language: str) -> str:
     """Count who else is in post."""
-    return say_many("{n} other nurse or director in post.",
-                    "{n} other nurses and directors in post.", n, language)  # fmt: skip
+    return say_many(
+        "{n} other nurse or director in post.",
+        "{n} other nurses and directors in post.",
+        n,
+        language,
+    )
 
 
 def nurse_lines(posted: pd.DataFrame, path: str, question: Question) -> tuple[Line, ...]:

@@ -23,8 +23,11 @@ def choose_one(question: Question) -> str:
     language = question.language
     if question.window.is_empty:
         return say("No month lies in this period. Choose an earlier first month.", language)
-    return say("Choose a health center above, then one nurse. This page shows one nurse beside her "
-               "own past: it never shows two.", language)  # fmt: skip
+    return say(
+        "Choose a health center above, then one nurse. This page shows one nurse beside her "
+        "own past: it never shows two.",
+        language,
+    )
 
 
 def path_title(nurse: str, path: pd.DataFrame, question: Question) -> str:
@@ -59,8 +62,9 @@ def path_sentence(path: pd.DataFrame, question: Question) -> str:
         return ""
     last = next(path[::-1].itertuples())
     of = count_of(int(last.visits), int(last.visits_to_center), language)
-    parts = [say("Seen at {k} mentoring visits to the center since she came.", language).format(
-        k=of)]  # fmt: skip
+    parts = [
+        say("Seen at {k} mentoring visits to the center since she came.", language).format(k=of)
+    ]
     if pd.notna(last.days_to_first):
         said = say("First seen after {days}.", language)
         parts.append(said.format(days=days_count(int(last.days_to_first), language)))
@@ -75,8 +79,7 @@ def path_columns(
     """List her postings, and the advice given to her."""
     language = question.language
     posts = tuple(post_line(row, question) for row in path[::-1].itertuples())
-    advice = tuple(Line(row.topic, piece_words(row, language))
-                   for row in pieces[::-1].itertuples())  # fmt: skip
+    advice = tuple(Line(row.topic, piece_words(row, language)) for row in pieces[::-1].itertuples())
     none = say("No advice to her is recorded.", language)
     return (
         Column(say("Her path", language), posts, "" if posts else say("Not recorded.", language)),

@@ -26,11 +26,14 @@ def last_visits(visits: pd.DataFrame, seen: pd.DataFrame) -> pd.DataFrame:
     done = mentoring_done(visits).sort_values(["started_on", "code"], kind="stable")
     last = done.tail(LAST_VISITS)
     nurses = last.code.map(dict(zip(seen.visit, seen.nurses, strict=True)))
-    return pd.DataFrame({
-        "visit": last.code, "started_on": last.started_on,
-        "days": (last.last_day - last.started_on).dt.days + 1,
-        "nurses": nurses.fillna(0).astype("int64"),
-    }).reset_index(drop=True)[VISIT_COLUMNS]  # fmt: skip
+    return pd.DataFrame(
+        {
+            "visit": last.code,
+            "started_on": last.started_on,
+            "days": (last.last_day - last.started_on).dt.days + 1,
+            "nurses": nurses.fillna(0).astype("int64"),
+        }
+    ).reset_index(drop=True)[VISIT_COLUMNS]
 
 
 def visit_cells(
@@ -92,11 +95,13 @@ def in_post_now(postings: pd.DataFrame, met: pd.DataFrame, day) -> pd.DataFrame:
     pairs = held.reset_index(names="posting").merge(
         met, on=["nurse", "health_center"], suffixes=("", "_seen")
     )
-    since = pairs[(pairs.started_on_seen >= pairs.started_on)
-                  & (pairs.started_on_seen <= pd.Timestamp(day))]  # fmt: skip
+    since = pairs[
+        (pairs.started_on_seen >= pairs.started_on) & (pairs.started_on_seen <= pd.Timestamp(day))
+    ]
     counted = since.groupby("posting").agg(
         visits=("visit", "nunique"), last_seen_on=("started_on_seen", "max")
     )
-    whole = held.join(counted)[["nurse", "role", "started_on", "imci_trained_on", "visits",
-                                "last_seen_on"]]  # fmt: skip
+    whole = held.join(counted)[
+        ["nurse", "role", "started_on", "imci_trained_on", "visits", "last_seen_on"]
+    ]
     return whole.assign(visits=whole.visits.fillna(0).astype("int64"))

@@ -4,8 +4,19 @@ from datetime import date
 
 import pandas as pd
 
-PATH_COLUMNS = ["health_center", "role", "started_on", "ended_on", "days", "is_open", "visits",
-                "visits_to_center", "first_seen_on", "last_seen_on", "days_to_first"]  # fmt: skip
+PATH_COLUMNS = [
+    "health_center",
+    "role",
+    "started_on",
+    "ended_on",
+    "days",
+    "is_open",
+    "visits",
+    "visits_to_center",
+    "first_seen_on",
+    "last_seen_on",
+    "days_to_first",
+]
 
 
 def pathway(
@@ -28,11 +39,21 @@ def pathway(
         until = at + pd.Timedelta(days=1) if is_open else one.ended_on
         mine = during(met, one, until).drop_duplicates("visit")
         first = mine.started_on.min()
-        rows.append([
-            one.health_center, one.role, one.started_on, pd.NaT if is_open else one.ended_on,
-            (until - one.started_on).days, is_open, len(mine), len(during(visits, one, until)),
-            first, mine.started_on.max(), (first - one.started_on).days if len(mine) else None,
-        ])  # fmt: skip
+        rows.append(
+            [
+                one.health_center,
+                one.role,
+                one.started_on,
+                pd.NaT if is_open else one.ended_on,
+                (until - one.started_on).days,
+                is_open,
+                len(mine),
+                len(during(visits, one, until)),
+                first,
+                mine.started_on.max(),
+                (first - one.started_on).days if len(mine) else None,
+            ]
+        )
     table = pd.DataFrame(rows, columns=PATH_COLUMNS)
     days = ["started_on", "ended_on", "first_seen_on", "last_seen_on"]
     kinds = dict.fromkeys(days, "datetime64[us]") | {"days_to_first": "Int64"}

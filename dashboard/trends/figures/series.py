@@ -51,9 +51,16 @@ def centres(chosen: Chosen, marks, window: Window, language: str) -> tuple[list[
         if middle is None:
             continue
         shapes.append(
-            {"type": "line", "x0": start, "x1": end, "xref": "x", "y0": middle, "y1": middle,
-             "line": {"color": theme.MUTED, "width": 1.5, "dash": "dash"}}
-        )  # fmt: skip
+            {
+                "type": "line",
+                "x0": start,
+                "x1": end,
+                "xref": "x",
+                "y0": middle,
+                "y1": middle,
+                "line": {"color": theme.MUTED, "width": 1.5, "dash": "dash"},
+            }
+        )
         if at == len(spans):
             labels.append(beside(middle, centre_words(chosen.kind, language), percent(middle)))
     return shapes, labels
@@ -87,20 +94,43 @@ def centre_words(kind: str, language: str) -> str:
 
 def beside(rate: float, *words: str) -> dict:
     """Return a label to the right of the chart."""
-    return {"text": "<br>".join(words), "x": 1, "xref": "paper", "y": rate, "showarrow": False,
-            "xanchor": "left", "align": "left", "xshift": 6, "font": SMALL_TYPE}  # fmt: skip
+    return {
+        "text": "<br>".join(words),
+        "x": 1,
+        "xref": "paper",
+        "y": rate,
+        "showarrow": False,
+        "xanchor": "left",
+        "align": "left",
+        "xshift": 6,
+        "font": SMALL_TYPE,
+    }
 
 
 def target_line(target: float | None, language: str) -> tuple[list[dict], list[dict]]:
     """Draw the target where the indicator has one."""
     if target is None:
         return [], []
-    line = {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": target, "y1": target,
-            "line": {"color": theme.GREEN, "width": 1.5}}  # fmt: skip
+    line = {
+        "type": "line",
+        "x0": 0,
+        "x1": 1,
+        "xref": "paper",
+        "y0": target,
+        "y1": target,
+        "line": {"color": theme.GREEN, "width": 1.5},
+    }
     text = say("target {rate}", language).format(rate=percent(target))
-    label = {"text": text, "x": 0, "xref": "paper", "xanchor": "left", "y": target,
-             "yanchor": "bottom", "showarrow": False,
-             "font": {"size": theme.TYPE - 2, "color": theme.GREEN}}  # fmt: skip
+    label = {
+        "text": text,
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "y": target,
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": {"size": theme.TYPE - 2, "color": theme.GREEN},
+    }
     return [line], [label]
 
 
@@ -109,9 +139,17 @@ def arrow(points: pd.DataFrame, day: date | None) -> list[dict]:
     at = points[points.period_start == pd.Timestamp(day)] if day else points.iloc[:0]
     if at.empty:
         return []
-    return [{"text": "▾", "x": day.isoformat(), "xref": "x", "y": float(at.rate.iloc[0]),
-             "yshift": 16, "showarrow": False,
-             "font": {"size": theme.TYPE + 5, "color": theme.INK}}]  # fmt: skip
+    return [
+        {
+            "text": "▾",
+            "x": day.isoformat(),
+            "xref": "x",
+            "y": float(at.rate.iloc[0]),
+            "yshift": 16,
+            "showarrow": False,
+            "font": {"size": theme.TYPE + 5, "color": theme.INK},
+        }
+    ]
 
 
 def bands(points: pd.DataFrame) -> list[dict]:
@@ -123,16 +161,25 @@ def bands(points: pd.DataFrame) -> list[dict]:
         days = theme.days(part.period_start)
         for column, fill in (("lower", {}), ("upper", {"fill": "tonexty", "fillcolor": BAND})):
             found.append(
-                {"type": "scatter", "mode": "lines", "x": days, "hoverinfo": "skip",
-                 "y": [round(float(limit), 4) for limit in part[column]],
-                 "line": {"color": theme.FAINT, "width": 1, "shape": "hvh"}, **fill}
-            )  # fmt: skip
+                {
+                    "type": "scatter",
+                    "mode": "lines",
+                    "x": days,
+                    "hoverinfo": "skip",
+                    "y": [round(float(limit), 4) for limit in part[column]],
+                    "line": {"color": theme.FAINT, "width": 1, "shape": "hvh"},
+                    **fill,
+                }
+            )
     return found
 
 
 FILLS = {Strength.NORMAL: theme.BLUE, Strength.TENTATIVE: "#ffffff", Strength.COUNT_ONLY: "#ffffff"}
-EDGES = {Strength.NORMAL: theme.BLUE, Strength.TENTATIVE: theme.BLUE,
-         Strength.COUNT_ONLY: theme.FAINT}  # fmt: skip
+EDGES = {
+    Strength.NORMAL: theme.BLUE,
+    Strength.TENTATIVE: theme.BLUE,
+    Strength.COUNT_ONLY: theme.FAINT,
+}
 VARIATIONS = {
     Variation.COMMON_CAUSE: ("circle", theme.MUTED),
     Variation.IMPROVEMENT: ("circle", theme.BLUE),
@@ -189,13 +236,16 @@ def indicator_trend(
     layout = theme.layout(
         LARGE if canvas.large else SMALL,
         margin={"l": PERCENT, "r": 64, "t": 24, "b": MONTHS, "pad": 4},
-        xaxis=axes.month_axis(window, canvas.language, False) | {
+        xaxis=axes.month_axis(window, canvas.language, False)
+        | {
             "range": [(window.start - EDGE).isoformat(), window.until.isoformat()],
-            "showgrid": False, "showline": True},
+            "showgrid": False,
+            "showline": True,
+        },
         yaxis=theme.percent_axis(automargin=False),
         shapes=shapes,
         annotations=labels,
-    )  # fmt: skip
+    )
     return {"data": [*bands(points), course(points, canvas)], "layout": layout}
 
 
@@ -213,27 +263,38 @@ def course(points: pd.DataFrame, canvas: Canvas) -> dict:
     ]
     slots = [slot for row, gap in zip(rows, broken, strict=True) for slot in ([None] * gap + [row])]
     return {
-        "type": "scatter", "mode": "lines+markers", "connectgaps": False,
+        "type": "scatter",
+        "mode": "lines+markers",
+        "connectgaps": False,
         "x": [row and f"{row.period_start:%Y-%m-%d}" for row in slots],
         "y": [row and round(float(row.rate), 4) for row in slots],
         "text": [row and point_words(row, canvas) for row in slots],
         "hovertemplate": "%{text}<extra></extra>",
         "line": {"color": theme.PALE_BLUE, "width": 2.5},
         "marker": {"size": 8, "opacity": 1, **markers(points, slots)},
-    }  # fmt: skip
+    }
 
 
 def markers(points: pd.DataFrame, slots: list) -> dict:
     """Return how points look: by how much they rest on, or by what their limits say of them."""
     if "variation" in points:
-        looks = [VARIATIONS[Variation(row.variation)] if row and pd.notna(row.variation)
-                 else VARIATIONS[Variation.COMMON_CAUSE] for row in slots]  # fmt: skip
+        looks = [
+            VARIATIONS[Variation(row.variation)]
+            if row and pd.notna(row.variation)
+            else VARIATIONS[Variation.COMMON_CAUSE]
+            for row in slots
+        ]
         colours = alike([colour for _, colour in looks])
-        return {"symbol": alike([symbol for symbol, _ in looks]), "color": colours,
-                "line": {"color": colours, "width": 2}}  # fmt: skip
+        return {
+            "symbol": alike([symbol for symbol, _ in looks]),
+            "color": colours,
+            "line": {"color": colours, "width": 2},
+        }
     grades = [strength(int(row.denominator)) if row else Strength.NORMAL for row in slots]
-    return {"color": alike([FILLS[grade] for grade in grades]),
-            "line": {"color": alike([EDGES[grade] for grade in grades]), "width": 2}}  # fmt: skip
+    return {
+        "color": alike([FILLS[grade] for grade in grades]),
+        "line": {"color": alike([EDGES[grade] for grade in grades]), "width": 2},
+    }
 
 
 def alike(values: list):

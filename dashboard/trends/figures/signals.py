@@ -41,18 +41,36 @@ def verdict_grid(
             continue
         counts = zip(rows.numerator, rows.denominator, strict=True)
         traces.append(
-            {"type": "scatter", "mode": "markers", "name": words(verdict),
-             "x": list(rows.indicator), "y": list(rows.place),
-             "text": [proportion(int(k), int(n), language) for k, n in counts],
-             "hovertemplate": "%{y} · %{x}<br>%{fullData.name}<br>%{text}<extra></extra>",
-             "marker": {"symbol": symbol, "color": colour, "size": size,
-                        "line": {"width": 2, "color": colour}}}
-        )  # fmt: skip
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "name": words(verdict),
+                "x": list(rows.indicator),
+                "y": list(rows.place),
+                "text": [proportion(int(k), int(n), language) for k, n in counts],
+                "hovertemplate": "%{y} · %{x}<br>%{fullData.name}<br>%{text}<extra></extra>",
+                "marker": {
+                    "symbol": symbol,
+                    "color": colour,
+                    "size": size,
+                    "line": {"width": 2, "color": colour},
+                },
+            }
+        )
     layout = theme.layout(
         70 + ROW * len(places),
-        xaxis={"type": "category", "categoryorder": "array", "categoryarray": indicators,
-               "side": "top", "range": [-0.5, len(indicators) - 0.5]},
-        yaxis={"type": "category", "categoryorder": "array", "categoryarray": places[::-1],
-               "range": [-0.5, len(places) - 0.5]},
-    )  # fmt: skip
+        xaxis={
+            "type": "category",
+            "categoryorder": "array",
+            "categoryarray": indicators,
+            "side": "top",
+            "range": [-0.5, len(indicators) - 0.5],
+        },
+        yaxis={
+            "type": "category",
+            "categoryorder": "array",
+            "categoryarray": places[::-1],
+            "range": [-0.5, len(places) - 0.5],
+        },
+    )
     return {"data": traces, "layout": layout}

@@ -29,16 +29,32 @@ def misses_pareto(lines: pd.DataFrame, words: list[str]) -> dict:
         shared | {"x": shares(lines.share_of_misses), "marker": {"color": theme.BLUE}},
     ]
     labels = [
-        {"text": text, "x": 0, "xref": "paper", "xanchor": "left", "y": foot + BAR, "xshift": -2,
-         "yanchor": "bottom", "showarrow": False, "align": "left",
-         "font": {"size": theme.TYPE, "color": theme.INK}}
+        {
+            "text": text,
+            "x": 0,
+            "xref": "paper",
+            "xanchor": "left",
+            "y": foot + BAR,
+            "xshift": -2,
+            "yanchor": "bottom",
+            "showarrow": False,
+            "align": "left",
+            "font": {"size": theme.TYPE, "color": theme.INK},
+        }
         for foot, text in zip(feet, words, strict=True)
-    ]  # fmt: skip
+    ]
     labels += [
-        {"text": percent(share), "x": share, "xanchor": "left", "xshift": 5, "y": middle,
-         "showarrow": False, "font": {"size": theme.TYPE - 1, "color": theme.MUTED}}
+        {
+            "text": percent(share),
+            "x": share,
+            "xanchor": "left",
+            "xshift": 5,
+            "y": middle,
+            "showarrow": False,
+            "font": {"size": theme.TYPE - 1, "color": theme.MUTED},
+        }
         for middle, share in zip(middles, shares(lines.cumulative_share), strict=True)
-    ]  # fmt: skip
+    ]
     layout = theme.layout(
         whole + 16,
         barmode="overlay",
@@ -64,13 +80,22 @@ def misses_heatmap(cells: pd.DataFrame, places: list[str], indicators: list[str]
     counted = {(row.place, row.indicator): row for row in cells.itertuples()}
     rows = [[counted.get((place, code)) for code in indicators] for place in places]
     heatmap = {
-        "type": "heatmap", "x": indicators, "y": places, "zmin": 0, "zmax": 1,
-        "colorscale": SHADES, "showscale": False, "xgap": 3, "ygap": 3,
+        "type": "heatmap",
+        "x": indicators,
+        "y": places,
+        "zmin": 0,
+        "zmax": 1,
+        "colorscale": SHADES,
+        "showscale": False,
+        "xgap": 3,
+        "ygap": 3,
         "z": [[shade(cell) for cell in row] for row in rows],
-        "text": [[cell_words(cell) for cell in row] for row in rows], "texttemplate": "%{text}",
+        "text": [[cell_words(cell) for cell in row] for row in rows],
+        "texttemplate": "%{text}",
         "textfont": {"size": theme.TYPE - 2, "color": theme.INK},
-        "hovertemplate": "%{y} · %{x}<br>%{text}<extra></extra>", "hoverongaps": False,
-    }  # fmt: skip
+        "hovertemplate": "%{y} · %{x}<br>%{text}<extra></extra>",
+        "hoverongaps": False,
+    }
     layout = theme.layout(
         60 + CELL_ROW * len(places),
         xaxis=grid_axis(indicators) | {"side": "top"},
@@ -83,11 +108,14 @@ def misses_heatmap(cells: pd.DataFrame, places: list[str], indicators: list[str]
 def few_observed(cells: list) -> dict:
     """Write the counts of the cells without a shade, which a heatmap leaves empty."""
     return {
-        "type": "scatter", "mode": "text", "hoverinfo": "skip",
-        "x": [cell.indicator for cell in cells], "y": [cell.place for cell in cells],
+        "type": "scatter",
+        "mode": "text",
+        "hoverinfo": "skip",
+        "x": [cell.indicator for cell in cells],
+        "y": [cell.place for cell in cells],
         "text": [f"{cell.misses:,}/{cell.denominator:,}" for cell in cells],
         "textfont": {"size": theme.TYPE - 2, "color": theme.MUTED},
-    }  # fmt: skip
+    }
 
 
 def shade(cell) -> float | None:
@@ -106,8 +134,14 @@ def cell_words(cell) -> str:
 
 def grid_axis(names: list[str]) -> dict:
     """Return an axis of names at equal distances, also where a whole grid has no shade."""
-    return {"type": "category", "categoryorder": "array", "categoryarray": names,
-            "range": [-0.5, len(names) - 0.5], "showgrid": False, "showline": False}  # fmt: skip
+    return {
+        "type": "category",
+        "categoryorder": "array",
+        "categoryarray": names,
+        "range": [-0.5, len(names) - 0.5],
+        "showgrid": False,
+        "showline": False,
+    }
 
 
 def least_width(indicators: list[str]) -> int:

@@ -51,9 +51,17 @@ def drill(question: Question, indicator: Indicator, is_open: bool = False) -> Di
         links = [Link(code, at_place(question, code, indicator.code)) for code in places]
         more = len(links) - MOST_LINKS
         lines = (
-            (say_many("{n} more: choose it above.", "{n} more: choose them above.", more,
-                      question.language),) if more > 0 else ()
-        )  # fmt: skip
+            (
+                say_many(
+                    "{n} more: choose it above.",
+                    "{n} more: choose them above.",
+                    more,
+                    question.language,
+                ),
+            )
+            if more > 0
+            else ()
+        )
         return Disclosure(title, lines, links=tuple(links[:MOST_LINKS]), is_open=is_open)
     return Disclosure(say("Wider view", question.language), links=wider(question, indicator))
 

@@ -47,9 +47,12 @@ def counted_rate(row, language: str) -> str:
         )
     said = say("{rate} ({counts}; {behind}; 95% CI {low} to {high})", language)
     return said.format(
-        rate=percent(k / n), counts=count_of(k, n, language), behind=behind,
-        low=percent(row.low).removesuffix("%"), high=percent(row.high),
-    )  # fmt: skip
+        rate=percent(k / n),
+        counts=count_of(k, n, language),
+        behind=behind,
+        low=percent(row.low).removesuffix("%"),
+        high=percent(row.high),
+    )
 
 
 def better_words(direction: str, language: str) -> str:
@@ -75,9 +78,11 @@ def phase_sentence(points: pd.DataFrame, begun: tuple[date, str] | None, languag
         said = say("Judged since {month} ({label}).", language)
         return said.format(month=month_name(since, language), label=label)
     return said.format(
-        month=month_name(since, language), label=label,
-        before=percent(middles.iloc[-2]), after=percent(middles.iloc[-1]),
-    )  # fmt: skip
+        month=month_name(since, language),
+        label=label,
+        before=percent(middles.iloc[-2]),
+        after=percent(middles.iloc[-1]),
+    )
 
 
 def ceiling_sentence(found: Recent | None, language: str) -> str:
@@ -239,8 +244,16 @@ def false_alarm_sentence(expected: float, charts: int, language: str) -> str:
 
 # Sentences about dated events: the key to the lines across a chart.
 
-EVENT_KINDS = ("training", "protocol", "triage", "schedule", "supply", "building", "epidemic",
-               "other")  # fmt: skip
+EVENT_KINDS = (
+    "training",
+    "protocol",
+    "triage",
+    "schedule",
+    "supply",
+    "building",
+    "epidemic",
+    "other",
+)
 
 
 def kind_words(language: str) -> dict[str, str]:

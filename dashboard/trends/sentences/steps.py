@@ -38,9 +38,11 @@ def items_sentence(lines: pd.DataFrame, window: Window, language: str) -> str:
         return say("{period}: {misses}.", language).format(period=period, misses=misses)
     said = say("{period}: {misses}; the first {first} steps hold {share} of them.", language)
     return said.format(
-        period=period, misses=misses, first=MOST_NAMED,
+        period=period,
+        misses=misses,
+        first=MOST_NAMED,
         share=percent(lines.cumulative_share.iloc[MOST_NAMED - 1]),
-    )  # fmt: skip
+    )
 
 
 def period_words(window: Window, language: str) -> str:
@@ -54,12 +56,14 @@ def period_words(window: Window, language: str) -> str:
 def bar_words(lines: pd.DataFrame, labels: dict[str, str], language: str) -> list[str]:
     """Write the label above each bar: the step, and its misses of its observations."""
     return [
-        "<br>".join([
-            *(f"<b>{part}</b>" for part in wrap(labels[row.indicator], WIDEST_LABEL)),
-            missed_words(row, language),
-        ])
+        "<br>".join(
+            [
+                *(f"<b>{part}</b>" for part in wrap(labels[row.indicator], WIDEST_LABEL)),
+                missed_words(row, language),
+            ]
+        )
         for row in lines.itertuples()
-    ]  # fmt: skip
+    ]
 
 
 def missed_words(row, language: str) -> str:

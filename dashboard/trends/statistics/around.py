@@ -14,8 +14,18 @@ from dashboard.turnover.statistics.postings import IMCI, departed
 
 MONTHS_AROUND = 2
 DIRECTOR = "director"
-FACT_COLUMNS = ["indicator", "changed_on", "fact", "place", "on", "label", "scope", "days",
-                "ongoing", "center_months"]  # fmt: skip
+FACT_COLUMNS = [
+    "indicator",
+    "changed_on",
+    "fact",
+    "place",
+    "on",
+    "label",
+    "scope",
+    "days",
+    "ongoing",
+    "center_months",
+]
 EVENT, LOCAL_EVENT, STOCK_OUT, NO_VISIT = "event", "local event", "stock-out", "no visit"
 LEFT, ARRIVED, NEW_DIRECTOR = "nurse left", "nurse began", "director began"
 FACTS = (EVENT, LOCAL_EVENT, LEFT, ARRIVED, NEW_DIRECTOR, STOCK_OUT, NO_VISIT)
@@ -136,17 +146,31 @@ def facts_table(
         loaded = records()
         for row in changed.itertuples():
             facts = facts_around(row.changed_on.date(), loaded, window)
-            found.append(fact_rows(facts).assign(indicator=row.indicator, changed_on=row.changed_on,
-                                                 center_months=facts.center_months))  # fmt: skip
+            found.append(
+                fact_rows(facts).assign(
+                    indicator=row.indicator,
+                    changed_on=row.changed_on,
+                    center_months=facts.center_months,
+                )
+            )
     whole = pd.concat([part for part in found if len(part)] or found, ignore_index=True)
     return whole[FACT_COLUMNS]
 
 
 def blank_facts() -> pd.DataFrame:
     """Return the frame of no fact."""
-    kinds = {"indicator": "str", "changed_on": "datetime64[us]", "fact": "str", "place": "str",
-             "on": "datetime64[us]", "label": "str", "scope": "str", "days": "Int64",
-             "ongoing": "boolean", "center_months": "int64"}  # fmt: skip
+    kinds = {
+        "indicator": "str",
+        "changed_on": "datetime64[us]",
+        "fact": "str",
+        "place": "str",
+        "on": "datetime64[us]",
+        "label": "str",
+        "scope": "str",
+        "days": "Int64",
+        "ongoing": "boolean",
+        "center_months": "int64",
+    }
     return pd.DataFrame(columns=FACT_COLUMNS).astype(kinds)
 
 
@@ -155,14 +179,26 @@ def fact_rows(facts: Facts) -> pd.DataFrame:
     persons = ((LEFT, facts.left), (ARRIVED, facts.arrived), (NEW_DIRECTOR, facts.directors))
     none = (None,) * 5
     rows = [
-        *((EVENT, getattr(event, event.scope, None), event.on, event.label, event.scope, None, None)
-          for event in facts.events.itertuples()),
+        *(
+            (
+                EVENT,
+                getattr(event, event.scope, None),
+                event.on,
+                event.label,
+                event.scope,
+                None,
+                None,
+            )
+            for event in facts.events.itertuples()
+        ),
         *[(LOCAL_EVENT, None, *none)] * facts.local_events,
         *((kind, place, *none) for kind, places in persons for place in places),
-        *((STOCK_OUT, one.place, one.started_on, one.supply, None, one.days, one.ongoing)
-          for one in facts.stock_outs.itertuples()),
+        *(
+            (STOCK_OUT, one.place, one.started_on, one.supply, None, one.days, one.ongoing)
+            for one in facts.stock_outs.itertuples()
+        ),
         *((NO_VISIT, center, pd.Timestamp(month), *none[1:]) for center, month in facts.unvisited),
-    ]  # fmt: skip
+    ]
     names = ["fact", "place", "on", "label", "scope", "days", "ongoing"]
     kinds = blank_facts().dtypes
     return pd.DataFrame(rows, columns=names).astype({name: kinds[name] for name in names})

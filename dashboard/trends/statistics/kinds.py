@@ -19,8 +19,12 @@ MOST_XMR = 6
 LIMIT_COLUMNS = ["centre", "lower", "upper", "variation"]
 # The share of unchanged series of 24 points that the NHS rules flag, measured on simulated
 # series (domain 5.2): by grain, and at a rate of 0.6 or beyond 0.9 (under 0.1).
-FALSE_ALARMS = {("visit", False): 0.18, ("visit", True): 0.65,
-                ("month", False): 0.15, ("month", True): 0.53}  # fmt: skip
+FALSE_ALARMS = {
+    ("visit", False): 0.18,
+    ("visit", True): 0.65,
+    ("month", False): 0.15,
+    ("month", True): 0.53,
+}
 
 
 class Reason(StrEnum):
@@ -120,9 +124,10 @@ def with_limits(points: pd.DataFrame, chart: ControlChart, found: list[Variation
     counted = points.denominator >= FEWEST_FOR_PERCENT
     enough = counted.groupby(points.phase).transform("sum") >= FEWEST_POINTS
     lines = {
-        "centre": chart.centre, "lower": np.clip(chart.lower, 0, 1),
+        "centre": chart.centre,
+        "lower": np.clip(chart.lower, 0, 1),
         "upper": np.clip(chart.upper, 0, 1),
-    }  # fmt: skip
+    }
     shown = enough & counted
     added = {name: pd.Series(line, points.index).where(shown) for name, line in lines.items()}
     variation = pd.Series([str(one) for one in found], points.index, dtype="str").where(shown)

@@ -121,12 +121,32 @@ def current(points: pd.DataFrame) -> pd.DataFrame:
     return points[points.phase == points.phase.max()]
 
 
-SERIES_COLUMNS = ["indicator", "period_start", "numerator", "denominator", "rate", "nurses",
-                  "median", "signal"]  # fmt: skip
+SERIES_COLUMNS = [
+    "indicator",
+    "period_start",
+    "numerator",
+    "denominator",
+    "rate",
+    "nurses",
+    "median",
+    "signal",
+]
 PHASE_COLUMNS = ["phase", "phase_median"]
-SIGNAL_COLUMNS = ["indicator", "place", "n_useful", "longest_run", "longest_run_max", "crossings",
-                  "crossings_min", "signal", "verdict", "points", "numerator", "denominator",
-                  "judged_since"]  # fmt: skip
+SIGNAL_COLUMNS = [
+    "indicator",
+    "place",
+    "n_useful",
+    "longest_run",
+    "longest_run_max",
+    "crossings",
+    "crossings_min",
+    "signal",
+    "verdict",
+    "points",
+    "numerator",
+    "denominator",
+    "judged_since",
+]
 ALL = "all"
 MONTHS_LATELY = 3
 FALSE_SIGNALS = 0.04
@@ -177,10 +197,22 @@ def place_signals(
         phase = runs_analysis(rates_of(k[last:], n[last:])) if last else runs
         verdict = judged(k[last:], n[last:], phase, directions.get(code, "neutral"))
         found.append(
-            [code, place, runs.n_useful, runs.longest_run, runs.longest_run_max, runs.crossings,
-             runs.crossings_min, runs.signal, str(verdict), len(k), int(k.sum()), int(n.sum()),
-             day]
-        )  # fmt: skip
+            [
+                code,
+                place,
+                runs.n_useful,
+                runs.longest_run,
+                runs.longest_run_max,
+                runs.crossings,
+                runs.crossings_min,
+                runs.signal,
+                str(verdict),
+                len(k),
+                int(k.sum()),
+                int(n.sum()),
+                day,
+            ]
+        )
     signals = pd.DataFrame(found, columns=SIGNAL_COLUMNS)
     kinds = {"longest_run_max": "Int64", "crossings_min": "Int64"}
     return signals.astype(kinds | {"judged_since": "datetime64[us]"})

@@ -13,13 +13,25 @@ from tests.redrawn import read_back, redrawn
 
 every_chart = pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
 SEARCHES = [
-    "", "?district=SKA&end=2012-11", "?district=KIR", "?health_center=K-05", "?indicator=DNG",
-    "?chart=p&district=KIR", "?by=health_center", "?start=2030-01", "?end=2011-01",
-]  # fmt: skip
+    "",
+    "?district=SKA&end=2012-11",
+    "?district=KIR",
+    "?health_center=K-05",
+    "?indicator=DNG",
+    "?chart=p&district=KIR",
+    "?by=health_center",
+    "?start=2030-01",
+    "?end=2011-01",
+]
 GREEK = [
-    "", f"?district={HERE}&end=2012-11", f"?district={HERE}&end=2012-12", f"?nurse={HERE}ν1",
-    f"?district={HERE}&end=2012-11&indicator=ΔΕΙ", f"?health_center={HERE}-α", "?start=2030-01",
-]  # fmt: skip
+    "",
+    f"?district={HERE}&end=2012-11",
+    f"?district={HERE}&end=2012-12",
+    f"?nurse={HERE}ν1",
+    f"?district={HERE}&end=2012-11&indicator=ΔΕΙ",
+    f"?health_center={HERE}-α",
+    "?start=2030-01",
+]
 
 
 @pytest.fixture(scope="module")

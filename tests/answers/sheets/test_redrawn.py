@@ -16,14 +16,25 @@ every_chart = pytest.mark.parametrize(
     ("page", "chart"), CHARTS, ids=[f"{page}-{chart.name}" for page, chart in CHARTS]
 )
 SEARCHES = [
-    "", "?district=SKA", "?health_center=K-10", "?health_center=K-06&end=2012-06",
-    "?health_center=K-07&nurse=NURSE", "?nurse=NURSE&chart=xmr", "?nurse=NURSE&start=2030-01",
-    "?health_center=K-07&indicator=TRT", "?chart=p&by=health_center", "?start=2030-01",
-]  # fmt: skip
+    "",
+    "?district=SKA",
+    "?health_center=K-10",
+    "?health_center=K-06&end=2012-06",
+    "?health_center=K-07&nurse=NURSE",
+    "?nurse=NURSE&chart=xmr",
+    "?nurse=NURSE&start=2030-01",
+    "?health_center=K-07&indicator=TRT",
+    "?chart=p&by=health_center",
+    "?start=2030-01",
+]
 GREEK = [
-    "", f"?health_center={HERE}-β", f"?nurse={HERE}ν2", f"?nurse={HERE}ν3&chart=p",
-    f"?nurse={HERE}ν1&nurse={THERE}ν1", f"?district={HERE}&health_center={THERE}-α",
-]  # fmt: skip
+    "",
+    f"?health_center={HERE}-β",
+    f"?nurse={HERE}ν2",
+    f"?nurse={HERE}ν3&chart=p",
+    f"?nurse={HERE}ν1&nurse={THERE}ν1",
+    f"?district={HERE}&health_center={THERE}-α",
+]
 
 
 @pytest.fixture(scope="module")

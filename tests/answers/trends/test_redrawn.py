@@ -12,15 +12,32 @@ from tests.trends import write_consultations
 
 every_chart = pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
 SEARCHES = [
-    "", "?district=KIR", "?health_center=K-02", "?nurse=K-01na", "?indicator=DNG", "?chart=p",
-    "?chart=xmr", "?chart=xmr&health_center=K-02", "?by=health_center&staff=imci",
-    "?start=2012-12", "?start=2014-01", "?end=2011-01", "?end=2012-11",
-]  # fmt: skip
+    "",
+    "?district=KIR",
+    "?health_center=K-02",
+    "?nurse=K-01na",
+    "?indicator=DNG",
+    "?chart=p",
+    "?chart=xmr",
+    "?chart=xmr&health_center=K-02",
+    "?by=health_center&staff=imci",
+    "?start=2012-12",
+    "?start=2014-01",
+    "?end=2011-01",
+    "?end=2012-11",
+]
 GREEK = [
-    "", f"?district={HERE}", f"?health_center={HERE}-α", f"?nurse={HERE}ν1", "?chart=p",
-    "?indicator=ΘΕΡ&chart=xmr", "?supply=ΑΚΤ", "?start=2012-03&end=2012-10", "?domain=ΙΜΚΙ",
+    "",
+    f"?district={HERE}",
+    f"?health_center={HERE}-α",
+    f"?nurse={HERE}ν1",
+    "?chart=p",
+    "?indicator=ΘΕΡ&chart=xmr",
+    "?supply=ΑΚΤ",
+    "?start=2012-03&end=2012-10",
+    "?domain=ΙΜΚΙ",
     "?start=2030-01",
-]  # fmt: skip
+]
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,74 @@
+"""The facts around changes as a frame, one row a fact: what is put in comes out."""
+
+from datetime import date
+
+import pandas as pd
+
+from dashboard.months import Window
+from dashboard.trends.statistics.around import FACT_COLUMNS, Records, facts_of, facts_table
+
+WINDOW = Window(date(2011, 1, 1), date(2013, 1, 1))
+CHANGED = pd.DataFrame({"indicator": ["A", "B"], "changed_on": pd.to_datetime(["2011-06-15"] * 2)})
+
+
+def records() -> Records:
+    days = pd.to_datetime(["2011-05-01", "2011-05-03"]).astype("datetime64[us]")
+    postings = pd.DataFrame(
+        {
+            "nurse": ["N1", "N2"],
+            "health_center": "K-01",
+            "role": ["imci", "director"],
+            "started_on": days,
+            "ended_on": pd.Series([None] * 2, dtype="datetime64[us]"),
+        }
+    )
+    spells = pd.DataFrame(
+        {
+            "place": ["K-01"],
+            "supply": ["ORS"],
+            "started_on": days[:1],
+            "days": [9],
+            "ongoing": [True],
+        }
+    )
+    visits = pd.DataFrame({"health_center": ["K-01"] * 2, "started_on": days, "status": "done"})
+    events = pd.DataFrame(
+        {
+            "on": days,
+            "label": ["Protocol", "Triage"],
+            "scope": ["district", "health_center"],
+            "district": ["KIR", None],
+            "health_center": [None, "K-02"],
+        }
+    )
+    return Records(["K-01", "K-02"], postings, spells, visits, events)
+
+
+def test_every_fact_is_a_row_and_the_rows_are_the_facts():
+    table = facts_table(CHANGED, records, WINDOW)
+    assert list(table.columns) == FACT_COLUMNS
+    mine = table[table.indicator == "B"]
+    assert list(mine.fact) == [
+        "event",
+        "local event",
+        "nurse began",
+        "director began",
+        "stock-out",
+        *["no visit"] * 9,
+    ]
+    found = facts_of(mine, date(2011, 6, 15), WINDOW)
+    assert found.window == Window(date(2011, 4, 1), date(2011, 9, 1))
+    assert (found.left, found.arrived, found.directors) == ((), ("K-01",), ("K-01",))
+    assert list(found.events.label) == ["Protocol"]
+    assert list(found.events.district) == ["KIR"]
+    assert (found.local_events, found.center_months) == (1, 10)
+    assert ("K-02", date(2011, 5, 1)) in found.unvisited
+    (spell,) = found.stock_outs.itertuples()
+    assert (spell.supply, spell.days, bool(spell.ongoing)) == ("ORS", 9, True)
+
+
+def test_where_nothing_changed_nothing_is_asked_of_the_records():
+    def never() -> Records:
+        raise AssertionError("asked")
+
+    assert facts_table(CHANGED[:0], never, WINDOW).empty
