@@ -2,6 +2,7 @@
 
 `engine` is a migrated SQLite; `any_engine` runs a test on all three; `postgres_url` and
 `mariadb_url` are empty databases. A server that does not start is a failure, never a skip.
+Each worker has servers of its own; files that any test may copy are made once a run.
 """
 
 import os
@@ -12,25 +13,29 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import settings
 
 from data_loaders.engine import migrate, open_engine
 
-# Speed is measured in benchmarks, never in tests: a busy machine makes nothing wrong.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
-
-pytest_plugins = ("tests.skips", "tests.apps", "tests.mariadb")
+pytest_plugins = (
+    "tests.skips",
+    "tests.gates",
+    "tests.examples",
+    "tests.shared",
+    "tests.apps",
+    "tests.mariadb",
+)
 
 
 @pytest.fixture(scope="session")
-def migrated_sqlite(tmp_path_factory) -> Path:
+def migrated_sqlite(made_once) -> Path:
     """Return the path of an empty, migrated SQLite file: copy it, never write to it."""
-    path = tmp_path_factory.mktemp("migrated") / "mesh.db"
-    made = open_engine(f"sqlite:///{path}")
-    migrate(made)
-    made.dispose()  # the last connection that closes folds the write-ahead log into the file
-    return path
+
+    def make(path: Path) -> None:
+        made = open_engine(f"sqlite:///{path}")
+        migrate(made)
+        made.dispose()  # the last connection that closes folds the write-ahead log into the file
+
+    return made_once("migrated.db", make)
 
 
 @pytest.fixture

@@ -2,22 +2,16 @@
 
 import pytest
 
-from data_loaders.engine import open_engine
-from data_loaders.sample import write_sample
-
 
 @pytest.fixture(scope="session")
-def ask(tmp_path_factory):
+def ask(shared_sample):
     """Return what answers a chart on the sample, or returns its numbers, for a query string."""
     from answers.desk import Desk
 
-    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('sample')}/mesh.db")
-    write_sample(engine)
-    desk = Desk(engine)
+    desk = Desk(shared_sample)
 
     def answer(make, search=""):
         with desk.ask(search) as (reader, question):
             return make(reader, question)
 
-    yield answer
-    engine.dispose()
+    return answer

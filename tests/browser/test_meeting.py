@@ -1,6 +1,7 @@
 """A ten-minute meeting without a mouse: opened, presented, written down, followed up."""
 
 import re
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -27,12 +28,10 @@ CUT_OFF = """(() => { const one = document.querySelector('.slide:not([hidden])')
 
 
 @pytest.fixture(scope="module")
-def live(tmp_path_factory) -> Iterator[str]:
+def live(sample_file, tmp_path_factory) -> Iterator[str]:
     """Serve the sample to somebody who may write."""
-    from data_loaders.sample import write_sample
-
-    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('meeting')}/mesh.db")
-    write_sample(engine)
+    path = shutil.copy(sample_file, tmp_path_factory.mktemp("meeting") / "mesh.db")
+    engine = open_engine(f"sqlite:///{path}")
     yield from served(engine, Settings(allow_edit=True))
 
 
