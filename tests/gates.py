@@ -53,7 +53,9 @@ def pytest_configure(config):
     config.stash[LEFT] = 0
 
 
-@pytest.hookimpl(tryfirst=True)  # before -m and -k, so that what they leave out is counted as theirs
+@pytest.hookimpl(
+    tryfirst=True
+)  # before -m and -k, so that what they leave out is counted as theirs
 def pytest_collection_modifyitems(config, items):
     """Leave the gates to the thorough run."""
     if not config.getoption("--thorough"):

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 import sqlalchemy as sa
 
 from answers.desk import Desk
@@ -61,7 +60,9 @@ def test_one_center_one_nurse_and_nothing_observed_still_answer(shared_sample):
 
 
 def test_an_action_item_of_another_district_is_not_read(shared_sample):
-    still, closed = ask(shared_sample, briefing.answer_decisions, "?district=SKA&end=2012-11").columns
+    still, closed = ask(
+        shared_sample, briefing.answer_decisions, "?district=SKA&end=2012-11"
+    ).columns
     assert (len(still.lines), len(closed.lines)) == (1, 1)
     assert all(line.text.startswith(("S-", "SKA")) for line in (*still.lines, *closed.lines))
 

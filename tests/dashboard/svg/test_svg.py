@@ -4,11 +4,12 @@ import re
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.drawing import theme
 from dashboard.svg.drawing import svg, whole
+from tests.examples import examples
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 HOSTILE = [
@@ -190,7 +191,7 @@ def test_a_hostile_name_is_a_name_and_nothing_else(name):
 
 
 @given(st.text(max_size=40))
-@settings(max_examples=200, deadline=None)
+@examples(60)
 def test_any_text_at_all_gives_well_formed_xml(text):
     note = {"text": text, "x": 0.5, "xref": "paper", "y": 0.5, "yref": "paper"}
     assert parsed(svg(figure([], annotations=[note]), 200, text)).get("width") == "200"

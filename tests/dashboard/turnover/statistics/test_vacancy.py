@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.months import Window
@@ -12,9 +12,9 @@ from dashboard.turnover.statistics.vacancy import (
     fragility,
     vacancies,
 )
+from tests.examples import examples
 from tests.postings import contacts, day, posting, postings
 
-REPEATABLE = settings(derandomize=True, deadline=None, database=None, max_examples=60)
 WINDOW = Window(date(2011, 1, 1), date(2012, 1, 1))
 
 
@@ -77,7 +77,7 @@ def test_who_is_left_on_the_last_day():
     ]  # fmt: skip
 
 
-@REPEATABLE
+@examples(30)
 @given(st.lists(st.tuples(st.integers(-100, 500), st.integers(0, 300)), min_size=1, max_size=7))
 def test_against_a_walk_through_the_days(spells):
     start = date(2011, 1, 1)
