@@ -4,12 +4,14 @@
 `make gates`. A test of any kind may report a figure that has a bound:
 
     def test_false_alarms_are_rare(gate_figure):
-        gate_figure("false alarms of the run chart, of 100", share, at_most=5)
+        gate_figure("false alarms of the run chart, of 100", share, at_most=5, case="by month")
 
-The figure is asserted there and then, and stands in the table at the end of the run:
-gate, figure reached, bound, ok.
+The figure is asserted there and then, and stands in the table at the end of the thorough run:
+gate, figure reached, bound, ok. `rounds(20, 100)` is 20 in `make test` and 100 in the gates. Every
+gate is listed in docs/tests.md (tests/test_suite.py sees to it).
 """
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 import pytest
@@ -24,6 +26,7 @@ class Figure:
 
     gate: str
     value: float
+    case: str = ""
     at_most: float | None = None
     at_least: float | None = None
 
@@ -64,14 +67,19 @@ def pytest_collection_modifyitems(config, items):
         items[:] = chosen
 
 
+@pytest.fixture(scope="session")
+def rounds(pytestconfig) -> Callable[[int, int], int]:
+    """Return what chooses how often chance is tried: few times, or as many as the gates do."""
+    thorough = pytestconfig.getoption("--thorough")
+    return lambda few, many: many if thorough else few
+
+
 @pytest.fixture
 def gate_figure(record_property):
     """Return what reports a figure with its bound and asserts that it is kept."""
 
-    def report(
-        gate: str, value: float, *, at_most: float | None = None, at_least: float | None = None
-    ) -> None:
-        figure = Figure(gate, float(value), at_most, at_least)
+    def report(gate: str, value: float, **bounds) -> None:
+        figure = Figure(gate, float(value), **bounds)
         assert figure.bound, f"a gate without a bound holds nothing, got: {gate!r}"
         record_property(PROPERTY, asdict(figure))
         assert figure.ok, f"{gate}: {figure.value:,.6g} is not {figure.bound}"
@@ -99,7 +107,7 @@ def pytest_terminal_summary(terminalreporter, config):
         Figure(**value) for one in reports if one.when == "call"
         for name, value in one.user_properties if name == PROPERTY
     ]  # fmt: skip
-    if told:
+    if told and config.getoption("--thorough"):
         terminalreporter.section("gates")
         for line in table(told):
             terminalreporter.line(line)
@@ -110,8 +118,9 @@ def pytest_terminal_summary(terminalreporter, config):
 def table(figures: list[Figure]) -> list[str]:
     """Return the figures as lines of columns, the gates in the order of their names."""
     rows = [("gate", "figure", "bound", "ok")]
-    for one in sorted(figures, key=lambda figure: figure.gate):
-        rows.append((one.gate, f"{one.value:,.6g}", one.bound, "yes" if one.ok else "NO"))
+    for one in sorted(figures, key=lambda figure: (figure.gate, figure.case)):
+        name = f"{one.gate} ({one.case})" if one.case else one.gate
+        rows.append((name, f"{one.value:,.6g}", one.bound, "yes" if one.ok else "NO"))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return [
         "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
