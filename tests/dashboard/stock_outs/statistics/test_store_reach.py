@@ -127,6 +127,4 @@ def recovered(seed: int) -> bool:
 def test_one_planted_shortage_at_the_store_is_found_in_nine_of_ten_programmes(rounds, gate_figure):
     programmes = rounds(20, 100)
     share = sum(recovered(seed) for seed in range(programmes)) / programmes
-    gate_figure(
-        "a shortage planted at the store is found, share of programmes", share, at_least=0.9
-    )
+    gate_figure("a planted shortage of a store is found, share of programmes", share, at_least=0.9)
