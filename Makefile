@@ -1,4 +1,5 @@
-# The commands of the project: make run, test, check, fix, messages, rules, bench. Each works alone.
+# The commands of the project: make run, test, gates, check, fix, messages, rules, bench. Each works
+# alone.
 PY ?= python3
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
@@ -10,13 +11,20 @@ POT := dashboard/locale/dashboard.pot
 EXTRACT := $(BIN)/pybabel -q extract -F pyproject.toml --no-default-keywords \
 	-k say:1 -k say_many:1,2 -k marked:1 --omit-header --add-location=file --sort-by-file .
 
-.PHONY: run test check fix messages rules bench browser servers
+# Tests run on every processor; `make test WORKERS=0` runs them one after the other.
+WORKERS ?= auto
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+
+.PHONY: run test gates check fix messages rules bench browser servers
 
 run: .venv/.ok
 	$(BIN)/python app.py
 
 test: .venv/.dev-ok browser servers
-	$(BIN)/python -m pytest $(ARGS)
+	$(PYTEST) $(ARGS)
+
+gates: .venv/.dev-ok browser servers
+	$(PYTEST) --thorough --durations=20 $(ARGS)
 
 check: .venv/.dev-ok
 	$(BIN)/ruff check .

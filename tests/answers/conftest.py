@@ -2,25 +2,13 @@
 
 import pytest
 
-from data_loaders.engine import open_engine
-from data_loaders.sample import write_sample
-
 
 @pytest.fixture(scope="session")
-def sample_engine(tmp_path_factory):
-    """Open a database that holds the sample; for tests that only read."""
-    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('sample')}/mesh.db")
-    write_sample(engine)
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture(scope="session")
-def ask(sample_engine):
+def ask(shared_sample):
     """Return what answers a chart on the sample, or returns its numbers, for a query string."""
     from answers.desk import Desk
 
-    desk = Desk(sample_engine)
+    desk = Desk(shared_sample)
 
     def answer(make, search=""):
         with desk.ask(search) as (reader, question):
@@ -30,9 +18,9 @@ def ask(sample_engine):
 
 
 @pytest.fixture(scope="session")
-def sample(sample_engine):
+def sample(shared_sample):
     """Return a browser without a screen on the sample, and a desk that sees the same."""
     from answers.desk import Desk
     from app import create_app
 
-    return create_app(sample_engine).server.test_client(), Desk(sample_engine)
+    return create_app(shared_sample).server.test_client(), Desk(shared_sample)

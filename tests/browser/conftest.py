@@ -15,21 +15,15 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
-from data_loaders.engine import open_engine
-
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 SCREEN = {"width": 1366, "height": 768}
 PATIENCE = 60_000  # milliseconds, for a machine that is busy with other things
 
 
 @pytest.fixture(scope="session")
-def live(tmp_path_factory) -> Iterator[str]:
+def live(shared_sample) -> Iterator[str]:
     """Serve the sample on a free port and return its address."""
-    from data_loaders.sample import write_sample
-
-    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('live')}/mesh.db")
-    write_sample(engine)
-    yield from served(engine)
+    yield from served(shared_sample)
 
 
 def served(engine, settings=None) -> Iterator[str]:

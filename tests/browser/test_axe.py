@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.walking import QUESTION, every_page, open_picker, visit
+from tests.browser.walking import QUESTION, open_picker, two_pages, visit
 
 pytestmark = pytest.mark.browser
 AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text(encoding="utf-8")
@@ -24,13 +24,13 @@ def test_axe_is_the_version_that_was_agreed_on():
     assert AXE.startswith("/*! axe v4.14.1")
 
 
-@every_page
+@two_pages
 def test_a_page_as_it_opens(page, live, which):
     visit(page, live, which)
     assert violations(page) == []
 
 
-@every_page
+@two_pages
 def test_a_page_with_everything_open(page, live, which):
     """A picker and every table of numbers, on a page that was asked about two health centers."""
     visit(page, live, which, QUESTION + "&health_center=K-03")
@@ -44,13 +44,13 @@ def test_a_page_with_everything_open(page, live, which):
         page.keyboard.press("Escape")
 
 
-@every_page
+@two_pages
 def test_a_page_that_has_nothing_to_show(page, live, which):
     visit(page, live, which, "?start=2030-01")
     assert violations(page) == []
 
 
-@every_page
+@two_pages
 def test_a_page_on_a_phone(phone, live, which):
     visit(phone, live, which)
     assert violations(phone) == []

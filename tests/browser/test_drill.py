@@ -5,10 +5,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from answers.trends import charts as trends
 from tests.browser.walking import answered, asked, asks, id_of, settled, visit
+from tests.pages import page_named
 
 pytestmark = pytest.mark.browser
+trends = page_named("trends")
 GRID, CELLS = "#trends-signals-0", "#trends-steps-0"
 
 

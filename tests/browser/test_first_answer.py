@@ -4,10 +4,10 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.walking import every_page
+from tests.browser.walking import two_pages
 
 
-@every_page
+@two_pages
 def test_a_page_is_readable_without_any_script(chromium, live, which):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -28,7 +28,7 @@ def test_its_picture_is_drawn_by_the_server(chromium, live):
     context.close()
 
 
-@every_page
+@two_pages
 def test_the_live_page_takes_its_place(page, live, which):
     page.goto(live + which.layout.PATH)
     expect(page.locator(".first-answer")).to_have_count(0)

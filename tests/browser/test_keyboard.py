@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.walking import answered, asked, every_page, id_of, settled, visit
+from tests.browser.walking import answered, asked, id_of, settled, two_pages, visit
 
 pytestmark = pytest.mark.browser
 MOST_STEPS = 250
@@ -19,7 +19,7 @@ def tab_to(page, selector: str, key: str = "Tab") -> None:
     raise AssertionError(f"{MOST_STEPS} × {key} did not reach {selector}")
 
 
-@every_page
+@two_pages
 def test_the_first_step_leads_past_the_controls(page, live, which):
     visit(page, live, which)
     page.keyboard.press("Tab")
@@ -31,7 +31,7 @@ def test_the_first_step_leads_past_the_controls(page, live, which):
     assert page.url == address
 
 
-@every_page
+@two_pages
 def test_a_picker_is_opened_ticked_and_closed(page, live, which):
     visit(page, live, which)
     summary, picker = ".picker-district > summary", page.locator(".picker-district")
@@ -47,7 +47,7 @@ def test_a_picker_is_opened_ticked_and_closed(page, live, which):
     expect(page.locator(summary)).to_be_focused()
 
 
-@every_page
+@two_pages
 def test_the_search_of_a_long_picker_is_reached_and_narrows(page, live, which):
     visit(page, live, which)
     tab_to(page, ".picker-health-center > summary")
@@ -61,7 +61,7 @@ def test_the_search_of_a_long_picker_is_reached_and_narrows(page, live, which):
     assert asked(page) == {"health_center": ["K-13"]}
 
 
-@every_page
+@two_pages
 def test_leaving_a_picker_closes_it(page, live, which):
     visit(page, live, which)
     tab_to(page, ".picker-district > summary")
@@ -70,7 +70,7 @@ def test_leaving_a_picker_closes_it(page, live, which):
     expect(page.locator(".picker[open]")).to_have_count(0)
 
 
-@every_page
+@two_pages
 def test_a_month_is_chosen_with_the_arrows(page, live, which):
     visit(page, live, which)
     tab_to(page, id_of(which, "start"))
@@ -79,7 +79,7 @@ def test_a_month_is_chosen_with_the_arrows(page, live, which):
     expect(page.locator(id_of(which, "start"))).to_be_focused()
 
 
-@every_page
+@two_pages
 def test_the_links_and_the_numbers_are_reached(page, live, which):
     visit(page, live, which)
     tab_to(page, ".clear")
@@ -91,7 +91,7 @@ def test_the_links_and_the_numbers_are_reached(page, live, which):
         tab_to(page, "details.behind[open] .numbers")
 
 
-@every_page
+@two_pages
 def test_a_page_is_changed_and_the_focus_is_not_lost(page, live, which):
     visit(page, live, which)
     links = ".masthead nav a:not(.here)"
@@ -101,7 +101,7 @@ def test_a_page_is_changed_and_the_focus_is_not_lost(page, live, which):
     tab_to(page, ".picker-district > summary")
 
 
-@every_page
+@two_pages
 def test_the_focus_is_always_seen(page, live, which):
     """Every stop shows an outline or a change of its border; nobody loses her place."""
     visit(page, live, which)

@@ -1,22 +1,24 @@
 """A ten-minute meeting without a mouse: opened, presented, written down, followed up."""
 
 import re
+import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from answers.districts import charts as districts
-from answers.meeting import charts as briefing
-from answers.trends import charts as trends
 from data_loaders.engine import open_engine
 from data_loaders.settings import Settings
 from tests.browser.conftest import SCREEN, served, watched
 from tests.browser.test_axe import violations
 from tests.browser.test_keyboard import tab_to
 from tests.browser.walking import asked, choose, requests_of, settled, visit
+from tests.pages import page_named
 
 pytestmark = pytest.mark.browser
+districts = page_named("districts")
+briefing = page_named("briefing")
+trends = page_named("trends")
 NOVEMBER = "?district=KIR&end=2012-11"
 QUESTIONS = ["decided", "numbers", "well", "badly", "trends", "nurses", "medicines", "visits",
              "districts", "strategies"]  # fmt: skip
@@ -27,12 +29,10 @@ CUT_OFF = """(() => { const one = document.querySelector('.slide:not([hidden])')
 
 
 @pytest.fixture(scope="module")
-def live(tmp_path_factory) -> Iterator[str]:
+def live(sample_file, tmp_path_factory) -> Iterator[str]:
     """Serve the sample to somebody who may write."""
-    from data_loaders.sample import write_sample
-
-    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('meeting')}/mesh.db")
-    write_sample(engine)
+    path = shutil.copy(sample_file, tmp_path_factory.mktemp("meeting") / "mesh.db")
+    engine = open_engine(f"sqlite:///{path}")
     yield from served(engine, Settings(allow_edit=True))
 
 

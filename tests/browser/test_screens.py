@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from tests.browser.walking import QUESTION, every_page, id_of, open_picker, visit
+from tests.browser.walking import QUESTION, id_of, open_picker, two_pages, visit
 
 pytestmark = pytest.mark.browser
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -33,7 +33,7 @@ OVERLAPS = """(() => {
 })()"""
 
 
-@every_page
+@two_pages
 @pytest.mark.parametrize("search", ["", QUESTION, "?start=2030-01"])
 def test_a_phone_is_wide_enough(phone, live, which, search):
     visit(phone, live, which, search)
@@ -41,7 +41,7 @@ def test_a_phone_is_wide_enough(phone, live, which, search):
     assert phone.evaluate(SPILLS) == []
 
 
-@every_page
+@two_pages
 def test_an_open_picker_stays_on_a_phone(phone, live, which):
     visit(phone, live, which)
     for name in which.layout.FILTERS[:4]:
@@ -54,7 +54,7 @@ def test_an_open_picker_stays_on_a_phone(phone, live, which):
         open_picker(phone, which, name)
 
 
-@every_page
+@two_pages
 def test_a_projector_shows_the_finding_without_scrolling(page, live, which):
     visit(page, live, which)
     assert page.evaluate(TOO_WIDE) == 0
@@ -64,13 +64,13 @@ def test_a_projector_shows_the_finding_without_scrolling(page, live, which):
         expect(page.locator(f"#{which.chart_id(which.charts[0])}-title")).to_be_in_viewport(ratio=1)
 
 
-@every_page
+@two_pages
 def test_no_type_is_too_small_for_the_back_of_the_room(page, live, which):
     visit(page, live, which)
     assert page.evaluate(SMALLEST_TYPE) >= 13
 
 
-@every_page
+@two_pages
 def test_a_second_visit_draws_the_charts_at_their_height(page, live, which):
     """With the bundle in the browser's cache, charts without a fixed height lie on one another."""
     visit(page, live, which)
@@ -81,7 +81,7 @@ def test_a_second_visit_draws_the_charts_at_their_height(page, live, which):
         assert plot.bounding_box()["height"] >= 60
 
 
-@every_page
+@two_pages
 def test_a_print_says_what_it_is(page, live, which):
     visit(page, live, which, QUESTION)
     title = page.locator(f"#{which.chart_id(which.charts[0])}-title") if which.charts else None

@@ -6,11 +6,12 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from answers.sheets import center
-from answers.visits import charts as visits
 from tests.browser.walking import answered, asked, choose, id_of, visit
+from tests.pages import page_named
 
 pytestmark = pytest.mark.browser
+center = page_named("center")
+visits = page_named("visits")
 LINES = "#visits-next-section .column-next li"
 
 

@@ -12,19 +12,19 @@ from tests.browser.walking import (
     answered,
     asked,
     choose,
-    every_page,
     id_of,
     open_picker,
     requests_of,
     settled,
     ticked,
+    two_pages,
     visit,
 )
 
 pytestmark = pytest.mark.browser
 
 
-@every_page
+@two_pages
 def test_a_deep_link_restores_every_control(page, live, which):
     visit(page, live, which, QUESTION + "&nurse=K02-N1&indicator=CLS")
     for name, codes in (("district", ["KIR"]), ("health_center", ["K-02"])):
@@ -36,7 +36,7 @@ def test_a_deep_link_restores_every_control(page, live, which):
     expect(page.locator(id_of(which, "selection"))).to_contain_text("Jun 2011 to Sep 2012")
 
 
-@every_page
+@two_pages
 def test_a_change_is_one_question_and_stands_in_the_address(page, live, which):
     visit(page, live, which)
     sent = requests_of(page)
@@ -53,7 +53,7 @@ def test_a_change_is_one_question_and_stands_in_the_address(page, live, which):
     assert len(sent) == 4, sent
 
 
-@every_page
+@two_pages
 def test_back_and_forward_restore_the_picture_and_the_controls(page, live, which):
     visit(page, live, which)
     selection = page.locator(id_of(which, "selection"))
@@ -76,7 +76,7 @@ def test_back_and_forward_restore_the_picture_and_the_controls(page, live, which
     assert ticked(page, which, "health_center") == ["K-02"]
 
 
-@every_page
+@two_pages
 def test_clear_empties_every_control_and_the_address(page, live, which):
     visit(page, live, which, QUESTION)
     page.locator(".clear").click()
@@ -87,7 +87,7 @@ def test_clear_empties_every_control_and_the_address(page, live, which):
     expect(page.locator(id_of(which, "start"))).to_have_value("*")
 
 
-@every_page
+@two_pages
 def test_the_links_to_the_other_pages_carry_the_question(page, live, which):
     visit(page, live, which, QUESTION)
     said = page.locator(id_of(which, "selection")).inner_text()
@@ -103,7 +103,7 @@ def test_the_links_to_the_other_pages_carry_the_question(page, live, which):
         assert asked(page) == question
 
 
-@every_page
+@two_pages
 def test_a_link_carries_what_was_chosen_after_the_page_was_opened(page, live, which):
     other = next(one for one in PAGES if one is not which)
     visit(page, live, which)
@@ -113,7 +113,7 @@ def test_a_link_carries_what_was_chosen_after_the_page_was_opened(page, live, wh
     assert asked(page) == {"district": ["KIR"]}
 
 
-@every_page
+@two_pages
 def test_an_empty_selection_says_why_and_what_to_do(page, live, which):
     visit(page, live, which, "?district=KIR&start=2030-01&end=2030-02")
     advice = re.compile(r"\b(widen|choose|clear|import|earlier|remove)\b", re.IGNORECASE)
@@ -121,26 +121,13 @@ def test_an_empty_selection_says_why_and_what_to_do(page, live, which):
     expect(page.locator(id_of(which, "selection"))).to_contain_text("Jan 2030")
 
 
-@every_page
+@two_pages
 def test_what_means_nothing_is_ignored(page, live, which):
     visit(page, live, which, "?district=NOPE&start=soon&colour=blue&nurse=%F0%9F%98%80")
     expect(page.locator(id_of(which, "selection"))).to_have_text("all districts · all months")
 
 
-@every_page
-def test_the_data_behind_every_chart_are_of_the_same_question(page, live, which):
-    visit(page, live, which, QUESTION)
-    choose(page, which, "health_center", "K-03")
-    for chart in which.charts:
-        for kind in ("csv", "json"):
-            link = page.locator(f"#{which.chart_id(chart)}-{kind}").get_attribute("href")
-            answer = page.request.get(live + link)
-            assert answer.status == 200
-            for part in ("district=KIR", "health_center=K-02", "health_center=K-03"):
-                assert part in answer.text(), (chart.name, kind)
-
-
-@every_page
+@two_pages
 def test_the_numbers_behind_a_chart_fill_when_opened_and_follow(page, live, which):
     visit(page, live, which, QUESTION)
     for chart in which.charts:
@@ -171,7 +158,7 @@ def rows_of(page, live, which, chart) -> int:
     return min(len(answer.json()["rows"]), 400)
 
 
-@every_page
+@two_pages
 def test_the_pickers_are_chained_and_can_be_searched(page, live, which):
     visit(page, live, which)
     open_picker(page, which, "nurse")
@@ -190,7 +177,7 @@ def test_the_pickers_are_chained_and_can_be_searched(page, live, which):
     expect(page.locator(".picker-nurse .picker-empty")).to_be_hidden()
 
 
-@every_page
+@two_pages
 def test_a_reader_s_browser_runs_nothing_but_the_program(strict_page, live, which):
     """The other tests pass by the policy; here a violation would stand in the console."""
     visit(strict_page, live, which, QUESTION)

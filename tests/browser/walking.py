@@ -1,4 +1,8 @@
-"""How a test walks the pages: it waits for what a reader waits for, never for a time."""
+"""How a test walks the pages: it waits for what a reader waits for, never for a time.
+
+`every_page` is for what a page's own charts and words could break; `two_pages` for what the shell
+does, the same on all: the gates walk the others too.
+"""
 
 import re
 from urllib.parse import parse_qsl, urlsplit
@@ -9,7 +13,19 @@ from playwright.sync_api import Page, Request, expect
 from callbacks.pages import PAGES
 from layouts.ids import part
 
+FULLY = ("briefing", "trends")  # the shell is one for all pages, so its tests walk two of them
 every_page = pytest.mark.parametrize("which", PAGES, ids=lambda page: page.layout.NAME)
+two_pages = pytest.mark.parametrize(
+    "which",
+    [
+        pytest.param(
+            page,
+            id=page.layout.NAME,
+            marks=() if page.layout.NAME in FULLY else pytest.mark.gate,
+        )
+        for page in PAGES
+    ],
+)
 ASKED = re.compile(r"http://[^/]+/(?!assets/)")
 QUESTION = "?district=KIR&health_center=K-02&start=2011-06&end=2012-09"
 

@@ -59,10 +59,11 @@ def vacancies(postings: pd.DataFrame, window: Window, centers: list[str]) -> pd.
 def gaps(held: list[tuple], begins: pd.Timestamp, until: pd.Timestamp) -> list[tuple]:
     """Return the half-open times between `begins` and `until` that none of `held` covers.
 
-    `held`: (from, to) half-open, ordered by their beginning.
+    `held`: (from, to) half-open, ordered by their beginning; one that ended on the day it began
+    covers no day, and divides no time in two.
     """
     found, free_from = [], begins
-    for start, end in held:
+    for start, end in (one for one in held if one[1] > one[0]):
         if start > free_from:
             found.append((free_from, min(start, until)))
         free_from = max(free_from, end)

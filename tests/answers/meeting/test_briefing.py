@@ -2,26 +2,14 @@
 
 from datetime import date
 
-import pytest
 import sqlalchemy as sa
 
 from answers.desk import Desk
 from answers.meeting.decisions import DECISIONS
 from answers.meeting.follow_up import FOLLOW_UP, out_now
 from answers.meeting.month import MONTH
-from data_loaders.engine import open_engine, writing
-from data_loaders.sample import write_sample
+from data_loaders.engine import writing
 from data_loaders.schema import metadata
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory, migrated_sqlite) -> sa.Engine:
-
-    path = tmp_path_factory.mktemp("briefing") / "sample.db"
-    engine = open_engine(f"sqlite:///{path}")
-    write_sample(engine)
-    yield engine
-    engine.dispose()
 
 
 def ask(engine: sa.Engine, answer, search: str = ""):
@@ -29,8 +17,8 @@ def ask(engine: sa.Engine, answer, search: str = ""):
         return answer(reader, question)
 
 
-def test_the_month_is_said_in_sentences_with_their_counts(sample):
-    answer = ask(sample, MONTH.answer)
+def test_the_month_is_said_in_sentences_with_their_counts(shared_sample):
+    answer = ask(shared_sample, MONTH.answer)
     assert answer.title.startswith("Dec 2012, Kirehe and Southern Kayonza: of 13 indicators")
     well, badly, decided = answer.columns
     assert (well.title, badly.title, decided.title) == ("Going well", "Going badly", "Strategies")
@@ -41,40 +29,40 @@ def test_the_month_is_said_in_sentences_with_their_counts(sample):
     assert all(line.link.startswith("/trends?") for line in (*well.lines, *badly.lines))
 
 
-def test_the_four_numbers_agree_with_their_tables(sample):
-    cards = ask(sample, MONTH.answer).cards
-    visits = ask(sample, FOLLOW_UP.numbers)
-    out = ask(sample, out_now)
+def test_the_four_numbers_agree_with_their_tables(shared_sample):
+    cards = ask(shared_sample, MONTH.answer).cards
+    visits = ask(shared_sample, FOLLOW_UP.numbers)
+    out = ask(shared_sample, out_now)
     assert cards[0].number == f"{(visits.done > 0).sum()} of {len(visits)}"
     assert cards[1].number == str(out.supply.nunique())
     assert cards[2].context == "5 centers have one or none"
 
 
-def test_what_is_out_is_one_line_a_medicine_and_never_longer_than_confirmed(sample):
-    out, missed = ask(sample, FOLLOW_UP.answer).columns
+def test_what_is_out_is_one_line_a_medicine_and_never_longer_than_confirmed(shared_sample):
+    out, missed = ask(shared_sample, FOLLOW_UP.answer).columns
     assert len(out.lines) == 5  # four with a record, gentamicin seen at visits only
     assert any(line.detail.startswith("at least ") for line in out.lines)
     assert [line.text[:4] for line in missed.lines] == ["K-11", "S-07", "K-03"]
 
 
-def test_a_past_month_shows_what_was_out_then(sample):
-    out, *_ = ask(sample, FOLLOW_UP.answer, "?end=2012-06&district=KIR").columns
+def test_a_past_month_shows_what_was_out_then(shared_sample):
+    out, *_ = ask(shared_sample, FOLLOW_UP.answer, "?end=2012-06&district=KIR").columns
     assert out.title == "Out at the end of Jun 2012"
     upstream = [line for line in out.lines if "the district pharmacy is out too" in line.detail]
     assert len(upstream) == 1
     assert "health centers" in upstream[0].text
 
 
-def test_one_center_one_nurse_and_nothing_observed_still_answer(sample):
-    one = ask(sample, MONTH.answer, "?health_center=S-05")
+def test_one_center_one_nurse_and_nothing_observed_still_answer(shared_sample):
+    one = ask(shared_sample, MONTH.answer, "?health_center=S-05")
     assert one.cards[2].number == "0"
     assert "too few for a rate" in one.cards[3].context
-    early = ask(sample, MONTH.answer, "?start=2012-12&end=2012-11")
+    early = ask(shared_sample, MONTH.answer, "?start=2012-12&end=2012-11")
     assert early.title == "Nothing observed"
 
 
-def test_an_action_item_of_another_district_is_not_read(sample):
-    still, closed = ask(sample, DECISIONS.answer, "?district=SKA&end=2012-11").columns
+def test_an_action_item_of_another_district_is_not_read(shared_sample):
+    still, closed = ask(shared_sample, DECISIONS.answer, "?district=SKA&end=2012-11").columns
     assert (len(still.lines), len(closed.lines)) == (1, 1)
     assert all(line.text.startswith(("S-", "SKA")) for line in (*still.lines, *closed.lines))
 

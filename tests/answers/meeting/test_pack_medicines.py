@@ -10,19 +10,14 @@ from answers.meeting.medicines import MOST_MEDICINES
 from answers.meeting.pack import build_pack
 from answers.meeting.slides import MONTHS_BACK
 from dashboard.meeting.statistics.medicines import urgent_first
-from data_loaders.engine import open_engine
-from data_loaders.sample import write_sample
 from data_loaders.schema import metadata
 from tests.programme import HERE
 
 
 @pytest.fixture(scope="module")
-def slide(tmp_path_factory):
-    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('sample')}/mesh.db")
-    write_sample(engine)
-    slides = build_pack(Desk(engine), "KIR", date(2012, 11, 1)).slides
-    yield next(one for one in slides if one.name == "medicines")
-    engine.dispose()
+def slide(shared_sample):
+    slides = build_pack(Desk(shared_sample), "KIR", date(2012, 11, 1)).slides
+    return next(one for one in slides if one.name == "medicines")
 
 
 def days_by_supply(slide) -> pd.DataFrame:

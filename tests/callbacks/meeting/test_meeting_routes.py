@@ -4,11 +4,12 @@ import json
 from itertools import count
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app import create_app
 from data_loaders.settings import Settings
+from tests.examples import examples
 from tests.programme import HERE, THERE
 
 NOVEMBER = f"/meeting?district={HERE}&end=2012-11"
@@ -215,8 +216,7 @@ NAMES = ("text", "detail", "part", "key", "version", "withdrawn", "what", "due_o
          "indicator", "health_center", "closed_on", "strategy")  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None,
-          suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
+@examples(50)
 @given(
     kind=st.sampled_from(["line", "item", "other"]),
     change=anything | st.fixed_dictionaries({}, optional=dict.fromkeys(NAMES, anything)),

@@ -1,12 +1,12 @@
 """Bars in lanes: none hides another, and no lane is wasted."""
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.drawing.lanes import first_fit, packed_lanes
+from tests.examples import examples
 
-REPEATABLE = settings(derandomize=True, deadline=None, database=None)
 SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 12)), max_size=30)
 
 
@@ -16,7 +16,7 @@ def test_the_lowest_free_lane_is_taken():
     assert first_fit([], []) == []
 
 
-@REPEATABLE
+@examples(40)
 @given(SPANS)
 def test_no_two_bars_of_a_lane_overlap_and_lanes_are_as_few_as_can_be(spans):
     spans = sorted(spans)

@@ -5,12 +5,11 @@ from itertools import groupby
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.methods.runs import change_at
-
-REPEATABLE = settings(derandomize=True, deadline=None, database=None)
+from tests.examples import examples
 
 
 @pytest.mark.parametrize(
@@ -45,7 +44,7 @@ def plainly(values) -> int | None:
     return runs[1 if chosen == 0 and len(runs) > 1 else chosen][0][0]
 
 
-@REPEATABLE
+@examples(40)
 @given(st.lists(st.integers(0, 6), max_size=30))
 def test_it_is_what_plain_counting_finds(values):
     assert change_at(values) == plainly(values)

@@ -2,7 +2,7 @@ import math
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.methods.proportions import (
@@ -14,8 +14,8 @@ from dashboard.methods.proportions import (
     wilson,
 )
 from tests import oracles
+from tests.examples import examples
 
-REPEATABLE = settings(derandomize=True, deadline=None, database=None)
 NURSES = st.lists(
     st.integers(1, 8).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))),
     min_size=2,
@@ -52,7 +52,7 @@ def test_icc_that_cannot_be_known(k, n):
     assert math.isnan(icc_oneway(k, n))
 
 
-@REPEATABLE
+@examples(40)
 @given(NURSES, st.randoms(use_true_random=False))
 def test_icc_against_single_outcomes(nurses, random):
     k, n = zip(*nurses, strict=True)
@@ -107,7 +107,7 @@ def test_nurses_without_observations_do_not_count_and_the_unnamed_are_one():
     assert found.n_effective == pytest.approx(6 / (1 + 5 * 0.35))
 
 
-@REPEATABLE
+@examples(40)
 @given(NURSES, st.randoms(use_true_random=False))
 def test_clustered_interval_is_never_narrower_and_knows_no_order(nurses, random):
     rows = [(number, *counts) for number, counts in enumerate(nurses)]

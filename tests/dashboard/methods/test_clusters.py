@@ -2,14 +2,14 @@ import math
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.methods.clusters import by_cluster, group_sums, of_period, raw_icc, with_intervals
 from dashboard.methods.proportions import DEFAULT_ICC, clustered_interval, icc_oneway, wilson
 from tests import district_oracles
+from tests.examples import examples
 
-REPEATABLE = settings(derandomize=True, deadline=None, database=None)
 COLUMNS = ["district", "health_center", "nurse", "numerator", "denominator"]
 PAIR = st.integers(1, 9).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 NURSES = st.lists(PAIR, min_size=1, max_size=16)
@@ -75,7 +75,7 @@ def test_a_period_is_taken_out_of_the_index():
     assert of_period(sums, "baseline").empty
 
 
-@REPEATABLE
+@examples(40)
 @given(NURSES)
 def test_against_one_group_at_a_time(nurses):
     rows = observed(*(("K", "K-1", str(place), *counts) for place, counts in enumerate(nurses)))
@@ -87,7 +87,7 @@ def test_against_one_group_at_a_time(nurses):
     assert (found.low, found.high) == pytest.approx((slow.low, slow.high), abs=1e-9)
 
 
-@REPEATABLE
+@examples(40)
 @given(NURSES)
 def test_the_correlation_against_single_outcomes(nurses):
     rows = observed(*(("K", "K-1", str(place), *counts) for place, counts in enumerate(nurses)))
@@ -101,7 +101,7 @@ def test_the_correlation_against_single_outcomes(nurses):
         assert raw == pytest.approx(district_oracles.raw_icc(nurses), abs=1e-9)
 
 
-@REPEATABLE
+@examples(40)
 @given(st.lists(NURSES, min_size=1, max_size=4))
 def test_groups_do_not_know_of_each_other(districts):
     rows = observed(*(

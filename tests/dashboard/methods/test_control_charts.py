@@ -3,7 +3,7 @@ from functools import partial
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.methods.limits import (
@@ -19,9 +19,9 @@ from dashboard.methods.limits import (
     u_prime_chart,
     xmr_chart,
 )
+from tests.examples import examples
 from tests.reading import figures
 
-REPEATABLE = settings(derandomize=True, deadline=None, database=None)
 REFERENCE = figures("control_charts.json")
 INVENTED = REFERENCE["made_up"]
 CHARTS = {
@@ -98,7 +98,7 @@ def test_edges_of_ratio_charts(chart):
     assert one.lower[0] < one.values[0] == one.centre[0] < one.upper[0]
 
 
-@REPEATABLE
+@examples(40)
 @given(COUNTS, st.sampled_from([[], [0], [-1], [99]]))
 def test_rebasing_at_the_first_point_is_no_rebase(counts, breaks):
     k, n = zip(*counts, strict=True)

@@ -2,7 +2,7 @@ import math
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.methods.change import (
@@ -13,9 +13,9 @@ from dashboard.methods.change import (
     pooled_change,
 )
 from tests import district_oracles
+from tests.examples import examples
 from tests.reading import figures
 
-REPEATABLE = settings(derandomize=True, deadline=None, database=None, max_examples=60)
 REFERENCE = figures("difference.json")
 PERIOD = st.integers(0, 9).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 CENTER = st.tuples(PERIOD, PERIOD).map(lambda pair: (*pair[0], *pair[1]))
@@ -129,7 +129,7 @@ def test_drawn_arrangements_come_near_all_of_them():
     assert found.chance_high == pytest.approx(once.chance_high / 3**0.5, abs=0.02)
 
 
-@REPEATABLE
+@examples(30)
 @given(DISTRICT, DISTRICT)
 def test_against_dealing_one_by_one(first, second):
     found = difference_in_change(centers(K=first, S=second), "K", "S")

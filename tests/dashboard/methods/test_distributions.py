@@ -1,7 +1,7 @@
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -12,8 +12,7 @@ from dashboard.methods.distributions import (
     gamma_quantile,
 )
 from tests import oracles
-
-REPEATABLE = settings(derandomize=True, deadline=None, database=None)
+from tests.examples import examples
 
 
 def test_binomial_mass_by_hand():
@@ -35,7 +34,7 @@ def test_binomial_quantile_against_whole_numbers(useful):
     assert binomial_quantile(0.05, useful - 1, 0.5) == oracles.fewest_crossings(useful)
 
 
-@REPEATABLE
+@examples(40)
 @given(st.integers(0, 400), st.floats(0.01, 0.99), st.sampled_from([0.001, 0.025, 0.975, 0.999]))
 def test_binomial_quantile_against_scipy(n, p, probability):
     assert binomial_quantile(probability, n, p) == max(stats.binom.ppf(probability, n, p), 0)
@@ -49,7 +48,7 @@ def test_gamma_quantile_against_scipy(shape, probability):
     )
 
 
-@REPEATABLE
+@examples(40)
 @given(st.floats(0.01, 2_000), st.floats(0.01, 3))
 def test_gamma_cumulative_against_scipy(shape, times_shape):
     x = shape * times_shape

@@ -4,7 +4,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.methods.funnels import (
@@ -15,9 +15,9 @@ from dashboard.methods.funnels import (
     exact_limits,
     funnel,
 )
+from tests.examples import examples
 from tests.reading import figures
 
-REPEATABLE = settings(derandomize=True, deadline=None, database=None)
 REFERENCE = figures("funnel.json")
 CENTERS = REFERENCE["made_up"]
 EXACT = CENTERS["exact_binomial_interp_n20_40_60_p001_025_975_999"]
@@ -131,7 +131,7 @@ def test_a_limit_that_turns_back_under_few_observations_is_closed():
     assert 0 < low[2] < high[2] < 1
 
 
-@REPEATABLE
+@examples(40)
 @given(GROUPS)
 def test_limits_hold_the_target_and_nest(groups):
     table = funnel(centers(*zip(*groups, strict=True)))
@@ -145,7 +145,7 @@ def test_limits_hold_the_target_and_nest(groups):
     assert (table["tau2"] >= 0).all()
 
 
-@REPEATABLE
+@examples(40)
 @given(GROUPS, st.randoms(use_true_random=False))
 def test_the_order_of_centers_changes_no_limit(groups, random):
     table = funnel(centers(*zip(*groups, strict=True)))

@@ -2,7 +2,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.methods.limits import (
@@ -15,8 +15,8 @@ from dashboard.methods.limits import (
     xmr_chart,
 )
 from tests import oracles
+from tests.examples import examples
 
-REPEATABLE = settings(derandomize=True, deadline=None, database=None)
 VALUES = st.lists(st.integers(-100, 100), min_size=2, max_size=30)
 SPIKE = [1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1]
 
@@ -99,7 +99,7 @@ def test_one_value_has_no_limits():
     assert np.isnan(xmr_chart([3]).upper[0])
 
 
-@REPEATABLE
+@examples(40)
 @given(VALUES, st.booleans())
 def test_against_plain_loops(values, screen):
     chart, mean = xmr_chart(values, screen=screen), sum(values) / len(values)
@@ -110,7 +110,7 @@ def test_against_plain_loops(values, screen):
     assert chart.upper95[0] == pytest.approx(mean + width * 2 / 3, abs=1e-9)
 
 
-@REPEATABLE
+@examples(40)
 @given(VALUES, st.integers(-1000, 1000))
 def test_adding_a_constant_shifts_the_limits_by_it(values, constant):
     chart, moved = xmr_chart(values), xmr_chart([value + constant for value in values])
@@ -118,7 +118,7 @@ def test_adding_a_constant_shifts_the_limits_by_it(values, constant):
     assert moved.upper == pytest.approx(chart.upper + constant, abs=1e-9)
 
 
-@REPEATABLE
+@examples(40)
 @given(VALUES)
 def test_reversing_time_keeps_the_limits(values):
     chart, back = xmr_chart(values), xmr_chart(values[::-1])

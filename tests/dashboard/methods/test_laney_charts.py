@@ -2,14 +2,14 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.methods.limits import laney_sigma, p_chart, p_prime_chart, u_chart, u_prime_chart
 from tests import oracles
+from tests.examples import examples
 from tests.reading import figures
 
-REPEATABLE = settings(derandomize=True, deadline=None, database=None)
 INVENTED = figures("control_charts.json")["made_up"]
 COUNTS = st.lists(
     st.integers(1, 40).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))),
@@ -61,7 +61,7 @@ def test_everyone_at_a_hundred_percent_has_no_spread():
     assert chart.lower.tolist() == chart.upper.tolist() == [1, 1, 1]
 
 
-@REPEATABLE
+@examples(40)
 @given(COUNTS, st.booleans())
 def test_p_prime_is_p_where_it_is_not_wider(counts, screen):
     k, n = map(list, zip(*counts, strict=True))

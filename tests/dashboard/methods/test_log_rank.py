@@ -1,14 +1,14 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.duration.survfunc import survdiff
 
 from dashboard.methods.survival import FEWEST_EVENTS, between_districts, log_rank
 from tests.dashboard.methods.test_survival import REFERENCE, spells_of
+from tests.examples import examples
 
-REPEATABLE = settings(derandomize=True, deadline=None, database=None, max_examples=60)
 SPELL = st.tuples(st.integers(0, 6), st.integers(1, 9), st.booleans(), st.sampled_from("abc"))
 
 
@@ -23,7 +23,7 @@ def test_survdiff_of_r():
     assert found.expected == pytest.approx(expected["expected"], abs=1e-9)
 
 
-@REPEATABLE
+@examples(30)
 @given(st.lists(SPELL, min_size=4, max_size=30))
 def test_against_plain_loops_and_statsmodels(spells):
     entry, days, event, group = zip(*spells, strict=True)

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.methods.months import split_by_month
@@ -17,10 +17,10 @@ from dashboard.turnover.statistics.rates import (
     posting_counts,
     posting_months,
 )
+from tests.examples import examples
 from tests.postings import posting, postings
 from tests.stock_outs import days_of, recorded_spells, records
 
-REPEATABLE = settings(derandomize=True, deadline=None, database=None, max_examples=60)
 DAY = timedelta(days=1)
 BEGIN, UNTIL = date(2011, 11, 1), date(2012, 5, 1)
 DAYS = st.integers(0, (UNTIL - BEGIN).days - 1).map(lambda number: BEGIN + DAY * number)
@@ -68,7 +68,7 @@ def test_the_days_of_a_stock_out_by_month():
     assert list(spell_months(recorded_spells())) == SPELL_MONTH_COLUMNS
 
 
-@REPEATABLE
+@examples(30)
 @given(
     st.lists(st.tuples(st.sampled_from("AB"), st.integers(0, 150), st.integers(1, 70)), max_size=8)
 )
@@ -111,7 +111,7 @@ def test_a_month_of_postings_by_hand():
     assert list(posting_months(postings(), UNTIL)) == POSTING_MONTH_COLUMNS
 
 
-@REPEATABLE
+@examples(30)
 @given(POSTS, DAYS, DAYS)
 def test_months_of_postings_add_up_to_any_window(rows, one, other):
     """Whole months, and a month cut on a day after which nothing happens in it."""
@@ -132,7 +132,7 @@ def test_months_of_postings_add_up_to_any_window(rows, one, other):
     pd.testing.assert_frame_equal(sums.astype("int64"), wanted, check_index_type=False)
 
 
-@REPEATABLE
+@examples(30)
 @given(POSTS)
 def test_person_days_are_the_days_counted_one_by_one(rows):
     held = made(rows)

@@ -2,14 +2,14 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.methods.nhs_icons import Assurance, Variation, plot_the_dots
 from tests import nhs_oracles
+from tests.examples import examples
 from tests.reading import figures
 
-REPEATABLE = settings(derandomize=True, deadline=None, database=None)
 REFERENCE = figures("plot_the_dots.json")
 INVENTED = REFERENCE["made_up"]
 BETTER = {"increase": "up", "decrease": "down", "neutral": "neutral"}
@@ -107,7 +107,7 @@ def test_groups_are_judged_apart():
     assert set(plot_the_dots([1, 2] * 6 + [21, 22] * 6, "up").points["cause"]) != {"Common Cause"}
 
 
-@REPEATABLE
+@examples(40)
 @given(st.lists(st.integers(0, 30), min_size=2, max_size=40))
 def test_against_plain_loops(values):
     points = plot_the_dots(values, "up").points
@@ -115,7 +115,7 @@ def test_against_plain_loops(values):
     assert points["cause"].tolist() == nhs_oracles.nhs_causes(values, lower, upper, mean)
 
 
-@REPEATABLE
+@examples(40)
 @given(st.lists(st.integers(0, 9), min_size=2, max_size=12), st.integers(1, 3))
 def test_a_steady_rise_is_flagged_whole(noise, slope):
     values = [*noise, *(10 + slope * step for step in range(8))]

@@ -1,14 +1,14 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
 from dashboard.methods.proportions import poisson_exact
 from tests import oracles
+from tests.examples import examples
 from tests.reading import figures
 
-REPEATABLE = settings(derandomize=True, deadline=None, database=None)
 REFERENCE = figures("proportions.json")
 
 
@@ -38,7 +38,7 @@ def test_poisson_limits_against_scipy(k, level):
     assert poisson_exact(k, 1, level) == pytest.approx((low, high), rel=1e-9)
 
 
-@REPEATABLE
+@examples(40)
 @given(st.integers(0, 40), st.floats(0.1, 500))
 def test_poisson_limits_against_the_sum_of_terms(k, exposure):
     low, high = poisson_exact(k, exposure)

@@ -1,16 +1,16 @@
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 
 from dashboard.methods.proportions import Z_95, wilson
 from tests import oracles
+from tests.examples import examples
 from tests.reading import figures
 
-REPEATABLE = settings(derandomize=True, deadline=None, database=None)
 REFERENCE = figures("proportions.json")
 COUNTS = st.integers(1, 500).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
@@ -38,7 +38,7 @@ def test_wilson_refuses_a_numerator_outside(k):
         wilson(k, 5)
 
 
-@REPEATABLE
+@examples(40)
 @given(COUNTS, st.floats(0.1, 4))
 def test_wilson_holds_the_proportion_and_solves_the_score_test(counts, z):
     k, n = counts
@@ -47,7 +47,7 @@ def test_wilson_holds_the_proportion_and_solves_the_score_test(counts, z):
     assert (low, high) == pytest.approx(oracles.wilson(k, n, z), abs=1e-9)
 
 
-@REPEATABLE
+@examples(40)
 @given(COUNTS)
 def test_wilson_against_statsmodels(counts):
     expected = proportion_confint(*counts, alpha=0.05, method="wilson")

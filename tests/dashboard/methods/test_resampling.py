@@ -3,7 +3,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.methods.distributions import t_quantile
@@ -14,8 +14,7 @@ from dashboard.methods.resampling import (
     drawn_interval,
     sign_interval,
 )
-
-REPEATABLE = settings(derandomize=True, deadline=None, database=None, max_examples=40)
+from tests.examples import examples
 
 
 def test_student_quantiles_of_r():
@@ -80,7 +79,7 @@ def test_few_centers_have_no_interval_and_more_have_one_wider_than_plain_percent
     assert math.isnan(drawn_interval(np.array([0.3, np.nan]), 9).high)
 
 
-@REPEATABLE
+@examples(20)
 @given(st.lists(st.floats(-1, 1), min_size=5, max_size=9), st.floats(-1, 1))
 def test_the_interval_moves_with_the_values_and_holds_their_average(values, by):
     centers = np.arange(len(values))

@@ -2,14 +2,14 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.methods.runs import Phase, RunsAnalysis, phases, runs_analysis
 from tests import oracles
+from tests.examples import examples
 from tests.reading import figures
 
-REPEATABLE = settings(derandomize=True, deadline=None, database=None)
 REFERENCE = figures("run_charts.json")
 SERIES = st.lists(st.integers(0, 12), max_size=60)
 
@@ -104,7 +104,7 @@ def test_breaks_in_any_order_and_twice():
     assert phases([], [1]) == []
 
 
-@REPEATABLE
+@examples(40)
 @given(SERIES)
 def test_runs_against_plain_loops(values):
     runs = runs_analysis(values)
@@ -120,13 +120,13 @@ def test_runs_against_plain_loops(values):
         )
 
 
-@REPEATABLE
+@examples(40)
 @given(SERIES)
 def test_reversing_time_keeps_runs_and_crossings(values):
     assert runs_analysis(values[::-1]) == runs_analysis(values)
 
 
-@REPEATABLE
+@examples(40)
 @given(SERIES, st.integers(-50, 50))
 def test_adding_a_constant_moves_only_the_centre(values, constant):
     moved, runs = runs_analysis([value + constant for value in values]), runs_analysis(values)

@@ -1,13 +1,13 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.duration.survfunc import SurvfuncRight
 
 from dashboard.methods.survival import kaplan_meier, median_survival, restricted_mean
 from tests import oracles
+from tests.examples import examples
 
-REPEATABLE = settings(derandomize=True, deadline=None, database=None)
 # (entry, days observed, event) on few distinct days, so that ties abound
 SPELLS = st.lists(st.tuples(st.integers(0, 8), st.integers(1, 12), st.booleans()), max_size=25)
 Z = 1.959963984540054
@@ -19,7 +19,7 @@ def curve_of(spells, **options):
                         [entry for entry, *_ in spells], **options)  # fmt: skip
 
 
-@REPEATABLE
+@examples(40)
 @given(SPELLS)
 def test_against_plain_loops(spells):
     expected = oracles.kaplan_meier(
@@ -30,7 +30,7 @@ def test_against_plain_loops(spells):
                                          for row in expected]  # fmt: skip
 
 
-@REPEATABLE
+@examples(40)
 @given(SPELLS)
 def test_survival_never_rises_and_stays_a_proportion(spells):
     survival = np.concatenate([[1], curve_of(spells)["survival"]])
@@ -38,7 +38,7 @@ def test_survival_never_rises_and_stays_a_proportion(spells):
     assert (survival >= 0).all()
 
 
-@REPEATABLE
+@examples(40)
 @given(SPELLS, st.sampled_from(["log-log", "log", "plain"]))
 def test_limits_hold_the_curve(spells, transform):
     curve = curve_of(spells, transform=transform).dropna()
@@ -48,7 +48,7 @@ def test_limits_hold_the_curve(spells, transform):
     assert curve["ci_high"].le(1).all()
 
 
-@REPEATABLE
+@examples(40)
 @given(SPELLS)
 def test_everyone_entering_at_zero_is_the_ordinary_curve(spells):
     time, event = [days for _, days, _ in spells], [event for *_, event in spells]
@@ -56,7 +56,7 @@ def test_everyone_entering_at_zero_is_the_ordinary_curve(spells):
     assert late.equals(ordinary)
 
 
-@REPEATABLE
+@examples(40)
 @given(SPELLS, st.randoms(use_true_random=False))
 def test_the_order_of_spells_changes_nothing(spells, random):
     shuffled = list(spells)
@@ -64,7 +64,7 @@ def test_the_order_of_spells_changes_nothing(spells, random):
     assert curve_of(shuffled).equals(curve_of(spells))
 
 
-@REPEATABLE
+@examples(40)
 @given(SPELLS, st.integers(1, 20))
 def test_splitting_a_posting_at_any_day_changes_nothing(spells, cut):
     split = []
@@ -77,7 +77,7 @@ def test_splitting_a_posting_at_any_day_changes_nothing(spells, cut):
     assert curve_of(split)[columns].equals(curve_of(spells)[columns])
 
 
-@REPEATABLE
+@examples(40)
 @given(SPELLS.filter(lambda spells: any(event for *_, event in spells)))
 def test_against_statsmodels(spells):
     time = np.array([entry + days for entry, days, _ in spells])
@@ -90,7 +90,7 @@ def test_against_statsmodels(spells):
     assert curve["survival"].to_numpy() == pytest.approx(other.surv_prob, abs=1e-12)
 
 
-@REPEATABLE
+@examples(40)
 @given(SPELLS.filter(bool), st.integers(1, 30))
 def test_restricted_mean_grows_with_tau_and_never_exceeds_it(spells, tau):
     curve = curve_of(spells)
@@ -101,7 +101,7 @@ def test_restricted_mean_grows_with_tau_and_never_exceeds_it(spells, tau):
     assert restricted_mean(curve, tau) == pytest.approx(np.nan_to_num(heights, nan=1.0).sum())
 
 
-@REPEATABLE
+@examples(40)
 @given(SPELLS)
 def test_the_median_halves_the_curve(spells):
     curve = curve_of(spells)

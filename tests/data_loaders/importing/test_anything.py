@@ -3,12 +3,13 @@
 import shutil
 
 import sqlalchemy as sa
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_loaders.engine import open_engine
 from data_loaders.importing.report import REFUSED
 from tests.data_loaders.importing.bundles import GOOD, ROWS, run, write_bundle
+from tests.examples import examples
 
 ODD = st.sampled_from([
     "", " ", "0", "-1", "1e9", "NaN", "NULL", "007", "2012-02-30", "2012-02-29", "31/12/2011",
@@ -16,7 +17,6 @@ ODD = st.sampled_from([
     "{0}", "{reason}", "%s", "é", "\u202e", "\x00", "\x1b[31m", "9" * 50, "x" * 2000, '"', ";",
 ])  # fmt: skip
 CELLS = st.one_of(ODD, st.text(max_size=8))
-QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
 def quoted(cell: str) -> str:
@@ -50,7 +50,7 @@ def imported(tmp_path_factory, migrated, **changed):
     return report, counts
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=QUIET)
+@examples(40)
 @given(mutated())
 def test_rows_go_in_whole_or_a_problem_names_them(tmp_path_factory, migrated_sqlite, change):
     table, data, rows = change
@@ -66,7 +66,7 @@ def test_rows_go_in_whole_or_a_problem_names_them(tmp_path_factory, migrated_sql
         assert counts == report.rows == ROWS | {table: len(filled)}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=QUIET)
+@examples(30)
 @given(st.sampled_from(sorted(GOOD)), st.binary(max_size=200))
 def test_any_bytes_are_answered(tmp_path_factory, migrated_sqlite, table, data):
     report, counts = imported(tmp_path_factory, migrated_sqlite, **{table: data})

@@ -11,8 +11,6 @@ from tests.data_loaders.importing.bundles import GOOD, contents, edited, run, wr
 from tests.data_loaders.importing.damage import WAYS, spoilt
 from tests.data_loaders.importing.refusals import BROKEN_BUNDLES, BROKEN_CELLS
 
-GENERATED = 500
-
 
 class Watched:
     """A database that must not change while it refuses."""
@@ -74,15 +72,15 @@ def test_a_file_that_is_none_is_named_by_code_row_and_column(watched):
         assert (rule, f"{table}.csv", row, column) in said, (name, said)
 
 
-def test_hundreds_of_spoilt_files_are_named_by_code_row_and_column(watched):
-    rules = Counter()
-    for seed in range(GENERATED):
+def test_spoilt_files_are_named_by_code_row_and_column(watched, rounds):
+    rules, files = Counter(), rounds(6, 25) * len(WAYS)
+    for seed in range(files):
         table, text, (rule, row, column) = spoilt(seed)
         said = watched.refuses(**{table: text})
         assert (rule, f"{table}.csv", row, column) in said, (seed, table, rule, said)
         rules[rule] += 1
     assert len(rules) >= 18
-    assert min(rules.values()) >= GENERATED // len(WAYS)
+    assert min(rules.values()) >= files // len(WAYS)
 
 
 def test_what_is_refused_was_never_there(engine, tmp_path):

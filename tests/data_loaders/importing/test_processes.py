@@ -16,7 +16,7 @@ from data_loaders.engine import DatabaseProblem, open_engine
 from tests.data_loaders.importing.bundles import ROWS, contents, only, run, write_bundle
 from tests.data_loaders.importing.processes import REFUSED, Importer, many_values
 
-KILLS, KILLS_ON_POSTGRES, VALUES = 50, 10, 1_000
+VALUES = 1_000
 pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")
 BUSY = sa.text(
     "SELECT count(*) FROM pg_stat_activity "
@@ -50,17 +50,19 @@ def started(tmp_path, any_url):
 
 @pytest.mark.parametrize(
     ("kind", "kills"),
-    [("sqlite", KILLS),
-     pytest.param("migrated_postgres", KILLS_ON_POSTGRES, marks=pytest.mark.postgres)],
+    [("sqlite", (8, 100)),
+     pytest.param("migrated_postgres", (3, 20), marks=pytest.mark.postgres)],
 )  # fmt: skip
-def test_kills_at_any_moment_leave_all_or_nothing(request, tmp_path, monkeypatch, kind, kills):
+def test_kills_at_any_moment_leave_all_or_nothing(
+    request, tmp_path, monkeypatch, rounds, gate_figure, kind, kills
+):
     """An import is killed at random moments between its start and somewhat after its usual end."""
     url, folder = prepared(request.getfixturevalue(f"{kind}_url"), tmp_path)
     monkeypatch.setattr("data_loaders.importing.run.make_ready", lambda *_: None)  # most of it
     before = rows_in(url)
     whole = (before[0] + VALUES, before[1] + 1)
     seconds, moments, seen = timed(url, folder), Random(2012), Counter()  # noqa: S311
-    for _ in range(kills):
+    for _ in range(rounds(*kills)):
         take_out(url)
         importer = Importer(url, folder)
         importer.kill_after(moments.uniform(0, 1.3) * seconds)
@@ -70,6 +72,7 @@ def test_kills_at_any_moment_leave_all_or_nothing(request, tmp_path, monkeypatch
         assert after in (before, whole)
         assert not acknowledged or after == whole
         seen[after] += 1
+    gate_figure("kills that left all of an import or nothing", seen.total(), at_least=3, case=kind)
     assert seen[before], "no kill came in time"
     assert again(url, folder) in ("imported", "already imported")
     assert rows_in(url) == whole

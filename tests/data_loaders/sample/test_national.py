@@ -5,8 +5,7 @@ from datetime import date
 
 import pytest
 
-from commands.sample import progress
-from data_loaders.engine import DatabaseProblem, open_engine
+from data_loaders.engine import DatabaseProblem
 from data_loaders.sample import write_programme, write_sample
 from data_loaders.sample.national import CENTERS, national_programme
 from data_loaders.sample.rows import batches
@@ -83,14 +82,3 @@ def test_the_same_seed_is_the_same_country(rows):
     again = [row for table, batch in batches(national_programme(2012, **SMALL))
              if table == "indicator_values" for row in batch]  # fmt: skip
     assert again == rows["indicator_values"]
-
-
-def test_the_bar_counts_health_centers(tmp_path, capsys):
-    plan = national_programme(2012, months=1, centers=2)
-    engine = open_engine(f"sqlite:///{tmp_path}/mesh.db")
-    write_programme(engine, plan, announce=progress(plan))
-    engine.dispose()
-    bar, summed, _ = capsys.readouterr().err.split("\n")
-    assert "2 of 2 health centers" in bar
-    assert "░" not in bar.rpartition("\r")[2]
-    assert summed.endswith("2 of 2 health centers summed up")

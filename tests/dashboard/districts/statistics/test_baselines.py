@@ -1,13 +1,13 @@
 from datetime import date
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.districts.statistics.periods import Baseline, in_periods, overlap, spans, windows
 from dashboard.months import Window, month_of_number, shifted
+from tests.examples import examples
 
-REPEATABLE = settings(derandomize=True, deadline=None, database=None)
 YEAR = Window(date(2012, 1, 1), date(2012, 12, 21))
 
 
@@ -123,7 +123,7 @@ def test_a_row_of_both_periods_stands_there_twice():
     ]  # fmt: skip
 
 
-@REPEATABLE
+@examples(40)
 @given(
     st.lists(st.integers(0, 40), min_size=1, max_size=20, unique=True),
     st.integers(1, 12),

@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.districts.statistics.funnel import (
@@ -15,9 +15,9 @@ from dashboard.districts.statistics.funnel import (
     limit_curves,
 )
 from dashboard.methods.funnels import exact_limits, funnel
+from tests.examples import examples
 from tests.reading import figures
 
-REPEATABLE = settings(derandomize=True, deadline=None, database=None, max_examples=60)
 CENTERS = figures("funnel.json")["made_up"]
 COUNTS = st.lists(
     st.integers(1, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), max_size=24
@@ -121,7 +121,7 @@ def test_curves_run_from_ten_observations_past_the_most():
     assert np.diff(curves.lower95).min() > 0, "the funnel narrows to the right"
 
 
-@REPEATABLE
+@examples(30)
 @given(COUNTS, st.randoms(use_true_random=False))
 def test_limits_as_in_the_shared_funnel_whatever_the_order(counts, random):
     large = [pair for pair in counts if pair[1] >= 10]

@@ -2,7 +2,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.proportion import confint_proportions_2indep
 
@@ -14,8 +14,8 @@ from dashboard.districts.statistics.comparison import (
 )
 from dashboard.methods.proportions import Z_95, wilson
 from tests import district_oracles
+from tests.examples import examples
 
-REPEATABLE = settings(derandomize=True, deadline=None, database=None)
 COUNTS = st.integers(1, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
 
@@ -43,7 +43,7 @@ def test_against_statsmodels(counts):
     assert interval(*counts)[1:] == pytest.approx(expected, abs=1e-9)
 
 
-@REPEATABLE
+@examples(40)
 @given(COUNTS, COUNTS)
 def test_limits_against_wilson_by_halving(first, second):
     difference, low, high = interval(*first, *second)
@@ -51,7 +51,7 @@ def test_limits_against_wilson_by_halving(first, second):
     assert -1 <= low <= difference <= high <= 1
 
 
-@REPEATABLE
+@examples(40)
 @given(COUNTS, COUNTS)
 def test_exchanging_the_periods_turns_the_limits_round(first, second):
     difference, low, high = interval(*first, *second)

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.districts.statistics.context import (
@@ -17,8 +17,8 @@ from dashboard.stock_outs.statistics.measures import measures
 from dashboard.stock_outs.statistics.spells import days_within, exact, spells, within
 from dashboard.turnover.statistics.postings import EVERYBODY
 from dashboard.turnover.statistics.rates import COUNTS, posting_counts
+from tests.examples import examples
 
-REPEATABLE = settings(derandomize=True, deadline=None, database=None, max_examples=40)
 YEAR = Window(date(2011, 1, 1), date(2012, 1, 1))
 HOMES = {"K-1": "K", "K-2": "K", "S-1": "S"}
 SPELLS = st.lists(
@@ -99,7 +99,7 @@ def test_what_was_never_recorded_is_not_zero():
     assert district_context(departures_by_district(posted(), {}), None).empty
 
 
-@REPEATABLE
+@examples(20)
 @given(SPELLS)
 def test_against_the_measures_of_the_stock_out_page(rows):
     found, supplies = stock_outs(*rows), ["ORS", "ZINC"]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.districts.statistics.comparison import COMPARISON_COLUMNS, Change
@@ -13,8 +13,7 @@ from dashboard.districts.statistics.periods import in_periods, spans
 from dashboard.districts.statistics.series import latest_gaps
 from dashboard.methods.proportions import clustered_interval
 from tests.district_rows import FIRST, LAST, YEAR, compared, observed, pair
-
-REPEATABLE = settings(derandomize=True, deadline=None, database=None, max_examples=40)
+from tests.examples import examples
 
 
 def test_one_district_by_hand():
@@ -105,7 +104,7 @@ CELL = st.integers(1, 12).flatmap(lambda n: st.tuples(st.integers(0, n), st.just
 NURSES = st.lists(st.tuples(CELL, CELL), min_size=1, max_size=12)
 
 
-@REPEATABLE
+@examples(20)
 @given(NURSES, NURSES)
 def test_a_district_does_not_know_of_the_other(here, there):
     rows = [row for district, nurses in (("K", here), ("S", there))

@@ -2,7 +2,7 @@ import math
 
 import pandas as pd
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dashboard.districts.statistics.comparison import Change
@@ -14,8 +14,8 @@ from dashboard.districts.statistics.spread import (
 )
 from dashboard.methods.proportions import Z_95
 from tests import district_oracles
+from tests.examples import examples
 
-REPEATABLE = settings(derandomize=True, deadline=None, database=None, max_examples=60)
 KEYS = ["district", "indicator"]
 PAIR = st.integers(1, 8).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 NURSES = st.dictionaries(st.sampled_from([f"n{i}" for i in range(14)]), PAIR, min_size=10)
@@ -122,7 +122,7 @@ def test_students_point():
     assert found.tolist() == pytest.approx([2.2622, 2.0930, 2.0010], rel=2e-3)
 
 
-@REPEATABLE
+@examples(30)
 @given(NURSES, NURSES)
 def test_limits_against_leaving_nurses_out_one_by_one(before, after):
     try:
@@ -139,7 +139,7 @@ def test_limits_against_leaving_nurses_out_one_by_one(before, after):
     assert half >= Z_95 * error
 
 
-@REPEATABLE
+@examples(30)
 @given(NURSES, st.randoms(use_true_random=False))
 def test_exchanging_two_nurses_codes_changes_nothing(nurses, random):
     codes = list(nurses)

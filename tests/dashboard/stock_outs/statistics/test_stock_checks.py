@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.stock_outs.statistics.risk import not_held
@@ -17,10 +17,10 @@ from dashboard.stock_outs.statistics.spells import (
     known_until,
     spells,
 )
+from tests.examples import examples
 from tests.stock_checks import COLUMNS, looks, plain_bounds
 from tests.stock_outs import records
 
-REPEATABLE = settings(derandomize=True, deadline=None, database=None, max_examples=40)
 FIRST = date(2012, 1, 1)
 
 
@@ -165,7 +165,7 @@ def cards(rows):
     return spells(records(*lines))
 
 
-@REPEATABLE
+@examples(20)
 @given(LOOKS)
 def test_looks_alone_against_plain_loops(seen):
     table = bounded(spells(records()), frame(seen))
@@ -180,7 +180,7 @@ def test_looks_alone_against_plain_loops(seen):
         assert found == plain_bounds(mine)
 
 
-@REPEATABLE
+@examples(20)
 @given(LOOKS, st.lists(SPELL, max_size=5))
 def test_the_least_is_never_more_than_the_most_and_no_day_counts_twice(seen, rows):
     table = bounded(cards(rows), frame(seen))
@@ -193,7 +193,7 @@ def test_the_least_is_never_more_than_the_most_and_no_day_counts_twice(seen, row
     assert (table.ongoing == table.ended_on.isna()).all()
 
 
-@REPEATABLE
+@examples(20)
 @given(LOOKS, st.lists(SPELL, max_size=4), st.randoms(use_true_random=False))
 def test_the_order_of_the_looks_changes_nothing(seen, rows, random):
     shuffled = list(seen)
@@ -202,7 +202,7 @@ def test_the_order_of_the_looks_changes_nothing(seen, rows, random):
     pd.testing.assert_frame_equal(bounded(found, frame(shuffled)), bounded(found, frame(seen)))
 
 
-@REPEATABLE
+@examples(20)
 @given(LOOKS, st.lists(SPELL, max_size=4), st.integers(121, 200))
 def test_one_more_look_that_found_none_never_lowers_the_days(seen, rows, later):
     found = cards(rows)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.months import Window
@@ -19,9 +19,9 @@ from dashboard.stock_outs.statistics.spells import (
     within,
 )
 from dashboard.stock_outs.statistics.upstream import with_pharmacy
+from tests.examples import examples
 from tests.stock_outs import COLUMNS, days_of, inside
 
-REPEATABLE = settings(derandomize=True, deadline=None, database=None)
 FIRST = date(2011, 12, 1)
 CENTERS, STORE = ["K-01", "K-02"], "pharmacy:KIR"
 PLACES, SUPPLIES = [*CENTERS, STORE], ["ACT", "ORS"]
@@ -48,7 +48,7 @@ def period(months: tuple[int, int]) -> Window:
     return Window(start, until)
 
 
-@REPEATABLE
+@examples(40)
 @given(ROWS)
 def test_uniting_keeps_every_day_and_counts_it_once(rows):
     records = frame(rows)
@@ -61,7 +61,7 @@ def test_uniting_keeps_every_day_and_counts_it_once(rows):
     assert (confirmed == known_until(found[found.ongoing]) - DAY).all()
 
 
-@REPEATABLE
+@examples(40)
 @given(ROWS, st.randoms(use_true_random=False))
 def test_the_order_of_the_records_changes_nothing(rows, random):
     shuffled = list(rows)
@@ -69,7 +69,7 @@ def test_the_order_of_the_records_changes_nothing(rows, random):
     pd.testing.assert_frame_equal(spells(frame(shuffled)), spells(frame(rows)))
 
 
-@REPEATABLE
+@examples(40)
 @given(ROWS)
 def test_uniting_twice_or_recording_twice_changes_nothing(rows):
     found = spells(frame(rows))
@@ -77,7 +77,7 @@ def test_uniting_twice_or_recording_twice_changes_nothing(rows):
     pd.testing.assert_frame_equal(spells(frame(rows * 2)), found)
 
 
-@REPEATABLE
+@examples(40)
 @given(ROWS, WINDOWS)
 def test_months_against_plain_loops(rows, months):
     records, window = frame(rows), period(months)
@@ -91,7 +91,7 @@ def test_months_against_plain_loops(rows, months):
     assert len(table) == len(PLACES) * len(SUPPLIES) * months[1]
 
 
-@REPEATABLE
+@examples(40)
 @given(ROWS, WINDOWS)
 def test_the_months_add_up_to_the_spells(rows, months):
     found, window = spells(frame(rows)), period(months)
@@ -100,7 +100,7 @@ def test_the_months_add_up_to_the_spells(rows, months):
     assert table.days_out.sum() == days_within(within(found, window), window).sum()
 
 
-@REPEATABLE
+@examples(40)
 @given(ROWS, WINDOWS)
 def test_measures_against_plain_loops(rows, months):
     records, window = frame(rows), period(months)
@@ -114,7 +114,7 @@ def test_measures_against_plain_loops(rows, months):
         assert 0 <= counted.time_share[supply] <= 1
 
 
-@REPEATABLE
+@examples(40)
 @given(ROWS, WINDOWS)
 def test_upstream_against_plain_loops(rows, months):
     records, window = frame(rows), period(months)
@@ -130,7 +130,7 @@ def test_upstream_against_plain_loops(rows, months):
     assert (upstream <= days_within(found, window)).all()
 
 
-@REPEATABLE
+@examples(40)
 @given(ROWS.filter(bool), st.integers(0, 24), st.integers(1, 40))
 def test_closing_a_spell_later_never_lowers_the_days_out(rows, which, more):
     which %= len(rows)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.stock_outs.statistics.measures import measures
@@ -13,10 +13,10 @@ from dashboard.stock_outs.statistics.on_day import Known, point_rates, states_on
 from dashboard.stock_outs.statistics.risk import always_known, clipped, unseen
 from dashboard.stock_outs.statistics.spells import bounded, spells
 from dashboard.stock_outs.statistics.tracers import all_tracers
+from tests.examples import examples
 from tests.stock_checks import looks
 from tests.stock_outs import recorded_spells, records, window
 
-REPEATABLE = settings(derandomize=True, deadline=None, database=None, max_examples=40)
 MARCH = window("2012-03-01", "2012-04-01")
 HOMES = {"K-01": "KIR", "K-02": "KIR", "S-01": "SKA"}
 SUPPLIES = ["ACT", "ORS"]
@@ -173,7 +173,7 @@ def day_text(number: int) -> str:
     return str(date(2012, 2, 15) + timedelta(number))
 
 
-@REPEATABLE
+@examples(20)
 @given(
     st.lists(LINE, max_size=12, unique_by=lambda one: (one[0], one[2])),
     st.lists(CARD, max_size=4), st.integers(0, 45), st.integers(1, 45),
@@ -195,7 +195,7 @@ def test_days_out_are_days_at_risk_and_months_add_up(seen, cards, start, length)
     assert clipped(away, period).days.sum() == away.days.sum()
 
 
-@REPEATABLE
+@examples(20)
 @given(st.lists(LINE, max_size=12, unique_by=lambda one: (one[0], one[2])), st.integers(1, 20),
        st.integers(0, 15))  # fmt: skip
 def test_a_wider_window_never_lowers_the_days(seen, length, more):

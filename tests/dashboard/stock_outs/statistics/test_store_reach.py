@@ -126,5 +126,7 @@ def recovered(seed: int) -> bool:
     )
 
 
-def test_one_planted_shortage_at_the_store_is_found_in_ninety_of_a_hundred_programmes():
-    assert sum(recovered(seed) for seed in range(100)) >= 90
+def test_one_planted_shortage_at_the_store_is_found_in_nine_of_ten_programmes(rounds, gate_figure):
+    programmes = rounds(20, 100)
+    share = sum(recovered(seed) for seed in range(programmes)) / programmes
+    gate_figure("a planted shortage of a store is found, share of programmes", share, at_least=0.9)

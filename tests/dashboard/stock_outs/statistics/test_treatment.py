@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.indicators import Indicator
@@ -18,10 +18,10 @@ from dashboard.stock_outs.statistics.treatment import (
     stretches_out,
     united_days,
 )
+from tests.examples import examples
 from tests.stock_checks import looks
 from tests.stock_outs import records, stores_of, window
 
-REPEATABLE = settings(derandomize=True, deadline=None, database=None, max_examples=40)
 YEAR = window("2012-01-01", "2013-01-01")
 NOWHERE = stores_of(bounded(spells(records()), looks())).away
 COLUMNS = {"indicator": "str", "health_center": "str", "nurse": "str", "date": "datetime64[us]",
@@ -123,7 +123,7 @@ CARD = st.tuples(st.sampled_from(["K-01", "K-02"]), st.sampled_from(["ACT", "AMO
                  st.integers(0, 60), st.integers(1, 20))  # fmt: skip
 
 
-@REPEATABLE
+@examples(20)
 @given(st.lists(CARD, max_size=8), st.lists(st.integers(0, 80), min_size=1, max_size=8))
 def test_every_day_against_plain_loops(cards, days):
     first = date(2012, 1, 1)

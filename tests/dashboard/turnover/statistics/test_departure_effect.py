@@ -3,7 +3,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.methods.resampling import center_draws
@@ -25,9 +25,9 @@ from dashboard.turnover.statistics.event_study import (
     imci_departures,
 )
 from tests.dashboard.turnover.statistics.test_event_study import CENTERS, DAYS, left
+from tests.examples import examples
 from tests.postings import observations, postings
 
-REPEATABLE = settings(derandomize=True, deadline=None, database=None, max_examples=40)
 WINDOW = Window(date(2011, 1, 1), date(2013, 1, 1))
 ONE = (("K-01", "2011-07-15"),)
 
@@ -161,7 +161,7 @@ def test_made_up_dates_compare_quiet_centers_with_each_other():
 SEEN = st.tuples(CENTERS, DAYS, st.integers(0, 5), st.just(5), st.sampled_from(["a", "b", None]))
 
 
-@REPEATABLE
+@examples(20)
 @given(st.lists(st.tuples(CENTERS, DAYS), max_size=6), st.lists(SEEN, max_size=30))
 def test_the_parts_of_every_change_add_up_whatever_the_order_of_the_rows(gone, seen):
     rows = [(*one, None) for one in seen]

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.months import Window, month_number
@@ -15,9 +15,9 @@ from dashboard.turnover.statistics.event_study import (
     imci_departures,
 )
 from dashboard.turnover.statistics.event_study import elsewhere as elsewhere_of
+from tests.examples import examples
 from tests.postings import day, observations, posting, postings
 
-REPEATABLE = settings(derandomize=True, deadline=None, database=None, max_examples=40)
 WINDOW = Window(date(2011, 1, 1), date(2013, 1, 1))
 
 
@@ -163,7 +163,7 @@ DAYS = st.integers(0, 730).map(lambda offset: date(2011, 1, 1) + timedelta(days=
 SEEN = st.tuples(CENTERS, DAYS, st.integers(0, 3), st.integers(3, 6))
 
 
-@REPEATABLE
+@examples(20)
 @given(st.lists(st.tuples(CENTERS, DAYS), max_size=6), st.lists(SEEN, max_size=25))
 def test_against_plain_loops(departures, seen):
     found = study_of(imci_departures(left(*departures), WINDOW), observations(*seen))

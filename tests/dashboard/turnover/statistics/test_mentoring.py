@@ -1,13 +1,13 @@
 from datetime import timedelta
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.turnover.statistics.postings import mentored_on, mentored_periods, mentored_spells
+from tests.examples import examples
 from tests.postings import contacts, day, postings
 
-REPEATABLE = settings(derandomize=True, deadline=None, database=None, max_examples=40)
 FIRST = day("2011-01-01")
 
 
@@ -68,7 +68,7 @@ def test_spells_are_cut_to_the_posting():
     assert spells.ended_on.tolist() == [day("2011-05-01"), day("2011-06-01")]
 
 
-@REPEATABLE
+@examples(20)
 @given(st.lists(st.integers(0, 500), max_size=12))
 def test_against_counting_back_from_each_day(offsets):
     visits = [FIRST + timedelta(days=offset) for offset in offsets]

@@ -16,7 +16,6 @@ from dashboard.turnover.statistics.replacement import replacements
 from tests.planted_departures import CONTACTS, DAYS, DROP, TREND, programme
 
 WINDOW = Window(date(2010, 10, 1), date(2013, 1, 1))
-SEEDS = range(100)
 
 
 def planted_mean(made, left, used) -> float:
@@ -48,12 +47,15 @@ def judged(seed: int, **changes) -> dict | None:
 
 
 @pytest.fixture(scope="module")
-def found() -> pd.DataFrame:
-    return pd.DataFrame([judged(seed) for seed in SEEDS])
+def found(rounds) -> pd.DataFrame:
+    return pd.DataFrame([judged(seed) for seed in range(rounds(30, 100))])
 
 
-def test_a_drop_of_18_points_recovered_over_six_contacts_is_held_by_its_interval(found):
-    assert found.held.sum() >= 90
+def test_a_drop_of_18_points_recovered_over_six_contacts_is_held_by_its_interval(
+    found, gate_figure
+):
+    share = found.held.mean()
+    gate_figure("a planted drop after departures is held, share of intervals", share, at_least=0.9)
     # 18 points at once and less at every contact: over six months about half of it
     assert found.truth.between(-DROP, -0.03).all()
     assert found.error.mean() == pytest.approx(0, abs=0.01)
@@ -67,23 +69,27 @@ def test_it_comes_of_who_was_seen_and_made_up_dates_show_nothing(found):
     assert found.made_up.mean() == pytest.approx(0, abs=0.002)
 
 
-def test_up_to_twelve_departures_are_held_by_patterns_of_signs():
-    found = pd.DataFrame(filter(None, (judged(seed, leave=0.2) for seed in SEEDS)))
+def test_up_to_twelve_departures_are_held_by_patterns_of_signs(rounds, gate_figure):
+    programmes = rounds(25, 100)
+    made = (judged(seed, leave=0.2) for seed in range(programmes))
+    found = pd.DataFrame(filter(None, made))
     few = found[found.departures <= 12]
-    assert len(few) > 80
-    assert few.held.mean() >= 0.9
+    assert len(few) >= rounds(18, 81)
+    share = few.held.mean()
+    gate_figure("a drop after few departures is held, share of intervals", share, at_least=0.9)
 
 
-def test_where_nothing_happens_nothing_is_found(monkeypatch):
+def test_where_nothing_happens_nothing_is_found(monkeypatch, rounds, gate_figure):
     monkeypatch.setattr("tests.planted_departures.DROP", 0.0)
-    found = pd.DataFrame([judged(seed) for seed in range(60)])
+    found = pd.DataFrame([judged(seed) for seed in range(rounds(20, 60))])
     assert (found.truth == 0).all()
-    assert found.beyond.mean() <= 0.1
+    share = found.beyond.mean()
+    gate_figure("a drop is found where nothing happened, share of programmes", share, at_most=0.1)
 
 
-def test_replacements_begin_36_points_behind_and_catch_up_over_six_contacts():
+def test_replacements_begin_36_points_behind_and_catch_up_over_six_contacts(rounds, gate_figure):
     held, seen, reached = [], [], []
-    for seed in range(40):
+    for seed in range(rounds(20, 40)):
         made = programme(seed)
         pairs = replacements(made.postings, WINDOW)
         pairs = pairs.assign(district=pairs.health_center.str[0])
@@ -101,5 +107,6 @@ def test_replacements_begin_36_points_behind_and_catch_up_over_six_contacts():
             seen.append((row.visit_number, row.gap - truth))
     errors = pd.DataFrame(seen, columns=["visit", "error"]).groupby("visit").error.mean()
     assert errors.abs().max() < 0.03
-    assert np.mean(held) >= 0.9
+    share = np.mean(held)
+    gate_figure("the gap of newcomers is held, share of intervals", share, at_least=0.9)
     assert 2 <= np.median(reached) <= CONTACTS + 2

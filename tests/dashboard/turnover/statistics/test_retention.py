@@ -3,7 +3,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.methods.survival import kaplan_meier
@@ -15,10 +15,10 @@ from dashboard.turnover.statistics.retention import (
     stay,
     tenures,
 )
+from tests.examples import examples
 from tests.postings import YEAR_AND_HALF, postings
 from tests.reading import figures
 
-REPEATABLE = settings(derandomize=True, deadline=None, database=None, max_examples=40)
 LATE = figures("survival.json")["late_entry"]
 
 
@@ -124,7 +124,7 @@ def test_what_fewer_than_five_show_is_not_said():
 SPELLS = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 60), st.booleans()), max_size=20)
 
 
-@REPEATABLE
+@examples(20)
 @given(SPELLS)
 def test_never_crashes_and_never_rises(drawn):
     spells = spells_of(*((entry, entry + days, event) for entry, days, event in drawn))
@@ -137,7 +137,7 @@ def test_never_crashes_and_never_rises(drawn):
     assert np.isnan(found.year) or 0 <= found.year <= 1
 
 
-@REPEATABLE
+@examples(20)
 @given(SPELLS)
 def test_without_late_entry_it_is_the_ordinary_curve(drawn):
     spells = spells_of(*((0, days, event) for _, days, event in drawn))

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.months import Window
@@ -16,10 +16,10 @@ from dashboard.turnover.statistics.postings import (
 )
 from dashboard.turnover.statistics.rates import turnover_rates
 from dashboard.turnover.statistics.retention import tenures
+from tests.examples import examples
 from tests.postings import YEAR_AND_HALF as WINDOW
 from tests.postings import contacts, day, posting, postings
 
-REPEATABLE = settings(derandomize=True, deadline=None, database=None, max_examples=40)
 PERIODS = mentored_periods(
     contacts(
         *(("a", "K-01", f"a{n}", f"2011-0{n}-15") for n in (7, 8, 9)),
@@ -124,7 +124,7 @@ def dated(first: int) -> date:
     return date(2011, 1, 1) + timedelta(days=first)
 
 
-@REPEATABLE
+@examples(20)
 @given(SPELLS, DAYS)
 def test_splitting_a_posting_keeps_the_person_time(spells, cut):
     whole, parts = [], []
@@ -142,7 +142,7 @@ def test_splitting_a_posting_keeps_the_person_time(spells, cut):
     assert days(held) == days(split) == int(days_at_risk(held, WINDOW).sum())
 
 
-@REPEATABLE
+@examples(20)
 @given(SPELLS)
 def test_swapping_the_codes_of_two_nurses_changes_no_figure_of_a_center(spells):
     rows = [(f"n{n % 2}", f"K-0{1 + n % 3}", dated(s), dated(s + x)) for n, (s, x) in
@@ -153,7 +153,7 @@ def test_swapping_the_codes_of_two_nurses_changes_no_figure_of_a_center(spells):
     pd.testing.assert_frame_equal(before, after)
 
 
-@REPEATABLE
+@examples(20)
 @given(SPELLS)
 def test_mentored_time_is_part_of_all_time(spells):
     held = postings(*(("a", "K-01", dated(s), dated(s + x)) for s, x in spells))

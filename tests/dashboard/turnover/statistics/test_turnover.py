@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.months import Window
@@ -16,9 +16,9 @@ from dashboard.turnover.statistics.rates import (
     over_years,
     turnover_rates,
 )
+from tests.examples import examples
 from tests.postings import YEAR_AND_HALF, posting, postings
 
-REPEATABLE = settings(derandomize=True, deadline=None, database=None, max_examples=40)
 CENTERS = {"K-01": "K", "K-02": "K", "S-01": "S"}
 WINDOW = YEAR_AND_HALF  # 1 Jul 2011 to 31 Dec 2012: 184 + 366 days
 HELD = postings(
@@ -174,7 +174,7 @@ def counted_by_day(row):
     return {row.health_center, row.district, ALL}, days, exits
 
 
-@REPEATABLE
+@examples(20)
 @given(st.lists(STAYS, max_size=10))
 def test_against_plain_loops_over_days(drawn):
     held = stays_of(drawn)
@@ -189,7 +189,7 @@ def test_against_plain_loops_over_days(drawn):
             assert found.person_years == pytest.approx(days / 365.25)
 
 
-@REPEATABLE
+@examples(20)
 @given(st.lists(STAYS, min_size=1, max_size=8), DAYS)
 def test_splitting_a_posting_keeps_person_time(drawn, at):
     held = stays_of(drawn)
@@ -202,7 +202,7 @@ def test_splitting_a_posting_keeps_person_time(drawn, at):
     assert days_at_risk(split, WINDOW).sum() == days_at_risk(held, WINDOW).sum()
 
 
-@REPEATABLE
+@examples(20)
 @given(st.lists(STAYS, max_size=8))
 def test_exchanging_codes_and_rows_changes_nothing(drawn):
     held = stays_of(drawn)

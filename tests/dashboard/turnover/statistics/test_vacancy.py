@@ -1,16 +1,16 @@
 from datetime import date, timedelta
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.months import Window
 from dashboard.turnover.statistics.fragility import FRAGILITY_COLUMNS, fragility
 from dashboard.turnover.statistics.postings import mentored_periods
 from dashboard.turnover.statistics.vacancy import VACANCY_COLUMNS, vacancies
+from tests.examples import examples
 from tests.postings import contacts, day, posting, postings
 
-REPEATABLE = settings(derandomize=True, deadline=None, database=None, max_examples=60)
 WINDOW = Window(date(2011, 1, 1), date(2012, 1, 1))
 
 
@@ -47,6 +47,8 @@ def test_overlaps_same_day_handover_and_days_before_the_records():
     assert late.loc["K-01", ["days", "days_without"]].tolist() == [61, 31]
     day_long = rows([("a", "K-01", "2011-03-01", "2011-03-01")], "K-01")
     assert day_long.loc["K-01", ["days", "days_without"]].tolist() == [306, 306]
+    came = [("a", "K-01", "2011-01-01", "2011-03-01"), ("b", "K-01", "2011-04-01", "2011-04-01")]
+    assert rows(came, "K-01").loc["K-01", ["gaps", "longest"]].tolist() == [1, 306]
 
 
 def test_no_postings_and_no_days():
@@ -73,7 +75,7 @@ def test_who_is_left_on_the_last_day():
     ]  # fmt: skip
 
 
-@REPEATABLE
+@examples(30)
 @given(st.lists(st.tuples(st.integers(-100, 500), st.integers(0, 300)), min_size=1, max_size=7))
 def test_against_a_walk_through_the_days(spells):
     start = date(2011, 1, 1)

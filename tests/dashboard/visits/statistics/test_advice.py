@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.visits.statistics.advice import (
@@ -14,6 +14,7 @@ from dashboard.visits.statistics.advice import (
     advice_pieces,
     most_repeated,
 )
+from tests.examples import examples
 
 DAY = date(2012, 12, 31)
 
@@ -104,7 +105,7 @@ given_days = st.lists(st.tuples(
 ), max_size=10, unique_by=lambda row: row[:3])  # fmt: skip
 
 
-@settings(deadline=None, max_examples=60)
+@examples(30)
 @given(given_days)
 def test_a_slow_count_of_pieces_agrees(found):
     rows = [(center, topic, day, status, day + timedelta(days=after) if status == "adopted"

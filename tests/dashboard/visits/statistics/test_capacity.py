@@ -4,11 +4,12 @@ from datetime import date, timedelta
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.visits.statistics.capacity import capacity
 from dashboard.visits.statistics.rhythm import visits_until
+from tests.examples import examples
 from tests.visits import visits
 
 DAY = date(2012, 12, 31)
@@ -75,7 +76,7 @@ def test_no_visit_at_all_is_unknown_and_not_enough():
     assert weighed([], {}).empty
 
 
-@settings(deadline=None, max_examples=40)
+@examples(20)
 @given(st.integers(1, 60), st.integers(1, 5), st.integers(1, 8))
 def test_so_many_mentors_are_enough_and_one_fewer_is_not(centers, length, mentors):
     row = weighed(kirehe(centers, length, mentors), homes(centers)).iloc[0]

@@ -3,10 +3,11 @@
 from datetime import date
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.visits.statistics.facility import item_counts, ledger, looks
+from tests.examples import examples
 
 DAY = date(2012, 12, 31)
 CENTERS = ["K-01", "K-02"]
@@ -76,7 +77,7 @@ looked = st.lists(st.tuples(st.sampled_from(CENTERS), st.sampled_from(["a", "b"]
                   max_size=12, unique_by=lambda row: row[:3])  # fmt: skip
 
 
-@settings(deadline=None, max_examples=60)
+@examples(30)
 @given(looked)
 def test_a_slow_walk_through_the_days_agrees(rows):
     expected = []

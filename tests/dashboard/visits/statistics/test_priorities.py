@@ -3,7 +3,7 @@
 from datetime import date
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.filters import REASONS, SORTS
@@ -12,6 +12,7 @@ from dashboard.turnover.statistics.postings import mentored_periods
 from dashboard.visits.statistics import next_visits as reasons
 from dashboard.visits.statistics.next_visits import priorities
 from dashboard.visits.statistics.rhythm import standing, visits_until
+from tests.examples import examples
 from tests.visits import visits
 
 DAY = date(2012, 12, 31)
@@ -146,7 +147,7 @@ def test_the_list_is_ordered_as_asked_and_counts_what_was_ticked():
     assert listed(counted=("nurses",)) == []
 
 
-@settings(deadline=None, max_examples=40)
+@examples(20)
 @given(
     st.lists(st.tuples(st.sampled_from(CENTERS), st.sampled_from(REASONS)), unique=True),
     st.lists(st.sampled_from(REASONS), unique=True).map(tuple), st.sampled_from([None, *SORTS]),

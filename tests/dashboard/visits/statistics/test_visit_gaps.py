@@ -5,11 +5,12 @@ from datetime import date, timedelta
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.visits.statistics.intervals import revisit_curve, revisits, visit_gaps, waits
 from dashboard.visits.statistics.rhythm import standing, visits_until
+from tests.examples import examples
 from tests.visits import visits
 
 DAY = date(2012, 12, 31)
@@ -77,7 +78,7 @@ def visits_of(found: list[list[int]]) -> list[tuple]:
     return [row for row in rows if row[1] <= DAY]
 
 
-@settings(deadline=None, max_examples=40)
+@examples(20)
 @given(chains)
 def test_a_slow_product_limit_agrees(found):
     rows = gaps(*visits_of(found))
@@ -92,7 +93,7 @@ def test_a_slow_product_limit_agrees(found):
         assert at.not_revisited == pytest.approx(survival)
 
 
-@settings(deadline=None, max_examples=40)
+@examples(20)
 @given(chains)
 def test_every_visit_begins_one_gap_and_shares_are_shares(found):
     rows = gaps(*visits_of(found))

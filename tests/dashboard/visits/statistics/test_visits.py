@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.months import Window
 from dashboard.visits.statistics.rhythm import Status, contacts, standing, visits_until
+from tests.examples import examples
 from tests.visits import visits
 
 DAY = date(2012, 12, 31)
@@ -95,7 +96,7 @@ many = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=40)
+@examples(20)
 @given(many, st.dates(date(2012, 3, 1), DAY))
 def test_a_slow_count_agrees(rows, day):
     table = visits(*((center, start, start + timedelta(days=long) if status == "done" else None,
@@ -112,7 +113,7 @@ def test_a_slow_count_agrees(rows, day):
         assert found[center] == (said, days)
 
 
-@settings(deadline=None, max_examples=40)
+@examples(20)
 @given(many)
 def test_the_order_of_rows_changes_nothing_and_every_center_stands_once(rows):
     given_rows = [(center, start, None, status) for center, start, _, status in rows]

@@ -1,12 +1,13 @@
 """A mapping is refused by name and line wherever it says what no mapping can say."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_loaders.importing.mapping.reading import read_mapping
 from data_loaders.importing.problems import Problems, UsageProblem
 from data_loaders.importing.report import Report
+from tests.examples import examples
 from tests.sources import ROOT
 
 SHIPPED = sorted((ROOT / "docs" / "mappings").glob("*.toml"))
@@ -106,8 +107,7 @@ WORDS = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None,
-          suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
+@examples(60)
 @given(st.lists(WORDS, max_size=25).map(" ".join), st.sampled_from(SHIPPED))
 def test_any_text_is_answered(tmp_path, noise, shipped):
     lines = shipped.read_text(encoding="utf-8").splitlines()

@@ -8,13 +8,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_loaders.importing.problems import UsageProblem
 from data_loaders.importing.run import import_path
 from tests.data_loaders.importing.bundles import NOW
 from tests.data_loaders.importing.readers.made_workbooks import zipped
+from tests.examples import examples
 from tests.reading import FIXTURES
 from tests.sources import ROOT
 
@@ -33,10 +34,6 @@ PLAIN = [
 ]  # fmt: skip
 JSONS = [pair for pair in PLAIN if pair[0].endswith("json")]
 TODAY = date(2020, 12, 31)
-QUIET = settings(
-    max_examples=80, deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)  # fmt: skip
 PIECES = st.one_of(
     st.binary(max_size=4),
     st.sampled_from([
@@ -73,7 +70,7 @@ def answered(engine, folder, name, data, mapping):
     assert [line for line in lines if line.count(": ") < 3 or "\n" in line] == []
 
 
-@QUIET
+@examples(30)
 @given(st.sampled_from(PLAIN), CHANGES)
 def test_changed_bytes_are_answered(engine, tmp_path, pair, changes):
     name, mapping = pair
@@ -81,7 +78,7 @@ def test_changed_bytes_are_answered(engine, tmp_path, pair, changes):
     answered(engine, tmp_path, name, data, mapping)
 
 
-@QUIET
+@examples(30)
 @given(st.sampled_from(ARCHIVES), st.data())
 def test_changed_parts_of_an_archive_are_answered(engine, tmp_path, pair, data):
     name, mapping = pair
@@ -107,7 +104,7 @@ ODD = st.one_of(
 )  # fmt: skip
 
 
-@QUIET
+@examples(30)
 @given(st.sampled_from(JSONS), st.data())
 def test_other_values_in_an_answer_are_answered(engine, tmp_path, pair, data):
     name, mapping = pair
@@ -123,7 +120,7 @@ def test_other_values_in_an_answer_are_answered(engine, tmp_path, pair, data):
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "a.csv", "a.json", "a.zip", "visits.csv", "a"])
-@settings(QUIET, max_examples=15)
+@examples(15)
 @given(data=st.binary(max_size=60))
 def test_any_bytes_under_any_name_are_answered(engine, tmp_path, name, data):
     for head in (b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{", b"\xff\xfe"):
