@@ -162,44 +162,29 @@ def definitions(indicators: Iterable[Indicator], language: str) -> tuple[tuple[s
 
 def words(language: str) -> tuple[tuple[str, str], ...]:
     """Explain the words that every pack uses."""
+    few = say("20 of the 24 observed. Of fewer than {n} no percentage is written.", language)
+    run_chart = say(
+        "A run chart signals a change of a series against its own past (Anhøj rules); "
+        "all else is no clear change or too early to judge.",
+        language,
+    )
+    still_out = say(
+        "A stock-out still going on counts through the day it was last confirmed.", language
+    )
+    exits = say(
+        "A posting that ended, whether the nurse moved to another health center or left "
+        "the programme.",
+        language,
+    )
+    days = say("Days in post while observed, divided by 365.25, summed over nurses.", language)
+    latest = say(
+        "The latest day on which anything was recorded; today's date is never used.", language
+    )
     return (
-        (
-            say("83% (20 of 24)", language),
-            say(
-                "20 of the 24 observed. Of fewer than {n} no percentage is written.", language
-            ).format(n=FEWEST_FOR_PERCENT),
-        ),
-        (
-            say("Improving, worsening", language),
-            say(
-                "A run chart signals a change of a series against its own past (Anhøj rules); "
-                "all else is no clear change or too early to judge.",
-                language,
-            ),
-        ),
-        (
-            say("Out at least n days", language),
-            say(
-                "A stock-out still going on counts through the day it was last confirmed.", language
-            ),
-        ),
-        (
-            say("Exit", language),
-            say(
-                "A posting that ended, whether the nurse moved to another health center or left "
-                "the programme.",
-                language,
-            ),
-        ),
-        (
-            say("Person-years", language),
-            say("Days in post while observed, divided by 365.25, summed over nurses.", language),
-        ),
-        (
-            say("Data date", language),
-            say(
-                "The latest day on which anything was recorded; today's date is never used.",
-                language,
-            ),
-        ),
+        (say("83% (20 of 24)", language), few.format(n=FEWEST_FOR_PERCENT)),
+        (say("Improving, worsening", language), run_chart),
+        (say("Out at least n days", language), still_out),
+        (say("Exit", language), exits),
+        (say("Person-years", language), days),
+        (say("Data date", language), latest),
     )

@@ -10,6 +10,11 @@ LONGEST = 30
 WIDTH = 560
 # Light enough for ink to be read on every shade; the darker, the more was done right.
 SHADES = [[0.0, "#f4f8fb"], [0.5, "#c6deee"], [1.0, "#8cbfe3"]]
+LOOK = {
+    "showgrid": False,
+    "ticks": "",
+    "tickfont": {"size": theme.TYPE - 2, "color": theme.INK},
+}
 
 
 def visit_strip(
@@ -32,10 +37,27 @@ def visit_strip(
     names = [
         name if len(name) <= LONGEST else name[: LONGEST - 1] + "…" for name in labels.values()
     ]
-    grid = {
+    across, down = [-0.5, len(visits) - 0.5], [len(codes) - 0.5, -0.5]
+    layout = theme.layout(
+        ROW * len(codes) + HEAD + 8,
+        margin={"l": 8, "r": 4, "t": HEAD, "b": 4, "pad": 4},
+        xaxis={"side": "top", **ticks(heads), "range": across, **LOOK},
+        yaxis={"range": down, **ticks(names), **LOOK},
+    )
+    return {"data": [shaded(shares, len(visits)), written(text)], "layout": layout}
+
+
+def ticks(labels: list[str]) -> dict:
+    """Return an axis' labels, one at each whole number."""
+    return {"tickvals": list(range(len(labels))), "ticktext": labels}
+
+
+def shaded(shares: list[list[float | None]], visits: int) -> dict:
+    """Return the cells, each as dark as its share; `shares`: a list a row of the grid."""
+    return {
         "type": "heatmap",
-        "x": list(range(len(visits))),
-        "y": list(range(len(codes))),
+        "x": list(range(visits)),
+        "y": list(range(len(shares))),
         "z": shares,
         "colorscale": SHADES,
         "zmin": 0,
@@ -45,7 +67,11 @@ def visit_strip(
         "ygap": 2,
         "hoverinfo": "skip",
     }
-    counts = {
+
+
+def written(text: list[list[str]]) -> dict:
+    """Return the counts in the cells; `text`: a list a row of the grid."""
+    return {
         "type": "scatter",
         "mode": "text",
         "hoverinfo": "skip",
@@ -54,25 +80,3 @@ def visit_strip(
         "text": [words for row in text for words in row],
         "textfont": {"size": theme.TYPE - 1, "color": theme.INK},
     }
-    layout = theme.layout(
-        ROW * len(codes) + HEAD + 8,
-        margin={"l": 8, "r": 4, "t": HEAD, "b": 4, "pad": 4},
-        xaxis={
-            "side": "top",
-            "tickvals": list(range(len(visits))),
-            "ticktext": heads,
-            "range": [-0.5, len(visits) - 0.5],
-            "showgrid": False,
-            "ticks": "",
-            "tickfont": {"size": theme.TYPE - 2, "color": theme.INK},
-        },
-        yaxis={
-            "range": [len(codes) - 0.5, -0.5],
-            "tickvals": list(range(len(codes))),
-            "ticktext": names,
-            "showgrid": False,
-            "ticks": "",
-            "tickfont": {"size": theme.TYPE - 2, "color": theme.INK},
-        },
-    )
-    return {"data": [grid, counts], "layout": layout}

@@ -39,38 +39,32 @@ def verdict_grid(
         rows = drawn[drawn.verdict == str(verdict)]
         if rows.empty:
             continue
-        counts = zip(rows.numerator, rows.denominator, strict=True)
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "name": words(verdict),
-                "x": list(rows.indicator),
-                "y": list(rows.place),
-                "text": [proportion(int(k), int(n), language) for k, n in counts],
-                "hovertemplate": "%{y} · %{x}<br>%{fullData.name}<br>%{text}<extra></extra>",
-                "marker": {
-                    "symbol": symbol,
-                    "color": colour,
-                    "size": size,
-                    "line": {"width": 2, "color": colour},
-                },
-            }
-        )
+        line = {"width": 2, "color": colour}
+        marker = {"symbol": symbol, "color": colour, "size": size, "line": line}
+        traces.append(symbols(rows, words(verdict), language) | {"marker": marker})
     layout = theme.layout(
         70 + ROW * len(places),
-        xaxis={
-            "type": "category",
-            "categoryorder": "array",
-            "categoryarray": indicators,
-            "side": "top",
-            "range": [-0.5, len(indicators) - 0.5],
-        },
-        yaxis={
-            "type": "category",
-            "categoryorder": "array",
-            "categoryarray": places[::-1],
-            "range": [-0.5, len(places) - 0.5],
-        },
+        xaxis=categories(indicators, side="top"),
+        yaxis=categories(places[::-1]),
     )
     return {"data": traces, "layout": layout}
+
+
+def symbols(rows: pd.DataFrame, name: str, language: str) -> dict:
+    """Return the points of one verdict, which is called `name`; k of n where it is pointed at."""
+    counts = zip(rows.numerator, rows.denominator, strict=True)
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "x": list(rows.indicator),
+        "y": list(rows.place),
+        "text": [proportion(int(k), int(n), language) for k, n in counts],
+        "hovertemplate": "%{y} · %{x}<br>%{fullData.name}<br>%{text}<extra></extra>",
+    }
+
+
+def categories(names: list[str], **more) -> dict:
+    """Return an axis of these names in their order, half a step of room at both ends."""
+    order = {"type": "category", "categoryorder": "array", "categoryarray": names}
+    return {**order, **more, "range": [-0.5, len(names) - 0.5]}

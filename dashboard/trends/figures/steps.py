@@ -28,33 +28,9 @@ def misses_pareto(lines: pd.DataFrame, words: list[str]) -> dict:
         shared | {"x": shares(lines.cumulative_share), "marker": {"color": "#dde9f2"}},
         shared | {"x": shares(lines.share_of_misses), "marker": {"color": theme.BLUE}},
     ]
-    labels = [
-        {
-            "text": text,
-            "x": 0,
-            "xref": "paper",
-            "xanchor": "left",
-            "y": foot + BAR,
-            "xshift": -2,
-            "yanchor": "bottom",
-            "showarrow": False,
-            "align": "left",
-            "font": {"size": theme.TYPE, "color": theme.INK},
-        }
-        for foot, text in zip(feet, words, strict=True)
-    ]
-    labels += [
-        {
-            "text": percent(share),
-            "x": share,
-            "xanchor": "left",
-            "xshift": 5,
-            "y": middle,
-            "showarrow": False,
-            "font": {"size": theme.TYPE - 1, "color": theme.MUTED},
-        }
-        for middle, share in zip(middles, shares(lines.cumulative_share), strict=True)
-    ]
+    reached = zip(middles, shares(lines.cumulative_share), strict=True)
+    labels = [label_above(text, foot + BAR) for foot, text in zip(feet, words, strict=True)]
+    labels += [label_behind(share, middle) for middle, share in reached]
     layout = theme.layout(
         whole + 16,
         barmode="overlay",
@@ -64,6 +40,35 @@ def misses_pareto(lines: pd.DataFrame, words: list[str]) -> dict:
         annotations=labels,
     )
     return {"data": bars, "layout": layout}
+
+
+def label_above(text: str, top: float) -> dict:
+    """Return the words that stand above a bar, which ends at `top`."""
+    return {
+        "text": text,
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "y": top,
+        "xshift": -2,
+        "yanchor": "bottom",
+        "showarrow": False,
+        "align": "left",
+        "font": {"size": theme.TYPE, "color": theme.INK},
+    }
+
+
+def label_behind(share: float, middle: float) -> dict:
+    """Return the percentage that stands behind a bar, which reaches `share`."""
+    return {
+        "text": percent(share),
+        "x": share,
+        "xanchor": "left",
+        "xshift": 5,
+        "y": middle,
+        "showarrow": False,
+        "font": {"size": theme.TYPE - 1, "color": theme.MUTED},
+    }
 
 
 def shares(column: pd.Series) -> list[float]:

@@ -196,23 +196,10 @@ def place_signals(
         last, day = max((one for one in begun if 0 < one[0] < len(k)), default=(0, pd.NaT))
         phase = runs_analysis(rates_of(k[last:], n[last:])) if last else runs
         verdict = judged(k[last:], n[last:], phase, directions.get(code, "neutral"))
-        found.append(
-            [
-                code,
-                place,
-                runs.n_useful,
-                runs.longest_run,
-                runs.longest_run_max,
-                runs.crossings,
-                runs.crossings_min,
-                runs.signal,
-                str(verdict),
-                len(k),
-                int(k.sum()),
-                int(n.sum()),
-                day,
-            ]
-        )
+        run = [runs.n_useful, runs.longest_run, runs.longest_run_max]
+        crossed = [runs.crossings, runs.crossings_min, runs.signal]
+        points = [len(k), int(k.sum()), int(n.sum())]
+        found.append([code, place, *run, *crossed, str(verdict), *points, day])
     signals = pd.DataFrame(found, columns=SIGNAL_COLUMNS)
     kinds = {"longest_run_max": "Int64", "crossings_min": "Int64"}
     return signals.astype(kinds | {"judged_since": "datetime64[us]"})
