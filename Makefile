@@ -11,9 +11,9 @@ POT := dashboard/locale/dashboard.pot
 EXTRACT := $(BIN)/pybabel -q extract -F pyproject.toml --no-default-keywords \
 	-k say:1 -k say_many:1,2 -k marked:1 --omit-header --add-location=file --sort-by-file .
 
-# Tests run on every processor; `make test WORKERS=0` runs them one after the other.
-WORKERS ?= auto
-PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+# Tests run on all processors, up to eight; `make test WORKERS=0` runs them one after the other.
+WORKERS ?= logical
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal
 
 .PHONY: run test gates check fix messages rules bench browser servers
 

@@ -1,7 +1,8 @@
-"""The laws of the whole: what holds for every page there is and every page to come.
+"""Laws 2 and 7: what holds for every page there is and every page to come.
 
-Laws 2, 6, 8, 10 and 11 need every page's answers: tests/test_pages.py. Law 5 and those of the code:
-tests/test_code.py. Law 9 needs a browser too: tests/browser.
+The parts of law 7 that need every page's answers: tests/test_pages.py. Law 1: test_proportions.py;
+laws 3, 4 and 5 with the subjects they are about; that no request leaves the host needs a browser
+too: tests/browser.
 """
 
 import json
@@ -29,13 +30,13 @@ from tests.trees import components, dependencies, ids, named_ids, post_page
 ROOT = Path(__file__).parent.parent
 
 
-def test_1_every_filter_of_every_page_is_tried():
+def test_7_every_filter_of_every_page_is_tried():
     assert {name for layout in LAYOUTS for name in layout.FILTERS} <= set(ALONE)
     assert {one.name for one in fields(Filters)} == set(ALONE)
 
 
 @every_page
-def test_1_filters_survive_the_url(desk, page):
+def test_7_filters_survive_the_url(desk, page):
     asked = {name: value for name, value in ALONE.items() if name in page.layout.FILTERS}
     search = "?" + "&".join(f"{name}={quote(value)}" for name, value in asked.items())
     drawn = {one.id: one for one in components(drawn_at(desk, page, search)) if hasattr(one, "id")}
@@ -47,14 +48,14 @@ def test_1_filters_survive_the_url(desk, page):
         assert parse_qs(carried.partition("?")[2]) == {name: [v] for name, v in asked.items()}
 
 
-def test_2_every_id_a_callback_names_is_drawn_exactly_once(app, client):
+def test_7_every_id_a_callback_names_is_drawn_exactly_once(app, client):
     drawn = ids(app.validation_layout)
     for callback in dependencies(client):
         for name in named_ids(callback):
             assert drawn.count(name) == 1, (name, callback["output"])
 
 
-def test_3_two_apps_live_side_by_side(tmp_path):
+def test_7_two_apps_live_side_by_side(tmp_path):
     clients = {}
     for letter in (HERE, THERE):
         engine = open_engine(f"sqlite:///{tmp_path}/{ord(letter)}.db")
@@ -72,7 +73,7 @@ def test_3_two_apps_live_side_by_side(tmp_path):
             assert f"{other}-" not in str(answer)
 
 
-def test_3_nothing_is_left_in_the_process_wide_registries(client):
+def test_7_nothing_is_left_in_the_process_wide_registries(client):
     dependencies(client)
     assert dash.page_registry == {}
     assert dash._callback.GLOBAL_CALLBACK_LIST == []
@@ -120,7 +121,7 @@ def test_7_every_indicator_of_the_sample_is_defined():
             assert row[part_of_it], (row["code"], part_of_it)
 
 
-def test_9_no_file_asks_anything_of_another_host(client):
+def test_7_no_file_asks_anything_of_another_host(client):
     ours = [*(ROOT / "assets" / "zz-dashboard").iterdir(), ROOT / "layouts" / "shell.py"]
     loads = re.compile(r"""(?:src|href|url|import|fetch|from)\s*[=(:]?\s*["'(]*(?:https?:)?//""")
     for path in [*ours, ROOT / "assets" / "00-vendor" / "bootstrap" / "bootstrap.min.css"]:
@@ -128,7 +129,7 @@ def test_9_no_file_asks_anything_of_another_host(client):
     assert not loads.search(client.get(PAGES[0].layout.PATH).text)
 
 
-def test_10_the_vendored_bundle_is_the_one_plotly_is_made_for():
+def test_7_the_vendored_bundle_is_the_one_plotly_is_made_for():
     bundle = (ROOT / "assets" / "00-vendor" / "plotly" / "plotly-charts.min.js").read_text()
     assert f"plotly.js v{plotly.offline.get_plotlyjs_version()}: scatter, bar, heatmap" in bundle
     named = json.loads((ROOT / "bundles" / "plotly" / "package.json").read_text())["dependencies"]

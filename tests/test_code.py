@@ -1,4 +1,4 @@
-"""The laws of the code: proportions, names, where SQL may stand, which ways imports run."""
+"""The laws of the code: names, where SQL stands, what is never imported, who aggregates."""
 
 import ast
 import re
@@ -7,7 +7,6 @@ import pytest
 
 from tests.sources import PACKAGES, ROOT, Function, called, calls, nodes, place, sources
 
-LONGEST_FILE, LONGEST_FUNCTION, LONGEST_CALLBACK = 400, 40, 15
 BANNED = re.compile(r"(^|_)(utils?|helpers?|manager|get_data|process|df|fig|update_graph)$")
 BANNED_FILE = re.compile(BANNED.pattern[:-1] + "|^common$")
 # `plotly.express` costs about 130 ms a chart.
@@ -19,28 +18,10 @@ MAKERS = ("select", "insert", "update", "delete", "text")
 RUNNERS = ("execute", "exec_driver_sql", "scalars", "read_sql", "read_sql_query", "read_sql_table")
 
 
-def length(node: ast.AST) -> int:
-    return node.end_lineno - node.lineno + 1
-
-
-def wires_a_callback(decorator: ast.expr) -> bool:
-    return isinstance(decorator, ast.Call) and called(decorator) in ("callback", "errorhandler")
-
-
 def imported(node: ast.AST) -> list[str]:
     if isinstance(node, ast.Import):
         return [alias.name for alias in node.names]
     return [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)]
-
-
-def test_5_no_callback_is_longer_than_15_lines():
-    wired = [
-        (file, node) for file, node in nodes(Function)
-        if any(wires_a_callback(one) for one in node.decorator_list)
-    ]  # fmt: skip
-    assert wired, "no callback found: this law looks for the wrong decorator"
-    long = [place(file, node) for file, node in wired if length(node) > LONGEST_CALLBACK]
-    assert long == []
 
 
 def test_callbacks_belong_to_an_app_and_never_to_the_module():
@@ -49,15 +30,6 @@ def test_callbacks_belong_to_an_app_and_never_to_the_module():
         if not (isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) == "app")
     ]  # fmt: skip
     assert strangers == []
-
-
-def test_no_file_and_no_function_outgrows_its_reader():
-    long = [
-        file for file in sources()
-        if len((ROOT / file).read_text(encoding="utf-8").splitlines()) > LONGEST_FILE
-    ]  # fmt: skip
-    long += [place(f, node) for f, node in nodes(Function) if length(node) > LONGEST_FUNCTION]
-    assert long == []
 
 
 def test_every_module_and_every_public_function_says_what_it_is_for():
@@ -142,3 +114,17 @@ def test_there_is_no_todo_left():
 def test_every_folder_of_the_program_is_looked_at():
     top = {path.parent.name for path in ROOT.glob("*/__init__.py")}
     assert top - {"tests", "benchmarks"} == {*PACKAGES}
+
+
+# The one figure that still counts rows itself, to make room for the lanes it draws.
+COUNTING_FIGURES = {"dashboard/stock_outs/figures/spells.py"}
+
+
+def test_3_only_statistics_aggregate():
+    """Figures and sentences take frames as they are served, or small frozen results."""
+    found = {
+        file for file, _ in calls("groupby", "pivot_table", "agg", "aggregate", "crosstab")
+        if "/figures/" in file or "/sentences/" in file
+    }  # fmt: skip
+    assert found - COUNTING_FIGURES == set()
+    assert found == COUNTING_FIGURES, "mended: take it out of the list"

@@ -59,11 +59,11 @@ def test_every_page_answers_every_filter_alone_within_the_laws(served, page, sea
     assert served.client.get(page.layout.PATH + search).status_code == 200
     answer = post_page(served.client, page.layout, search)
     assert answer.status_code == 200
-    response = strictly_parsed(answer.text)["response"]  # law 8: no NaN reaches JSON
+    response = strictly_parsed(answer.text)["response"]  # no NaN reaches JSON
     stage = drawn_at(served.desk, page, search)
-    law_2_no_id_is_drawn_twice(stage, response)
-    law_6_every_chart_is_answered(page, response)
-    law_10_and_11_graphs_can_be_drawn_and_send_nothing_away([*filled(response), stage])
+    law_7_no_id_is_drawn_twice(stage, response)
+    law_7_every_chart_is_answered(page, response)
+    law_7_graphs_can_be_drawn_and_send_nothing_away([*filled(response), stage])
     if served.language == LANGUAGE:
         every_word_went_through_the_catalogue(page, response)
 
@@ -73,18 +73,18 @@ def filled(response: dict) -> list:
     return [rebuilt(value) for place in response.values() for value in place.values()]
 
 
-def law_2_no_id_is_drawn_twice(stage, response: dict) -> None:
+def law_7_no_id_is_drawn_twice(stage, response: dict) -> None:
     both = ids(stage) + ids(filled(response))
     assert {name for name in both if both.count(name) > 1} == set()
 
 
-def law_6_every_chart_is_answered(page, response: dict) -> None:
+def law_7_every_chart_is_answered(page, response: dict) -> None:
     for chart in page.charts:
         assert response[f"{page.chart_id(chart)}-title"]["children"]
         assert response[f"{page.chart_id(chart)}-csv"]["href"].startswith("/data/")
 
 
-def law_10_and_11_graphs_can_be_drawn_and_send_nothing_away(trees: list) -> None:
+def law_7_graphs_can_be_drawn_and_send_nothing_away(trees: list) -> None:
     for graph in graphs(trees):
         kinds = {trace["type"] for trace in graph.figure["data"]}
         assert kinds <= theme.TRACE_TYPES, graph.id
@@ -115,20 +115,20 @@ def test_the_laws_find_what_breaks_them(served):
     graph = graphs(filled(response))[0]
     graph.figure["data"][0]["type"] = "pie"
     with pytest.raises(AssertionError):
-        law_10_and_11_graphs_can_be_drawn_and_send_nothing_away([graph])
+        law_7_graphs_can_be_drawn_and_send_nothing_away([graph])
     chart = page.chart_id(page.charts[0])
     for broken in ("", "A word of its own"):
         other = response | {f"{chart}-title": {"children": broken}}
         with pytest.raises(AssertionError):
-            law_6_every_chart_is_answered(page, other)
+            law_7_every_chart_is_answered(page, other)
             every_word_went_through_the_catalogue(page, other)
     with pytest.raises(AssertionError):
-        law_2_no_id_is_drawn_twice(filled(response), response)
+        law_7_no_id_is_drawn_twice(filled(response), response)
 
 
 @every_page
 @pytest.mark.parametrize("search", SEARCHES)
-def test_6_an_empty_database_is_answered_with_what_to_do(empty_client, page, search):
+def test_7_an_empty_database_is_answered_with_what_to_do(empty_client, page, search):
     opened = empty_client.get(page.layout.PATH + search)
     assert "Traceback" not in opened.text
     if getattr(page.layout, "OPENS_EMPTY", False):  # the page that an empty database is filled from
@@ -144,7 +144,7 @@ def test_6_an_empty_database_is_answered_with_what_to_do(empty_client, page, sea
 
 
 @every_page
-def test_8_no_nan_reaches_the_json_of_any_chart(client, page):
+def test_7_no_nan_reaches_the_json_of_any_chart(client, page):
     folder = page.layout.PATH.strip("/") or page.layout.NAME
     for chart in page.charts:
         for name in page.layout.FILTERS:

@@ -23,40 +23,53 @@ def run(folder, source: str, *options: str, ci: str = "") -> subprocess.Complete
     (folder / "test_one.py").write_text(source)
     (folder / "pytest.ini").write_text("[pytest]\nmarkers = browser: walks the pages\n")
     command = [sys.executable, "-m", "pytest", "-p", "tests.skips", "-p", "no:dash", *options]
-    environment = os.environ | {"CI": ci, "PYTHONPATH": str(ROOT)}
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )
+        command, cwd=folder, env=ours | {"CI": ci, "PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
 
 
-@pytest.mark.parametrize(("ci", "status"), [("", 0), ("false", 0), ("true", 1), ("True", 1)])
-def test_a_skipped_test_is_named_and_fails_where_it_counts(tmp_path, ci, status):
-    done = run(tmp_path, SKIPPING, ci=ci)
+TWO = ("-n", "2")
+on_workers = pytest.mark.parametrize("options", [(), TWO], ids=["alone", "two workers"])
+
+
+@pytest.mark.parametrize(
+    ("ci", "options", "status"),
+    [("", (), 0), ("false", (), 0), ("true", (), 1), ("True", (), 1), ("true", TWO, 1)],
+)
+def test_a_skipped_test_is_named_and_fails_where_it_counts(tmp_path, ci, status, options):
+    done = run(tmp_path, SKIPPING, *options, ci=ci)
     assert done.returncode == status, done.stdout
     assert "1 × skipped test_one.py::test_that_skips: Skipped: no browser here" in done.stdout
     assert ("a run that leaves tests out fails" in done.stdout) == bool(status)
 
 
-def test_a_group_not_chosen_is_named_too(tmp_path):
-    done = run(tmp_path, SKIPPING, "-m", "not browser", ci="true")
+@on_workers
+def test_a_group_not_chosen_is_named_too(tmp_path, options):
+    done = run(tmp_path, SKIPPING, "-m", "not browser", *options, ci="true")
     assert done.returncode == 1
     assert "1 × browser tests were not chosen" in done.stdout
 
 
-def test_a_module_that_skips_itself_is_named_too(tmp_path):
-    done = run(tmp_path, MODULE + SKIPPING, ci="true")
-    assert "not on this machine" in done.stdout
+@on_workers
+def test_a_module_that_skips_itself_is_named_too(tmp_path, options):
+    (tmp_path / "test_other.py").write_text("def test_that_passes(): pass\n")
+    done = run(tmp_path, MODULE + SKIPPING, *options, ci="true")
+    assert done.stdout.count("not on this machine") == 1
+    assert "1 passed" in done.stdout
     assert done.returncode != 0
 
 
 def test_a_run_that_leaves_nothing_out_says_nothing(tmp_path):
-    done = run(tmp_path, "def test_that_passes(): pass\n", ci="true")
+    done = run(tmp_path, "def test_that_passes(): pass\n", *TWO, ci="true")
     assert done.returncode == 0
     assert "left out" not in done.stdout
 
 
 def test_a_red_run_stays_red(tmp_path):
-    assert run(tmp_path, SKIPPING + "\ndef test_that_fails(): assert False\n").returncode == 1
+    failing = SKIPPING + "\ndef test_that_fails(): assert False\n"
+    assert run(tmp_path, failing).returncode == 1
 
 
 def test_no_test_of_ours_knows_how_to_skip():
