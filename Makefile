@@ -1,4 +1,5 @@
-# The commands of the project: make run, test, check, fix, messages, rules, bench. Each works alone.
+# The commands of the project: make run, test, check, fix, messages, rules, assets, bench.
+# Each works alone.
 PY ?= python3
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
@@ -10,10 +11,15 @@ POT := dashboard/locale/dashboard.pot
 EXTRACT := $(BIN)/pybabel -q extract -F pyproject.toml --no-default-keywords \
 	-k say:1 -k say_many:1,2 -k marked:1 --omit-header --add-location=file --sort-by-file .
 
-.PHONY: run test check fix messages rules bench browser servers
+.PHONY: run test check fix messages rules assets bench browser servers
 
-run: .venv/.ok
-	$(BIN)/python app.py
+# Two heaps instead of one a thread: callbacks/http/memory.py says what that spares.
+run: .venv/.ok assets
+	MALLOC_ARENA_MAX=2 $(BIN)/python app.py
+
+# Packs the static files: some seconds the first time, then only what was changed.
+assets: .venv/.ok
+	@$(BIN)/python -m callbacks.http.packing
 
 test: .venv/.dev-ok browser servers
 	$(BIN)/python -m pytest $(ARGS)
@@ -42,7 +48,7 @@ messages: .venv/.dev-ok
 rules: .venv/.dev-ok
 	$(BIN)/python -m data_loaders.importing.checking.rules_page > docs/import-rules.md
 
-bench: .venv/.dev-ok
+bench: .venv/.dev-ok assets
 	$(BIN)/python -m benchmarks.run $(ARGS)
 
 # A stamp stands for each installed requirements file, so that a second run starts at once.

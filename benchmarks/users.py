@@ -43,7 +43,7 @@ def served(name: str, engine: sa.Engine):
     words = [one.format(port=port) for one in SERVERS[name]]
     url = engine.url.render_as_string(hide_password=False)
     server = subprocess.Popen(
-        [sys.executable, *words], cwd=ROOT, env=os.environ | {"DATABASE_URL": url},
+        [sys.executable, *words], cwd=ROOT, env=os.environ | {"DATABASE_URL": url, "MALLOC_ARENA_MAX": "2"},
         stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
