@@ -102,11 +102,14 @@ def left_out_words(left_out: LeftOut, records: Records, language: str) -> str:
 def listed(texts: Iterable[str], language: str) -> str:
     """List texts with commas, each once and no longer than a line; of many the first few."""
     each = list(dict.fromkeys(texts))
-    shown = [
-        text if len(text) <= LONGEST_NAMED else f"{text[:LONGEST_NAMED]}…"
-        for text in each[:MOST_NAMED]
-    ]
+    shown = [shortened(text) for text in each[:MOST_NAMED]]
     more = len(each) - len(shown)
     if more:
         shown.append(say_many("{n} more", "{n} more", more, language))
     return ", ".join(shown)
+
+
+def shortened(text: str) -> str:
+    """Return a text on one line as it can be shown: signs that cannot be seen are marked."""
+    seen = "".join(sign if sign.isprintable() else "\ufffd" for sign in text[:LONGEST_NAMED])
+    return seen if len(text) <= LONGEST_NAMED else f"{seen}…"

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from app import create_app
 from callbacks.http.compression import packed
-from callbacks.http.static_files import ENDINGS, PACKED, StaticFiles, packed_name
+from callbacks.http.static_files import ENDINGS, PACKED, StaticFiles, files_of, packed_name
 
 LARGEST = 2_000_000  # bytes: plotly's whole bundle, which no page loads, would take half a minute
 
@@ -41,7 +41,7 @@ def main() -> None:
     """Pack the files of the app."""
     app = create_app(sa.create_engine("sqlite://"))
     app.server.test_client().get("/_dash-dependencies")  # Dash names its files at the first request
-    sys.stdout.write(f"{pack(StaticFiles(app))} packed files in {PACKED.name}\n")
+    sys.stdout.write(f"{pack(files_of(app))} packed files in {PACKED.name}\n")
 
 
 if __name__ == "__main__":

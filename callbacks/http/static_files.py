@@ -50,11 +50,13 @@ class StaticFile:
 
 
 class StaticFiles:
-    """The files of an app by their canonical addresses, and what was packed of them."""
+    """Files by their canonical addresses, and what was packed of them.
 
-    def __init__(self, app: Dash, folder: Path = PACKED):
-        self._app, self._folder = app, folder
-        self._assets = assets_of(Path(app.config.assets_folder))
+    `packages`: the paths of component suites by package, which Dash fills at the first request.
+    """
+
+    def __init__(self, assets: Path, packages: Mapping[str, Iterable[str]], folder: Path = PACKED):
+        self._assets, self._packages, self._folder = assets_of(assets), packages, folder
         self._named, self._brought = 0, {}
         self._kept: dict[tuple[Path, str | None], tuple[int, bytes, str]] = {}
 
@@ -98,7 +100,7 @@ class StaticFiles:
 
     def _suites(self) -> dict[str, StaticFile]:
         """Return the files that Dash and its packages bring; Dash names them when it is set up."""
-        named = self._app.registered_paths
+        named = self._packages
         if sum(map(len, named.values())) != self._named:
             self._named, self._brought = sum(map(len, named.values())), suites_of(named)
         return self._brought
@@ -134,9 +136,14 @@ def packed_name(plain: bytes, encoding: str) -> str:
     return sha256(plain).hexdigest()[:32] + ENDINGS[encoding]
 
 
+def files_of(app: Dash) -> StaticFiles:
+    """Return the files of an app."""
+    return StaticFiles(Path(app.config.assets_folder), app.registered_paths)
+
+
 def register_static_files(app: Dash) -> None:
     """Answer the addresses of files before Dash's own views would, and nothing else below them."""
-    files = StaticFiles(app)
+    files = files_of(app)
 
     @app.server.before_request
     def answer_file() -> Response | None:
