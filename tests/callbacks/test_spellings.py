@@ -33,7 +33,8 @@ SPELLINGS = {
         "Left out, not known here: District=KIR, DISTRICT=a b, district=a b.",
     f"{PLAIN}&nurse=&find=&start=": "Left out, not known here: nurse=, find=, start=.",
     f"{PLAIN}&&&=&x": "Left out, not known here: =, x=.",
-    f"{PLAIN}&x=%00%0d%0aSet-Cookie:a=b": "Left out, not known here: x=\ufffd\ufffd\ufffdSet-Cookie:a=b.",
+    f"{PLAIN}&x=%00%0d%0aSet-Cookie:a=b":
+        "Left out, not known here: x=\ufffd\ufffd\ufffdSet-Cookie:a=b.",
     f"{PLAIN}&nurse=%ED%A0%80": "Left out, not known here: nurse=\ufffd\ufffd\ufffd.",
 }  # fmt: skip
 

@@ -14,6 +14,7 @@ from answers.pages import CHARTS
 from answers.records import charts as page
 from callbacks.charts import chart_outputs, page_values
 from callbacks.http.data_routes import register_data_routes
+from callbacks.http.desks import desk_of
 from data_loaders import schema
 from data_loaders.engine import writing
 from tests.pages import page_named
@@ -46,7 +47,7 @@ def ask(suspect_desk):
 def served(desk: Desk):
     """Serve the page's numbers under every address they are promised at."""
     server = Flask("numbers")
-    register_data_routes(server, desk, CHARTS)
+    register_data_routes(server, desk_of(desk), CHARTS)
     return server.test_client()
 
 
