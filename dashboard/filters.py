@@ -1,8 +1,9 @@
 """The question a reader asks, as one frozen value that travels in the URL."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import unquote_plus, urlencode
 
 from dashboard.messages import say, say_many
 from dashboard.months import format_month, parse_month
@@ -114,7 +115,7 @@ def read_search(search: str | None) -> tuple[Filters, list[str]]:
     """
     found: dict[str, dict] = {field.name: {} for field in fields(Filters)}
     unread = []
-    for key, text in parse_qsl(within_limits(search), keep_blank_values=True):
+    for key, text in pairs_of(within_limits(search)):
         meaning = meaning_of(key, text)
         if meaning is None or (key not in MANY and found[key] and meaning not in found[key]):
             unread.append(f"{key}={text}")
@@ -123,6 +124,14 @@ def read_search(search: str | None) -> tuple[Filters, list[str]]:
     codes = {name: tuple(found[name]) for name in MANY}
     single = {name: next(iter(found[name]), None) for name in (*MONTHS, *SINGLE)}
     return Filters(**codes, **single), unread
+
+
+def pairs_of(search: str) -> Iterator[tuple[str, str]]:
+    """Yield the keys and values of a query string in order, each pair once."""
+    for pair in dict.fromkeys(search.split("&")):
+        if pair:
+            key, _, text = pair.partition("=")
+            yield unquote_plus(key), unquote_plus(text)
 
 
 def within_limits(search: str | None) -> str:
