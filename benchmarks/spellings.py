@@ -25,7 +25,7 @@ def spellings(plain: str) -> dict[str, str]:
         "end=2199-12": f"{plain}&end=2199-12",
         "codes unknown": f"{plain}&district=XX&nurse=nobody&indicator=none",
         "keys unknown": plain + "&DISTRICT=a+b&District=a%20b&x=&&=",
-        "300 codes unknown": plain + "".join(f"&nurse=X{number}" for number in range(300)),
+        "190 codes unknown": plain + "".join(f"&nurse=X{number}" for number in range(190)),
     }
 
 

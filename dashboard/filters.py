@@ -25,8 +25,8 @@ SINGLE = (*CHOICES, "baseline", "find", "page")
 MOST_BASELINE_MONTHS = 60
 MOST_PAGES = 999
 LONGEST_CODE = 120
-# What is read of a query string: some 300 health centers by name; nobody types more.
-LONGEST_SEARCH, MOST_PAIRS = 8_000, 400
+# What is read of a query string: 200 health centers by name; nobody ticks more.
+LONGEST_SEARCH, MOST_PAIRS = 8_000, 200
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,6 @@ from data_loaders.schema.base import MARIADB
 STRICT = "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'"  # never cut a text
 # What every connection is to do whatever the server's own habit is: keep to the snapshot it began.
 REPEATABLE = "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ"
-SNAPSHOT = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -99,7 +98,7 @@ def _begin_snapshot(connection: sa.Connection) -> None:
     if connection.dialect.name == "postgresql":
         connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     elif connection.dialect.name in MARIADB:
-        connection.exec_driver_sql(SNAPSHOT)
+        connection.exec_driver_sql("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY")
 
 
 def is_missing(engine: sa.Engine) -> bool:

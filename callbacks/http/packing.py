@@ -8,12 +8,13 @@ without them packs each file quickly when it is first asked for, a sixth larger.
 import sys
 from pathlib import Path
 
-import sqlalchemy as sa
+import dash_bootstrap_components as dbc
+from dash import Dash
 
-from app import create_app
 from callbacks.http.compression import packed
 from callbacks.http.static_files import ENDINGS, PACKED, StaticFiles, files_of, packed_name
 
+ASSETS = PACKED.parent / "assets"
 LARGEST = 2_000_000  # bytes: plotly's whole bundle, which no page loads, would take half a minute
 
 
@@ -38,8 +39,9 @@ def pack(files: StaticFiles, folder: Path = PACKED) -> int:
 
 
 def main() -> None:
-    """Pack the files of the app."""
-    app = create_app(sa.create_engine("sqlite://"))
+    """Pack our own files and those of the packages that pages are made of."""
+    app = Dash("packing", assets_folder=f"{ASSETS}")
+    app.layout = dbc.Container()
     app.server.test_client().get("/_dash-dependencies")  # Dash names its files at the first request
     sys.stdout.write(f"{pack(files_of(app))} packed files in {PACKED.name}\n")
 
