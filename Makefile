@@ -1,5 +1,5 @@
-# The commands of the project: make run, test, gates, check, fix, messages, rules, bench. Each works
-# alone.
+# The commands of the project: make run, test, gates, check, fix, messages, rules, assets, bench.
+# Each works alone.
 PY ?= python3
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
@@ -15,10 +15,15 @@ EXTRACT := $(BIN)/pybabel -q extract -F pyproject.toml --no-default-keywords \
 WORKERS ?= logical
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal
 
-.PHONY: run test gates check fix messages rules bench browser servers
+.PHONY: run test gates check fix messages rules assets bench browser servers
 
-run: .venv/.ok
-	$(BIN)/python app.py
+# Two heaps instead of one a thread: callbacks/http/memory.py says what that spares.
+run: .venv/.ok assets
+	MALLOC_ARENA_MAX=2 $(BIN)/python app.py
+
+# Packs the static files: some seconds the first time, then only what was changed.
+assets: .venv/.ok
+	@$(BIN)/python -m callbacks.http.packing
 
 test: .venv/.dev-ok browser servers
 	$(PYTEST) $(ARGS)
@@ -50,7 +55,7 @@ messages: .venv/.dev-ok
 rules: .venv/.dev-ok
 	$(BIN)/python -m data_loaders.importing.checking.rules_page > docs/import-rules.md
 
-bench: .venv/.dev-ok
+bench: .venv/.dev-ok assets
 	$(BIN)/python -m benchmarks.run $(ARGS)
 
 # A stamp stands for each installed requirements file, so that a second run starts at once.

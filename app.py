@@ -15,6 +15,7 @@ from callbacks import register
 from callbacks.http.compression import register_compression
 from callbacks.http.headers import register_headers
 from callbacks.http.memory import share_heaps, sweep_rarely
+from callbacks.http.static_files import register_static_files
 from commands import add_commands
 from commands.codes import DONE, REFUSED, USAGE
 from data_loaders.engine import DatabaseProblem, is_missing, open_engine
@@ -48,6 +49,7 @@ def create_app(engine: sa.Engine | None = None, settings: Settings | None = None
     desk = Desk(engine, language=settings.language)
     register(app, desk, settings.allow_import, settings.allow_edit)
     register_headers(app)
+    register_static_files(app)
     register_compression(app.server)
     # The ids are checked by tests/test_app.py; checked in the browser they cost 47 KB a page.
     app.config.suppress_callback_exceptions = True

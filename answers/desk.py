@@ -1,16 +1,17 @@
-"""Where a question meets the database: the scope, the filters that mean something, the map."""
+"""Where a question meets the database: the scope, what the filters mean, the snapshot, the keys."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 import sqlalchemy as sa
 
-from dashboard.filters import Filters, read_search
+from dashboard.canonical import LeftOut, canonical, left_out_words
+from dashboard.filters import LONGEST_SEARCH, MOST_PAIRS, Filters, is_too_long, read_search
 from dashboard.months import NO_VERSION
 from dashboard.question import Question
 from data_loaders.engine import reading
-from data_loaders.keeping import Shelf
+from data_loaders.keeping import Shared
 from data_loaders.places import (
     load_domains,
     load_indicators,
@@ -22,7 +23,7 @@ from data_loaders.places import (
 )
 from data_loaders.scope import CODES_ONLY, EVERYTHING_ASKED, Reader, Scope
 
-MOST_ANSWERS = 40  # as components: a large page takes about half a megabyte
+BYTES_OF_A_NAME = 400  # of what is known of a programme: a code with its name, where it lies
 
 
 class UnreadableQueryError(Exception):
@@ -30,17 +31,47 @@ class UnreadableQueryError(Exception):
 
 
 @dataclass(frozen=True)
+class Programme:
+    """What one scope holds at one data version: the question about everything, and all codes.
+
+    `codes`: filter name -> its codes in the order in which they stand in every answer.
+    """
+
+    question: Question
+    codes: Mapping[str, tuple[str, ...]]
+
+    @property
+    def size(self) -> int:
+        """About how many bytes this takes in memory."""
+        return BYTES_OF_A_NAME * sum(map(len, self.codes.values()))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question at one snapshot: what its rows are read with, and what was not understood."""
+
+    reader: Reader
+    question: Question
+    left_out: LeftOut
+
+    @property
+    def notice(self) -> str:
+        """What was left out of the question, in sentences; empty when nothing was."""
+        return left_out_words(self.left_out, self.question.records, self.question.language)
+
+
+@dataclass(frozen=True)
 class Desk:
-    """The engine, what its reader may see, and her language."""
+    """Where one reader asks: the engine, what she may see, and her language.
+
+    Desks of several readers may have what is `shared` in common: every key in it holds the data
+    version, the scope and the language.
+    """
 
     engine: sa.Engine
     scope: Scope = CODES_ONLY
     language: str = "en"
-    _kept: dict[str, Question] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _shelf: Shelf = field(default_factory=Shelf, init=False, repr=False, compare=False)
-    answers: Shelf = field(
-        default_factory=lambda: Shelf(MOST_ANSWERS), init=False, repr=False, compare=False
-    )
+    shared: Shared = field(default_factory=Shared, repr=False, compare=False)
 
     @contextmanager
     def ask(self, search: str | None, strict: bool = False) -> Iterator[tuple[Reader, Question]]:
@@ -49,69 +80,90 @@ class Desk:
         What the query string names and the scope does not hold is left out; `strict` raises
         `UnreadableQueryError` instead, naming every such key and value.
         """
+        with self.asking(search, strict) as asked:
+            yield asked.reader, asked.question
+
+    @contextmanager
+    def asking(self, search: str | None, strict: bool = False) -> Iterator[Asked]:
+        """Do as `ask` does, and tell what was left out of the question too.
+
+        All that is read meanwhile is of one snapshot, whose version the reader carries.
+        """
         filters, unread = read_search(search)
         with reading(self.engine) as connection:
             version = load_version(Reader(connection, self.scope))
-            shelf = self._shelf if version != NO_VERSION else None
-            reader = Reader(connection, self.scope, version, shelf)
-            everything = self._everything(reader, version)
-            narrowed = filters.narrowed(known_codes(reader, everything, filters))
+            shared = self.shared if version != NO_VERSION else None
+            reader = Reader(connection, self.scope, version, shared)
+            programme = self._programme(reader)
+            everything = programme.question
+            meant, left_out = canonical(filters, programme.codes, everything.records)
             if strict:
-                refuse_unknown(filters, narrowed, unread)
-            yield reader, replace(everything, filters=narrowed)
+                refuse(search, filters, [*unread, *left_out.unknown])
+            unknown = (*dict.fromkeys(unread), *left_out.unknown)
+            left_out = replace(left_out, unknown=unknown, is_too_long=is_too_long(search))
+            yield Asked(reader, everything.about(meant), left_out)
 
     def version(self) -> str:
         """Return the data version that an answer would be of."""
         with reading(self.engine) as connection:
             return load_version(Reader(connection, self.scope))
 
-    def _everything(self, reader: Reader, version: str) -> Question:
-        """Return the question about everything; kept until the data version changes.
+    def packed(self, asked: Asked, kind: Hashable, make: Callable[[], bytes]) -> bytes:
+        """Return a packed answer to a question: made once, then given to whoever asks the same.
 
-        A database without a ledger has no version to go by and is read anew each time.
+        `kind` is what the answer is of: a page, a form, an encoding. It is kept under the version
+        of the snapshot that answered; a database without a ledger has none, and nothing is kept.
         """
-        question = self._kept.get(version)
-        if question is None:
-            question = Question(
-                EVERYTHING_ASKED,
-                load_records(reader),
-                load_places(reader),
-                load_indicators(reader),
-                load_supplies(reader),
-                self.language,
-                tuple(sorted(load_domains(reader))),
-            )
-            self._kept.clear()
-            if version != NO_VERSION:
-                self._kept[version] = question
-        return question
+        if asked.reader.version == NO_VERSION:
+            return make()
+        return self.shared.answers.once(self._key(asked, kind), make)
+
+    def _key(self, asked: Asked, kind: Hashable) -> tuple:
+        """Return the whole key of an answer: the question, who may see it, its words, its data."""
+        return kind, asked.question.filters, self.language, asked.reader.known_by
+
+    def _programme(self, reader: Reader) -> Programme:
+        """Return what the reader's scope holds; kept until the data version changes."""
+        key = ("programme", self.language, reader.known_by)
+        return reader.shared.frames.once(
+            key, lambda: load_programme(reader, self.language), lambda one: one.size
+        )
 
 
-def known_codes(reader: Reader, question: Question, filters: Filters) -> dict[str, set[str]]:
-    """Return the codes that mean something, per filter, within the reader's scope."""
-    known = {
-        "district": set(question.places.districts),
-        "health_center": set(question.places.health_centers),
-        "indicator": {indicator.code for indicator in question.indicators},
-        "supply": set(question.supplies),
+def load_programme(reader: Reader, language: str) -> Programme:
+    """Read the places, definitions, supplies, nurses and domains within a reader's scope."""
+    question = Question(
+        EVERYTHING_ASKED,
+        load_records(reader),
+        load_places(reader),
+        load_indicators(reader),
+        load_supplies(reader),
+        language,
+        tuple(sorted(load_domains(reader))),
+    )
+    codes: dict[str, Iterable[str]] = {
+        "district": question.places.districts,
+        "health_center": question.places.health_centers,
+        "nurse": load_nurses(reader, EVERYTHING_ASKED),
+        "domain": question.domains,
+        "indicator": [one.code for one in question.indicators],
+        "supply": question.supplies,
     }
-    if filters.nurse:
-        known["nurse"] = set(load_nurses(reader, EVERYTHING_ASKED))
-    if filters.domain:
-        known["domain"] = set(load_domains(reader))
-    return known
+    return Programme(question, {name: tuple(several) for name, several in codes.items()})
 
 
-def refuse_unknown(filters: Filters, narrowed: Filters, unread: list[str]) -> None:
-    """Raise when a query string held anything that would be left out on a page."""
-    unknown = [
-        f"{name}={code}"
-        for name in ("district", "health_center", "nurse", "domain", "indicator", "supply")
-        for code in getattr(filters, name)
-        if code not in getattr(narrowed, name)
-    ]
-    if unread or unknown:
-        listed = ", ".join([*unread, *unknown])
+def refuse(search: str | None, filters: Filters, unknown: list[str]) -> None:
+    """Raise when a query string held anything that would be left out on a page.
+
+    What is unknown and what the scope does not hold get the same words.
+    """
+    if is_too_long(search):
+        raise UnreadableQueryError(
+            f"The query string is too long: at most {LONGEST_SEARCH:,} letters and {MOST_PAIRS} "
+            "values are read. Ask for less at once."
+        )
+    if unknown:
+        listed = ", ".join(unknown)
         raise UnreadableQueryError(f"Unknown here: {listed}. Remove it, or correct the code.")
     if filters.start and filters.end and filters.start > filters.end:
         raise UnreadableQueryError("start lies after end. Exchange them.")

@@ -14,10 +14,11 @@ from benchmarks.importing import MANY, one_file
 from benchmarks.loads import in_a_browser
 from benchmarks.months import growth, one_more_month
 from benchmarks.postgres import on_postgres
+from benchmarks.spellings import beside_the_plain_one
 from benchmarks.users import many_users
 from data_loaders.sample.national import CENTERS
 
-PARTS = ("peers", "postgres", "pages", "growth", "browser", "users", "month", "import")
+PARTS = ("peers", "postgres", "pages", "spellings", "growth", "browser", "users", "month", "import")
 FEW_CENTERS, SIZES = 25, [3, 50]
 
 
@@ -39,6 +40,7 @@ def main() -> None:
         "peers": lambda: beside_peers(engine, HERE, times),
         "postgres": lambda: on_postgres(engine, times),
         "pages": lambda: whole_callbacks(engine),
+        "spellings": lambda: beside_the_plain_one(engine, times),
         "growth": lambda: growth([*(SIZES[:1] if asked.quick else SIZES), centers], times),
         "browser": lambda: in_a_browser(engine, 10 if asked.quick else 20),
         "users": lambda: many_users(engine, seconds),

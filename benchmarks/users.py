@@ -42,10 +42,10 @@ def served(name: str, engine: sa.Engine):
         port = free.getsockname()[1]
     words = [one.format(port=port) for one in SERVERS[name]]
     url = engine.url.render_as_string(hide_password=False)
+    settings = os.environ | {"DATABASE_URL": url, "MALLOC_ARENA_MAX": "2"}
     server = subprocess.Popen(
-        [sys.executable, *words], cwd=ROOT, env=os.environ | {"DATABASE_URL": url},
-        stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+        [sys.executable, *words], cwd=ROOT, env=settings, stderr=subprocess.DEVNULL
+    )
     try:
         for _ in range(600):
             with socket.socket() as asking:

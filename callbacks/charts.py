@@ -3,15 +3,14 @@
 from dash import Dash, Input, Output, no_update
 
 from answers.charts import Chart, database_words, no_data, nurses_to_choose
-from answers.desk import Desk
+from answers.desk import Asked, Desk
 from answers.pages import data_address
 from callbacks.filters import register_filters
-from callbacks.http.answers_kept import not_to_be_kept
+from callbacks.http.answers_kept import Posted, packed_json
+from callbacks.http.desks import DeskOf
 from callbacks.pages import Page
 from callbacks.rendering import notes, panels
 from dashboard.answers import Answer
-from dashboard.filters import read_search
-from dashboard.months import NO_VERSION
 from dashboard.question import Question
 from data_loaders.engine import DatabaseProblem
 from layouts.ids import DATA_KINDS, LOCATION, NURSES, SELECTION, part
@@ -42,29 +41,40 @@ def shown(page: Page, chart: Chart, answer: Answer, question: Question) -> list:
     ]
 
 
+def page_outputs(page: Page) -> tuple[Output, ...]:
+    """List the places that a page's answer fills."""
+    name = page.layout.NAME
+    return (
+        Output(part(name, SELECTION), "children"),
+        Output(part(name, NURSES), "options"),
+        *(output for chart in page.charts for output in chart_outputs(page.chart_id(chart))),
+    )
+
+
 def page_values(desk: Desk, page: Page, search: str | None) -> list:
     """Answer a page's question: the selection in words, its nurses, and every chart."""
-    with desk.ask(search) as (reader, question):
-        nurses = [option(code) for code in nurses_to_choose(reader, question)]
-        values = [question.filters.describe(desk.language), nurses]
-        for chart in page.charts:
-            answer = chart.answer(reader, question) if question.window else no_data(desk.language)
-            values += shown(page, chart, answer, question)
+    with desk.asking(search) as asked:
+        return values_of(page, asked)
+
+
+def values_of(page: Page, asked: Asked) -> list:
+    """Return the values of `page_outputs`, all of one snapshot."""
+    reader, question = asked.reader, asked.question
+    nurses = [option(code) for code in nurses_to_choose(reader, question)]
+    values = [question.filters.describe(question.language), nurses]
+    for chart in page.charts:
+        answer = chart.answer(reader, question) if question.window else no_data(question.language)
+        values += shown(page, chart, answer, question)
     return values
 
 
-def answered(desk: Desk, page: Page, search: str | None) -> list:
-    """Answer a page's question, or find the answer that was given to it before.
+def page_body(desk: Desk, asked: Asked, page: Page) -> bytes:
+    """Return a page's answer as packed JSON, worked out once for all who ask the same."""
 
-    Shared with whoever asks next: nobody may change it.
-    """
-    key = (page.layout.NAME, desk.version(), read_search(search)[0])
-    values = desk.answers.get(key)
-    if values is None:
-        values = page_values(desk, page, search)
-        if NO_VERSION not in key:
-            desk.answers.put(key, values, 1)
-    return values
+    def worked_out() -> bytes:
+        return packed_json(page_outputs(page), values_of(page, asked))
+
+    return desk.packed(asked, page.layout.NAME, worked_out)
 
 
 def unanswered(page: Page, problem: DatabaseProblem, language: str) -> list:
@@ -77,20 +87,22 @@ def unanswered(page: Page, problem: DatabaseProblem, language: str) -> list:
     return values
 
 
-def register_page(app: Dash, desk: Desk, page: Page, pages: tuple) -> None:
-    """Wire a page: the filters write the URL, and the URL is answered in one request."""
-    name = page.layout.NAME
-    register_filters(app, page.layout, pages)
-    outputs = [
-        Output(part(name, SELECTION), "children"),
-        Output(part(name, NURSES), "options"),
-        *(output for chart in page.charts for output in chart_outputs(page.chart_id(chart))),
-    ]
+def register_page(app: Dash, whose: DeskOf, page: Page, pages: tuple) -> Posted:
+    """Wire a page: the filters write the URL, and the URL is answered in one request.
 
-    @app.callback(outputs, Input(part(name, LOCATION), "search"))
+    Returns how that request is answered from what is kept.
+    """
+    register_filters(app, page.layout, pages)
+    outputs, address = page_outputs(page), Input(part(page.layout.NAME, LOCATION), "search")
+
+    @app.callback(list(outputs), address)
     def show_page(search):
-        try:
-            return answered(desk, page, search)
-        except DatabaseProblem as problem:
-            not_to_be_kept()
-            return unanswered(page, problem, desk.language)
+        return page_values(whose(), page, search)
+
+    return Posted(
+        outputs,
+        address,
+        search_of=lambda search: search,
+        body=lambda desk, asked, _: page_body(desk, asked, page),
+        failed=lambda problem, language: unanswered(page, problem, language),
+    )

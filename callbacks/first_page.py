@@ -1,25 +1,35 @@
 """The first HTML of a page: its words, its numbers and its main picture, before any script.
 
-On 3G the scripts take a quarter of a minute. What they will draw is worked out anyway, by the very
-answers that the callback gives right after (it finds them on the shelf), so it is sent at once.
+On 3G the scripts take a quarter of a minute. What they will draw is worked out anyway: the first
+HTML is made of the very answer that the callback gives right after, and both are kept.
 """
 
+import json
 import re
 from functools import partial
+from html import escape
 
-from dash import Dash, dcc
+import brotli
+import dash_bootstrap_components as dbc
+from dash import Dash, dcc, html
 from flask import request
 
-from answers.desk import Desk
-from callbacks.charts import answered, chart_outputs
+from answers.desk import Asked, Desk
+from callbacks.charts import page_body
+from callbacks.http.compression import packed
+from callbacks.http.desks import DeskOf
 from dashboard.svg.drawing import svg
 from data_loaders.engine import DatabaseProblem
-from layouts.frame import frame
-from layouts.ids import SELECTION, part
+from layouts.frame import frame, left_out
 from layouts.parts.still import still
 
 MOST_PICTURES = 4  # of the first answer: a screen full; each is some 10 KB before packing
 WIDTHS = {True: 1200, False: 400}  # pixels of a picture alone, and of one among several
+PACKAGES = {
+    "dash_html_components": html,
+    "dash_core_components": dcc,
+    "dash_bootstrap_components": dbc,
+}
 # Sent by Dash, needed by nothing here: a table, and what mends browsers that React has left behind.
 UNUSED = re.compile(r'<script src="[^"]*(?:/polyfill@|/dash_table/)[^"]*"></script>\n?')
 
@@ -27,7 +37,7 @@ UNUSED = re.compile(r'<script src="[^"]*(?:/polyfill@|/dash_table/)[^"]*"></scri
 TOKEN = re.compile(r',\s*"end_id":\s*"[^"]*"')
 
 
-def register_first_page(app: Dash, desk: Desk, pages: tuple) -> None:
+def register_first_page(app: Dash, whose: DeskOf, pages: tuple) -> None:
     """Put the answer into the document that Dash would send empty."""
     by_path = {page.layout.PATH: page for page in pages}
     layouts = tuple(page.layout for page in pages)
@@ -36,7 +46,7 @@ def register_first_page(app: Dash, desk: Desk, pages: tuple) -> None:
     def with_answer(scripts="", app_entry="", config="", **parts) -> str:
         page = by_path.get(request.path.rstrip("/") or "/")
         search = request.query_string.decode(errors="replace")
-        first = first_answer(desk, page, layouts, search) if page else ""
+        first = first_answer(whose(), page, layouts, search) if page else ""
         return interpolate(
             scripts=UNUSED.sub("", scripts),
             app_entry=first + app_entry,
@@ -48,23 +58,52 @@ def register_first_page(app: Dash, desk: Desk, pages: tuple) -> None:
 
 
 def first_answer(desk: Desk, page, layouts: tuple, search: str) -> str:
-    """Return a page with its answers as plain HTML; nothing when the data cannot be read."""
+    """Return a page with its answers as plain HTML; nothing when the data cannot be read.
+
+    What was left out of the question is named in its place; all else is the same for everybody
+    who asks the same, and kept.
+    """
     try:
-        values = answered(desk, page, search)
-        with desk.ask(search) as (_, question):
-            tree = frame(page.layout, question, layouts)
+        with desk.asking(search) as asked:
+            body = desk.packed(
+                asked, (page.layout.NAME, "first"), lambda: still_page(desk, asked, page, layouts)
+            )
     except DatabaseProblem:
         return ""
-    places = [(part(page.layout.NAME, SELECTION), "children"), ("", "")]
-    places += [
-        (output.component_id, output.component_property)
-        for chart in page.charts for output in chart_outputs(page.chart_id(chart))
-    ]  # fmt: skip
-    filled = dict(zip(places, values, strict=True))
-    main = page.chart_id(page.charts[0])
+    drawn, place = brotli.decompress(body).decode(), still(left_out(""), picture)
+    said = place.replace("></", f">{escape(asked.notice)}</")
+    return drawn.replace(place, said, 1)
+
+
+def still_page(desk: Desk, asked: Asked, page, layouts: tuple) -> bytes:
+    """Draw a page with its answers as plain HTML, packed."""
+    filled = filled_of(page_body(desk, asked, page))
+    main, language = page.chart_id(page.charts[0]), asked.question.language
     name = filled[f"{main}-title", "children"]
-    drawn = still(tree, partial(picture, main, name, question.language), filled)
-    return f'<div class="first-answer">{drawn}</div>'
+    tree = frame(page.layout, asked.question, layouts)
+    drawn = still(tree, partial(picture, main, name, language), filled)
+    return packed(f'<div class="first-answer">{drawn}</div>'.encode(), "br")
+
+
+def filled_of(body: bytes) -> dict[tuple[str, str], object]:
+    """Return what a packed answer puts where: (id, property) -> value, with its components."""
+    answer = json.loads(brotli.decompress(body))["response"]
+    return {
+        (name, prop): as_components(value)
+        for name, values in answer.items()
+        for prop, value in values.items()
+    }
+
+
+def as_components(value):
+    """Return the components that were written as JSON; figures and facts stay as they are."""
+    if isinstance(value, list):
+        return [as_components(one) for one in value]
+    if not isinstance(value, dict) or value.keys() != {"props", "type", "namespace"}:
+        return value
+    props = value["props"] | {"children": as_components(value["props"].get("children"))}
+    kind = getattr(PACKAGES[value["namespace"]], value["type"])
+    return kind(**{name: one for name, one in props.items() if one is not None})
 
 
 def picture(main: str, name: str, language: str, graph: dcc.Graph) -> str:

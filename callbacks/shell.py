@@ -3,8 +3,9 @@
 from dash import ClientsideFunction, Dash, Input, Output, html
 from flask import Response, request
 
-from answers.desk import Desk
-from callbacks.http.answers_kept import not_to_be_kept
+from answers.desk import Asked, Desk
+from callbacks.http.answers_kept import Posted, packed_json
+from callbacks.http.desks import DeskOf
 from dashboard.messages import say, say_marked
 from dashboard.question import Question
 from data_loaders.engine import DatabaseProblem
@@ -13,29 +14,64 @@ from layouts.frame import frame
 from layouts.ids import ADDRESS, PAGE
 
 
-def register_shell(app: Dash, desk: Desk, pages: tuple) -> None:
-    """Draw the page that the address names, preset from its query string."""
+def register_shell(app: Dash, whose: DeskOf, pages: tuple) -> Posted:
+    """Draw the page that the address names, preset from its query string.
+
+    Returns how that request is answered from what is kept.
+    """
     by_path = {page.PATH: page for page in pages}
     app.clientside_callback(
         ClientsideFunction("filters", "here"), Output(ADDRESS, "data"), Input(ADDRESS, "id")
     )
+    output, address = Output(PAGE, "children"), Input(ADDRESS, "data")
 
-    @app.callback(Output(PAGE, "children"), Input(ADDRESS, "data"))
+    @app.callback(output, address)
     def show_address(address):
-        asked = address if isinstance(address, dict) else {}  # a post can hold anything
-        return page_at(desk, pages, by_path, asked.get("pathname"), asked.get("search"))
+        path, search = asked_for(address)
+        return page_at(whose(), pages, by_path, path, search)
+
+    def body(desk: Desk, asked: Asked, value: object) -> bytes | None:
+        page = by_path.get(plain_path(asked_for(value)[0]))
+        return frame_body(desk, asked, page, pages) if page else None
+
+    return Posted(
+        (output,),
+        address,
+        search_of=lambda value: asked_for(value)[1],
+        body=body,
+        failed=lambda problem, language: [shell.message(*no_database(problem, language))],
+    )
+
+
+def asked_for(address: object) -> tuple[str | None, str | None]:
+    """Return the path and the query string of an address; a post can hold anything."""
+    named = address if isinstance(address, dict) else {}
+    return named.get("pathname"), named.get("search")
+
+
+def plain_path(path: str | None) -> str:
+    """Return a path without the slash at its end."""
+    return str(path or "/").rstrip("/") or "/"
+
+
+def frame_body(desk: Desk, asked: Asked, page, pages: tuple) -> bytes:
+    """Return a page's frame as packed JSON, drawn once for all who ask the same."""
+
+    def drawn() -> bytes:
+        return packed_json([Output(PAGE, "children")], [frame(page, asked.question, pages)])
+
+    return desk.packed(asked, (page.NAME, "frame"), drawn)
 
 
 def page_at(desk: Desk, pages: tuple, by_path: dict, path: str | None, search: str | None):
     """Return the page at a path, or what is wrong as a page."""
-    page = by_path.get(str(path or "/").rstrip("/") or "/")
+    page = by_path.get(plain_path(path))
     if page is None:
         return shell.message(*not_found(desk.language))
     try:
         with desk.ask(search) as (_, question):
             return frame(page, question, pages)
     except DatabaseProblem as problem:
-        not_to_be_kept()
         return shell.message(*no_database(problem, desk.language))
 
 
@@ -45,7 +81,7 @@ def blank_pages(pages: tuple, language: str) -> html.Div:
     return html.Div([*shell.SHELL, *(frame(page, question, pages) for page in pages)])
 
 
-def register_notices(app: Dash, desk: Desk, pages: tuple) -> None:
+def register_notices(app: Dash, whose: DeskOf, pages: tuple) -> None:
     """Answer unknown paths with 404 and a missing database with 503, as pages that help."""
     by_path = {page.PATH: page for page in pages}
 
@@ -54,19 +90,20 @@ def register_notices(app: Dash, desk: Desk, pages: tuple) -> None:
         rule = request.url_rule.rule if request.url_rule else ""
         if request.method != "GET" or rule not in DASH_PAGES:
             return None  # a route of its own answers: data, templates, assets, health
-        page = by_path.get(request.path.rstrip("/") or "/")
-        return problem_page(page) if page else page_of(404, not_found(desk.language))
+        page = by_path.get(plain_path(request.path))
+        return problem_page(page) if page else page_of(404, not_found(whose().language))
 
     @app.server.errorhandler(DatabaseProblem)
     def no_answer(problem):
-        return page_of(503, no_database(problem, desk.language))
+        return page_of(503, no_database(problem, whose().language))
 
     def page_of(status: int, words: tuple[str, list[str]]) -> Response:
         sheets = [app.get_asset_url(name) for name in STYLESHEETS]
-        text = shell.notice(*words, desk.language, sheets)
+        text = shell.notice(*words, whose().language, sheets)
         return Response(text, status, mimetype="text/html")
 
     def problem_page(page) -> Response | None:
+        desk = whose()
         try:
             with desk.ask(None) as (_, question):
                 empty = question.records.data_date is None

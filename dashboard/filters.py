@@ -1,9 +1,9 @@
 """The question a reader asks, as one frozen value that travels in the URL."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import unquote_plus, urlencode
 
 from dashboard.messages import say, say_many
 from dashboard.months import format_month, parse_month
@@ -25,6 +25,8 @@ SINGLE = (*CHOICES, "baseline", "find", "page")
 MOST_BASELINE_MONTHS = 60
 MOST_PAGES = 999
 LONGEST_CODE = 120
+# What is read of a query string: 200 health centers by name; nobody ticks more.
+LONGEST_SEARCH, MOST_PAIRS = 8_000, 200
 
 
 @dataclass(frozen=True)
@@ -71,14 +73,6 @@ class Filters:
         pairs += [(name, getattr(self, name)) for name in SINGLE if getattr(self, name)]
         return f"?{urlencode(pairs)}" if pairs else ""
 
-    def narrowed(self, known: dict[str, Iterable[str]]) -> "Filters":
-        """Drop the codes that `known` (field name -> codes) does not hold."""
-        kept = {
-            name: tuple(code for code in getattr(self, name) if code in set(codes))
-            for name, codes in known.items()
-        }
-        return replace(self, **kept)
-
     def choosing(self, **changes) -> "Filters":
         """Return the same question with some filters exchanged."""
         return replace(self, **changes)
@@ -116,33 +110,60 @@ class Filters:
 def read_search(search: str | None) -> tuple[Filters, list[str]]:
     """Read a query string into filters and the list of `key=value` that meant nothing.
 
-    Pages ignore that list (kind to people); data URLs refuse on it (strict to machines).
+    Only `within_limits` is read. Pages name that list once (kind to people); data URLs refuse on
+    it (strict to machines).
     """
-    search = search if isinstance(search, str) else ""  # a post can hold anything
-    found: dict[str, list] = {field.name: [] for field in fields(Filters)}
+    found: dict[str, dict] = {field.name: {} for field in fields(Filters)}
     unread = []
-    for key, text in parse_qsl(search.lstrip("?"), keep_blank_values=True):
-        month = parse_month(text) if key in MONTHS else None
-        if month and not found[key]:
-            found[key].append(month)
-        elif means_something(key, text):
-            found[key].append(text)
-        else:
+    for key, text in pairs_of(within_limits(search)):
+        meaning = meaning_of(key, text)
+        if meaning is None or (key not in MANY and found[key] and meaning not in found[key]):
             unread.append(f"{key}={text}")
-    codes = {name: tuple(dict.fromkeys(found[name])) for name in MANY}
+        else:
+            found[key][meaning] = None
+    codes = {name: tuple(found[name]) for name in MANY}
     single = {name: next(iter(found[name]), None) for name in (*MONTHS, *SINGLE)}
     return Filters(**codes, **single), unread
 
 
-def means_something(key: str, text: str) -> bool:
-    """Tell whether a key that is no month can have this value."""
+def pairs_of(search: str) -> Iterator[tuple[str, str]]:
+    """Yield the keys and values of a query string in order, each pair once."""
+    for pair in dict.fromkeys(search.split("&")):
+        if pair:
+            key, _, text = pair.partition("=")
+            yield unquote_plus(key), unquote_plus(text)
+
+
+def within_limits(search: str | None) -> str:
+    """Return what is read of a query string: whole pairs, up to a length and a number."""
+    search = search.lstrip("?") if isinstance(search, str) else ""  # a post can hold anything
+    if len(search) > LONGEST_SEARCH:
+        search = search[:LONGEST_SEARCH].rpartition("&")[0]
+    return "&".join(search.split("&", MOST_PAIRS)[:MOST_PAIRS])
+
+
+def is_too_long(search: str | None) -> bool:
+    """Tell whether a query string holds more than is read of it."""
+    return isinstance(search, str) and len(within_limits(search)) < len(search.lstrip("?"))
+
+
+def meaning_of(key: str, text: str) -> str | date | None:
+    """Return what a value stands for, however it is spelled; None when it means nothing."""
+    if key in MONTHS:
+        return parse_month(text)
     if key == "baseline":
-        few = text.isascii() and text.isdigit() and 0 < int(text[:4]) <= MOST_BASELINE_MONTHS
-        return few or parse_month(text) is not None
+        return text if parse_month(text) else whole_number(text, MOST_BASELINE_MONTHS)
     if key == "page":
-        return text.isascii() and text.isdigit() and 0 < int(text[:4]) <= MOST_PAGES
+        return whole_number(text, MOST_PAGES)
     is_text = key in CODES or key == "find"
-    return (is_text and is_code(text)) or text in {**CHOICES, **SEVERAL}.get(key, ())
+    means = (is_text and is_code(text)) or text in {**CHOICES, **SEVERAL}.get(key, ())
+    return text if means else None
+
+
+def whole_number(text: str, most: int) -> str | None:
+    """Read a number from 1 to `most` as it is written plainly: `06` is 6."""
+    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(MOST_PAGES))
+    return str(int(text)) if is_number and 0 < int(text) <= most else None
 
 
 def is_code(text: str) -> bool:

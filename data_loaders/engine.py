@@ -14,6 +14,8 @@ from dashboard.messages import marked
 from data_loaders.schema.base import MARIADB
 
 STRICT = "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'"  # never cut a text
+# What every connection is to do whatever the server's own habit is: keep to the snapshot it began.
+REPEATABLE = "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -36,9 +38,12 @@ def open_engine(url: str, busy_seconds: float = 15) -> sa.Engine:
         parsed = parsed.set(drivername=f"{parsed.drivername}+pymysql")
     if parsed.get_backend_name() != "sqlite":
         strict = {"init_command": STRICT} if parsed.get_driver_name() == "pymysql" else {}
-        return sa.create_engine(
+        engine = sa.create_engine(
             parsed, pool_pre_ping=True, hide_parameters=True, pool_size=8, connect_args=strict
         )
+        if strict:
+            sa.event.listen(engine, "connect", _prepare_mariadb)
+        return engine
     waiting = {"timeout": busy_seconds}
     engine = sa.create_engine(parsed, hide_parameters=True, connect_args=waiting)
     sa.event.listen(engine, "connect", _prepare_sqlite)
@@ -50,6 +55,11 @@ def _prepare_sqlite(connection, _record) -> None:
     connection.isolation_level = None  # the driver's own BEGIN is late and never IMMEDIATE
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
+
+
+def _prepare_mariadb(connection, _record) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(REPEATABLE)
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:
@@ -66,14 +76,29 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
 
 @contextmanager
 def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """Open a connection to read from; whatever goes wrong below becomes a `DatabaseProblem`."""
+    """Open one read-only transaction: all that is read in it is of one snapshot.
+
+    Whatever goes wrong below becomes a `DatabaseProblem`.
+    """
     if is_missing(engine):
         raise DatabaseProblem(marked("There is no database at this address yet."))
     try:
         with engine.connect() as connection:
+            _begin_snapshot(connection)
             yield connection
     except (sa.exc.OperationalError, sa.exc.ProgrammingError, sa.exc.DatabaseError) as error:
         raise DatabaseProblem(_what_is_wrong(error)) from error
+
+
+def _begin_snapshot(connection: sa.Connection) -> None:
+    """Begin a transaction that sees one state of the database, whoever commits meanwhile.
+
+    SQLite's own transactions are snapshots from the first read on.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    elif connection.dialect.name in MARIADB:
+        connection.exec_driver_sql("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY")
 
 
 def is_missing(engine: sa.Engine) -> bool:

@@ -14,7 +14,7 @@ from dashboard.filters import Filters
 from data_loaders import schema
 from data_loaders.existing.stand_ins import stand_ins
 from data_loaders.frames import frame_of
-from data_loaders.keeping import Shelf
+from data_loaders.keeping import Shared
 
 # Where each table's rows lie: the conditions that keep them within some places.
 #
@@ -91,18 +91,23 @@ _SHARED = (schema.indicators, schema.supplies, schema.indicator_supplies, schema
 class Reader:
     """A connection and a scope that cannot be parted.
 
-    `version` is that of the data, where it is known; then frames may come from a `shelf` that
-    other readers of the same scope filled.
+    `version` is that of the snapshot the connection reads, where it is known; then frames may come
+    from what is `shared` with other readers of the same version and scope. Without, nothing
+    outlives the reader.
     """
 
     def __init__(
-        self, connection: sa.Connection, scope: Scope, version: str = "", shelf: Shelf | None = None
+        self,
+        connection: sa.Connection,
+        scope: Scope,
+        version: str = "",
+        shared: Shared | None = None,
     ):
         self._connection = connection
         self._found: dict[tuple, object] = {}
         self._stand_ins: list[sa.CTE] | None = None  # asked for with the first statement
-        self.scope, self.known_by = scope, (version, scope)
-        self.shelf = shelf or Shelf()
+        self.scope, self.version, self.known_by = scope, version, (version, scope)
+        self.shared = shared or Shared()
 
     def once(self, ask: Callable, *about):
         """Ask what cannot change while this reader reads, and remember the answer.

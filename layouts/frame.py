@@ -11,7 +11,7 @@ from dashboard.records.sentences.records import (
     reach_words,
     synthetic_words,
 )
-from layouts.ids import LOCATION, SELECTION, part
+from layouts.ids import LEFT_OUT, LOCATION, SELECTION, part
 from layouts.parts.filter_bar import filter_bar
 from layouts.parts.views import first_screen
 
@@ -36,6 +36,7 @@ def frame(page, question: Question, pages: tuple) -> html.Div:
                             html.P(
                                 id=part(page.NAME, SELECTION), className="selection", role="status"
                             ),
+                            left_out(part(page.NAME, LEFT_OUT)),
                         ],
                         className="page-head",
                     ),
@@ -49,6 +50,11 @@ def frame(page, question: Question, pages: tuple) -> html.Div:
         ],
         className=f"frame frame-{page.NAME}",
     )
+
+
+def left_out(name: str) -> html.P:
+    """Keep the place where what was left out of a question is named, by `left-out.js`."""
+    return html.P(id=name, className="left-out", role="status")
 
 
 def masthead(page, question: Question, pages: tuple) -> html.Header:

@@ -5,6 +5,7 @@ PAGE = "shell-page"
 
 LOCATION = "location"
 SELECTION = "selection"
+LEFT_OUT = "left-out"
 FACTS = "facts"
 NURSES = "nurse"
 # The ways to take a chart's numbers, or the chart, by its data URL.

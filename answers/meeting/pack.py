@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from answers.desk import Desk, UnreadableQueryError
+from answers.meeting.minutes import Meeting
 from answers.meeting.slides import Plan, plans
 from answers.pages import data_address
 from answers.tables import DEFINITIONS, plain
@@ -32,6 +33,12 @@ def build_pack(desk: Desk, district: str, month: date | None = None) -> Pack:
     with desk.ask(asked.to_search(), strict=True) as (reader, question):
         filters = question.filters.choosing(end=readable_month(question, month))
         return pack_of(reader, replace(question, filters=filters))
+
+
+def month_pack(reader: Reader, question: Question, meeting: Meeting) -> Pack:
+    """Return the pack of a meeting, read at the snapshot of a question about it."""
+    asked = Filters(district=(meeting.district,), end=meeting.month)
+    return pack_of(reader, question.about(asked))
 
 
 def readable_month(question: Question, month: date | None) -> date:

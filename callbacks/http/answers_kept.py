@@ -1,104 +1,128 @@
-"""An answer given once is given again as it was packed, until the data change.
+"""An answer worked out once is given to whoever asks the same, packed, until the data change.
 
 Stands around Dash's own view, so that every check before a request (hosts, sites, logins) has
-been passed already. A key holds the data version, the scope, the language and the filters as they
-were understood; what fails, or says that the database cannot be read, is never kept.
+been passed already. What the answer depends on is one canonical question (`Desk.packed`); a post
+of another form than a browser's is refused before anything is computed. What fails is not kept.
 """
 
-import json
-from collections.abc import Hashable
-from hashlib import sha256
+import gzip
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
 
 import brotli
-from flask import Flask, Response, g, has_app_context, request
+from dash import Input, Output, no_update
+from flask import Flask, Response, request
+from plotly.io.json import to_json_plotly
 
-from answers.desk import Desk
-from callbacks.http.compression import BEST, PACKER, QUICK, encoding_taken, packed
+from answers.desk import Asked, Desk
+from callbacks.http.compression import encoding_taken, packed
+from callbacks.http.desks import DeskOf
 from callbacks.http.memory import give_back
-from dashboard.filters import read_search
-from dashboard.months import NO_VERSION
 from data_loaders.engine import DatabaseProblem
-from data_loaders.keeping import Shelf
 
 UPDATE = "/_dash-update-component"
-MOST_BYTES = 32_000_000  # packed answers: about 2,000 of the largest page
+NOTICE = "Mesh-Left-Out"  # what was left out of the question: assets/…/left-out.js shows it
+REFUSED = "This page does not ask so. Load it again.\n"
 
 
-def register_kept_answers(server: Flask, desk: Desk, inputs: set[str]) -> None:
-    """Keep the answers of callbacks whose only input is one of these ids."""
+@dataclass(frozen=True)
+class Posted:
+    """A callback that is answered from a question alone.
+
+    `search_of` finds the query string in the value of its one input; `body` makes the packed
+    answer, or returns None where there is nothing to ask the database; `failed` are the values of
+    the outputs when the database cannot be read.
+    """
+
+    outputs: tuple[Output, ...]
+    input: Input
+    search_of: Callable[[object], str | None]
+    body: Callable[[Desk, Asked, object], bytes | None]
+    failed: Callable[[DatabaseProblem, str], list]
+
+    @property
+    def key(self) -> str:
+        """The name under which Dash and the browser know the callback."""
+        names = [f"{one.component_id}.{one.component_property}" for one in self.outputs]
+        return names[0] if len(names) == 1 else f"..{'...'.join(names)}.."
+
+    def is_asked_by(self, sent: Mapping) -> bool:
+        """Tell whether a post has the form that a browser gives it."""
+        outputs = [
+            {"id": one.component_id, "property": one.component_property} for one in self.outputs
+        ]
+        wanted = outputs[0] if len(outputs) == 1 else outputs
+        inputs = sent.get("inputs")
+        if sent.get("outputs") != wanted or sent.get("state"):
+            return False
+        if not isinstance(inputs, list) or len(inputs) != 1 or not isinstance(inputs[0], dict):
+            return False
+        one = inputs[0]
+        return (one.get("id"), one.get("property")) == (
+            self.input.component_id,
+            self.input.component_property,
+        )
+
+
+def register_kept_answers(server: Flask, whose: DeskOf, several: Iterable[Posted]) -> None:
+    """Answer these callbacks from what is kept, or keep what they answer."""
+    by_key = {one.key: one for one in several}
     endpoint = next(one.endpoint for one in server.url_map.iter_rules() if one.rule == UPDATE)
-    view, shelf = server.view_functions[endpoint], Shelf(MOST_BYTES)
+    view = server.view_functions[endpoint]
 
     def answer(*arguments, **named):
-        encoding = encoding_taken()
-        key = key_of(desk, inputs, encoding)
-        if key is None:
+        sent = request.get_json(silent=True)
+        key = sent.get("output") if isinstance(sent, dict) else None
+        posted = by_key.get(key) if isinstance(key, str) else None
+        if posted is None:
             return view(*arguments, **named)
-        body, strength = shelf.get(key) or (None, None)
-        if body is None:
-            response = server.make_response(view(*arguments, **named))
-            if response.status_code != 200 or not g.get("may_be_kept", True):
-                return response
-            body = packed(response.get_data(), encoding, QUICK)
-            give_back()
-            shelf.put(key, (body, QUICK), len(body))
-        elif strength == QUICK and encoding == "br":  # asked again: worth packing well, beside
-            shelf.put(key, (body, BEST), len(body))
-            server.extensions[PACKER].submit(pack_again, shelf, key, body)
-        response = Response(body, mimetype="application/json")
-        if encoding:
-            response.headers["Content-Encoding"] = encoding
-            response.vary.add("Accept-Encoding")
-        return response
+        if not posted.is_asked_by(sent):
+            return Response(REFUSED, 400, mimetype="text/plain")
+        found = answered(whose(), posted, sent["inputs"][0].get("value"))
+        return view(*arguments, **named) if found is None else found
 
     server.view_functions[endpoint] = answer
 
 
-def pack_again(shelf: Shelf, key: Hashable, body: bytes) -> None:
-    """Put the best packing of an answer in the place of the quick one: a quarter less."""
-    smaller = packed(brotli.decompress(body), "br", BEST)
-    shelf.put(key, (smaller, BEST), len(smaller))
-
-
-def key_of(desk: Desk, inputs: set[str], encoding: str | None) -> Hashable | None:
-    """Return what the answer to this post depends on; None where that is not known."""
-    asked = request.get_json(silent=True)
-    given = asked.get("inputs") if isinstance(asked, dict) else None
-    if not isinstance(given, list) or len(given) != 1 or not isinstance(given[0], dict):
-        return None
-    if given[0].get("id") not in inputs or asked.get("state"):
-        return None
-    question = understood(given[0].get("value"))
-    version = version_of(desk)
-    if question is None or version == NO_VERSION:
-        return None
-    return version, desk.scope, desk.language, form_of(asked), question, encoding
-
-
-def form_of(asked: dict) -> str:
-    """Return all of a post but what is asked, in short: the answer has its form."""
-    form = {name: value for name, value in asked.items() if name != "inputs"}
-    form["inputs"] = [(one.get("id"), one.get("property")) for one in asked["inputs"]]
-    return sha256(json.dumps(form, sort_keys=True).encode()).hexdigest()
-
-
-def understood(value) -> Hashable | None:
-    """Return a search string, or an address, as filters: two ways of asking are one question."""
-    if isinstance(value, dict):
-        path, search = value.get("pathname"), value.get("search")
-        return (str(path), read_search(str(search or ""))[0])
-    return read_search(value)[0] if isinstance(value, str | None) else None
-
-
-def version_of(desk: Desk) -> str:
-    """Return the data version; none when there is no database to ask."""
+def answered(desk: Desk, posted: Posted, value: object) -> Response | None:
+    """Answer a post in the encoding that its client takes; None where there is nothing to ask."""
     try:
-        return desk.version()
-    except DatabaseProblem:
-        return NO_VERSION
+        with desk.asking(posted.search_of(value)) as asked:
+            body, notice = posted.body(desk, asked, value), asked.notice
+            if body is None:
+                return None
+            encoding = encoding_taken()
+            if encoding == "gzip":
+                kind = (posted.key, gzip.__name__)
+                body = desk.packed(asked, kind, lambda plain=body: gzipped(plain))
+    except DatabaseProblem as problem:
+        values = posted.failed(problem, desk.language)
+        return Response(json_of(posted.outputs, values), mimetype="application/json")
+    response = Response(body if encoding else brotli.decompress(body), mimetype="application/json")
+    response.headers[NOTICE] = quote(notice)
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
+    response.vary.add("Accept-Encoding")
+    return response
 
 
-def not_to_be_kept() -> None:
-    """Say that the answer being made must not be given to anybody else."""
-    if has_app_context():
-        g.may_be_kept = False
+def gzipped(body: bytes) -> bytes:
+    """Return a packed answer for a client that takes no Brotli."""
+    return packed(brotli.decompress(body), "gzip")
+
+
+def json_of(outputs: Iterable[Output], values: Iterable) -> bytes:
+    """Write values as the answer that Dash's browser side reads: `{id: {property: value}}`."""
+    filled: dict[str, dict] = {}
+    for output, value in zip(outputs, values, strict=True):
+        if value is not no_update:
+            filled.setdefault(output.component_id, {})[output.component_property] = value
+    return to_json_plotly({"multi": True, "response": filled}).encode()
+
+
+def packed_json(outputs: Iterable[Output], values: Iterable) -> bytes:
+    """Write values as `json_of` does and pack them; gives back the memory it took to make them."""
+    body = packed(json_of(outputs, values), "br")
+    give_back()
+    return body

@@ -9,8 +9,9 @@ import pandas as pd
 from flask import Flask, Response, request
 
 from answers.charts import Chart
-from answers.desk import Desk, UnreadableQueryError
+from answers.desk import UnreadableQueryError
 from answers.tables import DEFINITIONS, plain
+from callbacks.http.desks import DeskOf
 from dashboard.answers import Answer
 from dashboard.columns import column_label
 from dashboard.messages import say
@@ -22,7 +23,9 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 NO_DATA = "There are no data yet. Import your files: python app.py import FOLDER\n"
 
 
-def register_data_routes(server: Flask, desk: Desk, pages: Mapping[str, Sequence[Chart]]) -> None:
+def register_data_routes(
+    server: Flask, whose: DeskOf, pages: Mapping[str, Sequence[Chart]]
+) -> None:
     """Serve every chart's numbers, and the frames that stand beside them in its picture.
 
     `pages`: the charts of each page, by its name.
@@ -45,10 +48,8 @@ def register_data_routes(server: Flask, desk: Desk, pages: Mapping[str, Sequence
         if numbers_of is None or kind not in ("csv", "json", *(["svg"] if chart else [])):
             return Response("There is no such data here.\n", 404, mimetype="text/plain")
         try:
-            with desk.ask(request.query_string.decode(errors="replace"), strict=True) as (
-                reader,
-                question,
-            ):
+            search = request.query_string.decode(errors="replace")
+            with whose().ask(search, strict=True) as (reader, question):
                 if question.window is None:
                     return Response(NO_DATA, 503, mimetype="text/plain")
                 if kind == "svg":

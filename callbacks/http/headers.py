@@ -5,7 +5,6 @@ from flask import Response, abort, request
 
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 MOST_BYTES = 1_000_000
-SCRIPTS = "/_dash-component-suites/"
 OF_EVERY_PAGE = ("/_dash-layout", "/_dash-dependencies")  # the same for everybody
 
 
@@ -33,9 +32,12 @@ def register_headers(app: Dash, trusted_hosts: tuple[str, ...] = LOOPBACK_HOSTS)
         response.headers["Content-Security-Policy"] = policy
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "same-origin"
+        if response.status_code >= 400:
+            response.headers["Cache-Control"] = "no-store"
+            return response
         is_page = response.status_code in (200, 304) and response.mimetype == "text/html"
         # What may be kept is asked for again each time: mostly nothing has changed.
-        is_shared = request.path in OF_EVERY_PAGE or request.path.startswith(SCRIPTS)
+        is_shared = request.path in OF_EVERY_PAGE
         kept = "private, no-cache" if is_page or is_shared else "no-store"
         response.headers.setdefault("Cache-Control", kept)
         return response

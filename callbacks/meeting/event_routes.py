@@ -7,6 +7,7 @@ from flask import Flask, Response, jsonify, request
 
 from answers.desk import Desk
 from answers.meeting.minutes import history, readable
+from callbacks.http.desks import DeskOf
 from callbacks.http.gate import why_not_write
 from callbacks.meeting.answers import plain_values
 from callbacks.meeting.input import MOST_NAME, Sent, UnreadableInputError
@@ -24,17 +25,20 @@ MOST_LABEL = 120
 PROGRAMME, DISTRICT, CENTER = "programme", "district", "health_center"
 
 
-def register_events(server: Flask, desk: Desk, allowed: bool) -> None:
+def register_events(server: Flask, whose: DeskOf, allowed: bool) -> None:
     """Serve `/events`; `allowed`: was the server started so that events may be written."""
-    language = desk.language
 
     @server.get("/events")
     def read_events():
+        desk = whose()
+        language = desk.language
         why = why_not_write(request, allowed, language)
         return answered(lambda: listed(desk, why), language)
 
     @server.post("/events")
     def write_event():
+        desk = whose()
+        language = desk.language
         why = why_not_write(request, allowed, language)
         return refusal(403, why) if why else answered(lambda: written(desk), language)
 

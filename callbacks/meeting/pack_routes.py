@@ -4,7 +4,8 @@ from flask import Flask, Response, request
 
 from answers.desk import Desk, UnreadableQueryError
 from answers.meeting.pack import build_pack
-from dashboard.filters import Filters, read_search
+from callbacks.http.desks import DeskOf
+from dashboard.filters import Filters, is_too_long, read_search
 from dashboard.meeting.pack import Pack
 from exports.files import KINDS, UnwritableError, file_name, written
 
@@ -17,15 +18,20 @@ TYPES = {
 ASKED_WRONG = "Ask for one district, and a month if you like: ?district=CODE&end=YYYY-MM\n"
 
 
-def register_pack_routes(server: Flask, desk: Desk) -> None:
+def register_pack_routes(server: Flask, whose: DeskOf) -> None:
     """Serve the pack of one district and month as a file of any kind."""
 
     @server.get("/briefing.<kind>")
     def briefing(kind: str):
         if kind not in KINDS:
             return Response("There is no such file here.\n", 404, mimetype="text/plain")
-        filters, unread = read_search(request.query_string.decode(errors="replace"))
-        if unread or filters != Filters(district=filters.district[:1], end=filters.end):
+        search, desk = request.query_string.decode(errors="replace"), whose()
+        filters, unread = read_search(search)
+        if (
+            unread
+            or is_too_long(search)
+            or filters != Filters(district=filters.district[:1], end=filters.end)
+        ):
             return Response(ASKED_WRONG, 400, mimetype="text/plain")
         try:
             pack = build_pack(desk, district_of(desk, filters), filters.end)

@@ -1,41 +1,39 @@
 """The presentation of a meeting: the pack of its district and month, as one page of slides."""
 
+import brotli
 from dash import Dash
 from flask import Response, request
 
-from answers.desk import Desk
 from answers.meeting.minutes import meeting_of
-from answers.meeting.pack import build_pack
+from answers.meeting.pack import month_pack
+from callbacks.http.compression import packed
+from callbacks.http.desks import DeskOf
 from callbacks.shell import STYLESHEETS
 from dashboard.messages import say
-from dashboard.months import NO_VERSION
 from dashboard.question import Question
-from data_loaders.keeping import Shelf
 from exports.presentation import Stage, choice_of_district, write_presentation
 from layouts.parts.minutes import PRESENT, words
 
 STYLES = (*STYLESHEETS, "zz-dashboard/meeting.css", "zz-dashboard/present.css")
-MOST_BYTES = 8_000_000  # of pages: some 50 meetings
 SCRIPTS = ("zz-dashboard/elements.js", "zz-dashboard/minutes.js", "zz-dashboard/present.js")
 
 
-def register_presentation(app: Dash, desk: Desk) -> None:
+def register_presentation(app: Dash, whose: DeskOf) -> None:
     """Serve `/present` with the query string of a briefing; kept until the data change."""
-    shelf = Shelf(MOST_BYTES)
 
     @app.server.get(PRESENT)
     def present():
-        with desk.ask(request.query_string.decode(errors="replace")) as (_, question):
-            meeting = meeting_of(question)
-        if meeting is None:
-            return Response(choose(app, question), mimetype="text/html")
-        key = (question.records.version, desk.scope, question.filters)
-        page = shelf.get(key)
-        if page is None:
-            pack = build_pack(desk, meeting.district, meeting.month)
-            page = write_presentation(pack, stage(app, question))
-            if question.records.version != NO_VERSION:
-                shelf.put(key, page, len(page))
+        desk = whose()
+        with desk.asking(request.query_string.decode(errors="replace")) as asked:
+            question, meeting = asked.question, meeting_of(asked.question)
+            if meeting is None:
+                return Response(choose(app, question), mimetype="text/html")
+
+            def written() -> bytes:
+                pack = month_pack(asked.reader, question, meeting)
+                return packed(write_presentation(pack, stage(app, question)).encode(), "br")
+
+            page = brotli.decompress(desk.packed(asked, PRESENT, written))
         return Response(page, mimetype="text/html")
 
 

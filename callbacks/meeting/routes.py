@@ -7,6 +7,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from answers.desk import Desk, UnreadableQueryError
 from answers.meeting.minutes import meeting_of
+from callbacks.http.desks import DeskOf
 from callbacks.http.gate import why_not_write
 from callbacks.meeting.answers import opening, state, told
 from callbacks.meeting.input import (
@@ -26,17 +27,20 @@ from data_loaders.engine import DatabaseProblem
 MOST_BYTES = 20_000
 
 
-def register_meetings(server: Flask, desk: Desk, allowed: bool) -> None:
+def register_meetings(server: Flask, whose: DeskOf, allowed: bool) -> None:
     """Serve `/meeting`; `allowed`: was the server started so that meetings may be written."""
-    language = desk.language
 
     @server.get("/meeting")
     def read_meeting():
+        desk = whose()
+        language = desk.language
         barred = why_not_write(request, allowed, language)
         return answered(lambda: found(desk, barred), language)
 
     @server.post("/meeting")
     def write_meeting():
+        desk = whose()
+        language = desk.language
         why = why_not_write(request, allowed, language)
         return refusal(403, why) if why else answered(lambda: saved(desk), language)
 

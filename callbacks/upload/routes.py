@@ -12,7 +12,7 @@ from flask import Flask, Request, Response, jsonify, request
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from answers.desk import Desk
+from callbacks.http.desks import DeskOf
 from callbacks.http.gate import why_not
 from callbacks.upload.answers import report_answer, report_csv
 from callbacks.upload.reports import Reports
@@ -33,8 +33,8 @@ MOST_TICKETS = 16
 class Counter:
     """Where files are handed in: one import at a time, and how far it is."""
 
-    def __init__(self, desk: Desk):
-        self._desk, self._busy = desk, Lock()
+    def __init__(self, whose: DeskOf):
+        self._whose, self._busy = whose, Lock()
         self._lines: OrderedDict[str, str] = OrderedDict()
 
     def bring_in(self, asked: Request) -> Report | None:
@@ -45,11 +45,12 @@ class Counter:
             files = [saving(one) for one in asked.files.getlist("files") if one.filename]
             mapping = asked.files.get("mapping")
             read_by = saving(mapping) if mapping and mapping.filename else None
-            language = self._desk.language
+            desk = self._whose()
+            language = desk.language
             with received(files, read_by, language) as (path, mapped), without_paths(path):
                 bundle = read_path(path, mapped, asked.form.get("dates", ""), language)
                 return import_bundle(
-                    self._desk.engine, bundle, date.today(), datetime.now(UTC),
+                    desk.engine, bundle, date.today(), datetime.now(UTC),
                     dry_run=asked.form.get("check") == "yes",
                     announce=self._announcing(asked.form.get("ticket", "")),
                     language=language, tool=TOOL,
@@ -85,22 +86,22 @@ def saving(file: FileStorage) -> tuple:
     return file.filename, file.save
 
 
-def register_uploads(server: Flask, desk: Desk, allowed: bool) -> None:
+def register_uploads(server: Flask, whose: DeskOf, allowed: bool) -> None:
     """Take files in at `POST /import`; `allowed`: was the server started so that it may."""
-    counter, reports, language = Counter(desk), Reports(), desk.language
+    counter, reports = Counter(whose), Reports()
 
     def refused() -> Response | None:
-        why = why_not(request, allowed, language)
+        why = why_not(request, allowed, whose().language)
         return told(403, why) if why else None
 
     @server.get("/import")
     def may_import():  # answered with 200 either way: a page may ask before it offers anything
-        why = why_not(request, allowed, language)
+        why = why_not(request, allowed, whose().language)
         return jsonify({"ok": not why, "summary": why, "most_bytes": LARGEST_UPLOAD})
 
     @server.post("/import")
     def bring_in():
-        return refused() or answered(counter, reports, language)
+        return refused() or answered(counter, reports, whose().language)
 
     @server.get("/import/<ticket>/progress")
     def progress(ticket: str):
@@ -108,7 +109,7 @@ def register_uploads(server: Flask, desk: Desk, allowed: bool) -> None:
 
     @server.get("/import/<key>/problems.csv")
     def problems(key: str):
-        report = reports.find(key)
+        report, language = reports.find(key), whose().language
         if refused() or report is None:
             gone = say("This list is gone: check the files again.", language)
             return refused() or told(404, gone)

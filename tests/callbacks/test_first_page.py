@@ -7,7 +7,7 @@ import pytest
 from answers.desk import Desk
 from app import create_app
 from callbacks import first_page
-from callbacks.charts import chart_outputs, page_values
+from callbacks.charts import chart_outputs, page_values, values_of
 from data_loaders.scope import Scope
 from tests.pages import every_page
 from tests.programme import HERE, THERE
@@ -46,7 +46,7 @@ def test_the_callback_finds_the_answer_that_the_document_was_made_of(programme_e
     from layouts import trends
 
     worked_out = []
-    monkeypatch.setattr(charts, "page_values", lambda *a: worked_out.append(a) or page_values(*a))
+    monkeypatch.setattr(charts, "values_of", lambda *a: worked_out.append(a) or values_of(*a))
     client = create_app(programme_engine).server.test_client()
     client.get(f"/trends?district={HERE}")
     post_page(client, trends, f"?district={HERE}")
@@ -63,7 +63,8 @@ def test_a_scope_sees_its_own_district_only(programme_engine):
         for search in ("", f"?district={THERE}"):
             text = first_page.first_answer(desk, page, layouts, search)
             assert text
-            assert THERE not in text
+            # what she typed herself is named as unknown, whether it exists or not
+            assert THERE not in text.replace(f"district={THERE}.", "")
             told += HERE in text
     assert told >= len(PAGES), "a page may wait for a nurse to be chosen; most know the district"
 

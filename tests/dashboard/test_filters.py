@@ -11,11 +11,14 @@ from dashboard.filters import (
     CHOICES,
     CODES,
     LONGEST_CODE,
+    LONGEST_SEARCH,
     MANY,
+    MOST_PAIRS,
     SEVERAL,
     SINGLE,
     Filters,
     is_code,
+    is_too_long,
     read_search,
 )
 from dashboard.months import YEARS
@@ -83,7 +86,7 @@ def test_filters_are_read_by_name_in_order_and_once():
      "start=12-01", "start=", "start=２０１２-01", "district=", "nurse=a%0Ab", "nurse=%00",
      "nurse=%ED%A0%80%01", f"indicator={'x' * (LONGEST_CODE + 1)}", "by=nurse", "chart=pie",
      "chart=", "Start=2012-01", "x=1", "reason=", "reason=late", "sort=worst", "page=0", "page=-1",
-     "page=1000", "page=two", "find=", "find=a%0Ab"],
+     "page=1000", "page=two", "page=0001", "baseline=0006", "find=", "find=a%0Ab"],
 )  # fmt: skip
 def test_what_does_not_parse_is_left_out_and_named(pair):
     filters, unread = read_search("?" + pair)
@@ -98,10 +101,31 @@ def test_a_second_month_of_the_same_name_is_left_out_and_named():
     )  # fmt: skip
 
 
-def test_narrowing_keeps_what_is_known_and_never_adds():
-    filters = Filters(district=("KIR", "X"), nurse=("N1",), indicator=("A",))
-    narrowed = filters.narrowed({"district": {"KIR", "SKA"}, "nurse": set()})
-    assert narrowed == Filters(district=("KIR",), indicator=("A",))
+def test_a_value_that_is_repeated_is_read_once_and_another_one_is_named():
+    search = "?find=a&find=a&find=b&end=2012-02&end=2012-02"
+    assert read_search(search) == (Filters(find="a", end=date(2012, 2, 1)), ["find=b"])
+
+
+@pytest.mark.parametrize(("written", "meant"), [("06", "6"), ("6", "6"), ("060", "60")])
+def test_a_number_is_the_same_however_it_is_written(written, meant):
+    assert Filters.from_search(f"?baseline={written}&page={written}") == Filters(
+        baseline=meant, page=meant
+    )
+
+
+def test_what_goes_beyond_the_limits_is_not_read():
+    long = "?" + "&".join(["district=KIR"] * 2 * LONGEST_SEARCH)
+    assert read_search(long) == (Filters(district=("KIR",)), [])
+    assert is_too_long(long)
+    many = "&".join(f"nurse={n}" for n in range(MOST_PAIRS + 1))
+    assert len(Filters.from_search(many).nurse) == MOST_PAIRS
+    assert is_too_long(many)
+    assert not is_too_long(many.rpartition("&")[0])
+
+
+def test_no_pair_is_read_by_half():
+    code = "x" * (LONGEST_SEARCH - len("nurse=&nurse=") - 3)
+    assert read_search(f"nurse={code}&nurse=KIR-7") == (Filters(), [f"nurse={code}"])
 
 
 def test_only_the_places_stay():

@@ -18,6 +18,7 @@ from answers.records.imports import imports
 from answers.records.quality import QUALITY, quality
 from callbacks.charts import chart_outputs, page_values
 from callbacks.http.data_routes import register_data_routes
+from callbacks.http.desks import desk_of
 from data_loaders import schema
 from data_loaders.engine import writing
 from tests.pages import page_named
@@ -45,7 +46,7 @@ def ask(suspect_desk):
 def served(desk: Desk):
     """Serve the page's numbers under every address they are promised at."""
     server = Flask("numbers")
-    register_data_routes(server, desk, CHARTS)
+    register_data_routes(server, desk_of(desk), CHARTS)
     return server.test_client()
 
 

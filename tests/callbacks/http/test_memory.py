@@ -10,6 +10,17 @@ import pytest
 from callbacks.http import memory
 
 
+@pytest.fixture(autouse=True)
+def no_launcher(monkeypatch):
+    monkeypatch.delenv(memory.BY_LAUNCHER, raising=False)
+
+
+def test_what_the_launcher_set_is_left_alone(monkeypatch):
+    monkeypatch.setenv(memory.BY_LAUNCHER, "2")
+    monkeypatch.setattr(ctypes, "CDLL", None)
+    assert memory.share_heaps() is True
+
+
 def test_heaps_are_limited_where_there_is_the_gnu_library():
     assert memory.share_heaps() is (platform.libc_ver()[0] == "glibc")
 

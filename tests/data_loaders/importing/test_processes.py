@@ -73,7 +73,9 @@ def test_kills_at_any_moment_leave_all_or_nothing(
         assert not acknowledged or after == whole
         seen[after] += 1
     tried = rounds(*kills)
-    gate_figure("kills that left all of an import or nothing", seen.total(), at_least=tried, case=kind)
+    gate_figure(
+        "kills that left all of an import or nothing", seen.total(), at_least=tried, case=kind
+    )
     assert seen[before], "no kill came in time"
     assert again(url, folder) in ("imported", "already imported")
     assert rows_in(url) == whole

@@ -1,0 +1,120 @@
+"""Law 6: one answer, one snapshot, one version, while imports run beside the readers."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+from threading import Event
+
+import pytest
+import sqlalchemy as sa
+
+from answers.desk import Desk
+from app import create_app
+from data_loaders import schema
+from data_loaders.engine import DatabaseProblem, reading
+from data_loaders.places import load_version
+from data_loaders.scope import CODES_ONLY, Reader
+from tests.beside import DATA, POSTED, SEARCHES, answers, bring_in, readers
+from tests.programme import write_programme
+
+PROCESSES, ROUNDS, ROUNDS_THOROUGH = 2, 2, 60  # a round is 18 answers
+COUNTED = sa.select(sa.func.sum(schema.indicator_values.c.numerator))
+
+
+@pytest.fixture
+def programme(any_engine) -> sa.Engine:
+    write_programme(any_engine)
+    return any_engine
+
+
+def test_what_is_read_later_is_of_the_same_snapshot(programme):
+    with reading(programme) as connection:
+        before = load_version(Reader(connection, CODES_ONLY)), connection.scalar(COUNTED)
+        bring_in(programme, 2)
+        assert (load_version(Reader(connection, CODES_ONLY)), connection.scalar(COUNTED)) == before
+    with reading(programme) as connection:
+        after = load_version(Reader(connection, CODES_ONLY)), connection.scalar(COUNTED)
+    assert after[0].startswith("2-")
+    assert after[1] != before[1]
+
+
+def test_an_answer_is_kept_under_the_version_of_its_own_snapshot(programme):
+    desk = Desk(programme)
+
+    def counted(asked) -> bytes:
+        return b"%d" % asked.reader.first(asked.reader.select(
+            schema.indicator_values, sa.func.sum(schema.indicator_values.c.numerator)
+        ))[0]  # fmt: skip
+
+    with desk.asking("") as asked:
+        bring_in(programme, 2)  # between the question and its answer
+        old = desk.packed(asked, "page", lambda: counted(asked))
+    with desk.asking("") as asked:
+        new = desk.packed(asked, "page", lambda: counted(asked))
+        assert asked.reader.version.startswith("2-")
+    assert old != new
+    bring_in(programme, 3)
+    bring_in(programme, 4)  # the counts of the second import again
+    with desk.asking("") as asked:
+        assert desk.packed(asked, "page", lambda: counted(asked)) == new
+    assert len(desk.shared.answers) == 3
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        pytest.param("migrated_postgres_url", marks=pytest.mark.postgres),
+        pytest.param("migrated_mariadb_url", marks=pytest.mark.mariadb),
+    ],
+)
+def test_a_reader_cannot_write(request, url):
+    from data_loaders.engine import open_engine
+
+    engine = open_engine(request.getfixturevalue(url))
+    with pytest.raises(DatabaseProblem), reading(engine) as connection:
+        connection.execute(schema.districts.insert(), {"code": "X", "name": "X"})
+    engine.dispose()
+
+
+def test_no_answer_mixes_two_imports(programme, request):
+    """Each answer of two workers, asked while imports run, is that of the import it names."""
+    states = {1: as_it_stands(programme)}
+    bring_in(programme, 2)
+    states[0] = as_it_stands(programme)
+    assert set(states[1]) == {name + search for name in (*DATA, *POSTED) for search in SEARCHES}
+    assert [name for name in states[1] if states[1][name] == states[0][name]] == []
+
+    rounds = ROUNDS_THOROUGH if request.config.getoption("--thorough", False) else ROUNDS
+    url = programme.url.render_as_string(hide_password=False)
+    workers, done = readers(url, PROCESSES, rounds), Event()
+    with ThreadPoolExecutor(1) as importing:
+        imports = importing.submit(until, done, programme)
+        try:
+            lines = [line for worker in workers for line in worker.communicate()[0].splitlines()]
+        finally:
+            done.set()
+    assert [worker.returncode for worker in workers] == [0] * PROCESSES
+    told = [json.loads(line) for line in lines]
+    assert len(told) == PROCESSES * rounds * len(states[0])
+    versions = {version for _, version, _ in told} - {0}
+    assert len(versions) > 1, "no import ran beside the readers"
+    assert imports.result() >= max(versions)
+    for name, version, answer in told:
+        of = [parity for parity in (0, 1) if states[parity][name] == answer]
+        assert of, f"{name} is of no import, or of two"
+        assert not version or of == [version % 2], f"{name} says another version than it is of"
+
+
+def as_it_stands(engine: sa.Engine) -> dict[str, str]:
+    """Return every answer at the state that stands, by what was asked."""
+    client = create_app(engine).server.test_client()
+    return {name: answer for name, _, answer in answers(client, 1)}
+
+
+def until(done: Event, engine: sa.Engine) -> int:
+    """Import without a pause until it is said that that is enough; return the last number."""
+    for number in count(3):
+        bring_in(engine, number)
+        if done.is_set():
+            return number
+    return 0
