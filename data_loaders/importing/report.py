@@ -19,12 +19,16 @@ SHOWN = 200  # problems on a screen; all of them are in the written report
 
 @dataclass(frozen=True)
 class Lacking:
-    """Records of a source that an export lacks: how many, the first names, whether they left."""
+    """Records of a source that an export lacks: how many, the first names, whether they left.
+
+    `outside`: how many more lie outside the months and places of the export; those stay.
+    """
 
     source: str
     count: int
     names: tuple[str, ...]
     withdrawn: bool = False
+    outside: int = 0
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,10 @@ class Report:
     def last_lines(self, language: str) -> Iterator[str]:
         """Say how many problems and warnings are not listed, and what else there is to say."""
         for one in self.vanished:
-            yield _lacking(one, language)
+            if one.count:
+                yield _lacking(one, language)
+            if one.outside:
+                yield _outside(one, language)
         yield from self.remarks
         if self.unlisted:
             yield say_many("{n} more problem is not listed", "{n} more problems are not listed",
@@ -176,6 +183,14 @@ def _lacking(one: Lacking, language: str) -> str:
         words = say("{source}: {records} of earlier imports, not in this export, kept: {names}. "
                     "If the export is all there is, --whole withdraws them", language)  # fmt: skip
     return words.format(source=one.source, records=records, names=names)
+
+
+def _outside(one: Lacking, language: str) -> str:
+    """Say how many lacking records lie where the export does not reach."""
+    records = say_many("{n} record", "{n} records", one.outside, language)
+    words = say("{source}: {records} of earlier imports, outside the months and districts of this "
+                "export, kept. --whole reaches them with their months or --district", language)
+    return words.format(source=one.source, records=records)  # fmt: skip
 
 
 def write_report(report: Report, path: Path, language: str = "en") -> None:

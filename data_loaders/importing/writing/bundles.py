@@ -167,13 +167,15 @@ def _vanished(work: Work, bundle: Bundle, given: set[int], needed: Needed) -> tu
     options, named = work.options, []
     for source in dict.fromkeys(work.sources.values()):
         found = find_vanished(work, source, given)
-        if not found.count:
+        if not found.count + found.outside:
             continue
-        if options.whole:
+        if options.whole and found.count:
             _stop_at_much(work, bundle, found)
             withdraw_vanished(work, found, needed)
         names = tuple(found.names)
-        named.append(Lacking(found.source, found.count, names, found.withdrawn))
+        named.append(
+            Lacking(found.source, found.count, names, found.withdrawn, found.outside)
+        )
     return tuple(named)
 
 

@@ -37,7 +37,8 @@ class Vanished:
     """The records of one source that an export lacks, within its reach.
 
     `keys`: table -> keys of rows that are records themselves; `records`: numbers of those with
-    ids. `of`: how many the source has in all.
+    ids. `of`: how many the source has in all; `outside`: how many lacking ones with ids lie beyond
+    its reach.
     """
 
     source: str
@@ -46,6 +47,7 @@ class Vanished:
     names: list[str] = field(default_factory=list)
     of: int = 0
     withdrawn: bool = False
+    outside: int = 0
 
     @property
     def count(self) -> int:
@@ -87,7 +89,18 @@ def find_vanished(work: Work, source: int, given: set[int]) -> Vanished:
         lacking = sa.select(table).where(*mine, not_now(work, table))
         single = lacking.where(table.c.record_id.is_(None)) if name in brought else None
         _add(work, found, table, lacking, single, given)
+    found.outside = len(_lacking_visits(work, source) - given - work.left_out_records
+                        - found.records)  # fmt: skip
     return found
+
+
+def _lacking_visits(work: Work, source: int) -> set[int]:
+    """Return the records of a source whose visit this import lacks, wherever it was."""
+    visit = schema.visits.c
+    mine = sa.select(visit.record_id).where(
+        visit.source_id == source, visit.record_id.is_not(None), not_now(work, schema.visits)
+    )
+    return {*work.connection.scalars(mine)}
 
 
 def _of_source(work: Work, source: int) -> list[str]:

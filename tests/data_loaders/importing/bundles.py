@@ -93,8 +93,8 @@ GOOD = {
 ROWS = {
     "districts": 2, "health_centers": 3, "nurses": 3, "postings": 4, "mentors": 2, "visits": 3,
     "indicators": 1, "indicator_values": 3, "supplies": 2, "stock_outs": 2, "stock_checks": 3,
-    "stock_months": 2, "indicator_supplies": 2, "events": 3, "action_items": 1, "recommendations": 3,
-    "facility_checks": 2,
+    "stock_months": 2, "indicator_supplies": 2, "events": 3, "action_items": 1,
+    "recommendations": 3, "facility_checks": 2,
 }  # fmt: skip
 
 # What a database or the ledger numbers, and what is said of how many rows.
