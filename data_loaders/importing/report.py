@@ -188,8 +188,11 @@ def _lacking(one: Lacking, language: str) -> str:
 def _outside(one: Lacking, language: str) -> str:
     """Say how many lacking records lie where the export does not reach."""
     records = say_many("{n} record", "{n} records", one.outside, language)
-    words = say("{source}: {records} of earlier imports, outside the months and districts of this "
-                "export, kept. --whole reaches them with their months or --district", language)
+    words = say(
+        "{source}: {records} of earlier imports, outside the months and districts of this "
+        "export, kept. --whole reaches them with their months or --district",
+        language,
+    )
     return words.format(source=one.source, records=records)  # fmt: skip
 
 

@@ -173,9 +173,7 @@ def _vanished(work: Work, bundle: Bundle, given: set[int], needed: Needed) -> tu
             _stop_at_much(work, bundle, found)
             withdraw_vanished(work, found, needed)
         names = tuple(found.names)
-        named.append(
-            Lacking(found.source, found.count, names, found.withdrawn, found.outside)
-        )
+        named.append(Lacking(found.source, found.count, names, found.withdrawn, found.outside))
     return tuple(named)
 
 

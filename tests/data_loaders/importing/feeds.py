@@ -6,8 +6,8 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from data_loaders import schema
-from data_loaders.importing.reading.bundle import Bundle, fingerprint
 from data_loaders.importing.readers.derived import Derived
+from data_loaders.importing.reading.bundle import Bundle, fingerprint
 from data_loaders.importing.recorded import Options, Record, Withdrawn
 from data_loaders.importing.report import Report
 from data_loaders.importing.run import import_bundle
