@@ -36,6 +36,7 @@ def programme(letters: str) -> dict[str, list[dict]]:
         "postings": [], "mentors": [], "visits": [], "indicators": shared_indicators(),
         "supplies": [{"code": "ΑΚΤ", "name": "ΑΚΤ·φ", "class": "φ", "tracer": True}],
         "indicator_values": [], "stock_outs": [], "stock_checks": [],
+        "stock_months": [],
         "indicator_supplies": [{"indicator": "ΘΕΡ", "supply": "ΑΚΤ"}],
         "events": [], "action_items": [], "meetings": [], "meeting_lines": [], "edits": [],
         "recommendations": [], "facility_checks": [],
@@ -53,6 +54,16 @@ def programme(letters: str) -> dict[str, list[dict]]:
         {"import_id": 1, "table": "nurse_identities", "key": f"{letters[0]}ν1", "column": "name",
          "old": f"{NAME} α", "new": f"{NAME} {letters[0]}ν1"},
     ]  # fmt: skip
+    rows |= {
+        "sources": [{"id": 1, "name": "form"}],
+        "import_sources": [{"import_id": 1, "source_id": 1}],
+        "records": [{"source_id": 1, "name": f"{letters[0]}-α·ε00", "record_id": 1}],
+        "versions": [{"import_id": 1, "table": "visits", "unit": 1, "record_id": 1, "gone": False,
+                      "row": f'{{"code": "{letters[0]}-α·ε00"}}'}],
+        "restated": [{"import_id": 1, "table": "", "given_by": 1, "units": b"x"}],
+        "left_out": [{"import_id": 1, "source_id": 1, "unit": 2, "record": f"{letters[0]}-α·ε99",
+                      "file": "x.csv", "column": "", "value": "", "rule": "x", "reason": "x"}],
+    }  # fmt: skip
     return rows
 
 
@@ -151,6 +162,11 @@ def checks(x: str) -> Iterator[tuple[str, dict]]:
         (f"{x}-α", None, (2012, 9, 12), "available", f"{x}-α·ε08"),
         (f"{x}-β", None, (2012, 9, 12), "not_checked", f"{x}-β·ε08"),
     ]
+    for center, store in ((f"{x}-α", None), (None, x)):
+        yield "stock_months", {
+            "health_center": center, "pharmacy": store, "supply": "ΑΚΤ",
+            "month": date(2012, 3, 1), "days_out": None, "closing": 4,
+        }  # fmt: skip
     for center, store, day, status, visit_code in found:
         yield "stock_checks", {
             "health_center": center, "pharmacy": store, "supply": "ΑΚΤ", "status": status,

@@ -9,6 +9,7 @@ from data_loaders.importing.checking import (
     columns,
     postings,
     presence,
+    record_rules,
     repeats,
     stock,
     stored,
@@ -42,7 +43,8 @@ WORDED = (
     tabular.rules, stock_records.rules,
     rows.header_rules, rows.rules, cells.rules, stored.rules, columns.rules, columns.stock_rules,
     columns.advice_rules, repeats.rules, postings.rules, beginnings.rules, visits.rules,
-    checks.rules, presence.rules, volumes.rules, stock.length_rules, stock.rules,
+    checks.rules, record_rules.rules,
+    presence.rules, volumes.rules, stock.length_rules, stock.rules,
 )  # fmt: skip
 
 

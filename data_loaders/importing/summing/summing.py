@@ -140,7 +140,7 @@ def _reach(column) -> tuple:
 # They are counted in memory (a country has some ten thousand of each) and only what differs is
 # written: a look in May may say that what ran out in March was still out in April.
 
-STOCK = (schema.stock_outs.name, schema.stock_checks.name)
+STOCK = (schema.stock_outs.name, schema.stock_checks.name, schema.stock_months.name)
 DAYS = (schema.posting_months, schema.stock_out_months)
 
 
@@ -221,6 +221,20 @@ def write_sums(
         if months is EVERY_MONTH:
             connection.execute(sa.delete(table))
     centers = list(connection.scalars(sa.select(schema.health_centers.c.code)))
+    if months is EVERY_MONTH or months:
+        _write_months(connection, centers, months, announce)
+    connection.execute(sa.delete(summary_state))
+    connection.execute(sa.insert(summary_state), {"id": 1, "version": _state(connection)})
+    days = DAYS if months is EVERY_MONTH else touched(tables)
+    write_days(connection, days)
+    return len(centers)
+
+
+def _write_months(
+    connection: sa.Connection, centers: list[str], months: Months,
+    announce: Callable[[int, int], None],
+) -> None:  # fmt: skip
+    """Write the sums of these months, one health center at a time."""
     for done, center in enumerate(centers, 1):
         for table, rows in BY_CENTER:
             here = table.c.health_center == center
@@ -230,11 +244,6 @@ def write_sums(
     by_district = together(months, schema.health_centers.c.district)
     _write(connection, district_months, by_district, months)
     _write(connection, programme_months, together(months, None), months)
-    connection.execute(sa.delete(summary_state))
-    connection.execute(sa.insert(summary_state), {"id": 1, "version": _state(connection)})
-    days = DAYS if months is EVERY_MONTH else touched(tables)
-    write_days(connection, days)
-    return len(centers)
 
 
 def _write(

@@ -165,8 +165,10 @@ def test_the_same_coverage_stands_under_both_promised_addresses(suspect_desk):
 def test_the_ledger_as_numbers_is_safe_in_a_spreadsheet(suspect_desk):
     (row,) = rows_of(served(suspect_desk).get("/data/data/imports.csv").text)
     assert row == {
-        "imported_at": "2013-03-05T09:30:00Z", "source": "'=field", "by": "", "tool": "",
-        "rows": "40", "changed": "0", "sha256": "ab" * 32, "kind": "imported",
+        "number": "1", "imported_at": "2013-03-05T09:30:00Z", "source": "'=field", "by": "",
+        "tool": "", "rows": "40", "new": "", "changed": "0", "withdrawn": "", "unchanged": "",
+        "left_out": "", "waiting": "0", "takes_back": "", "taken_back_by": "",
+        "sha256": "ab" * 32, "kind": "imported",
     }  # fmt: skip
 
 
