@@ -67,17 +67,17 @@ class Doubt:
 class Fault(str):
     """A cell that holds no value: its text, and the rule that it breaks."""
 
-    __slots__ = ("rule",)
+    __slots__ = ("details", "rule")
 
-    def __new__(cls, text: str, rule: str) -> "Fault":
-        """Make the text of a cell a fault."""
+    def __new__(cls, text: str, rule: str, **details) -> "Fault":
+        """Make the text of a cell a fault; the details fill the words of the rule."""
         fault = super().__new__(cls, text)
-        fault.rule = rule
+        fault.rule, fault.details = rule, details
         return fault
 
     def refuse(self) -> str:
         """Raise the refusal that a reader of this cell meets."""
-        raise Refused(self.rule)
+        raise Refused(self.rule, **self.details)
 
 
 class Problems:

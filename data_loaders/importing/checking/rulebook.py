@@ -30,13 +30,15 @@ from data_loaders.importing.reading import (
     documents,
     reading,
     rows,
+    swapped_dates,
     template_files,
 )
 from data_loaders.importing.reading.workbooks import workbooks
 
 WORDED = (
     paths.rules, reading.rules, csv_rows.encoding_rules, csv_rows.rules, date_orders.rules,
-    date_orders.mixture_rules, archives.rules, workbooks.rules, template_files.rules,
+    date_orders.mixture_rules, swapped_dates.rules, archives.rules, workbooks.rules,
+    template_files.rules,
     words.rules, documents.rules, form_exports.rules, kobo_json.rules, questions.rules,
     answers.rules, submissions.rules, health_system.rules, units.rules, values.rules,
     tabular.rules, stock_records.rules,

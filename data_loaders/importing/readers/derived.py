@@ -6,8 +6,7 @@ from functools import partial
 
 from data_loaders.importing.problems import Problem, Refused
 from data_loaders.importing.reading.bundle import Bundle, Source
-from data_loaders.importing.reading.date_orders import date_order
-from data_loaders.importing.reading.rows import match_header
+from data_loaders.importing.reading.date_orders import settle
 from data_loaders.importing.reading.styles import Style
 from data_loaders.importing.reading.template import TABLES
 from data_loaders.importing.reading.template_files import note_refused
@@ -51,13 +50,11 @@ class Derived:
             header, used = self._header(table)
             read = partial(self._numbered, table, used)
             source = Source(table, table, 1, header, read)
+            style = Style(decimal_comma=self.decimal_comma)
             try:
-                order = date_order(read(), match_header(source), dates)
+                self.bundle.sources[table] = settle(source, read(), dates, style)
             except Refused as refused:
                 note_refused(self.bundle, table, refused)
-                continue
-            style = Style(order, decimal_comma=self.decimal_comma)
-            self.bundle.sources[table] = replace(source, style=style)
 
     def _header(self, table: str) -> tuple[list[str], list[int]]:
         """Return the columns that have a value or are needed, and their positions.

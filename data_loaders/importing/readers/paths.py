@@ -8,7 +8,7 @@ from data_loaders.importing.readers.mapped import read_mapped
 from data_loaders.importing.reading.archives import open_archive, unpacked
 from data_loaders.importing.reading.bundle import Bundle, declared, fingerprint
 from data_loaders.importing.reading.reading import LARGEST_BUNDLE, SUFFIX, read_folder, read_up_to
-from data_loaders.importing.reading.styles import ORDERS
+from data_loaders.importing.reading.styles import DECLARED
 from data_loaders.importing.reading.template import TABLES
 from data_loaders.importing.reading.template_files import add_csv, add_workbook, note_refused
 from data_loaders.importing.reading.workbooks.workbooks import is_workbook, refuse_older
@@ -20,9 +20,9 @@ DOCUMENT = (b"{", b"[")
 
 def read_path(path: Path, mapping: Path | None, dates: str, language: str = "en") -> Bundle:
     """Read a path with the reader that fits; raise `UsageProblem` where none does."""
-    if dates and dates not in ORDERS:
+    if dates and dates not in DECLARED:
         sentence = say("The order of dates is one of {orders}, not {dates}.", language)
-        raise UsageProblem(sentence.format(orders=", ".join(ORDERS), dates=dates))
+        raise UsageProblem(sentence.format(orders=", ".join(DECLARED), dates=dates))
     if mapping is not None:
         return read_mapped(path, Path(mapping), dates, language)
     if path.is_dir():

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dashboard.messages import say
-from data_loaders.importing.problems import Problems, Refused, Rule
+from data_loaders.importing.problems import Fault, Problems, Refused, Rule
 from data_loaders.importing.reading.bundle import Source
 from data_loaders.importing.reading.cells import cell_reader, tidy
 from data_loaders.importing.reading.template import TABLES, Column, Table
@@ -144,7 +144,7 @@ def _read_cells(row: Row, readers: list[tuple]) -> None:
                 row.values[name] = default
             continue
         try:
-            row.values[name] = read(text if type(text) is str else text.refuse())
+            row.values[name] = read(text.refuse() if type(text) is Fault else text)
         except Refused as refused:
             row.refused.append((name, refused))
 

@@ -2,16 +2,15 @@
 
 import difflib
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
 from dashboard.messages import say
 from data_loaders.importing.problems import WARNING, Doubt, Refused, Rule
 from data_loaders.importing.reading.bundle import Bundle, Source
 from data_loaders.importing.reading.csv_rows import CsvFile, open_csv
-from data_loaders.importing.reading.date_orders import UnsettledDates, date_order
-from data_loaders.importing.reading.rows import match_header
+from data_loaders.importing.reading.date_orders import settle
 from data_loaders.importing.reading.styles import Style
+from data_loaders.importing.reading.swapped_dates import UnsettledDates
 from data_loaders.importing.reading.template import TABLES
 from data_loaders.importing.reading.workbooks.sheets import sheet_rows, table_rows
 from data_loaders.importing.reading.workbooks.workbooks import Sheet, Workbook, open_workbook
@@ -28,9 +27,8 @@ def add_csv(bundle: Bundle, table: str, file: str, data: bytes, dates: str = "")
     try:
         opened = open_csv(data, [column.name for column in TABLES[table].columns])
         source = Source(table, file, opened.header_row, opened.header, opened.rows)
-        order = date_order(source.rows(), match_header(source), dates)
-        style = Style(order, decimal_comma=opened.separator != ",")
-        bundle.sources[table] = replace(source, style=style)
+        style = Style(decimal_comma=opened.separator != ",")
+        bundle.sources[table] = settle(source, source.rows(), dates, style)
         return opened
     except Refused as refused:
         note_refused(bundle, file, refused)
@@ -88,12 +86,13 @@ def _add_sheet(
     header = [cells.get(column, "").strip() for column in range(max(cells) + 1)]
     read = partial(table_rows, workbook, sheet, header_row, len(header))
     source = Source(table, label, header_row, header, read)
-    order = date_order(_padded(rows, len(header)), match_header(source), dates)
+    style = Style(serials=workbook.counted_from)
+    settled = settle(source, _padded(rows, len(header)), dates, style)
     for _ in rows:  # the merged areas stand behind the last row
         pass
     for area in merged:
         bundle.problems.add(label, _first_row(area), "", area, Refused("merged_cells"))
-    found[table] = replace(source, style=Style(order, serials=workbook.counted_from))
+    found[table] = settled
 
 
 def _padded(rows: Iterator[tuple[int, dict[int, str]]], width: int) -> Iterator:

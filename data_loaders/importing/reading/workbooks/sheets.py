@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from data_loaders.importing.problems import Fault, Refused
+from data_loaders.importing.reading.styles import RealDay
 from data_loaders.importing.reading.workbooks.cell_formats import number_text
 from data_loaders.importing.reading.workbooks.shared_texts import unescaped
 from data_loaders.importing.reading.workbooks.workbooks import Sheet, Workbook
@@ -17,7 +18,7 @@ PLAIN: dict[str, Callable[[str], str]] = {  # kinds of cell that hold their text
     "str": unescaped,
     "inlineStr": unescaped,
     "b": lambda raw: {"1": "TRUE", "0": "FALSE"}.get(raw, raw),
-    "d": lambda raw: raw.partition("T")[0],
+    "d": lambda raw: RealDay(raw.partition("T")[0]),
 }
 
 
