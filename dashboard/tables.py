@@ -3,7 +3,7 @@
 from dashboard.messages import say
 
 TABLE_NAMES = ("districts", "health_centers", "nurses", "postings", "mentors", "visits",
-               "indicators", "indicator_values", "supplies", "stock_outs", "stock_checks",
+               "indicators", "indicator_values", "supplies", "stock_outs", "stock_checks", "stock_months",
                "indicator_supplies", "events", "action_items",
                "recommendations", "facility_checks")  # fmt: skip
 
@@ -22,6 +22,7 @@ def table_label(name: str, language: str) -> str:
         "supplies": say("Medicines and supplies", language),
         "stock_outs": say("Stock-outs", language),
         "stock_checks": say("Stock checks", language),
+        "stock_months": say("Stock cards", language),
         "indicator_supplies": say("Supplies that care needs", language),
         "events": say("Events", language),
         "action_items": say("Action items", language),

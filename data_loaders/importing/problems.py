@@ -14,6 +14,7 @@ from alembic.util import CommandError
 
 from dashboard.messages import say
 from data_loaders.engine import DatabaseProblem
+from data_loaders.importing.recorded import Record
 
 ERROR, WARNING = "error", "warning"
 LONGEST_SHOWN = 60  # characters of a value: enough to find the cell again
@@ -39,7 +40,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One broken rule in one place; `row` is the row as a spreadsheet shows it (header = 1)."""
+    """One broken rule in one place; `row` is the row as a spreadsheet shows it (header = 1).
+
+    `record` is the one record that it concerns, None where it concerns more than one.
+    """
 
     file: str
     row: int | None
@@ -47,6 +51,7 @@ class Problem:
     value: str
     rule: str
     details: dict = field(default_factory=dict)
+    record: Record | None = None
 
 
 class Refused(Exception):
@@ -102,10 +107,11 @@ class Problems:
         return self.counts.total()
 
     def add(
-        self, file: str, row: int | None, column: str, value: str, why: Refused | Doubt
-    ) -> None:
+        self, file: str, row: int | None, column: str, value: str, why: Refused | Doubt,
+        record: Record | None = None,
+    ) -> None:  # fmt: skip
         """Note a problem; the value is cut to what a line can show."""
-        problem = Problem(file, row, column, _shown(value), why.rule, why.details)
+        problem = Problem(file, row, column, _shown(value), why.rule, why.details, record)
         if self.placed:
             problem = self.placed(problem)
         if problem:

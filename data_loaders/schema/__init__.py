@@ -4,15 +4,31 @@ Columns carry the names of the template files, and codes are the keys, so that a
 database can offer the same names as read-only views. Intervals are half-open.
 """
 
-from data_loaders.schema.base import CODE, TEXT, metadata
+from data_loaders.schema.base import BOOKKEEPING, CODE, TEXT, metadata
 from data_loaders.schema.care import indicator_values, indicators, visits
 from data_loaders.schema.conditions import facility_checks, recommendations
-from data_loaders.schema.ledger import changes, imports
+from data_loaders.schema.ledger import (
+    changes,
+    import_sources,
+    imports,
+    left_out,
+    records,
+    restated,
+    sources,
+    versions,
+)
 from data_loaders.schema.meetings import action_items, events
 from data_loaders.schema.minutes import edits, meeting_lines, meetings
 from data_loaders.schema.people import mentors, nurse_identities, nurses, postings
 from data_loaders.schema.places import districts, health_centers
-from data_loaders.schema.stock import indicator_supplies, stock_checks, stock_outs, supplies
+from data_loaders.schema.stock import (
+    STOCK_COUNTS,
+    indicator_supplies,
+    stock_checks,
+    stock_months,
+    stock_outs,
+    supplies,
+)
 from data_loaders.schema.summaries import (
     SUMMARIES,
     center_months,
@@ -30,13 +46,15 @@ from data_loaders.schema.summaries import (
 
 FACTS = (
     districts, health_centers, nurses, nurse_identities, postings, mentors, visits, indicators,
-    indicator_values, supplies, stock_outs, stock_checks, indicator_supplies, events, action_items,
-    recommendations, facility_checks,
+    indicator_values, supplies, stock_outs, stock_checks, stock_months, indicator_supplies, events,
+    action_items, recommendations, facility_checks,
 )  # fmt: skip
 
 __all__ = [
+    "BOOKKEEPING",
     "CODE",
     "FACTS",
+    "STOCK_COUNTS",
     "SUMMARIES",
     "TEXT",
     "action_items",
@@ -48,10 +66,12 @@ __all__ = [
     "events",
     "facility_checks",
     "health_centers",
+    "import_sources",
     "imports",
     "indicator_supplies",
     "indicator_values",
     "indicators",
+    "left_out",
     "meeting_lines",
     "meetings",
     "mentors",
@@ -64,13 +84,18 @@ __all__ = [
     "postings",
     "programme_months",
     "recommendations",
+    "records",
+    "restated",
     "shared_nurses",
+    "sources",
     "state_after",
     "stock_checks",
+    "stock_months",
     "stock_out_months",
     "stock_outs",
     "summary_state",
     "supplies",
+    "versions",
     "visit_months",
     "visits",
 ]

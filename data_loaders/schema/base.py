@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import mysql
 
 MARIADB = ("mysql", "mariadb")
+BOOKKEEPING = ("source_id", "record_id", "import_id")
 
 
 def text_of(length: int) -> sa.String:
@@ -12,6 +13,8 @@ def text_of(length: int) -> sa.String:
     return sa.String(length).with_variant(exact, *MARIADB)
 
 
+LONG = sa.Text().with_variant(mysql.LONGTEXT(charset="utf8mb4", collation="utf8mb4_bin"), *MARIADB)
+BYTES = sa.LargeBinary().with_variant(mysql.LONGBLOB(), *MARIADB)
 CODE = text_of(120)
 TEXT = text_of(1000)
 NUMBER = sa.Float().with_variant(mysql.DOUBLE(asdecimal=False), *MARIADB)  # FLOAT: 7 digits
@@ -41,3 +44,20 @@ def one_of(column: str, *values: str) -> sa.CheckConstraint:
     """Return the rule that a column holds one of a few words, or nothing."""
     listed = ", ".join(f"'{value}'" for value in values)
     return sa.CheckConstraint(f"{column} IN ({listed})", name=column)
+
+
+def bookkeeping() -> list[sa.Column]:
+    """Return which source gave a row, which record of it, and the import that made it so.
+
+    All three are empty in rows that people wrote by hand, and in those of before there were
+    sources. `record_id` is empty too where the row itself is the record, known by its natural key.
+    """
+    return [sa.Column(name, sa.Integer) for name in BOOKKEEPING]
+
+
+def of_record(table: str) -> sa.Index:
+    """Return the index that finds the rows of a record; rows without one are not in it."""
+    there = sa.text("record_id IS NOT NULL")
+    return sa.Index(
+        f"ix_{table}_record_id", "record_id", sqlite_where=there, postgresql_where=there
+    )

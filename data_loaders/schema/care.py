@@ -2,7 +2,17 @@
 
 import sqlalchemy as sa
 
-from data_loaders.schema.base import CODE, NUMBER, TEXT, code, metadata, one_of, points_to
+from data_loaders.schema.base import (
+    CODE,
+    NUMBER,
+    TEXT,
+    bookkeeping,
+    code,
+    metadata,
+    of_record,
+    one_of,
+    points_to,
+)
 
 visits = sa.Table(
     "visits", metadata,
@@ -15,9 +25,11 @@ visits = sa.Table(
     sa.Column("started_on", sa.Date, nullable=False),
     sa.Column("ended_on", sa.Date),
     sa.Column("status", CODE, nullable=False, server_default="done"),
+    *bookkeeping(),
     one_of("status", "planned", "done", "cancelled"),
     sa.CheckConstraint("ended_on >= started_on", name="ends_after_start"),
     sa.Index(None, "health_center", "started_on"),
+    of_record("visits"),
 )  # fmt: skip
 
 indicators = sa.Table(
@@ -32,6 +44,7 @@ indicators = sa.Table(
     sa.Column("target", NUMBER),
     sa.Column("protocol_version", CODE),
     sa.Column("source", TEXT),
+    *bookkeeping(),
     one_of("direction", "up", "down", "neutral"),
 )  # fmt: skip
 
@@ -45,11 +58,13 @@ indicator_values = sa.Table(
     sa.Column("date", sa.Date, nullable=False),
     sa.Column("numerator", sa.Integer, nullable=False),
     sa.Column("denominator", sa.Integer, nullable=False),
+    *bookkeeping(),
     sa.CheckConstraint("denominator > 0", name="denominator_positive"),
     sa.CheckConstraint("numerator BETWEEN 0 AND denominator", name="numerator_within"),
     sa.Index(None, "health_center", "date"),
     sa.Index(None, "nurse"),
     sa.Index(None, "visit"),
+    of_record("indicator_values"),
 )  # fmt: skip
 # NULLs are distinct in a unique key, so the optional codes are folded to ''.
 sa.Index(

@@ -2,8 +2,13 @@
 
 import sqlalchemy as sa
 
-from data_loaders.schema.base import CODE, TEXT, metadata, text_of
+from data_loaders.schema.base import BYTES, CODE, LONG, TEXT, metadata, text_of
 
+RECORD_NAME = text_of(250)
+
+# `sha256` is that of the entry and tells it from all others; `content` that of its files, where the
+# two differ: the same files may come again. `new` to `left_out` count rows. `undoes`: the import
+# that this entry takes back (a withdrawal); `undone_by`: the withdrawal that took this one back.
 imports = sa.Table(
     "imports", metadata,
     sa.Column("id", sa.Integer, primary_key=True),
@@ -15,6 +20,75 @@ imports = sa.Table(
     sa.Column("by", CODE),
     sa.Column("tool", CODE),
     sa.Column("synthetic", sa.Boolean(create_constraint=False), nullable=False),
+    sa.Column("options", TEXT),
+    sa.Column("content", sa.String(64)),
+    *(sa.Column(name, sa.Integer) for name in ("new", "withdrawn", "unchanged", "left_out")),
+    sa.Column("undoes", sa.Integer),
+    sa.Column("undone_by", sa.Integer),
+)  # fmt: skip
+
+# One row is a stream of records that keeps its identity over time: a form, a register, a table.
+sources = sa.Table(
+    "sources", metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("name", CODE, nullable=False, unique=True),
+)  # fmt: skip
+
+# Which sources an import brought, or corrected rows of.
+import_sources = sa.Table(
+    "import_sources", metadata,
+    sa.Column("import_id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("source_id", sa.Integer, primary_key=True, autoincrement=False),
+)  # fmt: skip
+
+# One row is a name that a record of a source was ever seen under; several may be of one record.
+records = sa.Table(
+    "records", metadata,
+    sa.Column("source_id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("name", RECORD_NAME, primary_key=True),
+    sa.Column("record_id", sa.Integer, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+# One row is what an import said of a row, kept where another import says something else now:
+# `row` is it as JSON, nothing where the import took it out. `unit` is a number made of its natural
+# key. `import_id` 0: what stood there before there were sources.
+versions = sa.Table(
+    "versions", metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("import_id", sa.Integer, nullable=False, index=True),
+    sa.Column("table", CODE, nullable=False),
+    sa.Column("unit", sa.BigInteger, nullable=False),
+    sa.Column("record_id", sa.Integer),
+    sa.Column("row", LONG),
+    sa.Index(None, "unit"),
+)  # fmt: skip
+
+# One row holds the units that an import brought just as an earlier one (`given_by`) had left them,
+# or, of the table '', the records that it brought: packed numbers (`importing/writing/packed.py`).
+restated = sa.Table(
+    "restated", metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("import_id", sa.Integer, nullable=False, index=True),
+    sa.Column("table", CODE, nullable=False),
+    sa.Column("given_by", sa.Integer, nullable=False),
+    sa.Column("units", BYTES, nullable=False),
+)  # fmt: skip
+
+# One row is a fault for which a record was left out; `settled_by`: the import that set it right.
+left_out = sa.Table(
+    "left_out", metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("import_id", sa.Integer, nullable=False, index=True),
+    sa.Column("source_id", sa.Integer, nullable=False),
+    sa.Column("record", RECORD_NAME, nullable=False),
+    sa.Column("file", TEXT, nullable=False),
+    sa.Column("row", sa.Integer),
+    sa.Column("column", TEXT, nullable=False),
+    sa.Column("value", TEXT, nullable=False),
+    sa.Column("rule", CODE, nullable=False),
+    sa.Column("reason", TEXT, nullable=False),
+    sa.Column("settled_by", sa.Integer),
 )  # fmt: skip
 
 # One row is a value that an import replaced: of which row (its natural key) and which column.

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from data_loaders.schema.base import CODE, TEXT, code, metadata, one_of, points_to
+from data_loaders.schema.base import CODE, TEXT, bookkeeping, code, metadata, one_of, points_to
 
 events = sa.Table(
     "events", metadata,
@@ -14,6 +14,7 @@ events = sa.Table(
     sa.Column("kind", CODE, nullable=False),
     sa.Column("label", TEXT, nullable=False),
     sa.Column("rebase", sa.Boolean(create_constraint=False), nullable=False),
+    *bookkeeping(),
     one_of("scope", "programme", "district", "health_center"),
 )  # fmt: skip
 sa.Index(
@@ -38,5 +39,6 @@ action_items = sa.Table(
     sa.Column("status", CODE),
     sa.Column("closed_on", sa.Date),
     points_to("indicator", "indicators.code", required=False),
+    *bookkeeping(),
     one_of("status", "open", "done", "cancelled"),
 )  # fmt: skip

@@ -1,12 +1,10 @@
 """What a monthly meeting put down, and every edit that somebody made in the browser."""
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import mysql
 
-from data_loaders.schema.base import CODE, MARIADB, TEXT, metadata, one_of, points_to, text_of
+from data_loaders.schema.base import CODE, LONG, TEXT, metadata, one_of, points_to, text_of
 
 MEETING = text_of(140)  # <district>:<YYYY-MM>
-LONG = sa.Text().with_variant(mysql.LONGTEXT(charset="utf8mb4", collation="utf8mb4_bin"), *MARIADB)
 
 meetings = sa.Table(
     "meetings", metadata,

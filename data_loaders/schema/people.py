@@ -2,7 +2,16 @@
 
 import sqlalchemy as sa
 
-from data_loaders.schema.base import CODE, TEXT, code, metadata, one_of, points_to
+from data_loaders.schema.base import (
+    CODE,
+    TEXT,
+    bookkeeping,
+    code,
+    metadata,
+    of_record,
+    one_of,
+    points_to,
+)
 
 nurses = sa.Table(
     "nurses", metadata,
@@ -10,6 +19,7 @@ nurses = sa.Table(
     sa.Column("education", CODE),
     sa.Column("sex", CODE),
     sa.Column("imci_trained_on", sa.Date),
+    *bookkeeping(),
     one_of("education", "A2", "A1", "A0", "other"),
 )  # fmt: skip
 
@@ -30,11 +40,14 @@ postings = sa.Table(
     sa.Column("end_reason", CODE),
     sa.Column("destination", CODE),
     sa.Column("observed_from", sa.Date),
+    sa.Column("code", CODE),  # the register's own number, where it has one
+    *bookkeeping(),
     one_of("role", "imci", "other_nurse", "director"),
     sa.CheckConstraint("ended_on >= started_on", name="ends_after_start"),
     sa.CheckConstraint("observed_from >= started_on", name="observed_after_start"),
     sa.UniqueConstraint("nurse", "health_center", "role", "started_on"),
     sa.Index(None, "health_center", "started_on"),
+    of_record("postings"),
 )  # fmt: skip
 
 mentors = sa.Table(
@@ -43,4 +56,5 @@ mentors = sa.Table(
     sa.Column("name", TEXT),
     sa.Column("education", CODE),
     points_to("district", "districts.code", required=False),
+    *bookkeeping(),
 )  # fmt: skip

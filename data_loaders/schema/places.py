@@ -2,13 +2,14 @@
 
 import sqlalchemy as sa
 
-from data_loaders.schema.base import NUMBER, TEXT, code, metadata, points_to
+from data_loaders.schema.base import NUMBER, TEXT, bookkeeping, code, metadata, points_to
 
 districts = sa.Table(
     "districts", metadata,
     code(),
     sa.Column("name", TEXT, nullable=False),
     sa.Column("population", sa.Integer),
+    *bookkeeping(),
 )  # fmt: skip
 
 health_centers = sa.Table(
@@ -20,5 +21,6 @@ health_centers = sa.Table(
     sa.Column("km_to_hospital", NUMBER),
     sa.Column("latitude", NUMBER),
     sa.Column("longitude", NUMBER),
+    *bookkeeping(),
     sa.Index(None, "district"),
 )  # fmt: skip

@@ -15,9 +15,11 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("EX-N2", "", "A1", "M", ""),
     ),
     "postings": (
-        ("EX-N1", "EX-01", "imci", "2010-01-04", "2011-06-01", "transfer", "EX-02", "2010-10-01"),
-        ("EX-N1", "EX-02", "imci", "2011-06-01", "", "", "", ""),
-        ("EX-N2", "EX-01", "imci", "2009-03-01", "2012-02-29", "resigned", "outside", "2010-10-01"),
+        ("EX-N1", "EX-01", "imci", "2010-01-04", "2011-06-01", "transfer", "EX-02", "2010-10-01",
+         "EX-P1"),
+        ("EX-N1", "EX-02", "imci", "2011-06-01", "", "", "", "", "EX-P2"),
+        ("EX-N2", "EX-01", "imci", "2009-03-01", "2012-02-29", "resigned", "outside", "2010-10-01",
+         "EX-P3"),
     ),
     "mentors": (("EX-M1", "", "A1", "EX"),),
     "visits": (
@@ -44,6 +46,10 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("EX-01", "EX-ORS", "2011-01-11", "available", "EX-V1", "40"),
         ("EX-02", "EX-ORS", "2011-01-20", "expired_only", "", ""),
         ("pharmacy:EX", "EX-ORS", "2011-02-25", "out", "", "0"),
+    ),
+    "stock_months": (
+        ("EX-01", "EX-ORS", "2011-03-01", "3", "20", "100", "70", "", "50"),
+        ("EX-02", "EX-ORS", "2011-03-01", "", "", "", "", "", ""),
     ),
     "indicator_supplies": (("EX-CLS", "EX-ORS"),),
     "events": (

@@ -27,6 +27,7 @@ DICTIONARY_COLUMNS = ["file", "column", "required", "type", "choices", "refers_t
 REFERENCES = {  # what a code may point to where the template checks it in another way
     ("stock_outs", "health_center"): f"health_centers, {PHARMACY}districts",
     ("stock_checks", "health_center"): f"health_centers, {PHARMACY}districts",
+    ("stock_months", "health_center"): f"health_centers, {PHARMACY}districts",
     ("postings", "destination"): "health_centers, outside",
     ("events", "place"): "districts, health_centers",
 }

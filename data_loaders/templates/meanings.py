@@ -47,6 +47,8 @@ def of_people(language: str) -> dict[tuple[str, str], str]:
                                          "outside.", language),
         ("postings", "observed_from"): say("The day from which you know of this posting, when it "
                                            "began before your records.", language),
+        ("postings", "code"): say("The register's own number of this posting: with it, every other "
+                                  "column can be corrected later. May stay empty.", language),
         ("mentors", "name"): say("May stay empty: pages show codes.", language),
         ("mentors", "district"): say("The district the mentor works in.", language),
     }  # fmt: skip
@@ -101,6 +103,16 @@ def of_the_rest(language: str) -> dict[tuple[str, str], str]:
                                         "not_checked: nobody looked.", language),
         ("stock_checks", "visit"): say("The visit at which it was seen, if on one.", language),
         ("stock_checks", "quantity"): say("How many were counted. May stay empty.", language),
+        ("stock_months", "health_center"): say("Where: a health center, or pharmacy: and the code "
+                                               "of a district.", language),
+        ("stock_months", "month"): say("The first day of the month.", language),
+        ("stock_months", "days_out"): say("On how many days there was none. Empty: not known.",
+                                          language),
+        ("stock_months", "opening"): say("What was there when the month began.", language),
+        ("stock_months", "received"): say("What came in.", language),
+        ("stock_months", "issued"): say("What was given out.", language),
+        ("stock_months", "adjusted"): say("What was found more or less at a count.", language),
+        ("stock_months", "closing"): say("What was there when the month ended.", language),
         ("indicator_supplies", "indicator"): say("The care, as an indicator counts it.", language),
         ("indicator_supplies", "supply"): say("What that care cannot be given without.", language),
         ("events", "scope"): say("Whom it concerns.", language),

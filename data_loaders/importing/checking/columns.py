@@ -1,5 +1,6 @@
 """What must hold between the cells of one row, and between a row and what it points to."""
 
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -37,6 +38,16 @@ def stock_check(values: Values, known: Known, today: date) -> Found:
     yield from visited(values, known)
 
 
+def stock_month(values: Values, known: Known, today: date) -> Found:
+    """Yield what is wrong with the month, the days or the place of a stock card's line."""
+    month, days = values.get("month"), values.get("days_out")
+    if month and month.day != 1:
+        yield "month", Refused("not_first_of_month")
+    elif month and days is not None and days > monthrange(month.year, month.month)[1]:
+        yield "days_out", Refused("more_days_than_month", month=month)
+    yield from _stocked(values, known)
+
+
 def _stocked(values: Values, known: Known) -> Found:
     place = values.get("health_center")
     if place:
@@ -63,6 +74,14 @@ def stock_rules(language: str) -> dict[str, Rule]:
         "quantity_and_status": Rule(
             say("not a count that goes with the status {status}", language),
             say("correct one of the two; what has expired does not count as there", language),
+        ),
+        "not_first_of_month": Rule(
+            say("not the first day of a month", language),
+            say("write the month as its first day, 2012-03-01", language),
+        ),
+        "more_days_than_month": Rule(
+            say("more days than the month of {month} has", language),
+            say("correct the count", language),
         ),
         "visit_elsewhere": Rule(
             say("this visit was at {visited}", language),
@@ -184,6 +203,7 @@ ROW_RULES: dict[str, Callable[[Values, Known, date], Found]] = {
     "indicator_values": _indicator_value,
     "stock_outs": stock_out,
     "stock_checks": stock_check,
+    "stock_months": stock_month,
     "events": _event,
     "action_items": _action_item,
     "recommendations": recommendation,
@@ -267,6 +287,7 @@ TARGETS["events"] = Target(
 AT_PHARMACY = {
     "stock_outs": Target(schema.stock_outs, ("pharmacy", "supply", "started_on")),
     "stock_checks": Target(schema.stock_checks, ("pharmacy", "supply", "checked_on")),
+    "stock_months": Target(schema.stock_months, ("pharmacy", "supply", "month")),
 }
 IDENTITIES = Target(schema.nurse_identities, ("nurse",))
 

@@ -10,6 +10,7 @@ from data_loaders.importing.reading.date_orders import settle
 from data_loaders.importing.reading.styles import Style
 from data_loaders.importing.reading.template import TABLES
 from data_loaders.importing.reading.template_files import note_refused
+from data_loaders.importing.recorded import Record
 
 MOST_TOLD = 100_000  # problems remembered, so that none is told twice
 FIRST_ROW = 2  # below the header that a derived table has in name only
@@ -30,14 +31,16 @@ class Derived:
         self.decimal_comma = False
         self._rows: dict[str, list[list[str]]] = {}
         self._places: dict[str, list[tuple[str, int | None, Names]]] = {}
+        self._records: dict[str, list[Record | None]] = {}
         self._told: set[tuple] = set()
 
     def add(self, table: str, values: dict[str, str], file: str, row: int | None,
-            names: Names | None = None) -> None:  # fmt: skip
-        """Add one row; a column without a value is an empty cell."""
+            names: Names | None = None, record: Record | None = None) -> None:  # fmt: skip
+        """Add one row; a column without a value is an empty cell. `record`: where it has ids."""
         cells = [values.get(column.name, "") for column in TABLES[table].columns]
         self._rows.setdefault(table, []).append(cells)
         self._places.setdefault(table, []).append((file, row, names or {}))
+        self._records.setdefault(table, []).append(record)
         self.bundle.files.setdefault(file, table)
 
     def close(self, dates: str) -> None:
@@ -49,7 +52,8 @@ class Derived:
             self.bundle.files[table] = table
             header, used = self._header(table)
             read = partial(self._numbered, table, used)
-            source = Source(table, table, 1, header, read)
+            record_of = partial(self._record, table)
+            source = Source(table, table, 1, header, read, record_of=record_of)
             style = Style(decimal_comma=self.decimal_comma)
             try:
                 self.bundle.sources[table] = settle(source, read(), dates, style)
@@ -69,6 +73,9 @@ class Derived:
     def _numbered(self, table: str, used: list[int]) -> Iterator[tuple[int, list[str]]]:
         for number, cells in enumerate(self._rows[table], start=FIRST_ROW):
             yield number, [cells[at] for at in used]
+
+    def _record(self, table: str, number: int) -> Record | None:
+        return self._records[table][number - FIRST_ROW]
 
     def _placed(self, problem: Problem) -> Problem | None:
         places = self._places.get(problem.file)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from data_loaders.importing.problems import Problems
 from data_loaders.importing.reading.styles import PLAIN, Style
 from data_loaders.importing.reading.template import TABLES
+from data_loaders.importing.recorded import Record, Withdrawn
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,8 @@ class Source:
 
     `rows()` yields (row number, cells as text) below the header and raises `Refused` with the
     detail `row` where the reading has to stop. `file` is what a problem names; `style` is how
-    the file writes its dates and numbers.
+    the file writes its dates and numbers; `record_of` tells the record of a row that has one with
+    ids of its own (`importing/recorded.py`).
     """
 
     table: str
@@ -28,6 +30,7 @@ class Source:
     header: list[str]
     rows: Callable[[], Iterator[tuple[int, list[str]]]]
     style: Style = PLAIN
+    record_of: Callable[[int], Record | None] | None = None
 
 
 @dataclass
@@ -35,7 +38,8 @@ class Bundle:
     """What one import brings, and what of it could not be read.
 
     `sources` (by table, in the template's order) and `problems` are the readable and the
-    unreadable part; `files` tells the table of each file, readable or not.
+    unreadable part; `files` tells the table of each file, readable or not. What `source` and the
+    lines below it say is in `importing/recorded.py`.
     """
 
     name: str
@@ -43,6 +47,11 @@ class Bundle:
     sources: dict[str, Source] = field(default_factory=dict)
     problems: Problems = field(default_factory=Problems)
     sha256: str = ""
+    source: str = ""
+    withdrawn: list[Withdrawn] = field(default_factory=list)
+    not_all: str = ""
+    whole: str = ""
+    adds_to: tuple[str, ...] = ()
 
     @property
     def unread(self) -> set[str]:

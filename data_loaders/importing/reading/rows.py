@@ -10,6 +10,7 @@ from data_loaders.importing.problems import Fault, Problems, Refused, Rule
 from data_loaders.importing.reading.bundle import Source
 from data_loaders.importing.reading.cells import cell_reader, tidy
 from data_loaders.importing.reading.template import TABLES, Column, Table
+from data_loaders.importing.recorded import Record
 
 # The first row against the template: which cell of a row belongs to which column.
 
@@ -91,12 +92,14 @@ class Row:
     An optional column that the file lacks stands in `values` with its default.
 
     `refused` lists (column, the refusal), column `""` when it concerns the row as a whole.
+    `record` is set where the row belongs to a record with ids of its own.
     """
 
     number: int
     cells: list[str]
     values: dict[str, object] = field(default_factory=dict)
     refused: list[tuple[str, Refused]] = field(default_factory=list)
+    record: Record | None = None
 
 
 def typed_rows(source: Source, layout: Layout, today: date) -> Iterator[Row]:
@@ -114,6 +117,7 @@ def typed_rows(source: Source, layout: Layout, today: date) -> Iterator[Row]:
          cell_reader(column, today, source.style))
         for at, column in layout.columns
     ]  # fmt: skip
+    record_of = source.record_of or _no_record
     rows = source.rows()
     while True:
         try:
@@ -125,13 +129,17 @@ def typed_rows(source: Source, layout: Layout, today: date) -> Iterator[Row]:
             return
         cells = [tidy(cell) for cell in raw]
         if any(cells):
-            row = Row(number, cells, dict(absent))
+            row = Row(number, cells, dict(absent), record=record_of(number))
             if len(cells) == layout.width:
                 _read_cells(row, readers)
             else:
                 wide = Refused("wrong_width", cells=len(cells), columns=layout.width)
                 row.refused.append(("", wide))
             yield row
+
+
+def _no_record(number: int) -> None:
+    return None
 
 
 def _read_cells(row: Row, readers: list[tuple]) -> None:

@@ -95,7 +95,7 @@ _LISTED = (
         _ref("nurse*", "nurses"), _ref("health_center*", "health_centers"),
         _choice("role*", "imci", "other_nurse", "director"),
         _date("started_on*", "ended_on"), _code("end_reason", "destination"),
-        _date("observed_from")),
+        _date("observed_from"), _code("code")),
     _table("mentors", "code",
         _code("code*"), _text("name"), _code("education"), _ref("district", "districts")),
     _table("visits", "code",
@@ -120,6 +120,10 @@ _LISTED = (
         _code("health_center*"), _ref("supply*", "supplies"), _date("checked_on*"),
         _choice("status*", "available", "out", "expired_only", "not_held", "not_checked"),
         _ref("visit", "visits"), _number("quantity")),
+    _table("stock_months", "health_center supply month",
+        _code("health_center*"), _ref("supply*", "supplies"), _date("month*"),
+        _number("days_out", INTEGER, highest=31),
+        *(_number(name, lowest=-LARGEST_INTEGER) for name in schema.STOCK_COUNTS)),
     _table("indicator_supplies", "indicator supply",
         _ref("indicator*", "indicators"), _ref("supply*", "supplies")),
     _table("events", "scope place on kind label",
@@ -145,4 +149,4 @@ _LISTED = (
 
 TABLES = {table.name: table for table in _LISTED}
 NEEDED = ("districts", "health_centers")
-NEEDED_ONE_OF = ("visits", "indicator_values", "postings", "stock_outs")
+NEEDED_ONE_OF = ("visits", "indicator_values", "postings", "stock_outs", "stock_months")
