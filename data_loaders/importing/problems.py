@@ -95,6 +95,7 @@ class Problems:
     def __init__(self, first: "Problems | None" = None):
         self.listed: list[Problem] = list(first or ())
         self.counts: Counter[str] = Counter(first.counts if first else ())  # rule -> how many
+        self.refusals = first.refusals if first else 0  # those that are more than a doubt
         self._kept = Counter(problem.rule for problem in self.listed)
         self.placed: Callable[[Problem], Problem | None] | None = first.placed if first else None
 
@@ -116,6 +117,7 @@ class Problems:
             problem = self.placed(problem)
         if problem:
             self.counts[problem.rule] += 1
+            self.refusals += isinstance(why, Refused)
             room = LISTED_OF_A_RULE - self._kept[problem.rule]
             if room > 0 and len(self.listed) < LISTED:
                 self._kept[problem.rule] += 1

@@ -128,6 +128,8 @@ def _fits(value: object, kind: str) -> bool:
         shapes.WHOLE: number and isinstance(value, int),
         shapes.FLAG: isinstance(value, bool),
         shapes.TEXTS: texts,
+        shapes.TEXT_OR_TEXTS: texts or isinstance(value, str),
+        shapes.TRUE_OR_TEXT: isinstance(value, bool | str),
         shapes.WORDS: isinstance(value, dict) and all(isinstance(v, str) for _, v in pairs),
         shapes.LISTS: isinstance(value, dict) and all(_fits(v, shapes.TEXTS) for _, v in pairs),
         shapes.ITEMS: isinstance(value, list) and bool(value) and all(map(_is_item, value)),

@@ -6,6 +6,7 @@ from data_loaders.importing.reading.template import TABLES
 
 # What a value must be; each is the rule that another value breaks (mapping/words.py).
 TEXT, NUMBER, WHOLE, FLAG = "key_no_text", "key_no_number", "key_not_whole", "key_no_flag"
+TEXT_OR_TEXTS, TRUE_OR_TEXT = "key_no_text_or_texts", "key_no_true_or_text"
 TEXTS, WORDS, LISTS = "key_no_texts", "key_no_words", "key_no_lists"
 ITEMS, TABLE, ROWS = "key_no_questions", "key_no_table", "key_no_tables"
 KOBO, ODK, DHIS2, PLAIN_TABLES = "kobo", "odk", "dhis2", "tables"
@@ -43,6 +44,10 @@ DEFINITION: Keys = {
     "source": text,
 }  # fmt: skip
 ANY_SOURCE: Keys = {
+    "name": text,
+    "dates_were": _choice("swapped", "right"),
+    "whole": Key(TRUE_OR_TEXT),
+    "adds_to": Key(TEXT_OR_TEXTS),
     "source": _choice(KOBO, ODK, DHIS2, PLAIN_TABLES, required=True),
     "rows": _table({name: _tables({column.name: text for column in table.columns})
                     for name, table in TABLES.items()}),
@@ -63,6 +68,7 @@ FORM: Keys = ANY_SOURCE | {
 MISSING = ("leave out", "zero")
 HEALTH_SYSTEM: Keys = ANY_SOURCE | {
     "files": texts,
+    "counts": Key(FLAG),
     "data_dimension": text,
     "unknown_units": _choice("refuse", "leave out"),
     "org_units": _table({"district_level": Key(WHOLE, True), "center_level": Key(WHOLE, True),
@@ -74,17 +80,26 @@ HEALTH_SYSTEM: Keys = ANY_SOURCE | {
         "reason": text, "over_denominator": _choice("refuse", "leave out"),
     }),
 }  # fmt: skip
-ONLY = {"only": Key(LISTS)}
+# How a table stands in its file, before its columns mean anything.
+SHAPED: Keys = {
+    "file": text, "sheet": text, "header_row": Key(WHOLE), "header_rows": Key(WHOLE),
+    "fill_down": texts, "blank": texts, "thousands": _choice(" ", ",", ".", "'"),
+    "only": Key(LISTS), "except": Key(LISTS),
+}  # fmt: skip
 TABULAR: Keys = ANY_SOURCE | {
-    "table": _tables({"into": _choice(*TABLES, required=True), "file": needed,
-                      "columns": Key(WORDS, True), "fixed": words, "distinct": Key(FLAG),
-                      "words": _table({column.name: words for table in TABLES.values()
-                                       for column in table.columns})} | ONLY),
-    "stock": _table({
-        "file": needed, "health_center": needed, "supply": needed, "year": text, "month": text,
-        "period": text, "days_out": needed, "opening": needed, "received": needed,
-        "adjustment": text, "closing": needed,
+    "counts": Key(FLAG),
+    "table": _tables(SHAPED | {
+        "into": _choice(*TABLES, required=True), "columns": Key(WORDS, True), "fixed": words,
+        "distinct": Key(FLAG), "unpivot": texts,
+        "words": _table({column.name: words for table in TABLES.values()
+                         for column in table.columns}),
+    }),
+    "stock": _table(SHAPED | {
+        "health_center": needed, "supply": needed, "year": text, "month": text,
+        "period": text, "days_out": text, "opening": text, "received": text, "issued": text,
+        "adjustment": text, "closing": text, "lot": text,
+        "longer_periods": _choice("refuse", "spread"),
         "zero_days_zero_closing": _choice("out", "unknown", required=True),
-    } | ONLY),
+    }),
 }  # fmt: skip
 SHAPES = {KOBO: FORM, ODK: FORM, DHIS2: HEALTH_SYSTEM, PLAIN_TABLES: TABULAR}

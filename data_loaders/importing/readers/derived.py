@@ -25,14 +25,17 @@ class Derived:
     `codes` is where a mapping wrote a code: (column, code) -> (file, line, key).
     """
 
-    def __init__(self, bundle: Bundle):
+    def __init__(self, bundle: Bundle, defined_in: str = ""):
+        """Take the bundle, and the name of the mapping whose own rows are no rows of files."""
         self.bundle = bundle
         self.codes: dict[tuple[str, str], Place] = {}
         self.decimal_comma = False
+        self.defined_in = defined_in
         self._rows: dict[str, list[list[str]]] = {}
         self._places: dict[str, list[tuple[str, int | None, Names]]] = {}
         self._records: dict[str, list[Record | None]] = {}
         self._told: set[tuple] = set()
+        self.read = 0  # rows of files, beside those that the mapping itself defines
 
     def add(self, table: str, values: dict[str, str], file: str, row: int | None,
             names: Names | None = None, record: Record | None = None) -> None:  # fmt: skip
@@ -42,6 +45,7 @@ class Derived:
         self._places.setdefault(table, []).append((file, row, names or {}))
         self._records.setdefault(table, []).append(record)
         self.bundle.files.setdefault(file, table)
+        self.read += file != self.defined_in
 
     def close(self, dates: str) -> None:
         """Make the sources; `dates` is the declared order of dates."""

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from dashboard.messages import say
 from data_loaders.importing.mapping import shapes
 from data_loaders.importing.mapping.reading import Mapping, read_mapping
-from data_loaders.importing.problems import Refused
+from data_loaders.importing.problems import Refused, Rule
 from data_loaders.importing.readers.definitions import add_definitions
 from data_loaders.importing.readers.derived import Derived
 from data_loaders.importing.readers.dhis2.health_system import add_health_system
@@ -39,7 +40,8 @@ def read_mapped(path: Path, mapping_path: Path, dates: str, language: str = "en"
     held = {f"file {name}": data for name, data in files.items()}
     bundle.sha256 = fingerprint(held | {"mapping": mapping.data} | declared(dates))
     documents, grids = _opened(bundle, files, mapping)
-    derived = Derived(bundle)
+    _declare(bundle, mapping)
+    derived = Derived(bundle, mapping.file)
     add_definitions(derived, mapping)
     if mapping.source == shapes.DHIS2:
         add_health_system(derived, documents, grids, mapping)
@@ -47,8 +49,39 @@ def read_mapped(path: Path, mapping_path: Path, dates: str, language: str = "en"
         add_tables(derived, grids, mapping)
     else:
         _add_form(derived, documents, grids, mapping)
-    derived.close(dates)
+    derived.close(f"{dates} {mapping.values.get('dates_were', '')}")
+    _refuse_nothing(bundle, derived, files)
     return bundle
+
+
+def _declare(bundle: Bundle, mapping: Mapping) -> None:
+    """Tell the bundle what a mapping says of the whole source."""
+    values = mapping.values
+    whole, adds_to = values.get("whole", ""), values.get("adds_to", ())
+    bundle.source = values.get("name", "").strip()
+    bundle.whole = "yes" if whole is True else whole or ""
+    bundle.adds_to = (adds_to,) if isinstance(adds_to, str) else tuple(adds_to)
+    bundle.are_counts = values.get("counts", False)
+    bundle.is_form = mapping.source in (shapes.KOBO, shapes.ODK)
+
+
+def _refuse_nothing(bundle: Bundle, derived: Derived, files: dict[str, bytes]) -> None:
+    """Refuse files of which nothing was read: definitions alone are no import."""
+    if derived.read or bundle.withdrawn or bundle.problems.refusals:
+        return
+    for name in files:
+        bundle.problems.add(name, None, "", "", Refused("nothing_read"))
+
+
+def rules(language: str) -> dict[str, Rule]:
+    """Word the rule of mapped files."""
+    return {
+        "nothing_read": Rule(
+            say("no row of this file was read with this mapping", language),
+            say("look at the source that the mapping names and at the export; or take the file "
+                "out of the folder", language),
+        ),
+    }  # fmt: skip
 
 
 def _opened(

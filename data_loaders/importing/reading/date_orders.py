@@ -41,11 +41,12 @@ class Seen:
 def settle(source: Source, rows: Rows, declared: str, style: Style) -> Source:
     """Return a source that reads its dates in the one order that `rows`, its rows, allow.
 
-    `declared` is a value of `styles.DECLARED`, or ""; see `date_order` and `swapped_dates`.
+    `declared` holds values of `styles.DECLARED`, with blanks between; see `date_order` and
+    `swapped_dates`.
     """
     layout, dates = match_header(source), Dates()
     order = date_order(rows, layout, declared, dates)
-    swap = declared == styles.SWAPPED and dates.were_swapped
+    swap = styles.SWAPPED in declared.split() and dates.were_swapped
     read = source.rows
     if swap or dates.has_reals:
         read = partial(_careful, source.rows, layout, swap)
@@ -63,7 +64,8 @@ def date_order(rows: Rows, layout: Layout, declared: str = "", dates: Dates | No
     declared an order, and where real dates stand beside written ones. `dates` gathers them.
     """
     dates = dates or Dates()
-    order = declared if declared in styles.ORDERS else ""
+    said = declared.split()
+    order = next((word for word in said if word in styles.ORDERS), "")
     days, months, either = None, None, None
     for seen in _written_otherwise(rows, layout, dates):
         if order:
@@ -78,7 +80,7 @@ def date_order(rows: Rows, layout: Layout, declared: str = "", dates: Dates | No
         if days and months:
             later, earlier = sorted((days, months), key=lambda one: one.row, reverse=True)
             raise UnsettledDates("mixed_dates", later, other=earlier.text, first=earlier.row)
-    if declared not in (styles.SWAPPED, styles.RIGHT):
+    if not {styles.SWAPPED, styles.RIGHT} & {*said}:
         dates.refuse()
     if order:
         return order

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from functools import partial
 
 from dashboard.messages import say
-from data_loaders.importing.problems import WARNING, Doubt, Refused, Rule
+from data_loaders.importing.problems import WARNING, Doubt, Problems, Refused, Rule
 from data_loaders.importing.reading.bundle import Bundle, Source
 from data_loaders.importing.reading.csv_rows import CsvFile, open_csv
 from data_loaders.importing.reading.date_orders import settle
+from data_loaders.importing.reading.recognising import recognised
 from data_loaders.importing.reading.styles import Style
 from data_loaders.importing.reading.swapped_dates import UnsettledDates
 from data_loaders.importing.reading.template import TABLES
@@ -33,6 +34,41 @@ def add_csv(bundle: Bundle, table: str, file: str, data: bytes, dates: str = "")
     except Refused as refused:
         note_refused(bundle, file, refused)
         return None
+
+
+def note_odd(bundle: Bundle, file: str, data: bytes) -> None:
+    """Note a CSV file that is named as no table: misspelt, another system's, or simply there.
+
+    It is refused where its name, or its header, is nearly a table's; else it is left alone.
+    """
+    near = difflib.get_close_matches(_stem(file), TABLES, 1)
+    why: Refused | Doubt = Refused(
+        "unknown_file", **({"nearest": f"{near[0]}.csv"} if near else {})
+    )
+    try:
+        header = [name.lower() for name in open_csv(data, _every_column()).header]
+    except Refused:
+        header = []
+    system, signs = recognised(header)
+    if system:
+        why = Refused("recognised", system=system, signs=signs)
+    elif not near and not _fits_a_table(header):
+        why = Doubt("odd_file")
+    bundle.problems.add(file, None, "", "", why)
+
+
+def _stem(file: str) -> str:
+    return file.rpartition(".")[0].strip().lower()
+
+
+def _every_column() -> set[str]:
+    return {column.name for table in TABLES.values() for column in table.columns}
+
+
+def _fits_a_table(header: list[str]) -> bool:
+    """Tell whether a header has every column that one of the larger tables needs."""
+    needed = ({one.name for one in table.columns if one.required} for table in TABLES.values())
+    return any(len(names) > 2 and names <= {*header} for names in needed)
 
 
 def note_refused(bundle: Bundle, file: str, refused: Refused) -> None:
@@ -71,11 +107,15 @@ def _add_sheet(
 ) -> None:  # fmt: skip
     table = sheet.name.strip().lower()
     merged: list[str] = []
-    rows = sheet_rows(workbook, sheet, merged)
+    hidden: set[int] = set()
+    rows = sheet_rows(workbook, sheet, merged, hidden)
     header_row, cells = next(rows, (0, {}))
     if table in NOTES or not cells:
         return
     if table not in TABLES:
+        system, signs = recognised(cells.values())
+        if system:
+            raise Refused("recognised", row=None, system=system, signs=signs)
         near = difflib.get_close_matches(table, TABLES, 1)
         raise Refused("unknown_sheet", row=None, **({"nearest": near[0]} if near else {}))
     if table in found or label in bundle.files:
@@ -92,7 +132,14 @@ def _add_sheet(
         pass
     for area in merged:
         bundle.problems.add(label, _first_row(area), "", area, Refused("merged_cells"))
+    note_hidden(bundle.problems, label, hidden)
     found[table] = settled
+
+
+def note_hidden(problems: Problems, label: str, hidden: set[int]) -> None:
+    """Say how many rows of a sheet are hidden, and which is the first."""
+    if hidden:
+        problems.add(label, min(hidden), "", "", Doubt("hidden_rows", n=len(hidden)))
 
 
 def _padded(rows: Iterator[tuple[int, dict[int, str]]], width: int) -> Iterator:
@@ -115,6 +162,10 @@ def rules(language: str) -> dict[str, Rule]:
         "hidden_sheet": Rule(
             say("the sheet is hidden, its rows are read all the same", language),
             say("look at it, or delete it", language), WARNING,
+        ),
+        "hidden_rows": Rule(
+            say("a hidden row, {n} in all; hidden rows are read like the others", language),
+            say("unhide them and look at them, or delete them", language), WARNING,
         ),
         "merged_cells": Rule(
             say("these cells are merged, so that all but the first are empty", language),

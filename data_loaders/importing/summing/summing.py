@@ -15,6 +15,7 @@ from dashboard.stock_outs.statistics.days import spell_months
 from dashboard.stock_outs.statistics.upstream import is_pharmacy
 from dashboard.turnover.statistics.rates import posting_months
 from data_loaders import schema
+from data_loaders.importing.summing.deriving import derive_stock
 from data_loaders.places import load_records
 from data_loaders.schema import (
     center_months,
@@ -140,7 +141,7 @@ def _reach(column) -> tuple:
 # They are counted in memory (a country has some ten thousand of each) and only what differs is
 # written: a look in May may say that what ran out in March was still out in April.
 
-STOCK = (schema.stock_outs.name, schema.stock_checks.name)
+STOCK = (schema.stock_outs.name, schema.stock_checks.name, schema.stock_months.name)
 DAYS = (schema.posting_months, schema.stock_out_months)
 
 
@@ -232,6 +233,8 @@ def write_sums(
     _write(connection, programme_months, together(months, None), months)
     connection.execute(sa.delete(summary_state))
     connection.execute(sa.insert(summary_state), {"id": 1, "version": _state(connection)})
+    if months is EVERY_MONTH or schema.stock_months.name in tables:
+        derive_stock(connection)
     days = DAYS if months is EVERY_MONTH else touched(tables)
     write_days(connection, days)
     return len(centers)
