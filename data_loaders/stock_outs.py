@@ -197,6 +197,28 @@ def load_recorded_places(reader: Reader) -> list[str]:
     return sorted({*reader.frame(statement).place, *reader.frame(other).place})
 
 
+@kept
+def load_reported_months(reader: Reader, filters: Filters, stores: bool = False) -> pd.DataFrame:
+    """Return the months of which a stock card reports the days out; with `stores` the pharmacies'.
+
+    One row: place, supply, month (its first day). A month whose days out are blank is not known,
+    nor is one before the card's first sign of the supply.
+    """
+    table, month = schema.stock_months, schema.stock_months.c
+    where = month.pharmacy if stores else month.health_center
+    first = schema.stock_months.alias()
+    sign = sa.or_(first.c.days_out > 0, first.c.opening > 0, first.c.received > 0,
+                  first.c.adjusted > 0, first.c.closing > 0)  # fmt: skip
+    same = sa.and_(first.c.supply == month.supply, first.c.month <= month.month,
+                   first.c.health_center.is_not_distinct_from(month.health_center),
+                   first.c.pharmacy.is_not_distinct_from(month.pharmacy))  # fmt: skip
+    statement = reader.select(table, _month_place().label("place"), month.supply, month.month,
+                              filters=filters)  # fmt: skip
+    seen = sa.select(first.c.id).where(same, sign).exists()
+    statement = statement.where(where.is_not(None), month.days_out.is_not(None), seen)
+    return reader.frame(statement.order_by("place", month.supply, month.month))
+
+
 def load_spells(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
     """Return the stock-outs that began before the window's end, united, with what was seen.
 

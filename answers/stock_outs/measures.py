@@ -30,7 +30,8 @@ def measure_table(held: Stock, question: Question) -> pd.DataFrame:
     begins = question.records.first_day
     counted = measures(held.found, centers, supplies, known, away, begins and pd.Timestamp(begins))
     day = last_day(held, question)
-    states = states_on(day, held.found, held.united, held.checks, held.always, (centers, supplies))
+    states = states_on(day, held.found, held.united, held.checks, held.always, (centers, supplies),
+                       held.away)  # fmt: skip
     return counted.merge(point_rates(states, supplies), on="supply")
 
 

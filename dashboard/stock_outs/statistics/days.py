@@ -243,11 +243,12 @@ def states_on(
     checks: pd.DataFrame,
     always: Collection[str],
     grid: tuple[Sequence[str], Sequence[str]],
+    away: pd.DataFrame | None = None,
 ) -> np.ndarray:
     """Return the state of every place (rows) and supply (columns) at the end of a day.
 
     `found`: rows of `bounded`, made of `united` (rows of `spells`) and `checks`; `always`: the
-    places of `stock_risk.always_known`.
+    places of `always_known`; `away`: rows of `unseen`, with the days that no card reports.
     The last look counts for 60 days, and so does an open stock-out's last confirmation: after
     them nothing is known. Between a look that found stock and one that did not it is not known
     either.
@@ -258,6 +259,8 @@ def states_on(
     states = np.zeros(tuple(map(len, grid)), dtype=np.int8)
     states[np.array(others, dtype=bool)] = UNKNOWN
     put(states, grid, checks[believed(checks, when)], IN)
+    if away is not None:
+        put(states, grid, away[unreported_on(away, always, when)], UNKNOWN)
     between = found[possibly(found, when)]
     put(states, grid, between, UNKNOWN)
     out = out_on(found, day)
@@ -278,6 +281,13 @@ def believed(checks: pd.DataFrame, when: pd.Timestamp) -> pd.Series:
     between = again & (ordered.state == IN_STOCK) & (following.checked_on >= when)
     recent = ordered.checked_on >= when - pd.Timedelta(days=UNCONFIRMED_AFTER_DAYS)
     return ((ordered.checked_on <= when) & (recent | between)).reindex(checks.index)
+
+
+def unreported_on(away: pd.DataFrame, always: Collection[str], when: pd.Timestamp) -> pd.Series:
+    """Tell which spans cover a day that no card reports, and none of the 60 days before it."""
+    covers = (away.started_on <= when) & (away.started_on + away.days * DAY > when)
+    silent = when - away.started_on >= pd.Timedelta(days=UNCONFIRMED_AFTER_DAYS)
+    return covers & silent & (away.why == NOT_CHECKED) & away.place.isin([*always])
 
 
 def possibly(found: pd.DataFrame, when: pd.Timestamp) -> pd.Series:
