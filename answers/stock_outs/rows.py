@@ -5,6 +5,7 @@ from datetime import date
 
 import pandas as pd
 
+from dashboard.filters import Filters
 from dashboard.months import EVER, Window
 from dashboard.places import PHARMACY, pharmacy_of
 from dashboard.question import Question

@@ -40,7 +40,8 @@ from data_loaders.importing.reading.workbooks import workbooks
 
 WORDED = (
     paths.rules, mapped.rules, reading.rules, recognising.rules, csv_rows.encoding_rules,
-    csv_rows.rules, date_orders.rules, date_orders.mixture_rules, swapped_dates.rules, archives.rules,
+    csv_rows.rules, date_orders.rules, date_orders.mixture_rules, swapped_dates.rules,
+    archives.rules,
     workbooks.rules, template_files.rules,
     words.rules, documents.rules, form_exports.rules, kobo_json.rules, questions.rules,
     answers.rules, submissions.rules, health_system.rules, units.rules, values.rules,
