@@ -19,11 +19,18 @@ from data_loaders.importing.checking import (
 from data_loaders.importing.mapping import words
 from data_loaders.importing.problems import ERROR, Problem, Problems, Rule
 from data_loaders.importing.readers import mapped, paths
-from data_loaders.importing.readers.dhis2 import health_system, units, values
-from data_loaders.importing.readers.forms import answers, form_exports, kobo_json, questions
+from data_loaders.importing.readers.dhis2 import health_system, pivots, units, values
+from data_loaders.importing.readers.forms import (
+    answers,
+    checklists,
+    form_exports,
+    kobo_json,
+    odata,
+    questions,
+)
 from data_loaders.importing.readers.forms import visits as submissions
 from data_loaders.importing.readers.tables import columns as mapped_columns
-from data_loaders.importing.readers.tables import shaping, stock_records, tabular
+from data_loaders.importing.readers.tables import movements, shaping, stock_records, tabular
 from data_loaders.importing.reading import (
     archives,
     cells,
@@ -44,8 +51,9 @@ WORDED = (
     archives.rules,
     workbooks.rules, template_files.rules,
     words.rules, documents.rules, form_exports.rules, kobo_json.rules, questions.rules,
-    answers.rules, submissions.rules, health_system.rules, units.rules, values.rules,
-    tabular.rules, shaping.rules, mapped_columns.rules, stock_records.rules,
+    answers.rules, checklists.rules, odata.rules, submissions.rules, health_system.rules,
+    units.rules, values.rules, pivots.rules,
+    tabular.rules, shaping.rules, mapped_columns.rules, stock_records.rules, movements.rules,
     rows.header_rules, rows.rules, cells.rules, stored.rules, columns.rules, columns.stock_rules,
     columns.advice_rules, repeats.rules, postings.rules, beginnings.rules, visits.rules,
     checks.rules, presence.rules, volumes.rules, accidents.rules, stock.length_rules, stock.rules,

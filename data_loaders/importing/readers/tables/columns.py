@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.messages import say
 from data_loaders.importing.problems import Refused, Rule
-from data_loaders.importing.readers.tables.month_names import first_of_month
+from data_loaders.importing.readers.month_names import first_of_month
 from data_loaders.importing.readers.tables.unpivoting import PLACEHOLDER, Block, blocks
 from data_loaders.importing.reading import template
 from data_loaders.importing.reading.cells import ISO

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from dashboard.messages import say
 from data_loaders.importing.problems import WARNING, Doubt, Refused, Rule
+from data_loaders.importing.readers.month_names import first_of_month
 from data_loaders.importing.readers.tables.columns import named_beside, without_thousands
-from data_loaders.importing.readers.tables.month_names import first_of_month
 from data_loaders.importing.readers.tables.spreading import longer_period, months_of, spread
 from data_loaders.importing.recorded import Record
 from data_loaders.importing.summing.stock_spells import LONGEST_MONTH, UNKNOWN, month_days

@@ -11,6 +11,7 @@ from data_loaders.importing.mapping.reading import Mapping
 from data_loaders.importing.problems import WARNING, Doubt, Refused, Rule
 from data_loaders.importing.readers.derived import Derived
 from data_loaders.importing.readers.tables.columns import add_table, check_columns
+from data_loaders.importing.readers.tables.movements import add_ledger
 from data_loaders.importing.readers.tables.shaping import shaped, stands_twice
 from data_loaders.importing.readers.tables.stock_records import add_stock
 from data_loaders.importing.reading.grids import Grid, whole_rows
@@ -134,6 +135,8 @@ def add_tables(derived: Derived, grids: list[Grid], mapping: Mapping) -> None:
             add_table(tabular, path, grid, declared)
     if mapping.part("stock"):
         add_stock(tabular, mapping.part("stock"))
+    if mapping.part("ledger"):
+        add_ledger(tabular, mapping.part("ledger"))
     tabular.mention_unread()
 
 
