@@ -5,19 +5,22 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from commands.codes import DONE
+from commands.codes import DONE, USAGE
 from data_loaders.engine import open_engine
 from data_loaders.importing.reading.styles import DECLARED
+from data_loaders.importing.recorded import Options
 from data_loaders.importing.report import Report, write_report
 from data_loaders.importing.run import import_path
+from data_loaders.importing.writing.vanished import span_of
 
 TOOL = "command"  # as it stands in the ledger
+YES, SOME, ALL = "yes", "some", "all"
 
 
 def add(commands, database: argparse.ArgumentParser) -> None:
     """Describe the command."""
     parser = commands.add_parser("import", parents=[database], help="import data")
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     parser.add_argument("--dry-run", action="store_true", help="check, and change nothing")
     parser.add_argument("--report", type=Path, metavar="FILE", help="write the problems as CSV")
     parser.add_argument("--mapping", type=Path, metavar="FILE", help="what other files mean")
@@ -28,22 +31,74 @@ def add(commands, database: argparse.ArgumentParser) -> None:
         help="the order in 03/04/2012; or what real dates beside it were",
     )
     parser.add_argument("--by", metavar="WHO", help="who brings the files, for the list of imports")
-    parser.set_defaults(run=run)
+    parser.add_argument(
+        "--whole",
+        nargs="?",
+        const=YES,
+        default="",
+        metavar="MONTHS",
+        help="the export is all there is (of these months): withdraw the rest",
+    )
+    parser.add_argument(
+        "--district",
+        action="append",
+        default=[],
+        metavar="CODE",
+        help="with --whole: of this district only",
+    )
+    parser.add_argument(
+        "--confirm",
+        type=int,
+        metavar="N",
+        help="so many records may be withdrawn, or change their center",
+    )
+    parser.add_argument(
+        "--leave-out",
+        nargs="?",
+        const=SOME,
+        default="",
+        metavar="all",
+        help="leave records with an error out and import the rest",
+    )
+    parser.add_argument(
+        "--source",
+        default="",
+        metavar="NAME",
+        help="which stream of records these files are the next part of",
+    )
+    parser.set_defaults(run=run, parser=parser)  # fmt: skip
 
 
 def run(asked: argparse.Namespace) -> int:
     """Import each path whole, in the order given; stop at the first that is refused."""
+    paths, options = understood(asked)
+    if not paths:
+        print("Name a folder or a file to import.", file=sys.stderr)
+        return USAGE
     engine = open_engine(asked.database)
-    for path in asked.paths:
+    for path in paths:
         report = import_path(
             engine, path, date.today(), datetime.now(UTC), asked.dry_run,
             lambda words: print(words, file=sys.stderr, flush=True),
-            mapping=asked.mapping, dates=asked.dates, by=asked.by, tool=TOOL,
+            mapping=asked.mapping, dates=asked.dates, by=asked.by, tool=TOOL, options=options,
         )  # fmt: skip
         tell(report, path, asked.report)
         if report.exit_code:
             return report.exit_code
     return DONE
+
+
+def understood(asked: argparse.Namespace) -> tuple[list[Path], Options]:
+    """Return the paths and the options; a path behind `--whole` or `--leave-out` is a path."""
+    paths, whole, leave_out = list(asked.paths), asked.whole, asked.leave_out
+    if whole not in ("", YES) and span_of(whole) is None and Path(whole).exists():
+        paths.append(Path(whole))
+        whole = YES
+    if leave_out not in ("", SOME, ALL):
+        paths.append(Path(leave_out))
+        leave_out = SOME
+    districts = tuple(asked.district)
+    return paths, Options(whole, districts, asked.confirm, leave_out, asked.source)
 
 
 def tell(report: Report, path: Path, written_to: Path | None) -> None:

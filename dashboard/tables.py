@@ -3,9 +3,9 @@
 from dashboard.messages import say
 
 TABLE_NAMES = ("districts", "health_centers", "nurses", "postings", "mentors", "visits",
-               "indicators", "indicator_values", "supplies", "stock_outs", "stock_checks", "stock_months",
-               "indicator_supplies", "events", "action_items",
-               "recommendations", "facility_checks")  # fmt: skip
+               "indicators", "indicator_values", "supplies", "stock_outs", "stock_checks",
+               "stock_months", "indicator_supplies", "events", "action_items", "recommendations",
+               "facility_checks")  # fmt: skip
 
 
 def table_label(name: str, language: str) -> str:

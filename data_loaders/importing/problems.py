@@ -5,7 +5,7 @@ Every module that checks something words its own rules in a function `rules(lang
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -89,7 +89,8 @@ class Problems:
     """A list of problems that stays bounded: the first ones are kept, all are counted.
 
     `placed`, where a reader sets it, turns the place in a derived row into the place that the
-    user knows; None from it means that this very problem has been named before.
+    user knows; None from it means that this very problem has been named before. `faults` are the
+    refusals that concern one record each, `of_whole` counts the others.
     """
 
     def __init__(self, first: "Problems | None" = None):
@@ -97,6 +98,11 @@ class Problems:
         self.counts: Counter[str] = Counter(first.counts if first else ())  # rule -> how many
         self.refusals = first.refusals if first else 0  # those that are more than a doubt
         self._kept = Counter(problem.rule for problem in self.listed)
+        self.faults: dict[Record, list[Problem]] = {
+            record: [*some] for record, some in (first.faults if first else {}).items()
+        }
+        self.of_whole: int = first.of_whole if first else 0
+        self._named: dict[tuple[str, str], Problem] = dict(first._named) if first else {}
         self.placed: Callable[[Problem], Problem | None] | None = first.placed if first else None
 
     def __iter__(self) -> Iterator[Problem]:
@@ -115,6 +121,8 @@ class Problems:
         problem = Problem(file, row, column, _shown(value), why.rule, why.details, record)
         if self.placed:
             problem = self.placed(problem)
+        if isinstance(why, Refused):
+            self._attribute(problem, _shown(value), why, record)
         if problem:
             self.counts[problem.rule] += 1
             self.refusals += isinstance(why, Refused)
@@ -122,6 +130,31 @@ class Problems:
             if room > 0 and len(self.listed) < LISTED:
                 self._kept[problem.rule] += 1
                 self.listed.append(problem)
+
+    def without(self, records: Collection[Record]) -> "Problems":
+        """Return these problems without those of some records."""
+        rest = Problems(self)
+        gone = {id(problem) for record in records for problem in self.faults.get(record, ())}
+        rest.listed = [problem for problem in self.listed if id(problem) not in gone]
+        rest.faults = {record: some for record, some in self.faults.items()
+                       if record not in records}  # fmt: skip
+        for problem in self.listed:
+            if id(problem) in gone:
+                rest.counts[problem.rule] -= 1
+        return rest
+
+    def _attribute(
+        self, problem: Problem | None, value: str, why: "Refused", record: Record | None
+    ) -> None:
+        """Note which record a refusal concerns; one named before is named in its first place."""
+        if record is None:
+            self.of_whole += 1
+            return
+        known = (why.rule, value)
+        if problem:
+            self._named.setdefault(known, problem)
+        if named := (problem or self._named.get(known)):
+            self.faults.setdefault(record, []).append(named)
 
 
 def _shown(value: str) -> str:

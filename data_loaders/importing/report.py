@@ -13,7 +13,22 @@ from data_loaders.importing.problems import ERROR, Problem
 
 IMPORTED, ALREADY_IMPORTED, REFUSED, DRY_RUN = "imported", "already imported", "refused", "dry run"
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a cell that begins so
+COUNTED = ("new", "changed", "withdrawn", "unchanged")
 SHOWN = 200  # problems on a screen; all of them are in the written report
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """Records of a source that an export lacks: how many, the first names, whether they left.
+
+    `outside`: how many more lie outside the months and places of the export; those stay.
+    """
+
+    source: str
+    count: int
+    names: tuple[str, ...]
+    withdrawn: bool = False
+    outside: int = 0
 
 
 @dataclass(frozen=True)
@@ -21,7 +36,10 @@ class Report:
     """The answer to one import; `unlisted` problems were counted but not kept.
 
     `changed` counts the stored rows that were corrected. `imported_at` and `by` are those of the
-    earlier import where the same files were imported before.
+    earlier import where the same files were imported before. `number` is that of the import,
+    `counts` its new, changed, withdrawn and unchanged rows, `adopted` those that were here before
+    there were sources; `left_out` is what is wrong with the records that stayed out, `vanished`
+    which records an export lacks, `remarks` what else there is to say, in words.
     """
 
     outcome: str
@@ -32,6 +50,13 @@ class Report:
     by: str | None = None
     changed: int = 0
     unlisted_warnings: int = 0
+    number: int | None = None
+    counts: dict[str, int] = field(default_factory=dict)
+    adopted: int = 0
+    left_out: tuple[Problem, ...] = ()
+    records_left_out: int = 0
+    vanished: tuple[Lacking, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -54,18 +79,21 @@ class Report:
         `marked`: the reason of a warning says that it is one.
         """
         for problem in self.problems:
-            sheet = problem.file.endswith("!")  # "programme.xlsx:visits!5", as in a formula
-            file = problem.file if sheet else f"{problem.file}:"
-            place = f"{file}{problem.row or '-'}:{problem.column or '-'}"
-            reason, advice = explained(problem, language)
-            if marked and severity(problem.rule) != ERROR:
-                reason = say("warning, {reason}", language).format(reason=reason)
-            value = problem.value or say("(empty)", language)
-            yield f"{place}: {value}: {reason}: {advice}"
+            is_warning = marked and severity(problem.rule) != ERROR
+            yield _line(problem, say("warning, {reason}", language) if is_warning else "{reason}",
+                        language)  # fmt: skip
+        for problem in self.left_out:
+            yield _line(problem, say("left out, {reason}", language), language)
         yield from self.last_lines(language)
 
     def last_lines(self, language: str) -> Iterator[str]:
-        """Say how many problems and warnings are not listed."""
+        """Say how many problems and warnings are not listed, and what else there is to say."""
+        for one in self.vanished:
+            if one.count:
+                yield _lacking(one, language)
+            if one.outside:
+                yield _outside(one, language)
+        yield from self.remarks
         if self.unlisted:
             yield say_many("{n} more problem is not listed", "{n} more problems are not listed",
                            self.unlisted, language)  # fmt: skip
@@ -104,11 +132,68 @@ class Report:
             return say("Dry run: {rows} would go in, nothing was changed.", language).format(
                 rows=total
             )
+        return f"{self._imported(total, language)}{self._besides(language)}"
+
+    def _imported(self, total: str, language: str) -> str:
         if self.changed:
             sentence = say("Imported: {rows}, {changed} corrected.", language)
             changed = say_many("{n} stored row", "{n} stored rows", self.changed, language)
             return sentence.format(rows=total, changed=changed)
         return say("Imported: {rows}.", language).format(rows=total)
+
+    def _besides(self, language: str) -> str:
+        """Say what became of the rows, and the number by which the import can be taken back."""
+        words = []
+        if self.counts:
+            counted = say("{new} new, {changed} changed, {withdrawn} withdrawn, {unchanged} "
+                          "unchanged.", language)  # fmt: skip
+            numbers = {name: f"{self.counts.get(name, 0):,}" for name in COUNTED}
+            words.append(counted.format(**numbers))
+        if self.adopted:
+            words.append(
+                say_many("{n} row that was here before is now known as this source's.",
+                         "{n} rows that were here before are now known as this source's.",
+                         self.adopted, language)
+            )  # fmt: skip
+        if self.records_left_out:
+            words.append(say_many("{n} record left out.", "{n} records left out.",
+                                  self.records_left_out, language))  # fmt: skip
+        if self.number is not None:
+            words.append(say("Import {number}.", language).format(number=self.number))
+        return "".join(f" {one}" for one in words)
+
+
+def _line(problem: Problem, wrapped: str, language: str) -> str:
+    sheet = problem.file.endswith("!")  # "programme.xlsx:visits!5", as in a formula
+    file = problem.file if sheet else f"{problem.file}:"
+    place = f"{file}{problem.row or '-'}:{problem.column or '-'}"
+    reason, advice = explained(problem, language)
+    value = problem.value or say("(empty)", language)
+    return f"{place}: {value}: {wrapped.format(reason=reason)}: {advice}"
+
+
+def _lacking(one: Lacking, language: str) -> str:
+    """Say which records of earlier imports an export lacks."""
+    names = ", ".join(one.names) + (" …" if one.count > len(one.names) else "")
+    records = say_many("{n} record", "{n} records", one.count, language)
+    if one.withdrawn:
+        words = say("{source}: {records} of earlier imports, not in this export, withdrawn: "
+                    "{names}", language)  # fmt: skip
+    else:
+        words = say("{source}: {records} of earlier imports, not in this export, kept: {names}. "
+                    "If the export is all there is, --whole withdraws them", language)  # fmt: skip
+    return words.format(source=one.source, records=records, names=names)
+
+
+def _outside(one: Lacking, language: str) -> str:
+    """Say how many lacking records lie where the export does not reach."""
+    records = say_many("{n} record", "{n} records", one.outside, language)
+    words = say(
+        "{source}: {records} of earlier imports, outside the months and districts of this "
+        "export, kept. --whole reaches them with their months or --district",
+        language,
+    )
+    return words.format(source=one.source, records=records)  # fmt: skip
 
 
 def write_report(report: Report, path: Path, language: str = "en") -> None:
@@ -119,6 +204,10 @@ def write_report(report: Report, path: Path, language: str = "en") -> None:
         for problem in report.problems:
             where = [problem.file, problem.row or "", problem.column, problem.value]
             words = [severity(problem.rule), problem.rule, *where, *explained(problem, language)]
+            out.writerow([_harmless(word) for word in words])
+        for problem in report.left_out:
+            where = [problem.file, problem.row or "", problem.column, problem.value]
+            words = ["left out", problem.rule, *where, *explained(problem, language)]
             out.writerow([_harmless(word) for word in words])
         for line in report.last_lines(language):
             out.writerow(["", "", "", "", "", "", line, ""])

@@ -2,32 +2,34 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 import sqlalchemy as sa
 
-from dashboard.messages import say
+from dashboard.messages import say, say_many
+from data_loaders import schema
 from data_loaders.engine import is_missing, migrate, open_engine, reading, writing
-from data_loaders.importing.checking.judging import judge
+from data_loaders.importing.checking.judging import Judgement, judge
 from data_loaders.importing.checking.stored import Stored
-from data_loaders.importing.checking.visits import move_values
 from data_loaders.importing.problems import UsageProblem, said_plainly
 from data_loaders.importing.readers.paths import read_path
 from data_loaders.importing.reading.bundle import Bundle
 from data_loaders.importing.reading.reading import read_folder
-from data_loaders.importing.report import IMPORTED, REFUSED, Report
-from data_loaders.importing.summing.summing import EVERY_MONTH, Months, months_at_visits, write_sums
+from data_loaders.importing.recorded import PLAIN_IMPORT, Options
+from data_loaders.importing.report import ALREADY_IMPORTED, IMPORTED, REFUSED, Report
+from data_loaders.importing.writing.bundles import Stopped, whole_problems, write_bundle
+from data_loaders.importing.writing.ledger import Entry, open_entry
 from data_loaders.importing.writing.progress import Announce, Steps
-from data_loaders.importing.writing.rows import Written, close_entry, open_entry, write_rows
+from data_loaders.importing.writing.removing import Needed
 from data_loaders.importing.writing.turns import KINDS, make_sure_of_room, refuse_views, take_turn
 
 
 def import_folder(
     engine: sa.Engine, folder: Path, today: date, now: datetime, dry_run: bool = False,
     announce: Announce | None = None, language: str = "en",
-    by: str | None = None, tool: str | None = None,
+    by: str | None = None, tool: str | None = None, options: Options = PLAIN_IMPORT,
 ) -> Report:  # fmt: skip
     """Import a folder of template files, all of it or nothing.
 
@@ -37,41 +39,111 @@ def import_folder(
     `DatabaseProblem` when the database cannot take it; both texts are for readers.
     """
     bundle = read_folder(Path(folder), language)
-    return import_bundle(engine, bundle, today, now, dry_run, announce, language, by, tool)
+    return import_bundle(engine, bundle, today, now, dry_run, announce, language, by, tool, options)
 
 
 def import_bundle(
     engine: sa.Engine, bundle: Bundle, today: date, now: datetime, dry_run: bool = False,
     announce: Announce | None = None, language: str = "en",
-    by: str | None = None, tool: str | None = None,
+    by: str | None = None, tool: str | None = None, options: Options = PLAIN_IMPORT,
 ) -> Report:  # fmt: skip
     """Import what any reader made, as `import_folder` does."""
     if engine.dialect.name not in KINDS:
         raise UsageProblem(say("Imports go into SQLite, PostgreSQL or MariaDB.", language))
-    steps = Steps(announce, language)
+    options = replace(options, whole=options.whole or bundle.whole)
+    importing = _Importing(bundle, options, today, Steps(announce, language), language)
+    entry = Entry(bundle.sha256, bundle.name, now, options.as_text, by, tool)
     rehearsed = None
     with said_plainly(language):
-        if dry_run or is_missing(engine):  # a refused bundle makes no database
-            with _readable(engine) as connection:
-                rehearsed = judge(connection, bundle, today, steps.checked)
+        if (dry_run and not _is_current(engine)) or is_missing(engine):
+            with _readable(engine) as connection:  # a refused bundle makes no database
+                rehearsed = importing.judge(connection)
             if dry_run or rehearsed.report.outcome == REFUSED:
                 return rehearsed.report
             make_sure_of_room(engine, rehearsed.size, language)
-        make_ready(engine, language)
-        with writing(engine) as connection:
-            take_turn(connection, language)
-            judged = rehearsed if rehearsed and Stored(connection).is_empty() else None
-            judged = judged or judge(connection, bundle, today, steps.checked)
-            if not judged.may_go_in:
-                return judged.report
-            make_sure_of_room(engine, judged.size, language)
-            import_id = open_entry(connection, bundle, now, by, tool)
-            written = _write(connection, bundle, today, import_id, steps)
-    return replace(
-        judged.report, outcome=IMPORTED, imported_at=now, by=by,
-        rows={table: one.rows for table, one in written.items()},
-        changed=sum(one.changed for one in written.values()),
-    )  # fmt: skip
+        if not dry_run:
+            make_ready(engine, language)
+        try:
+            with writing(engine) as connection:
+                take_turn(connection, language)
+                is_new = rehearsed and Stored(connection).is_empty()
+                judged = rehearsed if is_new else importing.judge(connection)
+                if not judged.may_go_in:
+                    return judged.report
+                make_sure_of_room(engine, judged.size, language)
+                report = importing.write(connection, judged, entry)
+                if dry_run:
+                    raise _Rehearsed(replace(judged.report, **_foreseen(report)))
+        except Stopped as stopped:
+            problems = (*stopped.problems, *judged.report.problems)
+            return replace(judged.report, outcome=REFUSED, problems=problems)
+        except _Rehearsed as done:
+            return done.report
+    return report
+
+
+class _Rehearsed(Exception):
+    """Takes back what a dry run wrote; `report` says what it came to."""
+
+    def __init__(self, report: Report):
+        super().__init__(report.outcome)
+        self.report = report
+
+
+def _foreseen(report: Report) -> dict:
+    """Return what a dry run tells of an import beside what its checks did."""
+    return {"counts": report.counts, "vanished": report.vanished, "remarks": report.remarks}
+
+
+def _is_current(engine: sa.Engine) -> bool:
+    """Tell whether the tables are of this version, so that a dry run may try them."""
+    if is_missing(engine):
+        return False
+    with reading(engine) as connection:
+        there = sa.inspect(connection)
+        return there.has_table("alembic_version") and there.has_table(schema.left_out.name)
+
+
+@dataclass(frozen=True)
+class _Importing:
+    """One bundle on its way into a database: how it is judged, and how it is written."""
+
+    bundle: Bundle
+    options: Options
+    today: date
+    steps: Steps
+    language: str
+
+    def judge(self, connection: sa.Connection) -> Judgement:
+        """Check the bundle, and whether it can be the whole that it is said to be."""
+        judged = judge(connection, self.bundle, self.today, self.steps.checked, self.options)
+        problems = whole_problems(connection, self.bundle, self.options)
+        if problems and judged.report.outcome != ALREADY_IMPORTED:
+            problems += judged.report.problems
+            refused = replace(judged.report, outcome=REFUSED, problems=tuple(problems))
+            return replace(judged, report=refused)
+        return judged
+
+    def write(self, connection: sa.Connection, judged: Judgement, entry: Entry) -> Report:
+        """Write the bundle and return what became of it."""
+        import_id = open_entry(connection, entry)
+        wrote = write_bundle(connection, judged, self.options, self.today, import_id, self.steps)
+        return replace(
+            judged.report, outcome=IMPORTED, imported_at=entry.now, by=entry.by, rows=wrote.rows,
+            changed=wrote.counts.get("changed", 0), counts=wrote.counts, number=import_id,
+            adopted=wrote.adopted, vanished=wrote.vanished,
+            remarks=tuple(_needed(wrote.needed, self.language)),
+        )  # fmt: skip
+
+
+def _needed(needed: Needed, language: str) -> Iterator[str]:
+    """Say which rows stay because others need them."""
+    words = say("{table} {key} stays, for rows of {by} need it.", language)
+    for table, key, by in needed.rows:
+        yield words.format(table=table, key=key, by=by)
+    if needed.count > len(needed.rows):
+        yield say_many("{n} more stays.", "{n} more stay.", needed.count - len(needed.rows),
+                       language)  # fmt: skip
 
 
 def make_ready(engine: sa.Engine, language: str) -> None:
@@ -98,34 +170,6 @@ def _readable(engine: sa.Engine) -> Iterator[sa.Connection]:
         empty.dispose()
 
 
-def _write(
-    connection: sa.Connection, bundle: Bundle, today: date, import_id: int, steps: Steps
-) -> dict[str, Written]:
-    """Write table by table; the values of a visit that moves go with it before they are met."""
-    written = {}
-    for table, source in bundle.sources.items():
-        written[table] = write_rows(connection, source, today, import_id, steps.written)
-        if table == "visits" and written[table].changed:
-            move_values(connection, import_id)
-    months = months_touched(connection, import_id, written)
-    write_sums(connection, months, steps.summed, written)
-    rows = sum(one.rows for one in written.values())
-    close_entry(connection, import_id, rows, sum(one.changed for one in written.values()))
-    return written
-
-
-def months_touched(
-    connection: sa.Connection, import_id: int, written: dict[str, Written]
-) -> Months:  # fmt: skip
-    """Return the months whose sums an import has made old: all, when a center changed district."""
-    if "health_centers" in written and written["health_centers"].changed:
-        return EVERY_MONTH
-    found = [one.months for one in written.values()]
-    if "visits" in written and written["visits"].changed:
-        found.append(months_at_visits(connection, import_id))
-    return frozenset().union(*found)
-
-
 # One import of whatever somebody names: a folder, a file, an archive; mapped or not.
 
 
@@ -133,6 +177,7 @@ def import_path(
     engine: sa.Engine, path: Path, today: date, now: datetime, dry_run: bool = False,
     announce: Announce | None = None, language: str = "en", mapping: Path | None = None,
     dates: str = "", by: str | None = None, tool: str | None = None,
+    options: Options = PLAIN_IMPORT,
 ) -> Report:  # fmt: skip
     """Import a path, all of it or nothing, as `import_folder` does with a folder.
 
@@ -142,4 +187,4 @@ def import_path(
     (who) and `tool` (with what) enter the ledger.
     """
     bundle = read_path(Path(path), mapping, dates, language)
-    return import_bundle(engine, bundle, today, now, dry_run, announce, language, by, tool)
+    return import_bundle(engine, bundle, today, now, dry_run, announce, language, by, tool, options)

@@ -51,8 +51,8 @@ records = sa.Table(
 )  # fmt: skip
 
 # One row is what an import said of a row, kept where another import says something else now:
-# `row` is it as JSON, nothing where the import took it out. `unit` is a number made of its natural
-# key. `import_id` 0: what stood there before there were sources.
+# `row` is it as JSON; `gone`: the import took it out, and `row` is what it took. `unit` is a number
+# made of its natural key. `import_id` 0: what stood there before there were sources.
 versions = sa.Table(
     "versions", metadata,
     sa.Column("id", sa.Integer, primary_key=True),
@@ -60,7 +60,8 @@ versions = sa.Table(
     sa.Column("table", CODE, nullable=False),
     sa.Column("unit", sa.BigInteger, nullable=False),
     sa.Column("record_id", sa.Integer),
-    sa.Column("row", LONG),
+    sa.Column("gone", sa.Boolean(create_constraint=False), nullable=False),
+    sa.Column("row", LONG, nullable=False),
     sa.Index(None, "unit"),
 )  # fmt: skip
 
@@ -81,6 +82,7 @@ left_out = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("import_id", sa.Integer, nullable=False, index=True),
     sa.Column("source_id", sa.Integer, nullable=False),
+    sa.Column("unit", sa.BigInteger, nullable=False),
     sa.Column("record", RECORD_NAME, nullable=False),
     sa.Column("file", TEXT, nullable=False),
     sa.Column("row", sa.Integer),

@@ -27,6 +27,7 @@ nurse_identities = sa.Table(
     "nurse_identities", metadata,
     sa.Column("nurse", CODE, sa.ForeignKey("nurses.code"), primary_key=True),
     sa.Column("name", TEXT, nullable=False),
+    *bookkeeping(),
 )  # fmt: skip
 
 postings = sa.Table(

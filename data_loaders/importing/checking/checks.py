@@ -12,6 +12,7 @@ from data_loaders.importing.checking.columns import broken_rules
 from data_loaders.importing.checking.postings import Postings
 from data_loaders.importing.checking.presence import Whereabouts
 from data_loaders.importing.checking.repeats import Keys, repeated
+from data_loaders.importing.checking.settling import Asked
 from data_loaders.importing.checking.stock import Spans, StockOuts
 from data_loaders.importing.checking.stored import Known, Stored
 from data_loaders.importing.checking.visits import Moves
@@ -20,6 +21,7 @@ from data_loaders.importing.problems import WARNING, Doubt, Problem, Problems, R
 from data_loaders.importing.reading.bundle import Bundle, Source
 from data_loaders.importing.reading.rows import Layout, Row, match_header, typed_rows
 from data_loaders.importing.reading.template import NEEDED, NEEDED_ONE_OF, TABLES
+from data_loaders.importing.recorded import PLAIN_IMPORT, Options, Record
 
 Progress = Callable[[str, int], None]
 
@@ -27,16 +29,23 @@ Progress = Callable[[str, int], None]
 class Check:
     """One walk over a bundle: the `problems`, the `counts` (table -> rows), the `size`.
 
-    The size is that of the text in the cells: about the bytes of the rows as CSV.
+    The size is that of the text in the cells: about the bytes of the rows as CSV. Where records
+    may be left out, `rows` tells which row of which table a record without ids is.
     """
 
-    def __init__(self, bundle: Bundle, stored: Stored, today: date, progress: Progress):
+    def __init__(
+        self, bundle: Bundle, stored: Stored, today: date, progress: Progress,
+        options: Options = PLAIN_IMPORT,
+    ):  # fmt: skip
         self.bundle, self.stored, self.today, self.progress = bundle, stored, today, progress
+        self.options = options
+        self.rows: dict[Record, tuple[str, int]] = {}
+        self._single: dict[tuple[str, int], Record] = {}
         self.problems = Problems(bundle.problems)
         self.counts: Counter[str] = Counter()
         self.size = 0
         self.known = Known(stored.codes(), bundle)
-        postings = Postings(stored)
+        self.postings = postings = Postings(stored, _asked(bundle, stored, options))
         self.watches = (
             postings, Beginning(bundle, stored, today), Moves(stored, self.known),
             Whereabouts(stored, self.known, postings), Spans(today), StockOuts(stored),
@@ -57,8 +66,9 @@ class Check:
             if suspects:
                 self._check_repeats(source, layout, suspects)
         for late in chain.from_iterable(watch.end() for watch in self.watches):
-            file = self.bundle.sources[late.table].file
-            self._refuse(file, late.row, late.column, late.value, late.why)
+            source = self.bundle.sources[late.table]
+            record = self._record(source, late.row)
+            self._refuse(source.file, late.row, late.column, late.value, late.why, record)
         self._check_completeness()
         return self
 
@@ -74,7 +84,9 @@ class Check:
             broken = broken_rules(table, row.values, self.known, self.today)
             seen = [watch.see(table, row, layout) for watch in watches]
             for column, why in chain(row.refused, broken, *seen):
-                self._refuse(source.file, row.number, column, layout.text(row.cells, column), why)
+                record = self._record(source, row.number, row)
+                text = layout.text(row.cells, column)
+                self._refuse(source.file, row.number, column, text, why, record)
             key = natural_key(table, row)
             if key:
                 keys.add(row.number, key)
@@ -94,7 +106,23 @@ class Check:
         for number, first, key in repeated(keyed):
             text = " ".join(str(part) for part in key if part is not None)
             refused = Refused("repeated", key=", ".join(names), first=first)
-            self._refuse(source.file, number, names[0], text, refused)
+            record = self._record(source, number)
+            self._refuse(source.file, number, names[0], text, refused, record)
+
+    def _record(self, source: Source, number: int, row: Row | None = None) -> Record | None:
+        """Return the record of a row where it may be left out, one by its key where it has none."""
+        if not self.options.leave_out:
+            return None
+        record = source.record_of(number) if source.record_of else None
+        if record is None:
+            place = (source.table, number)
+            if place not in self._single:
+                key = natural_key(source.table, row) if row else None
+                parts = tuple("" if part is None else str(part) for part in key or ())
+                self._single[place] = Record((), source.table, parts or (f"row {number}",))
+            record = self._single[place]
+            self.rows[record] = place
+        return record
 
     def _check_completeness(self) -> None:
         """Refuse a bundle after which the database would lack what every page stands on."""
@@ -120,8 +148,18 @@ class Check:
 
         return sorted(self.problems, key=place)
 
-    def _refuse(self, file: str, row: int | None, column: str, value: str, why) -> None:
-        self.problems.add(file, row, column, value, why)
+    def _refuse(
+        self, file: str, row: int | None, column: str, value: str, why,
+        record: Record | None = None,
+    ) -> None:  # fmt: skip
+        self.problems.add(file, row, column, value, why, record)
+
+
+def _asked(bundle: Bundle, stored: Stored, options: Options) -> Asked:
+    whole = bool(options.whole)
+    return Asked(
+        whole, options.confirm, stored.source(options.source or bundle.source or "postings")
+    )
 
 
 class _Blank:

@@ -1,13 +1,13 @@
 """No nurse in two places at once: postings of a bundle against each other and the database."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from dashboard.messages import say
-from data_loaders.importing.problems import Doubt, Refused, Rule
+from data_loaders.importing.checking.settling import Asked, Posting, Settlement, all_clashes, settle
+from data_loaders.importing.problems import WARNING, Doubt, Refused, Rule
 from data_loaders.importing.reading.rows import Layout, Row
 
 # What watches the rows of a bundle go by: one interface for every rule that needs a memory.
@@ -43,107 +43,59 @@ class Watch:
         yield from ()
 
 
-@dataclass(frozen=True)
-class Posting:
-    """One posting, half-open `[started_on, ended_on)`; `row` is None for one already stored."""
-
-    nurse: str
-    health_center: str
-    role: str
-    started_on: date
-    ended_on: date | None
-    row: int | None = None
-
-    @property
-    def key(self) -> tuple:
-        """Return what a correction of this posting would have in common with it."""
-        return (self.nurse, self.health_center, self.role, self.started_on)
-
-    @property
-    def end(self) -> date:
-        """Return the day it ends, the last day of the calendar while it is open."""
-        return self.ended_on or date.max
-
-
-Clash = tuple[Posting, Refused]
-
-
 class Postings(Watch):
-    """Remembers the postings of a bundle and compares them with each other and the stored."""
+    """Remembers the postings of a bundle and settles them with the stored (`settling.py`)."""
 
     tables = ("postings",)
 
-    def __init__(self, stored):
-        self._stored = stored
+    def __init__(self, stored, asked: Asked | None = None):
+        self._stored, self._asked = stored, asked or Asked()
         self.brought: list[Posting] = []
 
     def see(self, table: str, row: Row, layout: Layout):
         """Remember a posting whose days can be read."""
         names = ("nurse", "health_center", "role", "started_on", "ended_on")
         if row.values.keys() >= {*names}:
-            posting = Posting(*(row.values[name] for name in names), row.number)
+            values = (row.values[name] for name in names)
+            posting = Posting(*values, row.number, row.values.get("code"))
             if not layout.has("ended_on"):  # the stored end stays, for this file has no such column
                 posting = replace(posting, ended_on=self._ends.get(posting.key))
             self.brought.append(posting)
         return ()
 
     def end(self) -> Iterator[Late]:
-        """Name every posting of a nurse that excludes another of hers."""
+        """Name every posting that says another thing than before, or excludes another."""
         if self.brought:
-            for posting, why in overlaps(self.brought, self._stored.postings):
-                yield Late("postings", posting.row, "started_on", str(posting.started_on), why)
+            for posting, why in all_clashes(self.settled):
+                yield Late("postings", posting.row, "nurse", posting.nurse, why)
 
     def all(self) -> list[Posting]:
         """Return the postings as they will be when the bundle is in; ask after its postings."""
-        replaced = {posting.key for posting in self.brought}
-        kept = [posting for posting in self._stored.postings if posting.key not in replaced]
-        return self.brought + kept
+        return self.settled.postings if self.brought else self._stored.postings
+
+    @cached_property
+    def settled(self) -> Settlement:
+        """Return what became of the postings; ask after those of the bundle."""
+        return settle(self.brought, self._stored.postings, self._asked)
 
     @cached_property
     def _ends(self) -> dict[tuple, date | None]:
         return {posting.key: posting.ended_on for posting in self._stored.postings}
 
 
-def overlaps(
-    brought: list[Posting], stored: Iterable[Posting]
-) -> Iterator[tuple[Posting, Refused]]:
-    """Yield (posting of the bundle, refusal) wherever two postings of a nurse exclude each other.
-
-    They do when they overlap in time and the role is the same or the health center differs; a
-    director may also be a nurse of the same center. A stored posting that the bundle
-    corrects is left out, and two stored ones are nobody's problem today.
-    """
-    replaced = {posting.key for posting in brought}
-    nurses: dict[str, list[Posting]] = defaultdict(list)
-    for posting in brought:
-        nurses[posting.nurse].append(posting)
-    for posting in stored:
-        if posting.nurse in nurses and posting.key not in replaced:
-            nurses[posting.nurse].append(posting)
-    for postings in nurses.values():
-        yield from _clashes(sorted(postings, key=lambda one: (one.started_on, one.row or 0)))
-
-
-def _clashes(postings: list[Posting]) -> Iterator[Clash]:
-    """Walk one nurse's postings by start, keeping the one that runs longest per place and role."""
-    running: dict[tuple[str, str], Posting] = {}
-    for posting in postings:
-        for earlier in running.values():
-            if _exclude(earlier, posting) and (posting.row or earlier.row):
-                one, other = (posting, earlier) if posting.row else (earlier, posting)
-                center, day = other.health_center, other.started_on
-                yield one, Refused("overlapping_postings", center=center, day=day)
-                break
-        place = (posting.health_center, posting.role)
-        if place not in running or running[place].end < posting.end:
-            running[place] = posting
-
-
-def _exclude(earlier: Posting, later: Posting) -> bool:
-    same_place = earlier.health_center == later.health_center
-    if later.end == later.started_on or (same_place and earlier.role != later.role):
-        return False
-    return earlier.end > later.started_on
+def _noted(language: str) -> dict[str, Rule]:
+    """Word what a posting was taken for."""
+    look = say("correct the days if it is not so", language)
+    words = {
+        "start_corrected": say("the posting of {nurse} at {center} began on {day} so far: taken as "
+                               "a correction of its start", language),
+        "center_corrected": say("the posting of {nurse} from {day} was at {center} so far: taken "
+                                "as a correction of its center", language),
+        "moved": say("{nurse} was at {center} without an end: taken as a move on {day}", language),
+        "cover": say("{nurse} is posted at {center} meanwhile: taken as cover from {day}, and both "
+                     "are kept", language),
+    }  # fmt: skip
+    return {rule: Rule(reason, look, WARNING) for rule, reason in words.items()}
 
 
 def rules(language: str) -> dict[str, Rule]:
@@ -153,4 +105,16 @@ def rules(language: str) -> dict[str, Rule]:
             say("overlaps the posting of this nurse at {center} that starts {day}", language),
             say("correct the days, or end one posting before the other starts", language),
         ),
+        "center_unconfirmed": Rule(
+            say(
+                "the posting of {nurse} that began on this day, {day}, was at {center} so far",
+                language,
+            ),
+            say(
+                "correct the center or the day; if the center was wrong before, import the file "
+                "again with --confirm {n}",
+                language,
+            ),
+        ),
+        **_noted(language),
     }

@@ -10,7 +10,8 @@ from functools import cached_property
 
 from dashboard.messages import say
 from dashboard.records.statistics.quality import MOST_VISIT_DAYS
-from data_loaders.importing.checking.postings import Posting, Postings, Seen, Watch
+from data_loaders.importing.checking.postings import Postings, Seen, Watch
+from data_loaders.importing.checking.settling import Posting
 from data_loaders.importing.checking.stored import Known
 from data_loaders.importing.problems import WARNING, Doubt, Rule
 from data_loaders.importing.reading.rows import Layout, Row

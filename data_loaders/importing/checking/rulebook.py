@@ -10,6 +10,7 @@ from data_loaders.importing.checking import (
     columns,
     postings,
     presence,
+    record_rules,
     repeats,
     stock,
     stored,
@@ -56,7 +57,8 @@ WORDED = (
     tabular.rules, shaping.rules, mapped_columns.rules, stock_records.rules, movements.rules,
     rows.header_rules, rows.rules, cells.rules, stored.rules, columns.rules, columns.stock_rules,
     columns.advice_rules, repeats.rules, postings.rules, beginnings.rules, visits.rules,
-    checks.rules, presence.rules, volumes.rules, accidents.rules, stock.length_rules, stock.rules,
+    checks.rules, record_rules.rules, presence.rules, volumes.rules, accidents.rules,
+    stock.length_rules, stock.rules,
 )  # fmt: skip
 
 

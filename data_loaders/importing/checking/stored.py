@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from dashboard.messages import say
 from data_loaders import schema
-from data_loaders.importing.checking.postings import Posting
+from data_loaders.importing.checking.settling import Posting
 from data_loaders.importing.checking.stock import Spell
 from data_loaders.importing.problems import Refused, Rule
 from data_loaders.importing.reading.bundle import Bundle, Source
@@ -153,7 +153,8 @@ class Stored:
     def postings(self) -> list[Posting]:
         """Return every posting."""
         one = schema.postings.c
-        asked = (one.nurse, one.health_center, one.role, one.started_on, one.ended_on)
+        asked = (one.nurse, one.health_center, one.role, one.started_on, one.ended_on, sa.null(),
+                 one.code, one.source_id)  # fmt: skip
         return [Posting(*row) for row in self._rows(*asked)]
 
     def visits(self) -> Iterator[sa.Row]:
@@ -197,11 +198,29 @@ class Stored:
         """Tell whether nothing was ever written here."""
         return not any(self._has_row(table) for table in (*schema.FACTS, schema.imports))
 
-    def entry(self, sha256: str) -> Entry | None:
-        """Return when and by whom these very bytes were imported, None if they never were."""
-        one = schema.imports.c
-        found = self._run(sa.select(one.imported_at, one.by).where(one.sha256 == sha256)).first()
+    def entry(self, content: str, options: str, sources: Iterable[str]) -> Entry | None:
+        """Return when and by whom these very bytes were imported with the same options.
+
+        None where any of their sources has had another entry since, or none at all.
+        """
+        ledger, one, source = schema.imports.c, schema.import_sources.c, schema.sources.c
+        newest = sa.select(sa.func.max(one.import_id)).join(
+            schema.sources, source.id == one.source_id
+        )
+        ids = {self._connection.scalar(newest.where(source.name == name)) for name in {*sources}}
+        if len(ids) != 1 or None in ids:
+            return None
+        asked = sa.select(ledger.imported_at, ledger.by).where(
+            ledger.id.in_(ids), ledger.undone_by.is_(None), ledger.content == content,
+            sa.func.coalesce(ledger.options, "") == options,
+        )  # fmt: skip
+        found = self._run(asked).first()
         return Entry(*found) if found else None
+
+    def source(self, name: str) -> int | None:
+        """Return the number of a source, None where it never brought anything."""
+        one = schema.sources.c
+        return self._connection.scalar(sa.select(one.id).where(one.name == name))
 
     def is_sample(self) -> bool:
         """Tell whether the invented programme is in this database."""

@@ -7,16 +7,11 @@ bring its values too: then they move with it. Left behind, they would contradict
 from collections import Counter
 from collections.abc import Iterator
 
-import sqlalchemy as sa
-
 from dashboard.messages import say
-from data_loaders import schema
-from data_loaders.importing.checking.columns import TARGETS
 from data_loaders.importing.checking.postings import Late, Watch
 from data_loaders.importing.checking.stored import Known
 from data_loaders.importing.problems import Refused, Rule
 from data_loaders.importing.reading.rows import Layout, Row
-from data_loaders.importing.writing.rows import Change, remember
 
 
 class Moves(Watch):
@@ -32,11 +27,15 @@ class Moves(Watch):
     def see(self, table: str, row: Row, layout: Layout):
         """Remember a visit that moves, and tick off a value that comes along."""
         values = row.values
-        if table == "visits":
+        if table == "visits" and row.record is None:  # a record brings all it says
             before = self._known.stored_parent("visits", values.get("code"))
             if before and values.get("health_center") not in (None, before):
                 self._moved[values["code"]] = row
-        elif values.get("visit") in self._moved and values.keys() >= {"indicator", "date"}:
+        elif (
+            table != "visits"
+            and values.get("visit") in self._moved
+            and values.keys() >= {"indicator", "date"}
+        ):
             self._left().discard(
                 (values["visit"], values["indicator"], values.get("nurse"), values["date"])
             )
@@ -62,31 +61,6 @@ class Moves(Watch):
                 if one.health_center == self._known.stored_parent("visits", one.visit)
             }
         return self._behind
-
-
-def move_values(connection: sa.Connection, import_id: int) -> None:
-    """Move the stored values of the visits that this import has moved; the history says which."""
-    change, value, visit = schema.changes.c, schema.indicator_values.c, schema.visits.c
-    moved = sa.select(change.key).where(
-        change.import_id == import_id, change.table == "visits", change.column == "health_center"
-    )
-    asked = (
-        sa.select(schema.indicator_values, visit.health_center.label("to"))
-        .join(schema.visits, value.visit == visit.code)
-        .where(value.visit.in_(moved), value.health_center != visit.health_center)
-    )
-    rows = connection.execute(asked).mappings().all()
-    if rows:
-        target = TARGETS["indicator_values"]
-        remember(connection, import_id, (
-            Change(target.table.name, target.named(row), "health_center", row["health_center"],
-                   row["to"]) for row in rows
-        ))  # fmt: skip
-        statement = sa.update(target.table).where(value.id == sa.bindparam("this_row"))
-        connection.execute(
-            statement.values(health_center=sa.bindparam("new_center")),
-            [{"this_row": row["id"], "new_center": row["to"]} for row in rows],
-        )
 
 
 def rules(language: str) -> dict[str, Rule]:

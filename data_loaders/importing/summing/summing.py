@@ -222,6 +222,22 @@ def write_sums(
         if months is EVERY_MONTH:
             connection.execute(sa.delete(table))
     centers = list(connection.scalars(sa.select(schema.health_centers.c.code)))
+    if months is EVERY_MONTH or months:
+        _write_months(connection, centers, months, announce)
+    connection.execute(sa.delete(summary_state))
+    connection.execute(sa.insert(summary_state), {"id": 1, "version": _state(connection)})
+    if months is EVERY_MONTH or schema.stock_months.name in tables:
+        derive_stock(connection)
+    days = DAYS if months is EVERY_MONTH else touched(tables)
+    write_days(connection, days)
+    return len(centers)
+
+
+def _write_months(
+    connection: sa.Connection, centers: list[str], months: Months,
+    announce: Callable[[int, int], None],
+) -> None:  # fmt: skip
+    """Write the sums of these months, one health center at a time."""
     for done, center in enumerate(centers, 1):
         for table, rows in BY_CENTER:
             here = table.c.health_center == center
@@ -231,13 +247,6 @@ def write_sums(
     by_district = together(months, schema.health_centers.c.district)
     _write(connection, district_months, by_district, months)
     _write(connection, programme_months, together(months, None), months)
-    connection.execute(sa.delete(summary_state))
-    connection.execute(sa.insert(summary_state), {"id": 1, "version": _state(connection)})
-    if months is EVERY_MONTH or schema.stock_months.name in tables:
-        derive_stock(connection)
-    days = DAYS if months is EVERY_MONTH else touched(tables)
-    write_days(connection, days)
-    return len(centers)
 
 
 def _write(

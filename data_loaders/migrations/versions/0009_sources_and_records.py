@@ -23,8 +23,8 @@ LONG = sa.Text().with_variant(mysql.LONGTEXT(charset='utf8mb4', collation='utf8m
 BYTES = sa.LargeBinary().with_variant(mysql.LONGBLOB(), *MARIADB)
 RECORDED = ('postings', 'visits', 'indicator_values', 'stock_outs', 'stock_checks',
             'recommendations', 'facility_checks')
-FACTS = ('districts', 'health_centers', 'nurses', 'mentors', 'indicators', 'supplies',
-         'indicator_supplies', 'events', 'action_items', *RECORDED)
+FACTS = ('districts', 'health_centers', 'nurses', 'nurse_identities', 'mentors', 'indicators',
+         'supplies', 'indicator_supplies', 'events', 'action_items', *RECORDED)
 BOOKKEEPING = ('source_id', 'record_id', 'import_id')
 COUNTS = ('new', 'withdrawn', 'unchanged', 'left_out')
 MADE = ('left_out', 'restated', 'versions', 'records', 'import_sources', 'sources', 'stock_months')
@@ -104,7 +104,8 @@ def _records(again) -> None:
     sa.Column('table', CODE, nullable=False),
     sa.Column('unit', sa.BigInteger(), nullable=False),
     sa.Column('record_id', sa.Integer(), nullable=True),
-    sa.Column('row', LONG, nullable=True),
+    sa.Column('gone', sa.Boolean(), nullable=False),
+    sa.Column('row', LONG, nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_versions')),
     if_not_exists=again
     )
@@ -124,6 +125,7 @@ def _records(again) -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('import_id', sa.Integer(), nullable=False),
     sa.Column('source_id', sa.Integer(), nullable=False),
+    sa.Column('unit', sa.BigInteger(), nullable=False),
     sa.Column('record', NAME, nullable=False),
     sa.Column('file', TEXT, nullable=False),
     sa.Column('row', sa.Integer(), nullable=True),

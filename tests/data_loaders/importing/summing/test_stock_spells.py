@@ -3,9 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from data_loaders.importing.readers.tables.stock_spells import (
     OUT,
     UNKNOWN,
@@ -13,6 +10,8 @@ from data_loaders.importing.readers.tables.stock_spells import (
     Spell,
     stock_spells,
 )
+from hypothesis import given
+from hypothesis import strategies as st
 
 DAY = timedelta(days=1)
 

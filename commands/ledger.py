@@ -1,0 +1,72 @@
+"""`imports` lists what was imported; `withdraw` takes an import back."""
+
+import argparse
+import sys
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+
+from commands.codes import DONE, REFUSED
+from data_loaders import schema
+from data_loaders.engine import DatabaseProblem, open_engine, reading
+from data_loaders.importing.writing.withdrawing import REFUSED as WAS_REFUSED
+from data_loaders.importing.writing.withdrawing import withdraw
+
+TOOL = "command"
+
+
+def add(commands, database: argparse.ArgumentParser) -> None:
+    """Describe both commands."""
+    listing = commands.add_parser("imports", parents=[database], help="list what was imported")
+    listing.set_defaults(run=run_imports)
+    taking = commands.add_parser("withdraw", parents=[database], help="take an import back")
+    taking.add_argument("number", type=int, metavar="NUMBER", help="as `imports` lists it")
+    taking.add_argument("--by", metavar="WHO", help="who does so, for the list of imports")
+    taking.set_defaults(run=run_withdraw)
+
+
+def run_imports(asked: argparse.Namespace) -> int:
+    """Print one line an import, the newest last."""
+    with reading(open_engine(asked.database)) as connection:
+        if not sa.inspect(connection).has_table(schema.import_sources.name):
+            raise DatabaseProblem(
+                "The database is of an earlier version: import something, and it is brought up to "
+                "date."
+            )
+        for line in lines(connection):
+            print(line)
+    return DONE
+
+
+def lines(connection: sa.Connection):
+    """Yield number, day, who, source, files, new, changed, withdrawn, left out of each import."""
+    entry, one, source = schema.imports.c, schema.import_sources.c, schema.sources.c
+    named = sa.select(one.import_id, source.name).join(schema.sources, source.id == one.source_id)
+    names: dict[int, list[str]] = {}
+    for import_id, name in connection.execute(named.order_by(source.id)):
+        names.setdefault(import_id, []).append(name)
+    for row in connection.execute(sa.select(schema.imports).order_by(entry.id)):
+        counts = ", ".join(f"{row._mapping[name] or 0:,} {words}" for name, words in COUNTED)
+        if row.new is None:
+            counts = f"{row.rows:,} rows, {row.changed:,} changed"
+        parts = [f"{row.id}", f"{row.imported_at:%Y-%m-%d %H:%M}", row.by or "-",
+                 " ".join(names.get(row.id, ["-"])), row.source, counts]  # fmt: skip
+        if row.undoes is not None:
+            parts.append(f"takes back {row.undoes}")
+        if row.undone_by is not None:
+            parts.append(f"taken back by {row.undone_by}")
+        yield "  ".join(parts)
+
+
+COUNTED = (("new", "new"), ("changed", "changed"), ("withdrawn", "withdrawn"),
+           ("left_out", "left out"))  # fmt: skip
+
+
+def run_withdraw(asked: argparse.Namespace) -> int:
+    """Take an import back."""
+    engine = open_engine(asked.database)
+    undone = withdraw(engine, asked.number, datetime.now(UTC), asked.by, TOOL)
+    refused = undone.outcome == WAS_REFUSED
+    for line in undone.lines(asked.number, "en"):
+        print(line, file=sys.stderr if refused else sys.stdout)
+    return REFUSED if refused else DONE
