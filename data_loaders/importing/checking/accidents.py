@@ -156,14 +156,14 @@ class SharedCodes(Watch):
 
     tables = ("indicator_values",)
 
-    def __init__(self, is_form: bool, postings):
-        self._is_form, self._postings = is_form, postings
+    def __init__(self, is_form: bool, postings, known):
+        self._is_form, self._postings, self._known = is_form, postings, known
         self._seen: dict[str, dict[str, int]] = defaultdict(dict)
 
     def see(self, table: str, row: Row, layout: Layout) -> Seen:
         """Remember where a nurse was seen first."""
         nurse, center = row.values.get("nurse"), row.values.get("health_center")
-        if self._is_form and nurse and center:
+        if self._is_form and nurse and center and self._known.is_listed("health_centers", center):
             self._seen[nurse].setdefault(center, row.number)
         return ()
 
@@ -182,9 +182,10 @@ class SharedCodes(Watch):
                 yield Late("indicator_values", centers[center], "nurse", nurse, why)
 
 
-def watches(are_counts: bool, is_form: bool, postings) -> Iterable[Watch]:
+def watches(are_counts: bool, is_form: bool, postings, known) -> Iterable[Watch]:
     """Return what watches a bundle for accidents."""
-    return (NamedTotals(), Sums(), Percentages(are_counts), SharedCodes(is_form, postings))
+    codes = SharedCodes(is_form, postings, known)
+    return (NamedTotals(), Sums(), Percentages(are_counts), codes)
 
 
 def rules(language: str) -> dict[str, Rule]:

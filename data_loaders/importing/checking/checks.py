@@ -49,7 +49,8 @@ class Check:
         self.watches = (
             postings, Beginning(bundle, stored, today), Moves(stored, self.known),
             Whereabouts(stored, self.known, postings), Spans(today), StockOuts(stored),
-            Volumes(stored), *accidents.watches(bundle.are_counts, bundle.is_form, postings),
+            Volumes(stored),
+            *accidents.watches(bundle.are_counts, bundle.is_form, postings, self.known),
         )  # fmt: skip
 
     def run(self) -> "Check":
