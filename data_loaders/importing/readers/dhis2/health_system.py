@@ -56,6 +56,7 @@ def add_health_system(
         else:
             _note_unread(grid.file, mapping, problems)
     units.by_uid |= {units.uid_of(word): code for word, code in named.items()}
+    derived.read += sum(map(len, sums.found.values()))
     sums.settle(units)
     add_values(derived, sums, units, mapping)
 

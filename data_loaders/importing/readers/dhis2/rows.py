@@ -99,8 +99,6 @@ class _Writer:
                 problems.add(top.file, top.row, "period", period, Refused("no_period"))
             self._periods.add(period)
             return
-        if denominator == 0 and top.total == 0:  # nothing was observed
-            return
         if top.total > denominator and indicator.get("over_denominator") == LEAVE_OUT:
             shown = f"{top.total}/{denominator}"
             problems.add(top.file, top.row, indicator["code"], shown, Doubt("over_left_out"))

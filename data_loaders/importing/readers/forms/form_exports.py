@@ -17,7 +17,8 @@ class Links:
     (an edit in KoboToolbox changes `_uuid`, not `_id`); `code` those of them that may be the code
     of a visit. `review` is the column with what reviewers decided, `rejected` and `doubted` their
     words for it; `deleted` a column that is filled when a submission is deleted; `version` the
-    form's version, and `utc` the columns whose times are of Greenwich.
+    form's version, and `utc` the columns whose times are of Greenwich. `reviewers` tells that a
+    person rejects, not the state of the record itself.
     """
 
     own: str
@@ -30,6 +31,7 @@ class Links:
     doubted: tuple[str, ...]
     version: tuple[str, ...]
     deleted: str = ""
+    reviewers: bool = True
     utc: tuple[str, ...] = ()
 
 
@@ -41,9 +43,9 @@ LINKS = {
                 ("validation_status_on_hold", "on hold"), ("__version__", "_version_"),
                 utc=("_submission_time",)),
     ODK: Links("KEY", "PARENT_KEY", "", ("KEY",), ("KEY",), "ReviewState", ("rejected",),
-               ("hasissues",), ("FormVersion",), "DeletedAt", ("SubmissionDate", "UpdatedAt")),
+               ("hasissues",), ("FormVersion",), "DeletedAt", utc=("SubmissionDate", "UpdatedAt")),
     DHIS2_EVENTS: Links("event", "", "", ("event",), ("event",), "state", ("not completed",), (),
-                        (), "deleted"),
+                        (), "deleted", reviewers=False),
 }  # fmt: skip
 NO_PARENT = ("", "-1")
 

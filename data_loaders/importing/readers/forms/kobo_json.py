@@ -77,7 +77,8 @@ def _is_whole(pages: list[Document], bundle: Bundle) -> bool:
     page = follows[-1] if follows else pages[-1]
     bundle.not_all = f"next: {page.file}"
     shown = str(page.content.get("next") or page.content.get("count"))
-    why = Refused("not_the_last_page", n=got, most=f"{wanted:,}")
+    most = f"{wanted:,}" if _numbered(pages[0]) else "?"
+    why = Refused("not_the_last_page", n=got, most=most)
     bundle.problems.add(page.file, None, "next", shown, why)
     return False
 
@@ -145,7 +146,8 @@ def rules(language: str) -> dict[str, Rule]:
             say("it was edited between two downloads; download all pages again", language),
         ),
         "not_the_last_page": Rule(
-            say("only {n} of {most} submissions, more follow on another page", language),
+            say("only a part of the submissions, {n} of {most}; more follow on another page",
+                language),
             say("a page holds at most 1,000; download every page (&start=1000, &start=2000 …) "
                 "into one folder, and import the folder", language),
         ),

@@ -161,10 +161,14 @@ class Visits:
             file = entry.file or self.form.main.file
             gone = Withdrawn(self._record(entry), file, entry.row, column, value)
             self.derived.bundle.withdrawn.append(gone)
-        if rejected:
-            entry, column, value = rejected[0]
-            why = Doubt("rejected", n=len(rejected))
-            self.problems.add(entry.file or self.form.main.file, entry.row, column, value, why)
+        for rule, column in (("rejected", self.links.review), ("deleted", self.links.deleted)):
+            found = [one for one in rejected if one[1] == column]
+            if found:
+                entry, _, value = found[0]
+                by_review = rule == "rejected" and self.links.reviewers
+                why = Doubt(rule if by_review or rule == "deleted" else "not_completed",
+                            n=len(found))  # fmt: skip
+                self.problems.add(entry.file or self.form.main.file, entry.row, column, value, why)
 
     def _cell(self, entry: Entry, column: str) -> str:
         header = self.form.main.header
@@ -175,9 +179,16 @@ def rules(language: str) -> dict[str, Rule]:
     """Word the rules of reviews and of what a visit says of itself."""
     return {
         "rejected": Rule(
-            say("rejected by reviewers, deleted or not completed, so it counts no more; with this "
-                "one, {n} in all", language),
+            say("rejected by reviewers, so left out; with this one, {n} in all", language),
             say("approve it and export again, if it should count", language), WARNING,
+        ),
+        "deleted": Rule(
+            say("deleted in its system, so left out; with this one, {n} in all", language),
+            say("nothing, if it was to go", language), WARNING,
+        ),
+        "not_completed": Rule(
+            say("not completed, so no visit that was done; with this one, {n} in all", language),
+            say("complete it in DHIS2 and export again, if it should count", language), WARNING,
         ),
         "doubted": Rule(
             say("reviewers have a question about this submission; it was taken", language),
