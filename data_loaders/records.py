@@ -18,15 +18,28 @@ _stock_out = schema.stock_outs.c
 def read_ledger(reader: Reader) -> pd.DataFrame:
     """Return the ledger, the newest import first.
 
-    One row is an import: imported_at (UTC), source (the folder or file it came from), by and tool
-    (missing where nobody said), rows, changed (rows that corrected earlier ones), synthetic
-    (whether it was invented), sha256 (of its files).
+    One row is an import: number, imported_at (UTC), source (the folder or file it came from), by
+    and tool (missing where nobody said), rows, new, changed (rows that corrected earlier ones),
+    withdrawn and unchanged rows, left_out and waiting (records that were left out, and those of
+    them that have not come right since), takes_back (the import that it takes back),
+    taken_back_by, synthetic (whether it was invented), sha256 (of its files). Counts are missing
+    where the import was made before the program counted them.
     """
-    entry = schema.imports.c
-    columns = (entry.imported_at, entry.source, entry.by, entry.tool, entry.rows, entry.changed,
-               entry.synthetic, entry.sha256)  # fmt: skip
+    entry, out = schema.imports.c, schema.left_out.c
+    waiting = sa.select(sa.func.count(sa.distinct(out.record))).where(
+        out.import_id == entry.id, out.settled_by.is_(None), entry.undone_by.is_(None)
+    )
+    columns = (
+        entry.id.label("number"), entry.imported_at, entry.source, entry.by, entry.tool,
+        entry.rows, entry.new, entry.changed, entry.withdrawn, entry.unchanged, entry.left_out,
+        waiting.correlate(schema.imports).scalar_subquery().label("waiting"),
+        entry.undoes.label("takes_back"), entry.undone_by.label("taken_back_by"), entry.synthetic,
+        sa.func.coalesce(entry.content, entry.sha256).label("sha256"),
+    )  # fmt: skip
     rows = reader.frame(reader.select(schema.imports, *columns).order_by(entry.id.desc()))
-    return rows.assign(imported_at=rows.imported_at.astype("datetime64[us]"))
+    counts = ("new", "withdrawn", "unchanged", "left_out", "takes_back", "taken_back_by")
+    whole = {name: rows[name].astype("Int64") for name in counts}
+    return rows.assign(imported_at=rows.imported_at.astype("datetime64[us]"), **whole)
 
 
 def load_visits_until(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:

@@ -88,7 +88,10 @@ EVERYTHING_ASKED = Filters()
 
 # Definitions that belong to no place, and the ledger.
 _SHARED = (schema.indicators, schema.supplies, schema.indicator_supplies, schema.imports,
-           schema.summary_state)  # fmt: skip
+           schema.summary_state, schema.sources)  # fmt: skip
+# What other imports said: whole rows of any place.
+_UNPLACED = (schema.versions, schema.restated, schema.left_out, schema.records,
+             schema.import_sources)  # fmt: skip
 
 
 class Reader:
@@ -154,6 +157,8 @@ def _granted(table: sa.Table, scope: Scope) -> sa.ColumnElement:
         return sa.false()
     if table is schema.programme_months:  # the sum of everything is for whoever sees everything
         return sa.true() if scope.everywhere else sa.false()
+    if table in _UNPLACED:  # rows of any place; names may be among them
+        return sa.true() if scope.everywhere and scope.names else sa.false()
     if table is schema.changes:  # keys and old values of any place; a name may be among them
         named = sa.true() if scope.names else table.c.table != schema.nurse_identities.name
         return named if scope.everywhere else sa.false()

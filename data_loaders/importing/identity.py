@@ -47,8 +47,9 @@ def identify(
 ) -> tuple[Bundle, Identities]:
     """Return the bundle with its visits under the codes that they are stored under."""
     bundle = replace(bundle, sources={**bundle.sources})
-    coded = _with_coded_postings(bundle)
-    found = Identities(_source_names(bundle, options, coded))
+    is_form = any(one.record_of for one in bundle.sources.values())
+    _code_postings(bundle)
+    found = Identities(_source_names(bundle, options, is_form))
     by_source: dict[str, dict[Record, None]] = defaultdict(dict)
     for table, source in bundle.sources.items():
         for record in _records_of(source):
@@ -67,22 +68,19 @@ def _stream_name(bundle: Bundle, options: Options) -> str:
     return (options.source or bundle.source or UNNAMED)[: schema.CODE.length]
 
 
-def _source_names(bundle: Bundle, options: Options, coded: bool) -> dict[str, str]:
-    name = options.source or bundle.source
-    recorded = [one for one in bundle.sources.values() if one.record_of]
-    if recorded and not (coded and len(recorded) == 1):
-        name = name or UNNAMED
+def _source_names(bundle: Bundle, options: Options, is_form: bool) -> dict[str, str]:
+    name = options.source or bundle.source or (UNNAMED if is_form else "")
     return {table: (name or table)[: schema.CODE.length] for table in bundle.sources}
 
 
-def _with_coded_postings(bundle: Bundle) -> bool:
-    """Make postings that have a code records of that code; tell whether there are any."""
+def _code_postings(bundle: Bundle) -> None:
+    """Make postings that have a code records of that code."""
     source = bundle.sources.get("postings")
     if source is None or source.record_of:
-        return False
+        return
     at = next((at for at, one in match_header(source).columns if one.name == "code"), None)
     if at is None:
-        return False
+        return
     records = {}
     try:
         for number, cells in source.rows():
@@ -91,8 +89,8 @@ def _with_coded_postings(bundle: Bundle) -> bool:
                 records[number] = Record((code,))
     except Refused:  # the walk over the rows names this problem
         pass
-    bundle.sources["postings"] = replace(source, record_of=records.get)
-    return bool(records)
+    if records:
+        bundle.sources["postings"] = replace(source, record_of=records.get)
 
 
 def _records_of(source: Source) -> Iterator[Record]:

@@ -159,12 +159,26 @@ def import_columns(ledger: pd.DataFrame, language: str) -> tuple[Column, ...]:
     return (Column(say("Imports, the newest first", language), lines, rest),)
 
 
+def row_counts(row, language: str) -> list[str]:
+    """Say what became of the rows of an import, as far as it differs from new rows only."""
+    parts = []
+    if pd.notna(row.takes_back):
+        parts.append(say("takes back import {n}", language).format(n=row.takes_back))
+    if pd.notna(row.taken_back_by):
+        parts.append(say("taken back by import {n}", language).format(n=row.taken_back_by))
+    counts = [(row.changed, say("{n} corrected", language)),
+              (row.withdrawn, say("{n} withdrawn", language)),
+              (row.unchanged, say("{n} unchanged", language)),
+              (row.left_out, say("{n} records left out", language)),
+              (row.waiting, say("{n} of them not right yet", language))]  # fmt: skip
+    counted = [(0 if pd.isna(n) else int(n), words) for n, words in counts]
+    return parts + [words.format(n=f"{n:,}") for n, words in counted if n]
+
+
 def import_line(row, language: str) -> Line:
     """Say one import: when, from what, how many rows, and how to recognise its files."""
-    parts = [rows_count(int(row.rows), language)]
-    if row.changed:
-        parts.append(say_many("{n} of them a correction", "{n} of them corrections",
-                              int(row.changed), language))  # fmt: skip
+    parts = [say("import {number}", language).format(number=row.number),
+             rows_count(int(row.rows), language), *row_counts(row, language)]  # fmt: skip
     if row.synthetic:
         parts.append(say("invented", language))
     if pd.notna(row.by):

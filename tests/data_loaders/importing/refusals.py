@@ -31,7 +31,7 @@ BROKEN_CELLS = [
      "postings.csv:5:destination: rwinkwavu: neither outside nor a code of health_centers: "
      + NEAR.format("Rwinkwavu", "health_centers")),
     ("postings", "N1,NA,imci,2011-06-01", "N1,NA,imci,2011-05-31",
-     "postings.csv:3:started_on: 2011-05-31: overlaps the posting of this nurse at 007 that "
+     "postings.csv:3:nurse: N1: overlaps the posting of this nurse at 007 that "
      "starts 2010-01-04: correct the days, or end one posting before the other starts"),
     ("visits", "2011-01-11,2011-01-12", "2011-01-11,2011-01-10",
      f"visits.csv:2:ended_on: 2011-01-10: before started_on, 2011-01-11: {DATES}"),
@@ -167,6 +167,6 @@ BROKEN_BUNDLES = {
         "bundle:-:-: districts: neither here nor in the database: add it to the bundle",
         "bundle:-:-: health_centers: neither here nor in the database: add it to the bundle"]),
     "no facts": (only(districts=GOOD["districts"], health_centers=GOOD["health_centers"]), [
-        "bundle:-:-: visits, indicator_values, postings, stock_outs: none of these is here or in "
-        "the database: add at least one of them to the bundle"]),
+        "bundle:-:-: visits, indicator_values, postings, stock_outs, stock_months: none of these "
+        "is here or in the database: add at least one of them to the bundle"]),
 }  # fmt: skip

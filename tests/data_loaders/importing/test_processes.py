@@ -103,7 +103,10 @@ def take_out(url: str) -> None:
     with engine.begin() as connection:
         for statement in (
             "DELETE FROM indicator_values WHERE health_center = 'NA'",
-            "DELETE FROM changes WHERE import_id > 1",
+            *(
+                f"DELETE FROM {table} WHERE import_id > 1"  # noqa: S608
+                for table in ("changes", "versions", "restated", "import_sources", "left_out")
+            ),
             "DELETE FROM imports WHERE id > 1",
         ):
             connection.exec_driver_sql(statement)

@@ -9,8 +9,8 @@ import pytest
 import sqlalchemy as sa
 
 from data_loaders.engine import open_engine
-from data_loaders.importing import run as importing
 from data_loaders.importing.run import import_folder
+from data_loaders.importing.writing import bundles as importing
 from tests.data_loaders.importing.bundles import (
     GOOD,
     NOW,
@@ -27,7 +27,10 @@ from tests.data_loaders.importing.bundles import (
 def test_a_good_bundle_goes_in_and_the_second_time_changes_nothing(any_engine, tmp_path):
     report = run(any_engine, write_bundle(tmp_path / "first"))
     assert (report.outcome, report.exit_code, report.rows) == ("imported", 0, ROWS)
-    assert report.summary() == "Imported: 39 rows."
+    assert (
+        report.summary()
+        == "Imported: 41 rows. 41 new, 0 changed, 0 withdrawn, 0 unchanged. Import 1."
+    )
     before = contents(any_engine)
     again = run(any_engine, write_bundle(tmp_path / "elsewhere"))
     assert (again.outcome, again.exit_code, again.imported_at) == ("already imported", 0, NOW)
@@ -49,7 +52,7 @@ def test_a_dry_run_changes_nothing(any_engine, tmp_path):
     before = contents(any_engine)
     report = run(any_engine, write_bundle(tmp_path / "b"), dry_run=True)
     assert (report.outcome, report.exit_code, report.rows) == ("dry run", 0, ROWS)
-    assert report.summary() == "Dry run: 39 rows would go in, nothing was changed."
+    assert report.summary() == "Dry run: 41 rows would go in, nothing was changed."
     assert contents(any_engine) == before
 
 
@@ -72,7 +75,7 @@ def test_the_ledger_keeps_utc(engine, tmp_path):
 
 
 def test_a_failure_in_the_middle_leaves_nothing(any_engine, tmp_path, monkeypatch):
-    def fail(*arguments):
+    def fail(*arguments, **counts):
         raise KeyboardInterrupt
 
     before = contents(any_engine)
@@ -88,8 +91,8 @@ def test_a_kill_before_the_last_write_leaves_nothing(any_engine, any_url, tmp_pa
 import os, signal, sys
 from tests.data_loaders.importing import bundles
 from data_loaders.engine import open_engine
-from data_loaders.importing import run
-run.close_entry = lambda *arguments: os.kill(os.getpid(), signal.SIGKILL)
+from data_loaders.importing.writing import bundles as writing
+writing.close_entry = lambda *arguments, **counts: os.kill(os.getpid(), signal.SIGKILL)
 bundles.run(open_engine(sys.argv[1]), sys.argv[2])
 """
     folder = write_bundle(tmp_path / "b")

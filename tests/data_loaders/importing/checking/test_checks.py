@@ -64,10 +64,11 @@ def test_stored_rows_count_as_known(any_engine, tmp_path):
 def test_a_posting_clashes_with_one_in_the_database(any_engine, tmp_path):
     run(any_engine, written(tmp_path / "first"))
     header = GOOD["postings"].split("\n")[0]
-    moved = written(tmp_path / "moved", **only(postings=f"{header}\nN1,007,imci,2012-06-01,,,,\n"))
+    rows = "N2,Rwinkwavu,imci,2011-01-01,2012-05-01,,,,\nN2,007,imci,2012-02-01,2012-06-01,,,,\n"
+    moved = written(tmp_path / "moved", **only(postings=f"{header}\n{rows}"))
     assert refused(any_engine, moved) == [
-        "postings.csv:2:started_on: 2012-06-01: overlaps the posting of this nurse at NA that "
-        "starts 2011-06-01: correct the days, or end one posting before the other starts"
+        "postings.csv:3:nurse: N2: overlaps the posting of this nurse at Rwinkwavu that "
+        "starts 2011-01-01: correct the days, or end one posting before the other starts"
     ]
 
 

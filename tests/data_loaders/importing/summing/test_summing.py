@@ -5,9 +5,9 @@ import sqlalchemy as sa
 
 from data_loaders import schema
 from data_loaders.engine import writing
-from data_loaders.importing import run as importing
 from data_loaders.importing.summing.summing import EVERY_MONTH, are_current, write_sums
 from data_loaders.importing.summing.verifying import wrong_sums
+from data_loaders.importing.writing import bundles as importing
 from tests.data_loaders.importing.bundles import GOOD, edited, only, run, write_bundle
 
 VALUES = "indicator,health_center,nurse,visit,date,numerator,denominator\n"
@@ -79,7 +79,7 @@ def test_an_import_that_fails_leaves_the_sums_alone(engine, tmp_path, monkeypatc
     with writing(engine) as connection:
         before = stored(connection)
 
-    def broken(*_arguments):
+    def broken(*_arguments, **_counts):
         raise RuntimeError("power cut")
 
     monkeypatch.setattr(importing, "close_entry", broken)
