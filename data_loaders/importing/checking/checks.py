@@ -77,7 +77,7 @@ class Check:
         """Check the rows one by one and return those that may say the same thing twice."""
         table, keys = source.table, Keys()
         watches = [watch for watch in self.watches if table in watch.tables]
-        blank = _Blank()
+        blank = _Blank(self.bundle.unobserved)
         for row in typed_rows(source, layout, self.today, blank.see):
             self.counts[table] += 1
             self.size += sum(map(len, row.cells))
@@ -164,15 +164,19 @@ def _asked(bundle: Bundle, stored: Stored, options: Options) -> Asked:
 
 
 class _Blank:
-    """The rows of a file of which nothing was observed: the first, and how many."""
+    """The rows of a file of which nothing was observed: the first, how many, and their keys."""
 
-    def __init__(self):
+    def __init__(self, keys: set[tuple[str, ...]]):
         self.first: Row | None = None
         self.n = 0
+        self._keys = keys
 
     def see(self, row: Row) -> None:
         self.first = self.first or row
         self.n += 1
+        key = None if row.record else natural_key("indicator_values", row)
+        if key:
+            self._keys.add(tuple("" if part is None else str(part) for part in key))
 
 
 def natural_key(table: str, row: Row) -> tuple | None:

@@ -2,7 +2,9 @@
 
 import numpy as np
 import pytest
+import sqlalchemy as sa
 
+from data_loaders import schema
 from data_loaders.importing.checking.accidents import is_total, sum_places
 from tests.data_loaders.importing.bundles import GOOD, only, run, write_bundle
 
@@ -84,3 +86,12 @@ def test_what_was_not_observed_is_no_row_and_counted(engine, tmp_path):
     for row, column in (((("P0", "", 3)), "numerator"), (("P0", 3, ""), "denominator")):
         _, problems = rules_of(engine, tmp_path, indicator_values=values(row))
         assert problems["missing_value"].column == column
+
+
+def test_a_value_that_is_blank_later_is_withdrawn(engine, tmp_path):
+    rules_of(engine, tmp_path, indicator_values=values(("P0", 1, 2), ("P1", 3, 4)))
+    outcome, _ = rules_of(engine, tmp_path, indicator_values=values(("P0", "", ""), ("P1", 3, 4)))
+    with engine.connect() as connection:
+        value = schema.indicator_values.c
+        stored = connection.execute(sa.select(value.health_center, value.numerator)).all()
+    assert (outcome, list(map(tuple, stored))) == ("imported", [("P1", 3)])
