@@ -111,11 +111,7 @@ def typed_rows(
     `unobserved` is called with each of these. Where the reading has to stop, the last row holds
     that refusal and no values.
     """
-    absent = {
-        column.name: column.default
-        for column in TABLES[source.table].columns
-        if not (layout.has(column.name) or column.required)
-    }
+    absent = _absent(source, layout)
     readers = [
         (at, column.name, column.required, column.default,
          cell_reader(column, today, source.style))
@@ -145,6 +141,15 @@ def typed_rows(
                 wide = Refused("wrong_width", cells=len(cells), columns=layout.width)
                 row.refused.append(("", wide))
             yield row
+
+
+def _absent(source: Source, layout: Layout) -> dict[str, object]:
+    """Return the optional columns that a file lacks, with what stands for them."""
+    return {
+        column.name: column.default
+        for column in TABLES[source.table].columns
+        if not (layout.has(column.name) or column.required)
+    }
 
 
 def _counts(layout: Layout) -> tuple[int, ...]:

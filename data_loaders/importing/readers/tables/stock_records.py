@@ -202,7 +202,6 @@ def _text(count: float | None) -> str:
 
 def rules(language: str) -> dict[str, Rule]:
     """Word the rules of stock records."""
-    rule = say("see the rule under stock records of docs/import.md", language)
     return {
         "no_months": Rule(
             say("the mapping names no column for the month", language),
@@ -231,6 +230,14 @@ def rules(language: str) -> dict[str, Rule]:
             say("delete one of the two rows; where each lot has a row, name its column as lot",
                 language),
         ),
+        **_doubts(language),
+    }  # fmt: skip
+
+
+def _doubts(language: str) -> dict[str, Rule]:
+    """Word what is taken as unknown, and counted."""
+    rule = say("see the rule under stock records of docs/import.md", language)
+    return {
         "impossible_days": Rule(
             say("no month has so many days, so this month is taken as unknown", language),
             say("correct it on the stock card, and import again", language), WARNING,
