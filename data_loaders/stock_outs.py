@@ -206,17 +206,17 @@ def load_reported_months(reader: Reader, filters: Filters, stores: bool = False)
     """
     table, month = schema.stock_months, schema.stock_months.c
     where = month.pharmacy if stores else month.health_center
-    first = schema.stock_months.alias()
-    sign = sa.or_(first.c.days_out > 0, first.c.opening > 0, first.c.received > 0,
-                  first.c.adjusted > 0, first.c.closing > 0)  # fmt: skip
-    same = sa.and_(first.c.supply == month.supply, first.c.month <= month.month,
-                   first.c.health_center.is_not_distinct_from(month.health_center),
-                   first.c.pharmacy.is_not_distinct_from(month.pharmacy))  # fmt: skip
-    statement = reader.select(table, _month_place().label("place"), month.supply, month.month,
-                              filters=filters)  # fmt: skip
-    seen = sa.select(first.c.id).where(same, sign).exists()
-    statement = statement.where(where.is_not(None), month.days_out.is_not(None), seen)
-    return reader.frame(statement.order_by("place", month.supply, month.month))
+    counts = (month.days_out, month.opening, month.received, month.adjusted, month.closing)
+    sign = sa.case((sa.or_(*(count > 0 for count in counts)), 1), else_=0)
+    known = sa.case((month.days_out.is_not(None), 1), else_=0)
+    statement = reader.select(
+        table, _month_place().label("place"), month.supply, month.month, sign.label("sign"),
+        known.label("known"), filters=filters,
+    ).where(where.is_not(None))  # fmt: skip
+    rows = reader.frame(statement.order_by("place", month.supply, month.month))
+    held = rows.groupby(["place", "supply"]).sign.cummax() if len(rows) else rows.sign
+    kept = (held > 0) & (rows.known > 0)
+    return rows.loc[kept, ["place", "supply", "month"]].reset_index(drop=True)
 
 
 def load_spells(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
