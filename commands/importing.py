@@ -1,13 +1,14 @@
 """`import`: bring files in, all of each path or nothing."""
 
 import argparse
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from commands.codes import DONE, USAGE
 from commands.progress import Progress
 from data_loaders.engine import open_engine
-from data_loaders.importing.reading.styles import ORDERS
+from data_loaders.importing.reading.styles import DECLARED
 from data_loaders.importing.recorded import Options
 from data_loaders.importing.report import Report, write_report
 from data_loaders.importing.run import import_path
@@ -24,7 +25,12 @@ def add(commands, database: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="check, and change nothing")
     parser.add_argument("--report", type=Path, metavar="FILE", help="write the problems as CSV")
     parser.add_argument("--mapping", type=Path, metavar="FILE", help="what other files mean")
-    parser.add_argument("--dates", choices=ORDERS, default="", help="the order in 03/04/2012")
+    parser.add_argument(
+        "--dates",
+        choices=DECLARED,
+        default="",
+        help="the order in 03/04/2012; or what real dates beside it were",
+    )
     parser.add_argument("--by", metavar="WHO", help="who brings the files, for the list of imports")
     parser.add_argument(
         "--whole",

@@ -1,13 +1,13 @@
 """Districts, health centers, indicators, supplies and the extent of the records."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import sqlalchemy as sa
 
 from dashboard.filters import Filters
 from dashboard.indicators import FAMILIES, Indicator
-from dashboard.months import NO_VERSION, Records, first_of_month
+from dashboard.months import NO_VERSION, Records, first_of_month, shifted
 from dashboard.places import Places
 from data_loaders import schema
 from data_loaders.scope import Reader
@@ -100,8 +100,20 @@ def load_records(reader: Reader) -> Records:
     if first is None:
         observed = sa.func.coalesce(posting.c.observed_from, posting.c.started_on)
         first = min(_days(reader, [(posting, sa.func.min(observed), sa.true())]), default=last)
+    cards = _card_months(reader)
+    first = min([day for day in (first, *cards[:1]) if day], default=None)
+    last = max([day for day in (last, *cards[1:]) if day], default=None)
     version, synthetic = load_version(reader), _is_synthetic(reader)
     return Records(first and first_of_month(first), last, version, synthetic)
+
+
+def _card_months(reader: Reader) -> list[date]:
+    """Return the first day of the first and the last day of the last month on any stock card."""
+    month = schema.stock_months.c
+    told = sa.or_(month.days_out.is_not(None), month.closing.is_not(None))
+    asked = [(schema.stock_months, one(month.month), told) for one in (sa.func.min, sa.func.max)]
+    days = _days(reader, asked)
+    return [days[0], shifted(days[1], 1) - timedelta(days=1)] if days else []
 
 
 def _days(reader: Reader, asked: list[tuple]) -> list[date]:

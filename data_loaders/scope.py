@@ -40,6 +40,8 @@ def placed(table: sa.Table, centers: sa.Select, districts: frozenset[str]) -> sa
         "nurse_identities": lambda: column.nurse.in_(posted),
         "stock_outs": lambda: _at_center_or_pharmacy(column, centers, districts),
         "stock_checks": lambda: _at_center_or_pharmacy(column, centers, districts),
+        "derived_stock_outs": lambda: _at_center_or_pharmacy(column, centers, districts),
+        "derived_stock_checks": lambda: _at_center_or_pharmacy(column, centers, districts),
         "stock_months": lambda: _at_center_or_pharmacy(column, centers, districts),
         "events": lambda: sa.or_(
             column.scope == "programme",

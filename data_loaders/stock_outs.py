@@ -8,6 +8,7 @@ from dashboard.months import EVER, Window
 from dashboard.places import PHARMACY
 from dashboard.stock_outs.statistics.spells import (
     IN_STOCK,
+    OUT,
     STATES,
     bounded,
     days_within,
@@ -17,6 +18,7 @@ from dashboard.stock_outs.statistics.spells import (
 from dashboard.stock_outs.statistics.upstream import is_pharmacy
 from data_loaders import schema, summaries
 from data_loaders.keeping import kept
+from data_loaders.schema import TEXT
 from data_loaders.scope import Reader
 
 _check, _stock_out = schema.stock_checks.c, schema.stock_outs.c
@@ -33,7 +35,8 @@ def load_stock_checks(reader: Reader, filters: Filters) -> pd.DataFrame:
     state (a value of `STATES`). Of looks in a row that found stock those between the first and
     the last are left out where they tell nothing more.
     """
-    return _looks_in_order(reader, _seen(reader, filters))
+    found = _looks_in_order(reader, _seen(reader, filters))
+    return _with_derived(found, _derived_looks(reader, filters))
 
 
 def load_upstream_checks(reader: Reader, filters: Filters, districts: list[str]) -> pd.DataFrame:
@@ -42,7 +45,9 @@ def load_upstream_checks(reader: Reader, filters: Filters, districts: list[str])
     Of the filters only the supplies count.
     """
     seen = _seen(reader, Filters(supply=filters.supply))
-    return _looks_in_order(reader, seen.where(_check.pharmacy.in_(districts)))
+    found = _looks_in_order(reader, seen.where(_check.pharmacy.in_(districts)))
+    derived = _derived_looks(reader, Filters(supply=filters.supply), districts)
+    return _with_derived(found, derived)
 
 
 def load_unchecked(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
@@ -108,6 +113,10 @@ def _looks_in_order(reader: Reader, statement: sa.Select) -> pd.DataFrame:
     place = sa.func.coalesce(_stock_out.health_center, sa.literal(PHARMACY) + _stock_out.pharmacy)
     unended = reader.select(schema.stock_outs, place, _stock_out.supply)
     unended = unended.where(_stock_out.ended_on.is_(None))
+    cards = schema.derived_stock_outs
+    unended = unended.union_all(
+        reader.select(cards, _card_place(cards), cards.c.supply).where(cards.c.ended_on.is_(None))
+    )
     every = statement.subquery()
     look = every.c
     told = sa.or_(look.state != IN_STOCK, look.before.is_(None), look.after.is_(None),
@@ -115,6 +124,36 @@ def _looks_in_order(reader: Reader, statement: sa.Select) -> pd.DataFrame:
                   sa.tuple_(look.place, look.supply).in_(unended))  # fmt: skip
     whole = every.select().with_only_columns(look.place, look.supply, look.checked_on, look.state)
     return reader.frame(whole.where(told).order_by(look.place, look.supply, look.checked_on))
+
+
+def _card_place(table: sa.Table) -> sa.ColumnElement:
+    """Return the place of a row that was derived from a stock card."""
+    pharmacy = sa.literal(PHARMACY) + table.c.pharmacy
+    return sa.case((table.c.pharmacy != "", pharmacy), else_=table.c.health_center)
+
+
+def _derived_looks(
+    reader: Reader, filters: Filters, districts: list[str] | None = None
+) -> pd.DataFrame:
+    """Return the looks that stock cards come to, as `load_stock_checks`."""
+    table = schema.derived_stock_checks
+    state = sa.case({"out": OUT}, value=table.c.status, else_=IN_STOCK)
+    statement = reader.select(
+        table, _card_place(table).label("place"), table.c.supply, table.c.checked_on,
+        sa.type_coerce(state, sa.String).label("state"), filters=filters,
+    )  # fmt: skip
+    if districts is not None:
+        statement = statement.where(table.c.pharmacy.in_(districts))
+    return reader.frame(statement)
+
+
+def _with_derived(found: pd.DataFrame, derived: pd.DataFrame) -> pd.DataFrame:
+    """Join looks with those of stock cards; where both tell of a day, the look itself counts."""
+    if derived.empty:
+        return found
+    both = pd.concat([found, derived], ignore_index=True)
+    key = ["place", "supply", "checked_on"]
+    return both.drop_duplicates(key).sort_values(key, ignore_index=True)
 
 
 @kept
@@ -126,7 +165,8 @@ def load_stock_outs(reader: Reader, filters: Filters, window: Window) -> pd.Data
     records do not say), cause. Rows may overlap: `statistics.stock_outs.spells` unites them.
     A pharmacy is included unless single health centers are asked for.
     """
-    return _in_order(reader, _recorded(reader, filters, window))
+    derived = _derived(reader, filters, window)
+    return _together(_in_order(reader, _recorded(reader, filters, window)), reader.frame(derived))
 
 
 def load_upstream(
@@ -138,14 +178,41 @@ def load_upstream(
     the supplies count.
     """
     statement = _recorded(reader, Filters(supply=filters.supply), window)
-    return _in_order(reader, statement.where(_stock_out.pharmacy.in_(districts)))
+    found = _in_order(reader, statement.where(_stock_out.pharmacy.in_(districts)))
+    derived = _derived(reader, Filters(supply=filters.supply), window)
+    cards = schema.derived_stock_outs.c
+    return _together(found, reader.frame(derived.where(cards.pharmacy.in_(districts))))
 
 
 def load_recorded_places(reader: Reader) -> list[str]:
     """Return the places with any stock-out on record, ever, in code order."""
     place = _place().label("place")
     statement = reader.select(schema.stock_outs, place).distinct()
-    return sorted(reader.frame(statement).place)
+    cards = schema.stock_months
+    other = reader.select(cards, _month_place().label("place")).distinct()
+    return sorted({*reader.frame(statement).place, *reader.frame(other).place})
+
+
+@kept
+def load_reported_months(reader: Reader, filters: Filters, stores: bool = False) -> pd.DataFrame:
+    """Return the months of which a stock card reports the days out; with `stores` the pharmacies'.
+
+    One row: place, supply, month (its first day). A month whose days out are blank is not known,
+    nor is one before the card's first sign of the supply.
+    """
+    table, month = schema.stock_months, schema.stock_months.c
+    where = month.pharmacy if stores else month.health_center
+    counts = (month.days_out, month.opening, month.received, month.adjusted, month.closing)
+    sign = sa.case((sa.or_(*(count > 0 for count in counts)), 1), else_=0)
+    known = sa.case((month.days_out.is_not(None), 1), else_=0)
+    statement = reader.select(
+        table, _month_place().label("place"), month.supply, month.month, sign.label("sign"),
+        known.label("known"), filters=filters,
+    ).where(where.is_not(None))  # fmt: skip
+    rows = reader.frame(statement.order_by("place", month.supply, month.month))
+    held = rows.groupby(["place", "supply"]).sign.cummax() if len(rows) else rows.sign
+    kept = (held > 0) & (rows.known > 0)
+    return rows.loc[kept, ["place", "supply", "month"]].reset_index(drop=True)
 
 
 def load_spells(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
@@ -190,8 +257,10 @@ def load_days_out(reader: Reader, filters: Filters, window: Window) -> pd.DataFr
 
 def has_stock_outs(reader: Reader) -> bool:
     """Tell whether any stock-out is recorded within the reader's scope."""
-    statement = reader.select(schema.stock_outs, _stock_out.id).limit(1)
-    return not reader.frame(statement).empty
+    tables = ((schema.stock_outs, _stock_out.id),
+              (schema.derived_stock_outs, schema.derived_stock_outs.c.supply))  # fmt: skip
+    asked = (reader.select(table, column).limit(1) for table, column in tables)
+    return any(not reader.frame(statement).empty for statement in asked)
 
 
 def _place() -> sa.ColumnElement:
@@ -206,6 +275,28 @@ def _recorded(reader: Reader, filters: Filters, window: Window) -> sa.Select:
         sa.type_coerce(confirmed, sa.Date).label("last_confirmed_on"), _stock_out.cause,
         filters=filters,
     ).where(_stock_out.started_on < window.until)  # fmt: skip
+
+
+def _month_place() -> sa.ColumnElement:
+    month = schema.stock_months.c
+    return sa.func.coalesce(month.health_center, sa.literal(PHARMACY) + month.pharmacy)
+
+
+def _derived(reader: Reader, filters: Filters, window: Window) -> sa.Select:
+    """Select the stock-outs that stock cards come to, as those that are recorded."""
+    table = schema.derived_stock_outs
+    cards = table.c
+    return reader.select(
+        table, _card_place(table).label("place"), cards.supply, cards.started_on, cards.ended_on,
+        cards.last_confirmed_on, sa.type_coerce(sa.null(), TEXT).label("cause"), filters=filters,
+    ).where(cards.started_on < window.until)  # fmt: skip
+
+
+def _together(recorded: pd.DataFrame, derived: pd.DataFrame) -> pd.DataFrame:
+    if derived.empty:
+        return recorded
+    both = pd.concat([recorded, derived], ignore_index=True) if len(recorded) else derived
+    return both.sort_values(["place", "supply", "started_on"], ignore_index=True)
 
 
 def _in_order(reader: Reader, statement: sa.Select) -> pd.DataFrame:

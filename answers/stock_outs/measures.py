@@ -26,7 +26,7 @@ def supply_measures(reader: Reader, question: Question) -> pd.DataFrame:
     known, begins = known_window(held, question), question.records.first_day
     away = clipped(held.away, known)
     counted = measures(held.found, grid, known, away, begins and pd.Timestamp(begins))
-    told = Known(held.found, held.united, held.checks, held.always)
+    told = Known(held.found, held.united, held.checks, held.always, held.away)
     states = states_on(last_day(held, question), told, grid)
     return counted.merge(point_rates(states, held.grid[1]), on="supply")
 

@@ -5,9 +5,11 @@ from datetime import date
 
 import pandas as pd
 
+from dashboard.filters import Filters
 from dashboard.months import EVER, Window
 from dashboard.places import PHARMACY, pharmacy_of
 from dashboard.question import Question
+from dashboard.stock_outs.statistics.reported import of_cards, unreported
 from dashboard.stock_outs.statistics.risk import always_known, unseen
 from dashboard.stock_outs.statistics.rows import Grid, grid_of, known_days, supplies_of
 from dashboard.stock_outs.statistics.spells import bounded, spells
@@ -17,6 +19,7 @@ from data_loaders.scope import Reader
 from data_loaders.stock_outs import (
     begun,
     load_recorded_places,
+    load_reported_months,
     load_spells,
     load_stock_checks,
     load_stock_outs,
@@ -59,8 +62,10 @@ def stock(reader: Reader, question: Question) -> Stock:
     recorded = load_recorded_places(reader)
     stores = load_stores(reader, question, recorded)
     grid = grid_of(question, found, stores.recorded)
-    always = always_known(grid[0], recorded, checks, home)
+    cards = load_reported_months(reader, filters)
+    always = of_cards(always_known(grid[0], recorded, checks, home), recorded, cards)
     away = unseen(united, checks, always, grid, window)
+    away = unreported(away, cards, found, grid, window)
     absorbed = len(begun(records, window)) - len(begun(united, window))
     return Stock(window, united, absorbed, found, checks, away, always, stores, grid)
 
@@ -76,7 +81,10 @@ def load_stores(reader: Reader, question: Question, recorded: list[str]) -> Stor
     places = [pharmacy_of(code) for code in kept]
     found = begun(bounded(united, checks), window)
     always = always_known(places, recorded, checks, {})
-    away = unseen(united, checks, always, (places, supplies_of(question, found)), window)
+    grid = (places, supplies_of(question, found))
+    away = unseen(united, checks, always, grid, window)
+    cards = load_reported_months(reader, Filters(supply=filters.supply), stores=True)
+    away = unreported(away, cards, found, grid, window)
     return Stores(found, away, kept)
 
 

@@ -72,17 +72,17 @@ class Doubt:
 class Fault(str):
     """A cell that holds no value: its text, and the rule that it breaks."""
 
-    __slots__ = ("rule",)
+    __slots__ = ("details", "rule")
 
-    def __new__(cls, text: str, rule: str) -> "Fault":
-        """Make the text of a cell a fault."""
+    def __new__(cls, text: str, rule: str, **details) -> "Fault":
+        """Make the text of a cell a fault; the details fill the words of the rule."""
         fault = super().__new__(cls, text)
-        fault.rule = rule
+        fault.rule, fault.details = rule, details
         return fault
 
     def refuse(self) -> str:
         """Raise the refusal that a reader of this cell meets."""
-        raise Refused(self.rule)
+        raise Refused(self.rule, **self.details)
 
 
 class Problems:
@@ -96,6 +96,7 @@ class Problems:
     def __init__(self, first: "Problems | None" = None):
         self.listed: list[Problem] = list(first or ())
         self.counts: Counter[str] = Counter(first.counts if first else ())  # rule -> how many
+        self.refusals = first.refusals if first else 0  # those that are more than a doubt
         self._kept = Counter(problem.rule for problem in self.listed)
         self.faults: dict[Record, list[Problem]] = {
             record: [*some] for record, some in (first.faults if first else {}).items()
@@ -124,6 +125,7 @@ class Problems:
             self._attribute(problem, _shown(value), why, record)
         if problem:
             self.counts[problem.rule] += 1
+            self.refusals += isinstance(why, Refused)
             room = LISTED_OF_A_RULE - self._kept[problem.rule]
             if room > 0 and len(self.listed) < LISTED:
                 self._kept[problem.rule] += 1

@@ -32,6 +32,8 @@ from data_loaders.schema.stock import (
 from data_loaders.schema.summaries import (
     SUMMARIES,
     center_months,
+    derived_stock_checks,
+    derived_stock_outs,
     district_months,
     nurse_months,
     nurse_visits,
@@ -60,6 +62,8 @@ __all__ = [
     "action_items",
     "center_months",
     "changes",
+    "derived_stock_checks",
+    "derived_stock_outs",
     "district_months",
     "districts",
     "edits",

@@ -15,7 +15,7 @@ from data_loaders.schema.base import CODE, metadata
 
 def _keys(*names: str) -> list[sa.Column]:
     """Return columns that make a table's key together, in this order."""
-    kinds = {"month": sa.Integer, "started_on": sa.Date}
+    kinds = {"month": sa.Integer, "started_on": sa.Date, "checked_on": sa.Date}
     return [
         sa.Column(name, kinds.get(name, CODE), primary_key=True, autoincrement=False)
         for name in names
@@ -99,6 +99,22 @@ posting_months = sa.Table(
         "imci_in_post",
     )),
     sa.Column("last_on", sa.Date),
+    **IN_ORDER,
+)  # fmt: skip
+
+# What the months of stock cards come to (`stock_months`): days out, and looks where the days are
+# not known. At a health center or, where that is empty, at a district's pharmacy.
+derived_stock_outs = sa.Table(
+    "derived_stock_outs", metadata,
+    *_keys("health_center", "pharmacy", "supply", "started_on"),
+    sa.Column("ended_on", sa.Date),
+    sa.Column("last_confirmed_on", sa.Date, nullable=False),
+    **IN_ORDER,
+)  # fmt: skip
+derived_stock_checks = sa.Table(
+    "derived_stock_checks", metadata,
+    *_keys("health_center", "pharmacy", "supply", "checked_on"),
+    sa.Column("status", CODE, nullable=False),
     **IN_ORDER,
 )  # fmt: skip
 

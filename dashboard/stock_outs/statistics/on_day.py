@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from dashboard.discretion import UNCONFIRMED_AFTER_DAYS
-from dashboard.stock_outs.statistics.risk import not_held
+from dashboard.stock_outs.statistics.risk import NOT_CHECKED, not_held
 from dashboard.stock_outs.statistics.spells import (
+    DAY,
     IN_STOCK,
     KEY,
     is_unconfirmed,
@@ -27,13 +28,14 @@ class Known:
     """What is known of some places and supplies.
 
     `found`: rows of `bounded`, made of `united` (rows of `spells`) and `checks` (looks); `always`:
-    the places of `always_known`.
+    the places of `always_known`; `away`: rows of `unseen`, with the days that no card reports.
     """
 
     found: pd.DataFrame
     united: pd.DataFrame
     checks: pd.DataFrame
     always: Collection[str]
+    away: pd.DataFrame | None = None
 
 
 def states_on(day: date, known: Known, grid: tuple[Sequence[str], Sequence[str]]) -> np.ndarray:
@@ -49,6 +51,8 @@ def states_on(day: date, known: Known, grid: tuple[Sequence[str], Sequence[str]]
     states = np.zeros(tuple(map(len, grid)), dtype=np.int8)
     states[np.array(others, dtype=bool)] = UNKNOWN
     put(states, grid, known.checks[believed(known.checks, when)], IN)
+    if known.away is not None:
+        put(states, grid, known.away[unreported_on(known, when)], UNKNOWN)
     put(states, grid, known.found[possibly(known.found, when)], UNKNOWN)
     out = out_on(known.found, day)
     silent = is_unconfirmed(out, day)
@@ -68,6 +72,14 @@ def believed(checks: pd.DataFrame, when: pd.Timestamp) -> pd.Series:
     between = again & (ordered.state == IN_STOCK) & (following.checked_on >= when)
     recent = ordered.checked_on >= when - pd.Timedelta(days=UNCONFIRMED_AFTER_DAYS)
     return ((ordered.checked_on <= when) & (recent | between)).reindex(checks.index)
+
+
+def unreported_on(known: Known, when: pd.Timestamp) -> pd.Series:
+    """Tell which spans cover a day that no card reports, and none of the 60 days before it."""
+    away = known.away
+    covers = (away.started_on <= when) & (away.started_on + away.days * DAY > when)
+    silent = when - away.started_on >= pd.Timedelta(days=UNCONFIRMED_AFTER_DAYS)
+    return covers & silent & (away.why == NOT_CHECKED) & away.place.isin([*known.always])
 
 
 def possibly(found: pd.DataFrame, when: pd.Timestamp) -> pd.Series:

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import chain
 
 from dashboard.messages import say
+from data_loaders.importing.checking import accidents
 from data_loaders.importing.checking.beginnings import Beginning
 from data_loaders.importing.checking.columns import broken_rules
 from data_loaders.importing.checking.postings import Postings
@@ -16,7 +17,7 @@ from data_loaders.importing.checking.stock import Spans, StockOuts
 from data_loaders.importing.checking.stored import Known, Stored
 from data_loaders.importing.checking.visits import Moves
 from data_loaders.importing.checking.volumes import Volumes
-from data_loaders.importing.problems import Problem, Problems, Refused, Rule
+from data_loaders.importing.problems import WARNING, Doubt, Problem, Problems, Refused, Rule
 from data_loaders.importing.reading.bundle import Bundle, Source
 from data_loaders.importing.reading.rows import Layout, Row, match_header, typed_rows
 from data_loaders.importing.reading.template import NEEDED, NEEDED_ONE_OF, TABLES
@@ -49,6 +50,7 @@ class Check:
             postings, Beginning(bundle, stored, today), Moves(stored, self.known),
             Whereabouts(stored, self.known, postings), Spans(today), StockOuts(stored),
             Volumes(stored),
+            *accidents.watches(bundle.are_counts, bundle.is_form, postings, self.known),
         )  # fmt: skip
 
     def run(self) -> "Check":
@@ -75,7 +77,8 @@ class Check:
         """Check the rows one by one and return those that may say the same thing twice."""
         table, keys = source.table, Keys()
         watches = [watch for watch in self.watches if table in watch.tables]
-        for row in typed_rows(source, layout, self.today):
+        blank = _Blank(self.bundle.unobserved)
+        for row in typed_rows(source, layout, self.today, blank.see):
             self.counts[table] += 1
             self.size += sum(map(len, row.cells))
             self.progress(source.file, self.counts[table])
@@ -88,6 +91,10 @@ class Check:
             key = natural_key(table, row)
             if key:
                 keys.add(row.number, key)
+        if blank.first:
+            value = layout.text(blank.first.cells, "denominator")
+            why = Doubt("nothing_observed", n=blank.n)
+            self._refuse(source.file, blank.first.number, "denominator", value, why)
         return keys.suspects()
 
     def _check_repeats(self, source: Source, layout: Layout, suspects: set[int]) -> None:
@@ -156,6 +163,22 @@ def _asked(bundle: Bundle, stored: Stored, options: Options) -> Asked:
     )
 
 
+class _Blank:
+    """The rows of a file of which nothing was observed: the first, how many, and their keys."""
+
+    def __init__(self, keys: set[tuple[str, ...]]):
+        self.first: Row | None = None
+        self.n = 0
+        self._keys = keys
+
+    def see(self, row: Row) -> None:
+        self.first = self.first or row
+        self.n += 1
+        key = None if row.record else natural_key("indicator_values", row)
+        if key:
+            self._keys.add(tuple("" if part is None else str(part) for part in key))
+
+
 def natural_key(table: str, row: Row) -> tuple | None:
     """Return what tells a row from the others of its table; None where a part is refused."""
     try:
@@ -171,6 +194,12 @@ def rules(language: str) -> dict[str, Rule]:
             say("this database holds the invented sample programme", language),
             say("import into another, say --database sqlite:///data/programme.db", language),
         ),
+        "nothing_observed": Rule(
+            say("nothing was observed here, for numerator and denominator are blank or 0 of 0; "
+                "{n} such rows in all are left out", language),
+            say("nothing, if nobody looked; a count that was made goes into both cells", language),
+            WARNING,
+        ),
         "needed": Rule(
             say("neither here nor in the database", language),
             say("add it to the bundle", language),
@@ -179,4 +208,4 @@ def rules(language: str) -> dict[str, Rule]:
             say("none of these is here or in the database", language),
             say("add at least one of them to the bundle", language),
         ),
-    }
+    }  # fmt: skip

@@ -4,6 +4,7 @@ from functools import cache
 
 from dashboard.messages import say
 from data_loaders.importing.checking import (
+    accidents,
     beginnings,
     checks,
     columns,
@@ -18,11 +19,19 @@ from data_loaders.importing.checking import (
 )
 from data_loaders.importing.mapping import words
 from data_loaders.importing.problems import ERROR, Problem, Problems, Rule
-from data_loaders.importing.readers import paths
-from data_loaders.importing.readers.dhis2 import health_system, units, values
-from data_loaders.importing.readers.forms import answers, form_exports, kobo_json, questions
+from data_loaders.importing.readers import mapped, paths
+from data_loaders.importing.readers.dhis2 import health_system, pivots, units, values
+from data_loaders.importing.readers.forms import (
+    answers,
+    checklists,
+    form_exports,
+    kobo_json,
+    odata,
+    questions,
+)
 from data_loaders.importing.readers.forms import visits as submissions
-from data_loaders.importing.readers.tables import stock_records, tabular
+from data_loaders.importing.readers.tables import columns as mapped_columns
+from data_loaders.importing.readers.tables import movements, shaping, stock_records, tabular
 from data_loaders.importing.reading import (
     archives,
     cells,
@@ -30,21 +39,26 @@ from data_loaders.importing.reading import (
     date_orders,
     documents,
     reading,
+    recognising,
     rows,
+    swapped_dates,
     template_files,
 )
 from data_loaders.importing.reading.workbooks import workbooks
 
 WORDED = (
-    paths.rules, reading.rules, csv_rows.encoding_rules, csv_rows.rules, date_orders.rules,
-    date_orders.mixture_rules, archives.rules, workbooks.rules, template_files.rules,
+    paths.rules, mapped.rules, reading.rules, recognising.rules, csv_rows.encoding_rules,
+    csv_rows.rules, date_orders.rules, date_orders.mixture_rules, swapped_dates.rules,
+    archives.rules,
+    workbooks.rules, template_files.rules,
     words.rules, documents.rules, form_exports.rules, kobo_json.rules, questions.rules,
-    answers.rules, submissions.rules, health_system.rules, units.rules, values.rules,
-    tabular.rules, stock_records.rules,
+    answers.rules, checklists.rules, odata.rules, submissions.rules, health_system.rules,
+    units.rules, values.rules, pivots.rules,
+    tabular.rules, shaping.rules, mapped_columns.rules, stock_records.rules, movements.rules,
     rows.header_rules, rows.rules, cells.rules, stored.rules, columns.rules, columns.stock_rules,
     columns.advice_rules, repeats.rules, postings.rules, beginnings.rules, visits.rules,
-    checks.rules, record_rules.rules,
-    presence.rules, volumes.rules, stock.length_rules, stock.rules,
+    checks.rules, record_rules.rules, presence.rules, volumes.rules, accidents.rules,
+    stock.length_rules, stock.rules,
 )  # fmt: skip
 
 

@@ -128,7 +128,11 @@ def _fits(value: object, kind: str) -> bool:
         shapes.WHOLE: number and isinstance(value, int),
         shapes.FLAG: isinstance(value, bool),
         shapes.TEXTS: texts,
+        shapes.TEXT_OR_TEXTS: texts or isinstance(value, str),
+        shapes.TRUE_OR_TEXT: isinstance(value, bool | str),
         shapes.WORDS: isinstance(value, dict) and all(isinstance(v, str) for _, v in pairs),
+        shapes.WORDS_OF_PLACES: isinstance(value, dict)
+        and all(isinstance(v, str) or _fits(v, shapes.WORDS) for _, v in pairs),
         shapes.LISTS: isinstance(value, dict) and all(_fits(v, shapes.TEXTS) for _, v in pairs),
         shapes.ITEMS: isinstance(value, list) and bool(value) and all(map(_is_item, value)),
         shapes.TABLE: isinstance(value, dict),
@@ -138,7 +142,10 @@ def _fits(value: object, kind: str) -> bool:
 
 
 def _is_item(value: object) -> bool:
-    """A question, or one choice of a question that takes several."""
+    """A question by its path or paths, or one choice of a question that takes several."""
     if isinstance(value, dict):
-        return {*value} == {"question", "selected"} and _fits(value, shapes.WORDS)
-    return isinstance(value, str)
+        question = _fits(value.get("question"), shapes.TEXT_OR_TEXTS)
+        return (
+            {*value} == {"question", "selected"} and question and isinstance(value["selected"], str)
+        )
+    return bool(value) and _fits(value, shapes.TEXT_OR_TEXTS)

@@ -6,9 +6,12 @@ from data_loaders.importing.reading.template import TABLES
 
 # What a value must be; each is the rule that another value breaks (mapping/words.py).
 TEXT, NUMBER, WHOLE, FLAG = "key_no_text", "key_no_number", "key_not_whole", "key_no_flag"
+WORDS_OF_PLACES = "key_no_words_of_places"
+TEXT_OR_TEXTS, TRUE_OR_TEXT = "key_no_text_or_texts", "key_no_true_or_text"
 TEXTS, WORDS, LISTS = "key_no_texts", "key_no_words", "key_no_lists"
 ITEMS, TABLE, ROWS = "key_no_questions", "key_no_table", "key_no_tables"
 KOBO, ODK, DHIS2, PLAIN_TABLES = "kobo", "odk", "dhis2", "tables"
+DHIS2_EVENTS = "dhis2-events"
 
 
 @dataclass(frozen=True)
@@ -43,18 +46,25 @@ DEFINITION: Keys = {
     "source": text,
 }  # fmt: skip
 ANY_SOURCE: Keys = {
-    "source": _choice(KOBO, ODK, DHIS2, PLAIN_TABLES, required=True),
+    "name": text,
+    "dates_were": _choice("swapped", "right"),
+    "whole": Key(TRUE_OR_TEXT),
+    "adds_to": Key(TEXT_OR_TEXTS),
+    "source": _choice(KOBO, ODK, DHIS2, DHIS2_EVENTS, PLAIN_TABLES, required=True),
     "rows": _table({name: _tables({column.name: text for column in table.columns})
                     for name, table in TABLES.items()}),
 }  # fmt: skip
+FORMS = (KOBO, ODK, DHIS2_EVENTS)
 FORM: Keys = ANY_SOURCE | {
     "answers": _table({"yes": Key(TEXTS, True), "no": Key(TEXTS, True), "na": texts,
                        "missing": texts}, required=True),
-    "visit": _table({"code": text, "health_center": needed, "started_on": needed, "ended_on": text,
-                     "mentor": text, "nurse": text, "domain": text, "kind": text,
-                     "fixed": words}, required=True),
-    "children": _table({"repeat": needed, "nurse": text}),
-    "codes": _table({"health_center": words, "mentor": words, "nurse": words}),
+    "visit": _table({name: Key(TEXT_OR_TEXTS, name in ("health_center", "started_on"))
+                     for name in ("code", "health_center", "started_on", "ended_on", "mentor",
+                                  "nurse", "domain", "kind")} | {"fixed": words}, required=True),
+    "children": _table({"repeat": Key(TEXT_OR_TEXTS, True), "nurse": Key(TEXT_OR_TEXTS)}),
+    "codes": _table({"health_center": words, "mentor": words, "nurse": Key(WORDS_OF_PLACES),
+                     "domain": words}),
+    "time_zone": text, "version": text,
     "indicator": _tables(DEFINITION | {
         "items": Key(ITEMS, True), "unit": _choice("item", "child"),
         "of": _choice("child", "visit"),
@@ -63,10 +73,12 @@ FORM: Keys = ANY_SOURCE | {
 MISSING = ("leave out", "zero")
 HEALTH_SYSTEM: Keys = ANY_SOURCE | {
     "files": texts,
+    "counts": Key(FLAG),
     "data_dimension": text,
     "unknown_units": _choice("refuse", "leave out"),
     "org_units": _table({"district_level": Key(WHOLE, True), "center_level": Key(WHOLE, True),
-                         "code": _choice("id", "code"), "whole_districts": text}),
+                         "code": _choice("id", "code"), "whole_districts": text,
+                         "id_scheme": _choice("id", "uid", "code", "name")}),
     "codes": _table({"org_unit": words}),
     "indicator": _tables(DEFINITION | {
         "numerator_elements": texts, "denominator_elements": texts, "dhis2_indicator": text,
@@ -74,17 +86,36 @@ HEALTH_SYSTEM: Keys = ANY_SOURCE | {
         "reason": text, "over_denominator": _choice("refuse", "leave out"),
     }),
 }  # fmt: skip
-ONLY = {"only": Key(LISTS)}
-TABULAR: Keys = ANY_SOURCE | {
-    "table": _tables({"into": _choice(*TABLES, required=True), "file": needed,
-                      "columns": Key(WORDS, True), "fixed": words, "distinct": Key(FLAG),
-                      "words": _table({column.name: words for table in TABLES.values()
-                                       for column in table.columns})} | ONLY),
-    "stock": _table({
-        "file": needed, "health_center": needed, "supply": needed, "year": text, "month": text,
-        "period": text, "days_out": needed, "opening": needed, "received": needed,
-        "adjustment": text, "closing": needed,
-        "zero_days_zero_closing": _choice("out", "unknown", required=True),
-    } | ONLY),
+# How a table stands in its file, before its columns mean anything.
+SHAPED: Keys = {
+    "file": text, "sheet": text, "header_row": Key(WHOLE), "header_rows": Key(WHOLE),
+    "fill_down": texts, "blank": texts, "thousands": _choice(" ", ",", ".", "'"),
+    "only": Key(LISTS), "except": Key(LISTS),
 }  # fmt: skip
-SHAPES = {KOBO: FORM, ODK: FORM, DHIS2: HEALTH_SYSTEM, PLAIN_TABLES: TABULAR}
+TABULAR: Keys = ANY_SOURCE | {
+    "counts": Key(FLAG),
+    "table": _tables(SHAPED | {
+        "into": _choice(*TABLES, required=True), "columns": Key(WORDS, True), "fixed": words,
+        "distinct": Key(FLAG), "unpivot": texts,
+        "words": _table({column.name: words for table in TABLES.values()
+                         for column in table.columns}),
+    }),
+    "ledger": _table(SHAPED | {
+        "health_center": needed, "supply": needed, "date": needed, "quantity": text,
+        "balance": text, "dates": _choice("dmy", "mdy"),
+    }),
+    "stock": _table(SHAPED | {
+        "health_center": needed, "supply": needed, "year": text, "month": text,
+        "period": text, "days_out": text, "opening": text, "received": text, "issued": text,
+        "adjustment": text, "closing": text, "lot": text,
+        "longer_periods": _choice("refuse", "spread"),
+        "zero_days_zero_closing": _choice("out", "unknown", required=True),
+    }),
+}  # fmt: skip
+EVENTS: Keys = FORM | {
+    "visit": _table(FORM["visit"].keys | {"health_center": text, "started_on": text}),
+    "unknown_units": _choice("refuse", "leave out"), "org_units": HEALTH_SYSTEM["org_units"],
+    "program": text, "program_stage": text, "statuses": texts,
+}  # fmt: skip
+SHAPES = {KOBO: FORM, ODK: FORM, DHIS2: HEALTH_SYSTEM, DHIS2_EVENTS: EVENTS,
+          PLAIN_TABLES: TABULAR}  # fmt: skip

@@ -34,8 +34,13 @@ def _kinds(language: str) -> dict[str, Rule]:
         "key_no_number": say("not a number", language),
         "key_not_whole": say("not a whole number", language),
         "key_no_flag": say("neither true nor false", language),
+        "key_no_text_or_texts": say("neither a text nor a list of texts", language),
+        "key_no_true_or_text": say("neither true nor a text such as 2024", language),
         "key_no_texts": say("not a list of texts", language),
         "key_no_words": say("not a table of texts", language),
+        "key_no_words_of_places": say(
+            "not a table of texts, or of such tables by center", language
+        ),
         "key_no_lists": say("not a table of lists of texts", language),
         "key_no_questions": say("not a list of questions", language),
         "key_no_table": say("not a table", language),

@@ -6,8 +6,7 @@ from functools import partial
 
 from data_loaders.importing.problems import Problem, Refused
 from data_loaders.importing.reading.bundle import Bundle, Source
-from data_loaders.importing.reading.date_orders import date_order
-from data_loaders.importing.reading.rows import match_header
+from data_loaders.importing.reading.date_orders import settle
 from data_loaders.importing.reading.styles import Style
 from data_loaders.importing.reading.template import TABLES
 from data_loaders.importing.reading.template_files import note_refused
@@ -26,14 +25,17 @@ class Derived:
     `codes` is where a mapping wrote a code: (column, code) -> (file, line, key).
     """
 
-    def __init__(self, bundle: Bundle):
+    def __init__(self, bundle: Bundle, defined_in: str = ""):
+        """Take the bundle, and the name of the mapping whose own rows are no rows of files."""
         self.bundle = bundle
         self.codes: dict[tuple[str, str], Place] = {}
         self.decimal_comma = False
+        self.defined_in = defined_in
         self._rows: dict[str, list[list[str]]] = {}
         self._places: dict[str, list[tuple[str, int | None, Names]]] = {}
         self._records: dict[str, list[Record | None]] = {}
         self._told: set[tuple] = set()
+        self.read = 0  # rows of files, beside those that the mapping itself defines
 
     def add(self, table: str, values: dict[str, str], file: str, row: int | None,
             names: Names | None = None, record: Record | None = None) -> None:  # fmt: skip
@@ -43,6 +45,7 @@ class Derived:
         self._places.setdefault(table, []).append((file, row, names or {}))
         self._records.setdefault(table, []).append(record)
         self.bundle.files.setdefault(file, table)
+        self.read += file != self.defined_in
 
     def close(self, dates: str) -> None:
         """Make the sources; `dates` is the declared order of dates."""
@@ -55,13 +58,11 @@ class Derived:
             read = partial(self._numbered, table, used)
             record_of = partial(self._record, table)
             source = Source(table, table, 1, header, read, record_of=record_of)
+            style = Style(decimal_comma=self.decimal_comma)
             try:
-                order = date_order(read(), match_header(source), dates)
+                self.bundle.sources[table] = settle(source, read(), dates, style)
             except Refused as refused:
                 note_refused(self.bundle, table, refused)
-                continue
-            style = Style(order, decimal_comma=self.decimal_comma)
-            self.bundle.sources[table] = replace(source, style=style)
 
     def _header(self, table: str) -> tuple[list[str], list[int]]:
         """Return the columns that have a value or are needed, and their positions.

@@ -8,9 +8,15 @@ from data_loaders.importing.readers.mapped import read_mapped
 from data_loaders.importing.reading.archives import open_archive, unpacked
 from data_loaders.importing.reading.bundle import Bundle, declared, fingerprint
 from data_loaders.importing.reading.reading import LARGEST_BUNDLE, SUFFIX, read_folder, read_up_to
-from data_loaders.importing.reading.styles import ORDERS
+from data_loaders.importing.reading.recognising import recognised_json
+from data_loaders.importing.reading.styles import DECLARED
 from data_loaders.importing.reading.template import TABLES
-from data_loaders.importing.reading.template_files import add_csv, add_workbook, note_refused
+from data_loaders.importing.reading.template_files import (
+    add_csv,
+    add_workbook,
+    note_odd,
+    note_refused,
+)
 from data_loaders.importing.reading.workbooks.workbooks import is_workbook, refuse_older
 
 ARCHIVE = b"PK"
@@ -20,9 +26,9 @@ DOCUMENT = (b"{", b"[")
 
 def read_path(path: Path, mapping: Path | None, dates: str, language: str = "en") -> Bundle:
     """Read a path with the reader that fits; raise `UsageProblem` where none does."""
-    if dates and dates not in ORDERS:
+    if dates and dates not in DECLARED:
         sentence = say("The order of dates is one of {orders}, not {dates}.", language)
-        raise UsageProblem(sentence.format(orders=", ".join(ORDERS), dates=dates))
+        raise UsageProblem(sentence.format(orders=", ".join(DECLARED), dates=dates))
     if mapping is not None:
         return read_mapped(path, Path(mapping), dates, language)
     if path.is_dir():
@@ -55,8 +61,11 @@ def read_template_file(path: Path, dates: str, language: str) -> Bundle:
         return bundle
     bundle.sha256 = fingerprint({"file": data} | declared(dates))
     if data[:100].lstrip().startswith(DOCUMENT):
-        sentence = say("{path} is JSON: name a mapping that reads it, with --mapping.", language)
-        raise UsageProblem(sentence.format(path=path))
+        sentence = say(
+            "{path} is JSON{system}: name a mapping that reads it, with --mapping.", language
+        )
+        system = recognised_json(data)
+        raise UsageProblem(sentence.format(path=path, system=f" ({system})" if system else ""))
     try:
         refuse_older(data)
         if data.startswith(ARCHIVE):
@@ -92,7 +101,7 @@ def _order(file: str) -> int:
 def _add_table(bundle: Bundle, file: str, data: bytes, dates: str) -> None:
     table = _table(file)
     if table not in TABLES:
-        bundle.problems.add(file, None, "", "", Refused("unknown_file"))
+        note_odd(bundle, file, data)
     elif table in bundle.sources:
         bundle.problems.add(file, None, "", "", Refused("same_file_twice"))
     else:

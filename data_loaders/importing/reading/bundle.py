@@ -39,7 +39,9 @@ class Bundle:
 
     `sources` (by table, in the template's order) and `problems` are the readable and the
     unreadable part; `files` tells the table of each file, readable or not. What `source` and the
-    lines below it say is in `importing/recorded.py`.
+    lines below it say is in `importing/recorded.py`. `unobserved`: the natural keys of indicator
+    values whose cells are blank, found by the check. `are_counts`: the mapping says that
+    denominators of 100 are counts; `is_form`: the rows come from a form, with its own codes.
     """
 
     name: str
@@ -52,6 +54,9 @@ class Bundle:
     not_all: str = ""
     whole: str = ""
     adds_to: tuple[str, ...] = ()
+    unobserved: set[tuple[str, ...]] = field(default_factory=set)
+    are_counts: bool = False
+    is_form: bool = False
 
     @property
     def unread(self) -> set[str]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from dashboard.messages import say
 from data_loaders.importing.problems import Fault, Refused, Rule
 from data_loaders.importing.reading import template
-from data_loaders.importing.reading.styles import PLAIN, Style
+from data_loaders.importing.reading.styles import PLAIN, RealDay, Style
 from data_loaders.importing.reading.template import Column
 
 EARLIEST = date(1900, 1, 1)  # an earlier year is mistyped: 0212 for 2012
@@ -18,11 +18,12 @@ ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 DECIMAL = re.compile(r"[+-]?\d{1,18}(\.\d{1,30})?", re.ASCII)
 LINE_SIGNS = "\t\n\r"  # a text may run over lines
+KEPT = (Fault, RealDay)  # cells that are more than their text
 
 
 def tidy(cell: str) -> str:
     """Strip the blanks and compose the accents: two keyboards may write one letter two ways."""
-    return cell if type(cell) is Fault else unicodedata.normalize("NFC", cell).strip()
+    return cell if type(cell) in KEPT else unicodedata.normalize("NFC", cell).strip()
 
 
 def cell_reader(column: Column, today: date, style: Style = PLAIN) -> Callable[[str], object]:

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 from dashboard.messages import say
 from data_loaders.importing.problems import Refused, Rule
@@ -115,14 +116,19 @@ class CsvFile:
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Yield (row number, cells) below the header; raise `Refused` where quotes break off."""
-        rows = _rows(self.data, self.encoding, self.separator)
-        return (row for row in rows if row[0] > self.header_row)
+        return (row for row in self.every() if row[0] > self.header_row)
+
+    def every(self) -> Iterator[tuple[int, list[str]]]:
+        """Yield (row number, cells) of all rows, from the top."""
+        return _rows(self.data, self.encoding, self.separator)
 
 
-def open_csv(data: bytes, expected: Collection[str]) -> CsvFile:
+def open_csv(data: bytes, expected: Collection[str], deep: int = 1) -> CsvFile:
     """Open a CSV file whose header should hold names of `expected` (lower case).
 
-    A blank line counts as a row. Raises `Refused`, with the detail `row`, for the whole file.
+    `deep`: among how many rows the names are looked for, to tell the separator; the header is the
+    first that is not blank all the same. A blank line counts as a row. Raises `Refused`, with the
+    detail `row`, for the whole file.
     """
     if data.startswith(WORKBOOKS):
         raise Refused("workbook", row=1)
@@ -134,7 +140,10 @@ def open_csv(data: bytes, expected: Collection[str]) -> CsvFile:
     declared = DECLARED.fullmatch(line)
     candidates = (declared[1],) if declared else SEPARATORS
     headers = _headers(data, encoding, candidates, first if declared else 0)
-    number, header, separator = max(headers, key=partial(_fit, expected))
+    fit = partial(_fit, expected)
+    if deep > 1:
+        fit = partial(_fit_deep, expected, data, encoding, deep)
+    number, header, separator = max(headers, key=fit)
     if len(header) > MOST_COLUMNS:
         raise Refused("too_many_columns", row=number, most=MOST_COLUMNS)
     return CsvFile(data, encoding, separator, number, header)
@@ -155,6 +164,15 @@ def _refuse_endless_line(data: bytes) -> None:
 def _fit(expected: Collection[str], found: tuple[int, list[str], str]) -> tuple[int, int]:
     names = {cell.lower() for cell in found[1]}
     return len(names.intersection(expected)), len(found[1])
+
+
+def _fit_deep(expected: Collection[str], data: bytes, encoding: str, deep: int,
+              found: tuple[int, list[str], str]) -> tuple[int, int]:  # fmt: skip
+    rows = islice(_rows(data, encoding, found[2]), deep)
+    try:
+        return max(_fit(expected, (at, [cell.strip() for cell in row], "")) for at, row in rows)
+    except Refused:
+        return _fit(expected, found)
 
 
 def _headers(data: bytes, encoding: str, separators: Collection[str], after: int) -> list[tuple]:

@@ -2,17 +2,21 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from dashboard.messages import say
 from data_loaders.importing.problems import Refused, Rule
-from data_loaders.importing.reading import styles, template
-from data_loaders.importing.reading.bundle import Bundle
+from data_loaders.importing.reading import styles
+from data_loaders.importing.reading.bundle import Bundle, Source
 from data_loaders.importing.reading.csv_rows import CsvFile
-from data_loaders.importing.reading.rows import Layout
+from data_loaders.importing.reading.rows import Layout, match_header
+from data_loaders.importing.reading.styles import Style
+from data_loaders.importing.reading.swapped_dates import Dates, UnsettledDates, careful, dates_of
 
 MONTHS = 12
+Rows = Iterable[tuple[int, list[str]]]
 
 
 @dataclass(frozen=True)
@@ -34,24 +38,38 @@ class Seen:
         return styles.iso(styles.WRITTEN.fullmatch(self.text), order)
 
 
-class UnsettledDates(Refused):
-    """The dates of a file can be read in two ways; `seen` is the one that shows it."""
+def settle(source: Source, rows: Rows, declared: str, style: Style) -> Source:
+    """Return a source that reads its dates in the one order that `rows`, its rows, allow.
 
-    def __init__(self, rule: str, seen: Seen, **details):
-        super().__init__(rule, row=seen.row, **details)
-        self.seen = seen
+    `declared` holds values of `styles.DECLARED`, with blanks between; see `date_order` and
+    `swapped_dates`.
+    """
+    layout, dates = match_header(source), Dates()
+    order = date_order(rows, layout, declared, dates)
+    swap = styles.SWAPPED in declared.split() and dates.were_swapped
+    read = source.rows
+    if swap or dates.has_reals:
+        read = partial(_careful, source.rows, layout, swap)
+    return replace(source, rows=read, style=replace(style, dates=order))
 
 
-def date_order(rows: Iterable[tuple[int, list[str]]], layout: Layout, declared: str = "") -> str:
+def _careful(rows: Callable[[], Iterator], layout: Layout, swap: bool) -> Iterator:
+    return careful(rows(), layout, swap)
+
+
+def date_order(rows: Rows, layout: Layout, declared: str = "", dates: Dates | None = None) -> str:
     """Return the order of a file's dates: the declared one, or the only one that all allow.
 
-    Raises `UnsettledDates` where both orders occur, or where every day is 12 or less and nobody
-    declared an order.
+    Raises `UnsettledDates` where both orders occur, where every day is 12 or less and nobody
+    declared an order, and where real dates stand beside written ones. `dates` gathers them.
     """
-    if declared:
-        return declared
+    dates = dates or Dates()
+    said = declared.split()
+    order = next((word for word in said if word in styles.ORDERS), "")
     days, months, either = None, None, None
-    for seen in _written_otherwise(rows, layout):
+    for seen in _written_otherwise(rows, layout, dates):
+        if order:
+            continue
         first, second = seen.parts
         if first > MONTHS >= second:
             days = days or seen
@@ -62,20 +80,25 @@ def date_order(rows: Iterable[tuple[int, list[str]]], layout: Layout, declared: 
         if days and months:
             later, earlier = sorted((days, months), key=lambda one: one.row, reverse=True)
             raise UnsettledDates("mixed_dates", later, other=earlier.text, first=earlier.row)
+    if not {styles.SWAPPED, styles.RIGHT} & {*said}:
+        dates.refuse()
+    if order:
+        return order
     if either and not (days or months):
         raise _ambiguous(either)
     return styles.MONTH_FIRST if months else styles.DAY_FIRST
 
 
-def _written_otherwise(rows: Iterable[tuple[int, list[str]]], layout: Layout) -> Iterator[Seen]:
-    dates = [(at, column.name) for at, column in layout.columns if column.type == template.DATE]
-    if not dates:
+def _written_otherwise(rows: Rows, layout: Layout, dates: Dates) -> Iterator[Seen]:
+    places = dates_of(layout)
+    if not places:
         return
     for number, cells in _until_refused(rows):
-        for position, name in dates:
-            text = cells[position].strip() if position < len(cells) else ""
-            if styles.WRITTEN.fullmatch(text):
-                yield Seen(number, name, text)
+        for position, name in places:
+            text = cells[position] if position < len(cells) else ""
+            dates.see(number, name, text if type(text) is styles.RealDay else text.strip())
+            if styles.WRITTEN.fullmatch(text.strip()):
+                yield Seen(number, name, text.strip())
 
 
 def _until_refused(rows: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:

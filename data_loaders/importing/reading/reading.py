@@ -4,7 +4,6 @@ What is checked is what is written, even when somebody saves a file meanwhile. M
 by `LARGEST_BUNDLE`.
 """
 
-import difflib
 from pathlib import Path
 
 from dashboard.messages import say
@@ -12,7 +11,7 @@ from data_loaders.importing.problems import Refused, Rule, UsageProblem
 from data_loaders.importing.reading.bundle import Bundle, declared, fingerprint
 from data_loaders.importing.reading.date_orders import refuse_mixtures
 from data_loaders.importing.reading.template import TABLES
-from data_loaders.importing.reading.template_files import add_csv
+from data_loaders.importing.reading.template_files import add_csv, note_odd
 
 LARGEST_BUNDLE = 200_000_000  # bytes: about four million indicator values
 SUFFIX = ".csv"
@@ -32,7 +31,7 @@ def read_folder(folder: Path, language: str = "en", dates: str = "") -> Bundle:
     except (OSError, ValueError) as error:
         sentence = say("There is no folder {path}, or it cannot be opened.", language)
         raise UsageProblem(sentence.format(path=folder)) from error
-    if not paths:
+    if not paths and all(problem.rule == "odd_file" for problem in bundle.problems):
         sentence = say("{path} holds no file of the template, such as {example}.", language)
         raise UsageProblem(sentence.format(path=folder, example="districts.csv"))
     bundle.files = {path.name: table for table, path in paths.items()}
@@ -54,14 +53,22 @@ def _template_files(folder: Path, bundle: Bundle) -> dict[str, Path]:
             continue
         table = path.stem.strip().lower()
         if table not in TABLES:
-            near = difflib.get_close_matches(table, TABLES, 1)
-            details = {"nearest": f"{near[0]}{SUFFIX}"} if near else {}
-            bundle.problems.add(path.name, None, "", "", Refused("unknown_file", **details))
+            _note_odd(bundle, path)
         elif table in found:
             bundle.problems.add(path.name, None, "", "", Refused("same_file_twice"))
         else:
             found[table] = path
     return {table: found[table] for table in TABLES if table in found}
+
+
+def _note_odd(bundle: Bundle, path: Path) -> None:
+    try:
+        note_odd(bundle, path.name, read_up_to(LARGEST_BUNDLE, path))
+    except OSError as error:
+        why = Refused("unreadable_file")
+        bundle.problems.add(path.name, None, "", error.strerror or "", why)
+    except Refused as refused:
+        bundle.problems.add(path.name, None, "", "", refused)
 
 
 def _contents(paths: dict[str, Path], bundle: Bundle) -> dict[str, bytes]:

@@ -1,12 +1,12 @@
 """The rows of a source, typed: every cell read by its column, every broken rule beside it."""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from dashboard.messages import say
-from data_loaders.importing.problems import Problems, Refused, Rule
+from data_loaders.importing.problems import Fault, Problems, Refused, Rule
 from data_loaders.importing.reading.bundle import Source
 from data_loaders.importing.reading.cells import cell_reader, tidy
 from data_loaders.importing.reading.template import TABLES, Column, Table
@@ -102,22 +102,23 @@ class Row:
     record: Record | None = None
 
 
-def typed_rows(source: Source, layout: Layout, today: date) -> Iterator[Row]:
+def typed_rows(
+    source: Source, layout: Layout, today: date, unobserved: Callable[[Row], None] | None = None
+) -> Iterator[Row]:
     """Yield the rows of a source; blank rows, as spreadsheets leave them, are passed over.
 
-    Where the reading has to stop, the last row holds that refusal and no values.
+    So is a row of which nothing was observed: numerator and denominator both blank, or 0 of 0;
+    `unobserved` is called with each of these. Where the reading has to stop, the last row holds
+    that refusal and no values.
     """
-    absent = {
-        column.name: column.default
-        for column in TABLES[source.table].columns
-        if not (layout.has(column.name) or column.required)
-    }
+    absent = _absent(source, layout)
     readers = [
         (at, column.name, column.required, column.default,
          cell_reader(column, today, source.style))
         for at, column in layout.columns
     ]  # fmt: skip
     record_of = source.record_of or _no_record
+    counted = _counts(layout) if source.table == "indicator_values" else ()
     rows = source.rows()
     while True:
         try:
@@ -132,10 +133,35 @@ def typed_rows(source: Source, layout: Layout, today: date) -> Iterator[Row]:
             row = Row(number, cells, dict(absent), record=record_of(number))
             if len(cells) == layout.width:
                 _read_cells(row, readers)
+                if counted and _is_unobserved(cells, counted):
+                    if unobserved:
+                        unobserved(row)
+                    continue
             else:
                 wide = Refused("wrong_width", cells=len(cells), columns=layout.width)
                 row.refused.append(("", wide))
             yield row
+
+
+def _absent(source: Source, layout: Layout) -> dict[str, object]:
+    """Return the optional columns that a file lacks, with what stands for them."""
+    return {
+        column.name: column.default
+        for column in TABLES[source.table].columns
+        if not (layout.has(column.name) or column.required)
+    }
+
+
+def _counts(layout: Layout) -> tuple[int, ...]:
+    """Return where the numerator and the denominator stand, nothing where one has no column."""
+    at = {column.name: position for position, column in layout.columns}
+    names = ("numerator", "denominator")
+    return tuple(at[name] for name in names) if at.keys() >= {*names} else ()
+
+
+def _is_unobserved(cells: list[str], counted: tuple[int, ...]) -> bool:
+    numerator, denominator = (cells[at] for at in counted)
+    return numerator == denominator and not numerator.strip("0")
 
 
 def _no_record(number: int) -> None:
@@ -152,7 +178,7 @@ def _read_cells(row: Row, readers: list[tuple]) -> None:
                 row.values[name] = default
             continue
         try:
-            row.values[name] = read(text if type(text) is str else text.refuse())
+            row.values[name] = read(text.refuse() if type(text) is Fault else text)
         except Refused as refused:
             row.refused.append((name, refused))
 

@@ -8,15 +8,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from data_loaders.importing.problems import Refused
 from data_loaders.importing.reading import template
 
 ISO, DAY_FIRST, MONTH_FIRST = "iso", "dmy", "mdy"
 ORDERS = (ISO, DAY_FIRST, MONTH_FIRST)
+SWAPPED, RIGHT = "swapped", "right"  # what the real dates of a workbook beside texts were
+DECLARED = (*ORDERS, SWAPPED, RIGHT)  # what --dates may say
 WRITTEN = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", re.ASCII)
 SERIAL = re.compile(r"\d{1,7}(\.\d+)?", re.ASCII)
 BY_1900, BY_1904 = 1900, 1904
 LEAP_BUG = 60  # the 1900 system counts 29 February 1900, a day that never was
 LAST_SERIAL = 2_958_465  # 9999-12-31
+FIRST_SERIAL = 20_000  # 1954-10-03: a smaller number in a date cell is a year, or a slip
 LOGICAL = {"TRUE": "yes", "FALSE": "no"}
 
 
@@ -43,7 +47,10 @@ class Style:
 
     def _date(self, text: str) -> str:
         if self.serials and SERIAL.fullmatch(text):
-            return day_of_serial(float(text), self.serials) or text
+            day = day_of_serial(float(text), self.serials)
+            if float(text) < FIRST_SERIAL:
+                raise Refused("number_as_date", day=day or "-", number=text)
+            return day or text
         written = WRITTEN.fullmatch(text)
         if not written or self.dates == ISO:
             return text
@@ -51,6 +58,12 @@ class Style:
 
 
 PLAIN = Style()  # as the template is written
+
+
+class RealDay(str):
+    """A cell of a workbook that holds a day, as ISO text; a text that looks the same is none."""
+
+    __slots__ = ()
 
 
 def iso(written: re.Match, order: str) -> str:

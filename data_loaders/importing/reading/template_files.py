@@ -2,16 +2,16 @@
 
 import difflib
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
 from dashboard.messages import say
-from data_loaders.importing.problems import WARNING, Doubt, Refused, Rule
+from data_loaders.importing.problems import WARNING, Doubt, Problems, Refused, Rule
 from data_loaders.importing.reading.bundle import Bundle, Source
 from data_loaders.importing.reading.csv_rows import CsvFile, open_csv
-from data_loaders.importing.reading.date_orders import UnsettledDates, date_order
-from data_loaders.importing.reading.rows import match_header
+from data_loaders.importing.reading.date_orders import settle
+from data_loaders.importing.reading.recognising import recognised
 from data_loaders.importing.reading.styles import Style
+from data_loaders.importing.reading.swapped_dates import UnsettledDates
 from data_loaders.importing.reading.template import TABLES
 from data_loaders.importing.reading.workbooks.sheets import sheet_rows, table_rows
 from data_loaders.importing.reading.workbooks.workbooks import Sheet, Workbook, open_workbook
@@ -28,13 +28,47 @@ def add_csv(bundle: Bundle, table: str, file: str, data: bytes, dates: str = "")
     try:
         opened = open_csv(data, [column.name for column in TABLES[table].columns])
         source = Source(table, file, opened.header_row, opened.header, opened.rows)
-        order = date_order(source.rows(), match_header(source), dates)
-        style = Style(order, decimal_comma=opened.separator != ",")
-        bundle.sources[table] = replace(source, style=style)
+        style = Style(decimal_comma=opened.separator != ",")
+        bundle.sources[table] = settle(source, source.rows(), dates, style)
         return opened
     except Refused as refused:
         note_refused(bundle, file, refused)
         return None
+
+
+def note_odd(bundle: Bundle, file: str, data: bytes) -> None:
+    """Note a CSV file that is named as no table: misspelt, another system's, or simply there.
+
+    It is refused where its name, or its header, is nearly a table's; else it is left alone.
+    """
+    near = difflib.get_close_matches(_stem(file), TABLES, 1)
+    why: Refused | Doubt = Refused(
+        "unknown_file", **({"nearest": f"{near[0]}.csv"} if near else {})
+    )
+    try:
+        header = [name.lower() for name in open_csv(data, _every_column()).header]
+    except Refused:
+        header = []
+    system, signs = recognised(header)
+    if system:
+        why = Refused("recognised", system=system, signs=signs)
+    elif not near and not _fits_a_table(header):
+        why = Doubt("odd_file")
+    bundle.problems.add(file, None, "", "", why)
+
+
+def _stem(file: str) -> str:
+    return file.rpartition(".")[0].strip().lower()
+
+
+def _every_column() -> set[str]:
+    return {column.name for table in TABLES.values() for column in table.columns}
+
+
+def _fits_a_table(header: list[str]) -> bool:
+    """Tell whether a header has every column that one of the larger tables needs."""
+    needed = ({one.name for one in table.columns if one.required} for table in TABLES.values())
+    return any(len(names) > 2 and names <= {*header} for names in needed)
 
 
 def note_refused(bundle: Bundle, file: str, refused: Refused) -> None:
@@ -73,11 +107,15 @@ def _add_sheet(
 ) -> None:  # fmt: skip
     table = sheet.name.strip().lower()
     merged: list[str] = []
-    rows = sheet_rows(workbook, sheet, merged)
+    hidden: set[int] = set()
+    rows = sheet_rows(workbook, sheet, merged, hidden)
     header_row, cells = next(rows, (0, {}))
     if table in NOTES or not cells:
         return
     if table not in TABLES:
+        system, signs = recognised(cells.values())
+        if system:
+            raise Refused("recognised", row=None, system=system, signs=signs)
         near = difflib.get_close_matches(table, TABLES, 1)
         raise Refused("unknown_sheet", row=None, **({"nearest": near[0]} if near else {}))
     if table in found or label in bundle.files:
@@ -88,12 +126,20 @@ def _add_sheet(
     header = [cells.get(column, "").strip() for column in range(max(cells) + 1)]
     read = partial(table_rows, workbook, sheet, header_row, len(header))
     source = Source(table, label, header_row, header, read)
-    order = date_order(_padded(rows, len(header)), match_header(source), dates)
+    style = Style(serials=workbook.counted_from)
+    settled = settle(source, _padded(rows, len(header)), dates, style)
     for _ in rows:  # the merged areas stand behind the last row
         pass
     for area in merged:
         bundle.problems.add(label, _first_row(area), "", area, Refused("merged_cells"))
-    found[table] = replace(source, style=Style(order, serials=workbook.counted_from))
+    note_hidden(bundle.problems, label, hidden)
+    found[table] = settled
+
+
+def note_hidden(problems: Problems, label: str, hidden: set[int]) -> None:
+    """Say how many rows of a sheet are hidden, and which is the first."""
+    if hidden:
+        problems.add(label, min(hidden), "", "", Doubt("hidden_rows", n=len(hidden)))
 
 
 def _padded(rows: Iterator[tuple[int, dict[int, str]]], width: int) -> Iterator:
@@ -116,6 +162,10 @@ def rules(language: str) -> dict[str, Rule]:
         "hidden_sheet": Rule(
             say("the sheet is hidden, its rows are read all the same", language),
             say("look at it, or delete it", language), WARNING,
+        ),
+        "hidden_rows": Rule(
+            say("a hidden row, {n} in all; hidden rows are read like the others", language),
+            say("unhide them and look at them, or delete them", language), WARNING,
         ),
         "merged_cells": Rule(
             say("these cells are merged, so that all but the first are empty", language),

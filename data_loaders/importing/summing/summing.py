@@ -15,6 +15,7 @@ from dashboard.stock_outs.statistics.months import spell_months
 from dashboard.stock_outs.statistics.upstream import is_pharmacy
 from dashboard.turnover.statistics.rates import posting_months
 from data_loaders import schema
+from data_loaders.importing.summing.deriving import derive_stock
 from data_loaders.places import load_records
 from data_loaders.schema import (
     center_months,
@@ -225,6 +226,8 @@ def write_sums(
         _write_months(connection, centers, months, announce)
     connection.execute(sa.delete(summary_state))
     connection.execute(sa.insert(summary_state), {"id": 1, "version": _state(connection)})
+    if months is EVERY_MONTH or schema.stock_months.name in tables:
+        derive_stock(connection)
     days = DAYS if months is EVERY_MONTH else touched(tables)
     write_days(connection, days)
     return len(centers)

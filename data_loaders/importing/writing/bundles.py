@@ -67,6 +67,7 @@ def write_bundle(
     outcome, needed = Outcome(), Needed()
     write_names(work, judged.found)
     adopt_visits(work, judged.found)
+    _withdraw_unobserved(work, bundle, needed)
     for table, source in bundle.sources.items():
         if table == "postings":
             in_file = {column.name for _, column in match_header(source).columns}
@@ -116,6 +117,19 @@ def _work(
         by_hand=frozenset(map(tuple, by_hand)), left_out_records=frozenset(left),
         awaited=frozenset(awaited),
     )  # fmt: skip
+
+
+def _withdraw_unobserved(work: Work, bundle: Bundle, needed: Needed) -> None:
+    """Take out what this source gave of values whose cells are blank now."""
+    table = "indicator_values"
+    records = (Record(table=table, key=key) for key in sorted(bundle.unobserved))
+    for target, keys in _keys_of(work, records):
+        stored = target.table.c
+        own = sa.or_(stored.source_id == work.sources[table], stored.source_id.is_(None))
+        asked = sa.select(target.row_key).where(own)
+        for start in range(0, len(keys), CHUNK):
+            part = asked.where(target.row_key.in_(keys[start : start + CHUNK]))
+            remove(work, target.table, list(work.connection.scalars(part)), needed)
 
 
 def _stop_at_clashes(work: Work, bundle: Bundle) -> None:

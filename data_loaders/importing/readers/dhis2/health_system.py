@@ -5,8 +5,9 @@ from data_loaders.importing.mapping.reading import Mapping
 from data_loaders.importing.problems import WARNING, Doubt, Problems, Refused, Rule
 from data_loaders.importing.readers.derived import Derived
 from data_loaders.importing.readers.dhis2.indicators import DENOMINATOR, NUMERATOR, Sums
+from data_loaders.importing.readers.dhis2.pivots import data_names, is_pivot, values_of_pivot
 from data_loaders.importing.readers.dhis2.rows import ZERO, add_values
-from data_loaders.importing.readers.dhis2.units import UNITS, add_units
+from data_loaders.importing.readers.dhis2.units import UNITS, Units, add_units
 from data_loaders.importing.readers.dhis2.values import (
     HEADERS,
     ROWS,
@@ -20,6 +21,8 @@ from data_loaders.importing.readers.dhis2.values import (
 from data_loaders.importing.reading.documents import Document
 from data_loaders.importing.reading.grids import Grid
 
+SHOWN_NAMES = 10
+
 
 def add_health_system(
     derived: Derived, documents: list[Document], grids: list[Grid], mapping: Mapping
@@ -28,28 +31,50 @@ def add_health_system(
     problems = derived.bundle.problems
     if not _judge(mapping, problems):
         return
-    units = dict(mapping.part("codes").get("org_unit", {}))
-    for word, code in units.items():
+    units, named = Units(), dict(mapping.part("codes").get("org_unit", {}))
+    for word, code in named.items():
         line = mapping.lines.line(("codes", "org_unit", word))
         derived.codes["health_center", code] = (mapping.file, line, "codes.org_unit")
     sums = Sums(mapping, problems)
     for document in documents:
         content = document.content
         if UNITS in content:
-            units = add_units(derived, document, mapping) | units
+            units = add_units(derived, document, mapping)
         elif VALUES in content:
-            sums.take(values_of_set(document))
+            sums.take(values_of_set(document, problems))
         elif HEADERS in content and ROWS in content:
             _refuse_percentages(document, mapping, problems)
             sums.take(values_of_analytics(document, mapping, problems))
         else:
-            problems.add(document.file, None, "", "", Doubt("not_read"))
+            _note_unread(document.file, mapping, problems)
     for grid in grids:
         if is_value_set(grid):
             sums.take(values_of_grid(grid, problems))
+        elif is_pivot(grid):
+            sums.take(values_of_pivot(grid, problems))
+            _refuse_other_names(grid, sums, mapping, problems)
         else:
-            problems.add(grid.file, None, "", "", Doubt("not_read"))
+            _note_unread(grid.file, mapping, problems)
+    units.by_uid |= {units.uid_of(word): code for word, code in named.items()}
+    derived.read += sum(map(len, sums.found.values()))
+    sums.settle(units)
     add_values(derived, sums, units, mapping)
+
+
+def _note_unread(file: str, mapping: Mapping, problems: Problems) -> None:
+    """Say that nothing reads a file; refuse it where the mapping names it."""
+    is_named = file in mapping.values.get("files", ())
+    problems.add(file, None, "", "", Refused("named_not_read") if is_named else Doubt("not_read"))
+
+
+def _refuse_other_names(grid: Grid, sums: Sums, mapping: Mapping, problems: Problems) -> None:
+    """Say what the data of a pivot table are called, where a mapping names others."""
+    names = data_names(grid)
+    asked = {code for indicator in mapping.parts("indicator") for part in (NUMERATOR, DENOMINATOR)
+             for code in indicator.get(part, ())}  # fmt: skip
+    if names and asked and not asked & {*names}:
+        shown = ", ".join(names[:SHOWN_NAMES])
+        problems.add(grid.file, 1, "", min(asked), Refused("pivot_names", names=shown))
 
 
 def _judge(mapping: Mapping, problems: Problems) -> bool:
@@ -84,6 +109,10 @@ def rules(language: str) -> dict[str, Rule]:
         "not_read": Rule(
             say("no answer that this mapping reads, so it was left alone", language),
             say("take it out of the folder", language), WARNING,
+        ),
+        "named_not_read": Rule(
+            say("the mapping names this file, and no reader reads it", language),
+            say("correct the mapping, or download the file again", language),
         ),
         "not_two_counts": Rule(
             say("an indicator is numerator_elements and denominator_elements, or one "
@@ -125,6 +154,18 @@ def left_out(language: str) -> dict[str, Rule]:
         "no_denominator": Rule(
             say("left out, for they have a numerator and no denominator, {n} in all", language),
             settle, WARNING,
+        ),
+        "deleted_values": Rule(
+            say("deleted in DHIS2, so withdrawn here; {n} numbers of an indicator in all",
+                language), say("nothing, if it was to go", language), WARNING,
+        ),
+        "other_periods": Rule(
+            say("left out, for it is no month ({kinds}); {n} such values in all", language),
+            say("ask for months only", language), WARNING,
+        ),
+        "no_months_in_it": Rule(
+            say("no value of a month, week or day is here, only of others ({kinds})", language),
+            say("export by month", language),
         ),
         "over_left_out": Rule(
             say("left out, for the numerator is more than the denominator", language),

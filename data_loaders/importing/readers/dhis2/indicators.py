@@ -6,12 +6,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from data_loaders.importing.mapping.reading import Mapping
-from data_loaders.importing.problems import Problems, Refused
+from data_loaders.importing.problems import Doubt, Problems, Refused
+from data_loaders.importing.readers.dhis2.units import Units
 from data_loaders.importing.readers.dhis2.values import Value
 
 COUNT = re.compile(r"(-?\d{1,15})(\.0+)?", re.ASCII)
 NUMERATOR, DENOMINATOR = "numerator_elements", "denominator_elements"
 Place = tuple[str, str]  # unit, period
+
+
+# What a period is, and which kinds are read: months, or else what is shorter, never longer.
+KINDS = ((r"\d{6}", "month"), (r"\d{8}", "day"), (r"\d{4}W\d{1,2}", "week"),
+         (r"\d{4}Q[1-4]", "quarter"), (r"\d{4}", "year"))  # fmt: skip
+READ = ("month", "week", "day")
+
+
+def kind_of(period: str) -> str:
+    """Return what a period is: month, week, day, quarter or year; "" for another kind."""
+    return next((kind for shape, kind in KINDS if re.fullmatch(shape, period, re.ASCII)), "")
 
 
 @dataclass
@@ -31,6 +43,8 @@ class Sums:
         self.found: dict[str, dict[Place, Sum]] = defaultdict(dict)
         self.pairs: dict[str, dict[Place, tuple[Value, int, int]]] = defaultdict(dict)
         self.seen_shares: set[str] = set()
+        self.deleted: dict[str, dict[Place, Value]] = defaultdict(dict)
+        self.left_out = False
         self._seen: set[tuple] = set()
         self._wanted: dict[str, set[str]] = defaultdict(set)
         for indicator in mapping.parts("indicator"):
@@ -42,7 +56,7 @@ class Sums:
     def take(self, values: Iterable[Value]) -> None:
         """Add the values of one answer; what no indicator asks for is passed over."""
         for value in values:
-            if value.element in self._shares:
+            if value.element in self._shares and not value.deleted:
                 self._take_pair(value)
             for spec in self._wanted.get(value.element, ()):
                 if spec in (value.element, f"{value.element}.{value.combo}"):
@@ -53,14 +67,72 @@ class Sums:
 
         A numerator may be missing everywhere: zeros are not stored.
         """
-        codes = [code for code in indicator.get(DENOMINATOR, ()) if not self.found.get(code)]
+        codes = [
+            code
+            for code in indicator.get(DENOMINATOR, ())
+            if not (self.found.get(code) or self.deleted.get(code) or self.left_out)
+        ]
         share = indicator.get("dhis2_indicator")
         if share and share not in self.seen_shares:
             codes.append(share)
         for code in codes:
             self.mapping.note(self.problems, path, code, Refused("no_value_of"))
 
+    def settle(self, units: Units) -> None:
+        """Name units by their ids; leave out periods of other kinds, and totals of parts."""
+        sets = [*self.found.values(), *self.pairs.values(), *self.deleted.values()]
+        for found in sets:
+            for unit, period in [place for place in found if units.uid_of(place[0]) != place[0]]:
+                one = found.pop((unit, period))
+                place = (units.uid_of(unit), period)
+                if place in found:
+                    self._twice(one, place)
+                found.setdefault(place, one)
+        self._leave_out_periods(sets)
+        self._leave_out_parents(sets, units)
+
+    def _twice(self, one: object, place: Place) -> None:
+        first = one[0] if isinstance(one, tuple) else one
+        why = Refused("same_value_twice")
+        self.problems.add(first.file, first.row, "orgUnit", " ".join(place), why)
+
+    def _leave_out_periods(self, sets: list[dict]) -> None:
+        periods = {period: one for found in sets for (_, period), one in found.items()}
+        kinds = {kind_of(period) for period in periods}
+        kept = next((kind for kind in READ if kind in kinds), None)
+        others = {period for period in periods if (kind_of(period) or kept) != kept}
+        counted = sum(period in others for found in sets for _, period in found)
+        for found in sets:
+            for place in [place for place in found if place[1] in others]:
+                del found[place]
+        if others:
+            self.left_out = True
+            period = min(others)
+            first = periods[period][0] if isinstance(periods[period], tuple) else periods[period]
+            why = Doubt("other_periods", kinds=", ".join(sorted({kind_of(one) or "?" for one in
+                        others})), n=counted)  # fmt: skip
+            if kept is None:
+                why = Refused("no_months_in_it", kinds=why.details["kinds"])
+            self.problems.add(first.file, first.row, "period", period, why)
+
+    def _leave_out_parents(self, sets: list[dict], units: Units) -> None:
+        """Leave out the total of a unit where a value of a unit below it is there too."""
+        n, first = 0, None
+        for found in sets:
+            above = {(unit, period) for below, period in found
+                     for unit in units.above.get(below, ())}  # fmt: skip
+            for place in [place for place in found if place in above]:
+                one = found.pop(place)
+                first = first or (one[0] if isinstance(one, tuple) else one, place[0])
+                n += 1
+        if first:
+            why = Doubt("parent_left_out", n=n)
+            self.problems.add(first[0].file, first[0].row, "orgUnit", first[1], why)
+
     def _take_count(self, spec: str, value: Value) -> None:
+        if value.deleted:
+            self.deleted[spec].setdefault((value.unit, value.period), value)
+            return
         key = (spec, value.combo, value.other, value.unit, value.period)
         place = (value.unit, value.period)
         known = self.found[spec].setdefault(place, Sum(value.file, value.row))

@@ -9,14 +9,20 @@ from data_loaders.importing.problems import Doubt, Refused
 from data_loaders.importing.readers.derived import Derived
 from data_loaders.importing.readers.dhis2.indicators import DENOMINATOR, NUMERATOR, Place, Sum, Sums
 from data_loaders.importing.readers.dhis2.periods import first_day
+from data_loaders.importing.readers.dhis2.units import Units
+from data_loaders.importing.readers.dhis2.values import Value
+from data_loaders.importing.recorded import Record, Withdrawn
 
 ZERO, LEAVE_OUT = "zero", "leave out"
 NAMES = {"date": "period", "health_center": "orgUnit", "numerator": "value",
          "denominator": "value"}  # fmt: skip
 
 
-def add_values(derived: Derived, sums: Sums, units: dict[str, str], mapping: Mapping) -> None:
-    """Add a row for every indicator, unit and period that has both counts; `units`: id -> code."""
+def add_values(derived: Derived, sums: Sums, units: Units, mapping: Mapping) -> None:
+    """Add a row for every indicator, unit and period that has both counts.
+
+    A pair of which one part was deleted is withdrawn: it is no zero.
+    """
     writer = _Writer(derived, units, mapping)
     for number, indicator in enumerate(mapping.parts("indicator")):
         path = ("indicator", number)
@@ -25,21 +31,34 @@ def add_values(derived: Derived, sums: Sums, units: dict[str, str], mapping: Map
             for place, (value, top, below) in sums.pairs[indicator["dhis2_indicator"]].items():
                 writer.write(indicator, place, Sum(value.file, value.row, top), below)
             continue
+        gone = _deleted(indicator, sums)
         tops = _together(indicator, NUMERATOR, "missing_numerator", sums)
         below = _together(indicator, DENOMINATOR, "missing_denominator", sums)
-        for rule, missing in (("no_numerator", below.keys() - tops.keys()),
-                              ("no_denominator", tops.keys() - below.keys())):  # fmt: skip
+        lacking = {"no_numerator": below.keys() - tops.keys() - gone.keys(),
+                   "no_denominator": tops.keys() - below.keys() - gone.keys()}  # fmt: skip
+        for rule, missing in lacking.items():
             zero = rule == "no_numerator" and indicator.get("missing_numerator") == ZERO
             if missing and not zero:
                 mapping.note(derived.bundle.problems, path, indicator["code"],
                              Doubt(rule, n=len(missing)))  # fmt: skip
+        for place, value in gone.items():
+            writer.withdraw(indicator, place, value)
         for place, denominator in below.items():
             top = tops.get(place)
             if top is None and indicator.get("missing_numerator") == ZERO:
                 top = Sum(denominator.file, denominator.row)
-            if top is not None:
+            if top is not None and place not in gone:
                 writer.write(indicator, place, top, denominator.total)
     writer.close()
+
+
+def _deleted(indicator: dict, sums: Sums) -> dict[Place, Value]:
+    """Return the places where an element of an indicator was deleted and nothing is left of it."""
+    specs = (*indicator.get(NUMERATOR, ()), *indicator.get(DENOMINATOR, ()))
+    return {
+        place: value for spec in specs for place, value in sums.deleted.get(spec, {}).items()
+        if place not in sums.found.get(spec, {})
+    }  # fmt: skip
 
 
 def _together(indicator: dict, part: str, missing: str, sums: Sums) -> dict[Place, Sum]:
@@ -59,8 +78,10 @@ def _together(indicator: dict, part: str, missing: str, sums: Sums) -> dict[Plac
 class _Writer:
     """Writes values as rows of the template; units and periods that cannot be are counted."""
 
-    def __init__(self, derived: Derived, units: dict[str, str], mapping: Mapping):
-        self.derived, self.units, self.mapping = derived, units, mapping
+    def __init__(self, derived: Derived, units: Units, mapping: Mapping):
+        self.derived, self.mapping = derived, mapping
+        self.units, self._wholes = units.by_uid, dict(units.wholes)
+        self._gone = 0
         self._only_known = mapping.values.get("unknown_units") == LEAVE_OUT
         self._left_out: dict[str, Sum] = {}
         self._periods: set[str] = set()
@@ -78,8 +99,6 @@ class _Writer:
                 problems.add(top.file, top.row, "period", period, Refused("no_period"))
             self._periods.add(period)
             return
-        if denominator == 0 and top.total == 0:  # nothing was observed
-            return
         if top.total > denominator and indicator.get("over_denominator") == LEAVE_OUT:
             shown = f"{top.total}/{denominator}"
             problems.add(top.file, top.row, indicator["code"], shown, Doubt("over_left_out"))
@@ -88,10 +107,31 @@ class _Writer:
             "indicator": indicator["code"], "health_center": self.units.get(unit, unit),
             "date": day.isoformat(), "numerator": str(top.total), "denominator": str(denominator),
         }  # fmt: skip
+        whole = self._wholes.pop(unit, None)
+        if whole:  # a total of the district: its place is made when it is first needed
+            self.derived.add("health_centers", whole.values, whole.file, whole.number)
         self.derived.add("indicator_values", values, top.file, top.row, NAMES)
 
+    def withdraw(self, indicator: dict, place: Place, value: Value) -> None:
+        """Take back what a deleted value gave before."""
+        unit, period = place
+        day = first_day(period)
+        if day is None or (self._only_known and unit not in self.units):
+            return
+        key = (indicator["code"], self.units.get(unit, unit), "", "", day.isoformat())
+        record = Record(table="indicator_values", key=key)
+        gone = Withdrawn(record, value.file, value.row, "deleted", "true")
+        self.derived.bundle.withdrawn.append(gone)
+        self._gone += 1
+        if self._gone == 1:
+            self._first_gone = value
+
     def close(self) -> None:
-        """Say how many organisation units were left out."""
+        """Say how many organisation units were left out, and how many pairs deleted."""
+        if self._gone:
+            first = self._first_gone
+            why = Doubt("deleted_values", n=self._gone)
+            self.derived.bundle.problems.add(first.file, first.row, "deleted", "true", why)
         if self._left_out:
             unit, first = next(iter(self._left_out.items()))
             why = Doubt("units_left_out", n=len(self._left_out))

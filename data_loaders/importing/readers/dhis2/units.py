@@ -1,16 +1,18 @@
 """DHIS2's organisation units -> districts and health centers, by the levels of a mapping."""
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dashboard.messages import say
 from data_loaders.importing.mapping.reading import Mapping
-from data_loaders.importing.problems import Problems, Refused, Rule
+from data_loaders.importing.problems import WARNING, Problems, Refused, Rule
 from data_loaders.importing.readers.derived import Derived
 from data_loaders.importing.reading.documents import Document, as_text
 
 UNITS = "organisationUnits"
 DEEPEST = 20  # levels
+UID, CODE, NAME = "uid", "code", "name"
 
 
 @dataclass(frozen=True)
@@ -31,37 +33,85 @@ class Unit:
         """Return its level: 1 is the country."""
         return len(self.above) + 1
 
+    @property
+    def name(self) -> str:
+        """Return what it is called."""
+        names = (as_text(self.found.get(key)) for key in ("displayName", "name", "shortName"))
+        return next(filter(None, names), "")
 
-def add_units(derived: Derived, document: Document, mapping: Mapping) -> dict[str, str]:
-    """Add districts and health centers, and return id -> code of those that values may name."""
+
+@dataclass
+class Whole:
+    """A district of which there are totals, as a place of its own: its row, once it is needed."""
+
+    values: dict[str, str]
+    file: str
+    number: int
+
+
+@dataclass
+class Units:
+    """The places that values may name: by id, and by the code or name where values use these.
+
+    `above` has the ids down to each unit, of any level; `wholes` the districts by id.
+    """
+
+    by_uid: dict[str, str] = field(default_factory=dict)
+    by_code: dict[str, str] = field(default_factory=dict)
+    by_name: dict[str, str] = field(default_factory=dict)
+    above: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    wholes: dict[str, Whole] = field(default_factory=dict)
+    scheme: str = ""
+
+    def uid_of(self, named: str) -> str:
+        """Return the id of a unit that a value names by id, code or name; what it is not, as it is.
+
+        Without an `id_scheme` of the mapping an id counts first, then a code.
+        """
+        schemes = {UID: {}, CODE: self.by_code, NAME: self.by_name}
+        if self.scheme:
+            return schemes[self.scheme].get(named, named)
+        return named if named in self.above else self.by_code.get(named, named)
+
+
+def add_units(derived: Derived, document: Document, mapping: Mapping) -> Units:
+    """Add districts and health centers, and return the places that values may name."""
     declared = mapping.part("org_units")
     problems = derived.bundle.problems
+    found = Units(scheme={"id": UID}.get(declared.get("id_scheme", ""),
+                                         declared.get("id_scheme", "")))  # fmt: skip
     if not declared:
         mapping.note(problems, ("org_units",), "", Refused("missing_key"))
-        return {}
+        return found
     pages = document.content.get("pager")
     if isinstance(pages, dict) and pages.get("pageCount", 1) != 1:
         problems.add(document.file, None, "pager", "", Refused("several_pages"))
-        return {}
-    units = list(_walked(document.content[UNITS]))
+        return found
+    units = _with_parents(list(_walked(document.content[UNITS])))
+    found.above = {unit.uid: unit.above for unit in units}
+    found.by_code = _once(units, lambda unit: as_text(unit.found.get("code")))
+    found.by_name = _once(units, lambda unit: unit.name)
     codes = {unit.uid: _code(unit, declared, document.file, problems) for unit in units
              if unit.level in (declared["district_level"], declared["center_level"])}  # fmt: skip
-    named: dict[str, str] = {}
     for unit in units:
         code = codes.get(unit.uid)
         if code and unit.level == declared["district_level"]:
-            _add_district(derived, unit, code, document.file, declared)
-            if "whole_districts" in declared:
-                named[unit.uid] = code
+            _add_district(derived, unit, code, document.file, declared, found)
         elif code:
             above = unit.above[declared["district_level"] - 1 :][:1]
             district = codes.get(above[0], "") if above else ""
             values = _described(unit, code) | {"district": district} | _place(unit.found)
             derived.add("health_centers", values, document.file, unit.number)
-            named[unit.uid] = code
-    if not named:
+            found.by_uid[unit.uid] = code
+    if not found.by_uid:
         problems.add(document.file, None, "", "", Refused("no_units_of_level"))
-    return named
+    return found
+
+
+def _once(units: list[Unit], named) -> dict[str, str]:
+    """Return what only one unit is called -> its id."""
+    times = Counter(map(named, units))
+    return {named(unit): unit.uid for unit in units if named(unit) and times[named(unit)] == 1}
 
 
 def _walked(listed: object) -> Iterator[Unit]:
@@ -82,6 +132,27 @@ def _walked(listed: object) -> Iterator[Unit]:
             waiting += [(child, (*above, unit.uid)) for child in reversed(children)]
 
 
+def _with_parents(units: list[Unit]) -> list[Unit]:
+    """Find the ids above a unit by its `parent`, where the list tells no path."""
+    parents = {unit.uid: _parent(unit) for unit in units}
+
+    def above(unit: Unit) -> tuple[str, ...]:
+        if unit.above or not parents[unit.uid]:
+            return unit.above
+        chain, now = [], parents[unit.uid]
+        while now and now not in chain and len(chain) < DEEPEST:
+            chain.append(now)
+            now = parents.get(now, "")
+        return tuple(reversed(chain))
+
+    return [Unit(unit.number, unit.found, above(unit)) for unit in units]
+
+
+def _parent(unit: Unit) -> str:
+    parent = unit.found.get("parent")
+    return as_text(parent.get("id")) if isinstance(parent, dict) else as_text(parent)
+
+
 def _code(unit: Unit, declared: dict, file: str, problems: Problems) -> str:
     key = declared.get("code", "id")
     code = as_text(unit.found.get(key))
@@ -92,8 +163,8 @@ def _code(unit: Unit, declared: dict, file: str, problems: Problems) -> str:
 
 
 def _described(unit: Unit, code: str) -> dict[str, str]:
-    names = (as_text(unit.found.get(key)) for key in ("displayName", "name", "shortName"))
-    return {"code": code, "name": next(filter(None, names), "")}
+    closed = as_text(unit.found.get("closedDate"))[:10]
+    return {"code": code, "name": unit.name} | ({"closed_on": closed} if closed else {})
 
 
 def _place(found: dict) -> dict[str, str]:
@@ -106,12 +177,15 @@ def _place(found: dict) -> dict[str, str]:
     return {"longitude": as_text(place[0]), "latitude": as_text(place[1])}
 
 
-def _add_district(derived: Derived, unit: Unit, code: str, file: str, declared: dict) -> None:
+def _add_district(derived: Derived, unit: Unit, code: str, file: str, declared: dict,
+                  found: Units) -> None:  # fmt: skip
     described = _described(unit, code)
+    described.pop("closed_on", None)
     derived.add("districts", described, file, unit.number)
     if "whole_districts" in declared:
         whole = {"name": described["name"] + declared["whole_districts"], "district": code}
-        derived.add("health_centers", described | whole, file, unit.number)
+        found.wholes[unit.uid] = Whole(described | whole, file, unit.number)
+        found.by_uid[unit.uid] = code
 
 
 def rules(language: str) -> dict[str, Rule]:
@@ -129,4 +203,9 @@ def rules(language: str) -> dict[str, Rule]:
             say("no organisation unit of the levels that the mapping names", language),
             say("count the levels from the top of the file, the country is 1", language),
         ),
-    }
+        "parent_left_out": Rule(
+            say("the total of a unit whose parts are here too, so it was left out, or they would "
+                "count twice; {n} such values in all", language),
+            say("nothing; or ask for one level of organisation units", language), WARNING,
+        ),
+    }  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dashboard.messages import say
 from data_loaders.importing.mapping.reading import Mapping
 from data_loaders.importing.problems import WARNING, Doubt, Problems, Refused, Rule
+from data_loaders.importing.readers.month_names import first_of_month
 from data_loaders.importing.reading.documents import Document, as_text
 from data_loaders.importing.reading.grids import Grid, whole_rows
 
@@ -15,6 +16,9 @@ COLUMNS = {  # of dataValueSets in CSV, by any version
     "dataelement": "element", "period": "period", "orgunit": "unit", "value": "value",
     "catoptcombo": "combo", "categoryoptioncombo": "combo", "deleted": "deleted",
     "attroptcombo": "other", "attributeoptioncombo": "other",
+    # of analytics in CSV
+    "data": "element", "organisation unit": "unit", "organisationunit": "unit",
+    "organization unit": "unit",
 }  # fmt: skip
 KEYS = {
     "dataElement": "element", "period": "period", "orgUnit": "unit", "value": "value",
@@ -42,22 +46,27 @@ class Value:
     other: tuple[str, ...] = ()
     numerator: str = ""
     denominator: str = ""
+    deleted: bool = False
 
 
-def values_of_set(document: Document) -> Iterator[Value]:
+def values_of_set(document: Document, problems: Problems) -> Iterator[Value]:
     """Yield the values of a dataValueSets answer; a single set names its period and unit once."""
     whole = {KEYS[key]: as_text(document.content.get(key)) for key in ("period", "orgUnit")}
     for number, found in enumerate(listed(document, VALUES), start=1):
         if isinstance(found, dict):
             sent = {KEYS[key]: as_text(value) for key, value in found.items() if key in KEYS}
-            yield from _sent(whole | sent, document.file, number)
+            yield from _sent(whole | sent, document.file, number, problems)
 
 
 def values_of_grid(grid: Grid, problems: Problems) -> Iterator[Value]:
     """Yield the values of dataValueSets in CSV."""
     columns = [COLUMNS.get(name.lower(), "") for name in grid.header]
+    for name in {*columns} - {""}:
+        if columns.count(name) > 1:
+            problems.add(grid.file, 1, name, name, Refused("question_twice"))
+            return
     for number, cells in whole_rows(grid, problems):
-        yield from _sent(dict(zip(columns, cells, strict=True)), grid.file, number)
+        yield from _sent(dict(zip(columns, cells, strict=True)), grid.file, number, problems)
 
 
 def is_value_set(grid: Grid) -> bool:
@@ -65,10 +74,23 @@ def is_value_set(grid: Grid) -> bool:
     return {*NEEDED} <= {COLUMNS.get(name.lower()) for name in grid.header}
 
 
-def _sent(sent: dict[str, str], file: str, row: int) -> Iterator[Value]:
-    if sent.get("deleted") != "true":
-        needed = (sent.get(name, "") for name in NEEDED)
-        yield Value(*needed, file, row, sent.get("combo", ""), (sent.get("other", ""),))
+TRUTH = {"true": True, "false": False, "": False}
+
+
+def _sent(sent: dict[str, str], file: str, row: int, problems: Problems) -> Iterator[Value]:
+    deleted = TRUTH.get(sent.get("deleted", "").lower())
+    if deleted is None:
+        problems.add(file, row, "deleted", sent["deleted"], Refused("no_truth"))
+        return
+    element, period, unit, value = (sent.get(name, "") for name in NEEDED)
+    yield Value(element, period_of(period), unit, value, file, row, sent.get("combo", ""),
+                (sent.get("other", ""),), deleted=deleted)  # fmt: skip
+
+
+def period_of(name: str) -> str:
+    """Return a month that is written out, `January 2024`, as DHIS2's own name of it."""
+    month = None if name.isdigit() else first_of_month(name)
+    return month[:7].replace("-", "") if month else name
 
 
 def values_of_analytics(
@@ -89,7 +111,7 @@ def values_of_analytics(
             continue
         cells = [as_text(cell) for cell in row]
         yield Value(
-            cells[at[data]], cells[at["pe"]], cells[at["ou"]], cells[at["value"]],
+            cells[at[data]], period_of(cells[at["pe"]]), cells[at["ou"]], cells[at["value"]],
             document.file, number, cells[at["co"]] if "co" in at else "",
             tuple(cells[position] for position in others),
             numerator=cells[at["numerator"]] if "numerator" in at else "",
@@ -125,6 +147,10 @@ def rules(language: str) -> dict[str, Rule]:
             say("the answer has no such column, so it was left alone", language),
             say("ask for it as a dimension, not as a filter, or name another data_dimension",
                 language), WARNING,
+        ),
+        "no_truth": Rule(
+            say("neither true nor false", language),
+            say("correct it, or download the values again", language),
         ),
         "not_as_wide": Rule(
             say("this row is not as wide as the headers", language),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dashboard.messages import say
-from data_loaders.importing.mapping.shapes import KOBO, ODK
+from data_loaders.importing.mapping.shapes import DHIS2_EVENTS, KOBO, ODK
 from data_loaders.importing.problems import Problems, Refused, Rule
 from data_loaders.importing.readers.forms.forms import Entry, Form, FormTable
 from data_loaders.importing.reading.grids import Grid, whole_rows
@@ -13,24 +13,39 @@ from data_loaders.importing.reading.grids import Grid, whole_rows
 class Links:
     """How one system ties a turn of a repeat to what it is inside of.
 
-    `code` is what identifies a visit; `review` the column with what reviewers decided, and
-    `rejected` and `doubted` their words for it.
+    `ids` are the columns by which the system knows a submission, the one that lasts longest first
+    (an edit in KoboToolbox changes `_uuid`, not `_id`); `code` those of them that may be the code
+    of a visit. `review` is the column with what reviewers decided, `rejected` and `doubted` their
+    words for it; `deleted` a column that is filled when a submission is deleted; `version` the
+    form's version, and `utc` the columns whose times are of Greenwich. `reviewers` tells that a
+    person rejects, not the state of the record itself.
     """
 
     own: str
     above: str
     above_name: str
-    code: str
+    ids: tuple[str, ...]
+    code: tuple[str, ...]
     review: str
     rejected: tuple[str, ...]
     doubted: tuple[str, ...]
+    version: tuple[str, ...]
+    deleted: str = ""
+    reviewers: bool = True
+    utc: tuple[str, ...] = ()
 
 
+ROOT, DEPRECATED = ("meta/rootUuid", "_uuid"), "meta/deprecatedID"
 LINKS = {
-    KOBO: Links("_index", "_parent_index", "_parent_table_name", "_uuid", "_validation_status",
-                ("validation_status_not_approved", "not approved"),
-                ("validation_status_on_hold", "on hold")),
-    ODK: Links("KEY", "PARENT_KEY", "", "KEY", "ReviewState", ("rejected",), ("hasissues",)),
+    KOBO: Links("_index", "_parent_index", "_parent_table_name",
+                ("meta/rootUuid", "_id", "_uuid", "meta/instanceID", DEPRECATED), ROOT,
+                "_validation_status", ("validation_status_not_approved", "not approved"),
+                ("validation_status_on_hold", "on hold"), ("__version__", "_version_"),
+                utc=("_submission_time",)),
+    ODK: Links("KEY", "PARENT_KEY", "", ("KEY",), ("KEY",), "ReviewState", ("rejected",),
+               ("hasissues",), ("FormVersion",), "DeletedAt", utc=("SubmissionDate", "UpdatedAt")),
+    DHIS2_EVENTS: Links("event", "", "", ("event",), ("event",), "state", ("not completed",), (),
+                        (), "deleted", reviewers=False),
 }  # fmt: skip
 NO_PARENT = ("", "-1")
 

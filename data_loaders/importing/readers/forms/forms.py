@@ -8,11 +8,15 @@ GROUPS = ("/", "-")  # what stands between a group and its question: KoboToolbox
 
 @dataclass(slots=True)
 class Entry:
-    """One submission, or one turn of a repeat inside its `parent`."""
+    """One submission, or one turn of a repeat inside its `parent`.
+
+    `file` is its own, where the submissions of a form stand in several.
+    """
 
     row: int
     cells: list[str]
     parent: "Entry | None" = None
+    file: str = ""
 
     @property
     def root(self) -> "Entry":
@@ -84,6 +88,11 @@ class Answer:
     column: str
     read: Callable[[Entry], tuple[Entry, str]]  # -> the entry that holds it, and the text
 
+    @property
+    def stands_twice(self) -> bool:
+        """Tell whether its table has the column more than once."""
+        return self.table.header.count(self.column) > 1
+
 
 def locate(table: FormTable, question: str) -> Answer | None:
     """Find a question in a table or, for a repeat, in what it is inside of."""
@@ -95,3 +104,21 @@ def locate(table: FormTable, question: str) -> Answer | None:
     return (
         Answer(above.table, above.column, lambda entry: above.read(entry.parent)) if above else None
     )
+
+
+def first_filled(answers: list[Answer]) -> Answer:
+    """Join the columns of one question, which a later form renamed: the first that is filled."""
+    if len(answers) == 1:
+        return answers[0]
+
+    def read(entry: Entry) -> tuple[Entry, str]:
+        found = [answer.read(entry) for answer in answers]
+        return next((one for one in found if one[1]), found[0])
+
+    columns = " | ".join(answer.column for answer in answers)
+    return Answer(answers[0].table, columns, read)
+
+
+def paths_of(declared: object) -> list[str]:
+    """Return the paths that a mapping gives for one question: a text, or a list of them."""
+    return [declared] if isinstance(declared, str) else list(declared or ())

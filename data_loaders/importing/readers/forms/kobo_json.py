@@ -3,26 +3,84 @@
 from dashboard.messages import say
 from data_loaders.importing.problems import Problems, Refused, Rule
 from data_loaders.importing.readers.forms.forms import Entry, Form, FormTable
+from data_loaders.importing.reading.bundle import Bundle
 from data_loaders.importing.reading.documents import Document, as_text
 
 MAIN = "results"
 DEEPEST = 20  # repeats inside repeats
 
 
-def form_of_document(document: Document, problems: Problems) -> Form | None:
-    """Read the submissions of one answer; None, with the reason noted, when it is none."""
-    results = document.content.get(MAIN)
-    if not isinstance(results, list) or not all(isinstance(one, dict) for one in results):
-        problems.add(document.file, None, "", "", Refused("no_submissions"))
+def form_of_documents(documents: list[Document], bundle: Bundle) -> Form | None:
+    """Read the submissions of one answer, or of all its pages; None, with the reason noted, if not.
+
+    Kobo gives at most 1,000 submissions a page; pages say how many there are in all (`count`) and
+    which page follows (`next`). A submission that stands in two pages is one, taken once.
+    """
+    problems = bundle.problems
+    pages = [document for document in documents if _is_page(document, problems)]
+    if len(pages) < len(documents) or not pages:
         return None
-    if document.content.get("next"):
-        problems.add(document.file, None, "next", str(document.content["next"]),
-                     Refused("not_the_last_page"))  # fmt: skip
+    if len({_asset(page) for page in pages}) > 1 or (len(pages) > 1 and not _are_pages(pages)):
+        for page in pages[1:]:
+            problems.add(page.file, None, "", "", Refused("several_forms"))
         return None
-    gathered = _Gathered(document.file)
-    for number, submission in enumerate(results, start=1):
-        gathered.take(MAIN, submission, number, None, 0)
+    if not _is_whole(pages, bundle):
+        return None
+    gathered, seen = _Gathered(pages[0].file), {}
+    for page in pages:
+        gathered.file = page.file
+        for number, submission in enumerate(page.content[MAIN], start=1):
+            known = as_text(submission.get("_id")) or as_text(submission.get("_uuid"))
+            before = seen.setdefault(known, submission) if known else submission
+            if before is submission:
+                gathered.take(MAIN, submission, number, None, 0)
+            elif before != submission:
+                problems.add(page.file, number, "_id", known, Refused("two_versions"))
     return _even(Form(list(gathered.tables.values()), sparse=True))
+
+
+def _is_page(document: Document, problems: Problems) -> bool:
+    results = document.content.get(MAIN)
+    if isinstance(results, list) and all(isinstance(one, dict) for one in results):
+        return True
+    problems.add(document.file, None, "", "", Refused("no_submissions"))
+    return False
+
+
+def _asset(page: Document) -> str:
+    """Return the form that a page is of: its address without its query, or what it names."""
+    for key in ("next", "previous"):
+        if page.content.get(key):
+            return str(page.content[key]).partition("?")[0]
+    results = page.content[MAIN]
+    return as_text(results[0].get("_xform_id_string")) if results and not _numbered(page) else ""
+
+
+def _numbered(page: Document) -> bool:
+    return isinstance(page.content.get("count"), int)
+
+
+def _are_pages(pages: list[Document]) -> bool:
+    return all(map(_numbered, pages)) and len({page.content["count"] for page in pages}) == 1
+
+
+def _is_whole(pages: list[Document], bundle: Bundle) -> bool:
+    """Tell whether the pages hold every submission that they count."""
+    got = len({as_text(one.get("_id")) or at for page in pages
+               for at, one in enumerate(page.content[MAIN])})  # fmt: skip
+    wanted = pages[0].content["count"] if _numbered(pages[0]) else got
+    follows = [page for page in pages if page.content.get("next")]
+    if got >= wanted and len(follows) < len(pages):
+        return True
+    if got >= wanted and not follows:
+        return True
+    page = follows[-1] if follows else pages[-1]
+    bundle.not_all = f"next: {page.file}"
+    shown = str(page.content.get("next") or page.content.get("count"))
+    most = f"{wanted:,}" if _numbered(pages[0]) else "?"
+    why = Refused("not_the_last_page", n=got, most=most)
+    bundle.problems.add(page.file, None, "next", shown, why)
+    return False
 
 
 class _Gathered:
@@ -35,7 +93,7 @@ class _Gathered:
 
     def take(self, name: str, record: dict, number: int, parent: Entry | None, depth: int) -> None:
         table = self.tables[name]
-        entry = Entry(number, [], parent)
+        entry = Entry(number, [], parent, self.file)
         table.entries.append(entry)
         for key, value in record.items():
             repeat = isinstance(value, list) and value and not key.startswith("_")
@@ -83,8 +141,14 @@ def rules(language: str) -> dict[str, Rule]:
             say("no submissions of KoboToolbox in it", language),
             say("download /api/v2/assets/…/data.json", language),
         ),
-        "not_the_last_page": Rule(
-            say("only a part of the submissions, more follow at this address", language),
-            say("ask for all of them at once, with ?limit=30000", language),
+        "two_versions": Rule(
+            say("this submission stands twice, with different answers", language),
+            say("it was edited between two downloads; download all pages again", language),
         ),
-    }
+        "not_the_last_page": Rule(
+            say("only a part of the submissions, {n} of {most}; more follow on another page",
+                language),
+            say("a page holds at most 1,000; download every page (&start=1000, &start=2000 …) "
+                "into one folder, and import the folder", language),
+        ),
+    }  # fmt: skip

@@ -1,123 +1,250 @@
-"""Monthly stock records, as stock cards and eLMIS export them -> stock-outs of the template."""
+"""Monthly stock records, as stock cards and eLMIS export them -> months of the template.
+
+A record is kept as it came; what was out follows from all months together, those of earlier
+imports too (`importing/summing/stock_spells.py`).
+"""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from dashboard.messages import say
 from data_loaders.importing.problems import WARNING, Doubt, Refused, Rule
-from data_loaders.importing.readers.dhis2.periods import first_day
-from data_loaders.importing.readers.tables.stock_spells import Record, held, stock_spells
+from data_loaders.importing.readers.month_names import first_of_month
+from data_loaders.importing.readers.tables.columns import named_beside, without_thousands
+from data_loaders.importing.readers.tables.spreading import longer_period, months_of, spread
+from data_loaders.importing.recorded import Record
+from data_loaders.importing.summing.stock_spells import LONGEST_MONTH, UNKNOWN, month_days
 
 if TYPE_CHECKING:
     from data_loaders.importing.readers.tables.tabular import Tabular
 
 PATH = ("stock",)
-COUNTS = ("days_out", "opening", "received", "closing", "adjustment")
-WHOLE = re.compile(r"-?\d{1,12}(\.0+)?", re.ASCII)
-Place = tuple[str, str]  # health center, supply
+# The key of a mapping -> the column of the template.
+QUANTITIES = {"opening": "opening", "received": "received", "issued": "issued",
+              "adjustment": "adjusted", "closing": "closing"}  # fmt: skip
+NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,6})?", re.ASCII)
+WHOLE = re.compile(r"-?\d{1,4}(\.0+)?", re.ASCII)
+SPREAD = "spread"
+Key = tuple[str, str, str]  # health center, supply, month
+
+
+@dataclass
+class Month:
+    """One record: its row, its counts by the template's columns (None where it is blank)."""
+
+    row: int
+    days_out: int | None = None
+    counts: dict[str, float | None] = field(default_factory=dict)
+
+    def add_lot(self, other: "Month") -> None:
+        """Join another lot of the same supply: quantities are summed, days out the fewest."""
+        days = [one for one in (self.days_out, other.days_out) if one is not None]
+        self.days_out = min(days) if len(days) > 1 else None
+        for name, count in other.counts.items():
+            here = self.counts.get(name)
+            self.counts[name] = None if count is None or here is None else here + count
 
 
 def add_stock(tabular: "Tabular", declared: dict) -> None:
-    """Add the spells of every place and supply; records that cannot be are named and left out."""
-    grid = tabular.grid(PATH, declared["file"])
-    months = [key for key in ("period", "year", "month") if key in declared]
-    if months not in (["period"], ["year", "month"]):
+    """Add the months of every place and supply; records that cannot be are named and left out."""
+    periods = [key for key in ("period", "year", "month") if key in declared]
+    counted = [key for key in ("days_out", *QUANTITIES) if key in declared]
+    if periods not in (["period"], ["year", "month"]):
         tabular.mapping.note(tabular.problems, PATH, "", Refused("no_months"))
         return
-    asked = [*months, "health_center", "supply", *(key for key in COUNTS if key in declared)]
-    only = declared.get("only", {})
-    wanted = [*(declared[key] for key in asked), *only]
-    if grid is None or not tabular.columns(PATH, grid, wanted):
+    if not {"days_out", "closing"} & {*counted}:
+        tabular.mapping.note(tabular.problems, PATH, "", Refused("no_stock_columns"))
         return
-    records: dict[Place, dict[date, Record]] = defaultdict(dict)
-    for number, row in tabular.rows(grid, PATH, only):
-        cells = {key: row[declared[key]] for key in asked}
-        record = _record(tabular, grid.file, number, cells, declared)
+    lot = ["lot"] if "lot" in declared else []
+    asked = [*periods, "health_center", "supply", *lot, *counted]
+    reading = _Reading(tabular, declared)
+    for grid in tabular.grids(PATH, declared):
+        names = [*(declared[key] for key in asked), *named_beside(declared)]
+        shaped = tabular.shaped(PATH, grid, declared, names)
+        for number, row in tabular.rows(shaped, PATH, declared) if shaped else ():
+            reading.take(grid.file, number, {key: row[declared[key]] for key in asked})
+    reading.close()
+
+
+class _Reading:
+    """The records of one mapping, gathered by place, supply and month."""
+
+    def __init__(self, tabular: "Tabular", declared: dict):
+        self.tabular, self.declared = tabular, declared
+        self._months: dict[Key, tuple[str, Month]] = {}
+        self._lots: set[tuple] = set()
+        self._said: Counter[str] = Counter()
+
+    def take(self, file: str, number: int, cells: dict[str, str]) -> None:
+        """Take one row."""
         place = (cells["health_center"], cells["supply"])
-        if record and record.month in records[place]:
-            first = Refused("same_month_twice", first=records[place][record.month].row)
-            tabular.problems.add(grid.file, number, declared[months[0]], str(record.month), first)
-        elif record:
-            records[place][record.month] = record
-    _add_spells(tabular, grid.file, records, declared)
+        named = cells.get("period") or f"{cells.get('year', '')}-{cells.get('month', '')}"
+        months = self._months_named(file, number, named, place)
+        record = months and self._record(file, number, cells, (*place, months[0]))
+        if not record:
+            return
+        for month, part in zip(months, spread(record, months), strict=True):
+            self._keep(file, (*place, month), part, cells.get("lot", ""))
 
+    def _keep(self, file: str, key: Key, part: Month, lot: str) -> None:
+        earlier = self._months.get(key)
+        if earlier is None:
+            self._months[key] = (file, part)
+        elif "lot" in self.declared and (*key, lot) not in self._lots:
+            earlier[1].add_lot(part)
+        else:
+            column = self.declared.get("period") or self.declared["month"]
+            first = Refused("same_month_twice", first=earlier[1].row)
+            record = Record(table="stock_months", key=key)
+            self.tabular.problems.add(file, part.row, column, key[2], first, record)
+        self._lots.add((*key, lot))
 
-def _record(
-    tabular: "Tabular", file: str, number: int, cells: dict[str, str], declared: dict
-) -> Record | None:
-    counts = {}
-    for key in COUNTS:
-        text = cells.get(key, "0")
-        if not WHOLE.fullmatch(text):
-            tabular.problems.add(file, number, declared[key], text, Refused("no_stock_count"))
-            return None
-        counts[key] = int(float(text))
-    named = cells.get("period") or f"{cells.get('year', '')}{cells.get('month', ''):0>2}"
-    day = first_day(named.replace("-", ""))
-    if day is None or day.day != 1:
-        shown = declared.get("period") or declared["month"]
-        tabular.problems.add(file, number, shown, named, Refused("no_month"))
-        return None
-    record = Record(month=day, row=number, **counts)
-    if record.is_impossible:
+    def _months_named(self, file: str, number: int, named: str, place: tuple) -> list[str]:
+        """Return the months of a record, as ISO text: one, or those of a longer period."""
+        day = first_of_month(named)
+        if day:
+            return [day]
+        iso = re.fullmatch(r"(\d{4}-\d{2})-01", named, re.ASCII)
+        if iso:
+            return [named]
+        longer = longer_period(named)
+        if longer and self.declared.get("longer_periods") == SPREAD:
+            self._said["spread"] += 1
+            return months_of(longer)
+        column = self.declared.get("period") or self.declared["month"]
+        why = Refused("longer_than_a_month", n=len(months_of(longer))) if longer else Refused(
+            "no_month")  # fmt: skip
+        record = Record(table="stock_months", key=(*place, ""))
+        self.tabular.problems.add(file, number, column, named, why, record)
+        return []
+
+    def _record(self, file: str, number: int, cells: dict[str, str], key: Key) -> Month | None:
+        found = Month(number)
+        thousands = self.declared.get("thousands", "")
+        for name in ("days_out", *QUANTITIES):
+            text = without_thousands(cells.get(name, ""), thousands) if thousands else (
+                cells.get(name, ""))  # fmt: skip
+            if text and not (WHOLE if name == "days_out" else NUMBER).fullmatch(text):
+                record = Record(table="stock_months", key=key)
+                why = Refused("no_stock_count")
+                self.tabular.problems.add(file, number, self.declared[name], text, why, record)
+                return None
+            count = float(text) if text else None
+            if name == "days_out":
+                found.days_out = None if count is None else int(count)
+            else:
+                found.counts[QUANTITIES[name]] = count
+        self._judge(file, found, cells)
+        return found
+
+    def _judge(self, file: str, found: Month, cells: dict[str, str]) -> None:
+        """Take what contradicts itself, and what is blank, as unknown; count them."""
+        longest = LONGEST_MONTH * 12
+        if found.days_out is not None and not 0 <= found.days_out <= longest:
+            self._impossible(file, found, cells)
+        if "days_out" in self.declared and not cells.get("days_out"):
+            self._said["days_blank"] += 1
+        if found.days_out == 0 and found.counts["closing"] == 0:
+            self._said["contradictory"] += 1
+            if self.declared["zero_days_zero_closing"] == UNKNOWN:
+                found.days_out = found.counts["closing"] = None
+
+    def _impossible(self, file: str, found: Month, cells: dict[str, str]) -> None:
         why = Doubt("impossible_days")
-        tabular.problems.add(file, number, declared["days_out"], cells["days_out"], why)
-    return record
+        column = self.declared["days_out"]
+        self.tabular.problems.add(file, found.row, column, cells["days_out"], why)
+        found.days_out = None
+        found.counts["closing"] = None
 
-
-def _add_spells(tabular: "Tabular", file: str, records: dict[Place, dict], declared: dict) -> None:
-    names = {"health_center": declared["health_center"], "supply": declared["supply"],
-             "started_on": declared["days_out"]}  # fmt: skip
-    contradiction = declared["zero_days_zero_closing"]
-    said: Counter[str] = Counter()
-    for (center, supply), by_month in records.items():
-        kept = held(by_month.values())
-        said["not_held_yet"] += len(by_month) - len(kept)
-        said["contradictory"] += sum(record.is_contradictory for record in kept)
-        if kept:
-            first, last = kept[0].month, kept[-1].month
-            span = 12 * (last.year - first.year) + last.month - first.month + 1
-            said["months_missing"] += span - len(kept)
-        for spell in stock_spells(kept, contradiction):
-            values = {
-                "health_center": center, "supply": supply, "started_on": str(spell.started_on),
-                "ended_on": str(spell.ended_on or ""),
-                "last_confirmed_on": str(spell.last_confirmed_on),
-            }  # fmt: skip
-            tabular.derived.add("stock_outs", values, file, spell.row, names)
-    for rule, n in said.items():
-        if n:
+    def close(self) -> None:
+        """Add the months, and say how many were blank, contradictory or missing."""
+        names = {"health_center": self.declared["health_center"],
+                 "supply": self.declared["supply"]} | {
+                     column: self.declared[key] for key, column in QUANTITIES.items()
+                     if key in self.declared}  # fmt: skip
+        if "days_out" in self.declared:
+            names["days_out"] = self.declared["days_out"]
+        for (center, supply, month), (file, record) in self._months.items():
+            days = record.days_out
+            if days is not None and days > LONGEST_MONTH:
+                self.tabular.problems.add(file, record.row, names["days_out"], str(days),
+                                          Doubt("impossible_days"))  # fmt: skip
+                days = record.counts["closing"] = None
+            if days is not None:
+                days = min(days, month_days(date.fromisoformat(month)))
+            values = {"health_center": center, "supply": supply, "month": month,
+                      "days_out": _text(days)}  # fmt: skip
+            values |= {name: _text(count) for name, count in record.counts.items()}
+            self.tabular.derived.add("stock_months", values, file, record.row, names)
+        self._count_missing()
+        for rule, n in self._said.items():
             path = (*PATH, "zero_days_zero_closing") if rule == "contradictory" else PATH
-            tabular.mapping.note(tabular.problems, path, "", Doubt(rule, n=n))
+            if n:
+                self.tabular.mapping.note(self.tabular.problems, path, "", Doubt(rule, n=n))
+
+    def _count_missing(self) -> None:
+        numbers: dict[tuple, list[int]] = {}
+        for center, supply, month in self._months:
+            year, number = map(int, month.split("-")[:2])
+            numbers.setdefault((center, supply), []).append(12 * year + number)
+        for months in numbers.values():
+            self._said["months_missing"] += max(months) - min(months) + 1 - len(months)
+
+
+def _text(count: float | None) -> str:
+    if count is None:
+        return ""
+    return str(int(count)) if float(count).is_integer() else str(count)
 
 
 def rules(language: str) -> dict[str, Rule]:
     """Word the rules of stock records."""
-    rule = say("see the rule under stock records of docs/import.md", language)
     return {
         "no_months": Rule(
             say("the mapping names no column for the month", language),
             say("name year and month, or period", language),
         ),
+        "no_stock_columns": Rule(
+            say("the mapping names neither the days out nor what was left", language),
+            say("name days_out, closing or both; a line whose column the file lacks may be left "
+                "away", language),
+        ),
         "no_stock_count": Rule(
-            say("not a whole number", language), say("correct the count", language)
+            say("not a number of a stock card", language), say("correct the count", language)
         ),
         "no_month": Rule(
-            say("not a month", language), say("write it as in 2012-03 or 201203", language)
+            say("not a month", language),
+            say("write it as in 2012-03, 201203 or March 2012", language),
+        ),
+        "longer_than_a_month": Rule(
+            say("a quarter, half-year or year, {n} months, where a record is of one month",
+                language),
+            say('bring monthly records, or write longer_periods = "spread" in the mapping',
+                language),
         ),
         "same_month_twice": Rule(
             say("the same place, supply and month as in row {first}", language),
-            say("delete one of the two rows", language),
+            say("delete one of the two rows; where each lot has a row, name its column as lot",
+                language),
         ),
+        **_doubts(language),
+    }  # fmt: skip
+
+
+def _doubts(language: str) -> dict[str, Rule]:
+    """Word what is taken as unknown, and counted."""
+    rule = say("see the rule under stock records of docs/import.md", language)
+    return {
         "impossible_days": Rule(
             say("no month has so many days, so this month is taken as unknown", language),
             say("correct it on the stock card, and import again", language), WARNING,
         ),
-        "not_held_yet": Rule(
-            say("months before the first sign of a supply in a place, {n} in all, are taken as "
-                "not held", language), rule, WARNING,
+        "days_blank": Rule(
+            say("months whose days out are blank, {n} in all, are unknown; a count of zero at "
+                "their end is a look that found nothing", language), rule, WARNING,
         ),
         "contradictory": Rule(
             say("months that close with nothing and report no day out, {n} in all", language),
@@ -126,5 +253,9 @@ def rules(language: str) -> dict[str, Rule]:
         "months_missing": Rule(
             say("months without a record inside the span of a supply in a place, {n} in all, are "
                 "unknown", language), rule, WARNING,
+        ),
+        "spread": Rule(
+            say("records of a quarter or longer, {n} in all, were spread over their months",
+                language), rule, WARNING,
         ),
     }  # fmt: skip

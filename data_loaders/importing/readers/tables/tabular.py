@@ -1,16 +1,20 @@
 """Tables of any other system -> tables of the template, column by column, as a mapping says."""
 
 import difflib
+import fnmatch
 from collections import Counter
 from collections.abc import Collection, Iterator
+from functools import partial
 
 from dashboard.messages import say
 from data_loaders.importing.mapping.reading import Mapping
 from data_loaders.importing.problems import WARNING, Doubt, Refused, Rule
 from data_loaders.importing.readers.derived import Derived
+from data_loaders.importing.readers.tables.columns import add_table, check_columns
+from data_loaders.importing.readers.tables.movements import add_ledger
+from data_loaders.importing.readers.tables.shaping import shaped, stands_twice
 from data_loaders.importing.readers.tables.stock_records import add_stock
 from data_loaders.importing.reading.grids import Grid, whole_rows
-from data_loaders.importing.reading.template import TABLES
 
 Row = tuple[int, dict[str, str]]  # row number, column of the file -> cell
 
@@ -21,100 +25,119 @@ class Tabular:
     def __init__(self, derived: Derived, grids: list[Grid], mapping: Mapping):
         self.derived, self.mapping = derived, mapping
         self.problems = derived.bundle.problems
-        self._grids = {name: grid for grid in grids for name in (grid.name, grid.file)}
+        self._grids = grids
         self._read: set[str] = set()
 
-    def grid(self, path: tuple, file: str) -> Grid | None:
-        """Find a file or sheet; note in the mapping's line that there is none."""
-        grid = self._grids.get(file)
-        if grid is None:
-            self._unknown((*path, "file"), file, "unknown_table", self._grids)
-            return None
-        self._read.add(grid.file)
-        return grid
+    def grids(self, path: tuple, declared: dict) -> list[Grid]:
+        """Find the files or sheets that a part of a mapping names; note that there are none.
 
-    def columns(self, path: tuple, grid: Grid, names: Collection[str]) -> bool:
-        """Tell whether a file has all of these columns; note those that it has not."""
-        missing = [name for name in names if name not in grid.header]
+        `file` is a file or a sheet, `sheet` a sheet (of `file`, where both are given); either may
+        be a pattern with `*`.
+        """
+        file, sheet = declared.get("file"), declared.get("sheet")
+        if file is None and sheet is None:
+            self.mapping.note(self.problems, (*path, "file"), "", Refused("missing_key"))
+            return []
+        found = [
+            grid for grid in self._grids
+            if (file is None or any(map(partial(fits, file), names_of(grid))))
+            and (sheet is None or fits(sheet, grid.name))
+        ]  # fmt: skip
+        if not found:
+            key, name = ("file", file) if file else ("sheet", sheet)
+            known = {name for grid in self._grids for name in names_of(grid)}
+            self._unknown((*path, key), name, "unknown_table", known)
+        self._read |= {grid.file for grid in found}
+        return found
+
+    def shaped(
+        self, path: tuple, grid: Grid, declared: dict, names: Collection[str]
+    ) -> Grid | None:
+        """Return a table with its header; None, with the reason noted, where columns lack."""
+        grid = shaped(grid, declared, names, self.problems)
+        missing = [name for name in dict.fromkeys(names) if name not in grid.header]
         for name in missing:
-            self._unknown(path, name, "unknown_source_column", grid.header)
-        return not missing
+            if stands_twice(name, grid.header):
+                equal = [at for at, title in enumerate(grid.header)
+                         if title.rpartition("#")[0] == name]  # fmt: skip
+                places = ", ".join(map(column_letters, equal))
+                why = Refused("header_twice", name=name, n=len(equal), places=places)
+                self.problems.add(grid.file, grid.header_row, name, name, why)
+            else:
+                self._unknown(path, name, "unknown_source_column", grid.header)
+        return None if missing else grid
 
     def _unknown(self, path: tuple, name: str, rule: str, known: Collection[str]) -> None:
         near = difflib.get_close_matches(name, [*known], 1)
         why = Refused(rule, **({"nearest": near[0]} if near else {}))
         self.mapping.note(self.problems, path, name, why)
 
-    def rows(self, grid: Grid, path: tuple, only: dict[str, list[str]]) -> Iterator[Row]:
+    def rows(self, grid: Grid, path: tuple, declared: dict) -> Iterator[Row]:
         """Yield the rows that a mapping keeps; those that it leaves out are counted."""
-        left_out: Counter[str] = Counter()
+        only = {name: {*kept} for name, kept in declared.get("only", {}).items()}
+        but = {name: {word.lower() for word in out}
+               for name, out in declared.get("except", {}).items()}  # fmt: skip
+        blank = {word.lower() for word in declared.get("blank", ())}
+        above: dict[str, str] = {}
+        left_out: Counter[tuple[str, str]] = Counter()
         for number, cells in whole_rows(grid, self.problems):
-            row = dict(zip(grid.header, cells, strict=True))
-            outside = next((name for name, kept in only.items() if row[name] not in kept), None)
+            row = {name: "" if cell.lower() in blank else cell
+                   for name, cell in zip(grid.header, cells, strict=True)}  # fmt: skip
+            for name in declared.get("fill_down", ()):
+                row[name] = above[name] = row[name] or above.get(name, "")
+            outside = next((("only", name) for name, kept in only.items() if row[name] not in kept),
+                           None) or next((("except", name) for name, out in but.items()
+                                          if row[name].lower() in out), None)  # fmt: skip
             if outside is None:
                 yield number, row
             else:
                 left_out[outside] += 1
-        for name, n in left_out.items():
-            self.mapping.note(self.problems, (*path, "only", name), "", Doubt("filtered", n=n))
+        for (key, name), n in left_out.items():
+            self.mapping.note(self.problems, (*path, key, name), "", Doubt("filtered", n=n))
 
     def mention_unread(self) -> None:
         """Name the files that no part of the mapping reads."""
-        for file in sorted({grid.file for grid in self._grids.values()} - self._read):
+        for file in sorted({grid.file for grid in self._grids} - self._read):
             self.problems.add(file, None, "", "", Doubt("not_mapped"))
 
 
+def names_of(grid: Grid) -> tuple[str, ...]:
+    """Return what a mapping may call a table: its sheet or file, and the file of the sheet."""
+    book = grid.file.partition(":")[0] if grid.file.endswith("!") else grid.file
+    return (grid.name, grid.file, book, book.rpartition(".")[0])
+
+
+def fits(pattern: str, name: str) -> bool:
+    """Tell whether a name is the one that is meant, or fits a pattern with `*` or `?`."""
+    return pattern == name or fnmatch.fnmatchcase(name.strip().lower(), pattern.strip().lower())
+
+
+def column_letters(at: int) -> str:
+    """Return a column as a spreadsheet names it: A for 0."""
+    letters = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
 def add_tables(derived: Derived, grids: list[Grid], mapping: Mapping) -> None:
-    """Add the rows of every `[[table]]` of a mapping, and the spells of its `[stock]`."""
+    """Add the rows of every `[[table]]` of a mapping, and the months of its `[stock]`."""
     tabular = Tabular(derived, grids, mapping)
     for number, declared in enumerate(mapping.parts("table")):
         path = ("table", number)
-        grid = tabular.grid(path, declared["file"])
-        columns = _columns(tabular, path, declared)
-        only = declared.get("only", {})
-        if grid and columns and tabular.columns(path, grid, [*columns.values(), *only]):
+        found = tabular.grids(path, declared)
+        if not check_columns(tabular, path, declared):
+            continue
+        for grid in found:
             derived.decimal_comma |= grid.decimal_comma
-            _add_table(tabular, path, grid, columns)
+            add_table(tabular, path, grid, declared)
     if mapping.part("stock"):
         add_stock(tabular, mapping.part("stock"))
+    if mapping.part("ledger"):
+        add_ledger(tabular, mapping.part("ledger"))
     tabular.mention_unread()
-
-
-def _columns(tabular: Tabular, path: tuple, declared: dict) -> dict[str, str]:
-    """Return column of the template -> column of the file; nothing where one cannot be."""
-    table = TABLES[declared["into"]]
-    given = declared["columns"] | declared.get("fixed", {})
-    known = [column.name for column in table.columns]
-    words = [name for name in declared.get("words", {}) if name not in declared["columns"]]
-    wrong = [name for name in given if name not in known] + words
-    missing = [one.name for one in table.columns if one.required and one.name not in given]
-    for name in wrong:
-        near = difflib.get_close_matches(name, known, 1)
-        why = Refused("unknown_column", table=table.name, **({"nearest": near[0]} if near else {}))
-        parts = ("columns", "fixed", "words")
-        part = next(part for part in parts if name in declared.get(part, {}))
-        tabular.mapping.note(tabular.problems, (*path, part, name), "", why)
-    for name in missing:
-        why = Refused("not_mapped_to", table=table.name)
-        tabular.mapping.note(tabular.problems, (*path, "columns"), name, why)
-    return {} if wrong or missing else declared["columns"]
-
-
-def _add_table(tabular: Tabular, path: tuple, grid: Grid, columns: dict[str, str]) -> None:
-    declared = tabular.mapping.parts("table")[path[1]]
-    words, fixed = declared.get("words", {}), declared.get("fixed", {})
-    names = {column: columns[column] for column in columns}
-    seen: set[tuple] = set()
-    for number, row in tabular.rows(grid, path, declared.get("only", {})):
-        cells = {column: row[name] for column, name in columns.items()}
-        values = fixed | {
-            column: words.get(column, {}).get(cell, cell) for column, cell in cells.items()
-        }
-        key = tuple(values.values())
-        if declared.get("distinct") and key in seen:
-            continue
-        seen.add(key)
-        tabular.derived.add(declared["into"], values, grid.file, number, names)
 
 
 def rules(language: str) -> dict[str, Rule]:

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import IO
 
-from data_loaders.importing.reading.styles import day_of_serial
+from data_loaders.importing.reading.styles import RealDay, day_of_serial
 from data_loaders.importing.reading.workbooks.xml_events import walk
 
 # Formats that every spreadsheet knows without writing them down (ECMA-376, 18.8.30): days.
@@ -49,7 +49,8 @@ def number_text(raw: str, meaning: str, counted_from: int) -> str:
     The time of a day is left out. Raises ValueError for what is no number.
     """
     if meaning == DAY:
-        return day_of_serial(float(raw), counted_from) or raw
+        day = day_of_serial(float(raw), counted_from)
+        return RealDay(day) if day else raw
     number = float(raw)
     if not (raw.isascii() and raw.isdigit()):
         exact = number.is_integer() and abs(number) < LARGEST_EXACT

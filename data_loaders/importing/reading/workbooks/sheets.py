@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from data_loaders.importing.problems import Fault, Refused
+from data_loaders.importing.reading.styles import RealDay
 from data_loaders.importing.reading.workbooks.cell_formats import number_text
 from data_loaders.importing.reading.workbooks.shared_texts import unescaped
-from data_loaders.importing.reading.workbooks.workbooks import Sheet, Workbook
+from data_loaders.importing.reading.workbooks.workbooks import TRUE, Sheet, Workbook
 from data_loaders.importing.reading.workbooks.xml_events import walk
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # what a sheet can have
@@ -17,7 +18,7 @@ PLAIN: dict[str, Callable[[str], str]] = {  # kinds of cell that hold their text
     "str": unescaped,
     "inlineStr": unescaped,
     "b": lambda raw: {"1": "TRUE", "0": "FALSE"}.get(raw, raw),
-    "d": lambda raw: raw.partition("T")[0],
+    "d": lambda raw: RealDay(raw.partition("T")[0]),
 }
 
 
@@ -33,10 +34,12 @@ class Cell:
 
 
 class SheetReader:
-    """Gathers rows from the events of a sheet; `merged` lists the areas that are merged."""
+    """Gathers rows from the events of a sheet: the areas that are merged, the rows hidden."""
 
     def __init__(self, workbook: Workbook):
         self.workbook = workbook
+        self.hidden: list[int] = []
+        self._is_hidden = False
         self.rows: list[tuple[int, Cells]] = []
         self.merged: list[str] = []
         self._row, self._cells = 0, {}
@@ -49,6 +52,7 @@ class SheetReader:
         """Take the beginning of an element."""
         if name == "row":
             self._begin_row(given.get("r", ""))
+            self._is_hidden = given.get("hidden") in TRUE
         elif name == "c":
             self._begin_cell(given)
         elif name == "mergeCell":
@@ -95,6 +99,8 @@ class SheetReader:
             self._cell = None
         elif name == "row" and self._cells:
             self.rows.append((self._row, self._cells))
+            if self._is_hidden:
+                self.hidden.append(self._row)
 
     def _text_of(self, cell: Cell) -> str:
         raw = "".join(cell.value)
@@ -125,24 +131,30 @@ def column_number(letters: str) -> int:
     return number - 1
 
 
-def sheet_rows(workbook: Workbook, sheet: Sheet, merged: list[str]) -> Iterator[tuple[int, Cells]]:
+def sheet_rows(
+    workbook: Workbook, sheet: Sheet, merged: list[str], hidden: set[int] | None = None
+) -> Iterator[tuple[int, Cells]]:
     """Yield (row number, column position -> text) of the rows that hold anything.
 
-    `merged` receives the merged areas, which stand at the end of a sheet. Raises `Refused`.
+    `merged` receives the merged areas, which stand at the end of a sheet, and `hidden` the numbers
+    of the rows that are hidden. Raises `Refused`.
     """
     reader = SheetReader(workbook)
     with workbook.open(sheet) as file:
         for _ in walk(file, reader.start, reader.end, reader.text):
+            if hidden is not None:
+                hidden.update(reader.hidden)
+            reader.hidden.clear()
             yield from reader.rows
             reader.rows.clear()
     merged.extend(reader.merged)
 
 
 def table_rows(
-    workbook: Workbook, sheet: Sheet, header_row: int, width: int
+    workbook: Workbook, sheet: Sheet, header_row: int, width: int, hidden: set[int] | None = None
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows below a header, as wide as it is; what stands beside it makes a row wider."""
-    for number, cells in sheet_rows(workbook, sheet, []):
+    for number, cells in sheet_rows(workbook, sheet, [], hidden):
         if number > header_row:
             row = [cells.get(column, "") for column in range(width)]
             beside = [text for column, text in cells.items() if column >= width]

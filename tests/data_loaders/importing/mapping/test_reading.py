@@ -49,11 +49,11 @@ def test_five_mappings_are_shipped():
          "indicator.unit: children: not one of item, child: did you mean child? If not, write one "
          "exactly so"),
         ('source = "kobo"', 'source = "cobo"',
-         "source: cobo: not one of kobo, odk, dhis2, tables: did you mean kobo? If not, write one "
-         "exactly so"),
+         "source: cobo: not one of kobo, odk, dhis2, dhis2-events, tables: did you mean kobo? If "
+         "not, write one exactly so"),
         ('yes = ["yes"]', "yes = true", f"answers.yes: True: not a list of texts: {VALUE}"),
         ('started_on = "visit/date"', "started_on = 7",
-         f"visit.started_on: 7: not a text in quotation marks: {VALUE}"),
+         f"visit.started_on: 7: neither a text nor a list of texts: {VALUE}"),
         ('items = ["facility/booklet"]', "items = []",
          f"indicator.items: []: not a list of questions: {VALUE}"),
         ('items = ["facility/booklet"]', 'items = [{ question = "x" }]',

@@ -44,7 +44,7 @@ def test_a_file_that_is_none_of_the_template_is_named(tmp_path):
     (tmp_path / "visit.csv").write_text("x")
     (tmp_path / "budget.csv").write_text("x")
     assert told(read_folder(tmp_path)) == [
-        ("budget.csv", "unknown_file", None),
+        ("budget.csv", "odd_file", None),
         ("visit.csv", "unknown_file", "visits.csv"),
     ]
 

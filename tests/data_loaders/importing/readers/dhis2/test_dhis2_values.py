@@ -74,9 +74,9 @@ def test_a_missing_numerator_is_zero_only_with_a_reason(tmp_path):
     assert read(tmp_path, why, v_json=values) == ([["U", "2020-01-01", "0", "4"]], [])
 
 
-def test_zero_of_zero_is_no_row_and_deleted_values_are_gone(tmp_path):
+def test_zero_of_zero_is_read_for_the_count_and_deleted_values_are_gone(tmp_path):
     values = data_values(("a", "", "0"), ("b", "", "0"))
-    assert read(tmp_path, ONE + COUNTS, v_json=values) == ([], [])
+    assert read(tmp_path, ONE + COUNTS, v_json=values) == ([["U", "2020-01-01", "0", "0"]], [])
     values = data_values(("a", "", "1"), ("b", "", "2"))
     values["dataValues"].append({"dataElement": "b", "value": "9", "deleted": True})
     assert read(tmp_path, ONE + COUNTS, v_json=values)[0] == [["U", "2020-01-01", "1", "2"]]
@@ -101,7 +101,7 @@ def test_the_same_value_twice_is_refused(tmp_path):
 
 def test_a_percentage_is_refused_unless_its_counts_stand_beside_it(tmp_path):
     share = ONE + 'dhis2_indicator = "p"\n'
-    rows = [["p", "2019Q1", "U", "75.0"]]
+    rows = [["p", "201901", "U", "75.0"]]
     alone = {"headers": HEADERS, "rows": rows}
     assert read(tmp_path, share, a_json=alone)[1][0] == (
         "a.json", 1, "value", "75.0", "share_alone"

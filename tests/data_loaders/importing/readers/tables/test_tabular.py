@@ -75,7 +75,7 @@ def test_semicolons_bring_decimal_commas_and_rows_that_do_not_fit_are_named(tmp_
     mapping = PLACES.replace('"districts"', '"health_centers"') + (
         'district = "district"\nkm_to_hospital = "km"\n'
     )
-    text = "district;km\nKIR;1,5\nSKA;2,5;\n"
+    text = "district;km\nKIR;1,5\nSKA;2,5;x\nKAY;3,5;;\n"
     bundle = read(tmp_path, mapping, places_csv=text)
     assert bundle.sources["health_centers"].style.decimal_comma
-    assert told(bundle) == [("places.csv", 3, "", "SKA,2,5,", "wrong_width")]
+    assert told(bundle) == [("places.csv", 3, "", "SKA,2,5,x", "wrong_width")]
