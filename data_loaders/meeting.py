@@ -9,6 +9,7 @@ from dashboard.months import Window, format_month
 from dashboard.visits.statistics.rhythm import PHONE
 from data_loaders import schema
 from data_loaders.keeping import kept
+from data_loaders.schema.base import BOOKKEEPING
 from data_loaders.scope import Reader
 
 
@@ -37,7 +38,8 @@ def load_action_items(reader: Reader, filters: Filters) -> pd.DataFrame:
     owner_role, due_on, status, closed_on, indicator.
     """
     action = schema.action_items.c
-    statement = reader.select(schema.action_items, *action, filters=filters.only_places)
+    told = [column for column in action if column.name not in BOOKKEEPING]
+    statement = reader.select(schema.action_items, *told, filters=filters.only_places)
     return reader.frame(statement.order_by(action.raised_on, action.code))
 
 
