@@ -17,12 +17,10 @@ SEPARATOR = "\x1f"
 
 def unit_of(target: Target, record: Record) -> int:
     """Return the number of a row's natural key: the same in every process and database."""
-    parts = []
-    for name in target.key:
-        value = record[name]
-        parts.append("" if value is None else str(value))
-        if name == "pharmacy" and value is not None:
-            parts[-1] = PHARMACY + parts[-1]
+    values = [record[name] for name in target.key]
+    parts = ["" if value is None else str(value) for value in values]
+    if target.key[0] == "pharmacy":
+        parts[0] = PHARMACY + parts[0]
     digest = blake2b(SEPARATOR.join(parts).encode(), digest_size=WIDTH).digest()
     return int.from_bytes(digest, "big", signed=True)
 

@@ -134,7 +134,7 @@ def not_now(work: Work, table: sa.Table) -> sa.ColumnElement:
     (row_key,) = table.primary_key
     seen = work.seen.table(target_of(table, {"pharmacy": None}))
     label = sa.func.coalesce(table.c.import_id, 0)
-    return sa.and_(label != work.import_id, ~sa.exists().where(seen.c.key == row_key))
+    return sa.and_(label != work.import_id, ~sa.exists().where(seen.c.row_key == row_key))
 
 
 def withdraw_moved(work: Work, needed: Needed) -> None:

@@ -117,8 +117,9 @@ class _Tables:
         corrected = sorted({*mine[0][1].values} & self._in_file) if mine else []
         differing, same = [], []
         for row, one in mine:
-            own = self._settled.get(one.row, {})
-            one.values |= {name: row[name] for name in self._added if name not in own}
+            if self._added:
+                own = self._settled.get(one.row, {})
+                one.values |= {name: row[name] for name in self._added if name not in own}
             differs = any(row[name] != one.values[name] for name in corrected)
             (differing if differs else same).append((row, one))
         if differing:
@@ -129,12 +130,14 @@ class _Tables:
     def _is_mine(self, target: Target, row, one: Arriving) -> bool:
         """Tell whether this source may say what stands in a stored row; note where it may not."""
         work, owner = self._work, row["source_id"]
+        if owner == self._source:
+            return True
         name = target.table.name
         if owner is None:
             return (name, target.named(row)) not in work.by_hand and (
                 (name, str(row[target.row_key.name])) not in work.by_hand
             )
-        if owner == self._source or name in SHARED:
+        if name in SHARED:
             return True
         if not (name == "visits" and owner in work.adds_to) and len(work.clashes) < MOST_CLASHES:
             clash = Clash(self._name, one.row, target.named(row), work.names[owner])
@@ -144,11 +147,14 @@ class _Tables:
     def _restate(self, target: Target, same: list[tuple]) -> None:
         work, name = self._work, target.table.name
         lost: dict[tuple, list] = defaultdict(list)
+        units: dict[int | None, list[int]] = defaultdict(list)
         for row, one in same:
-            work.versions.restate(name, row["import_id"], unit_of(target, row))
+            units[row["import_id"]].append(unit_of(target, one.values))
             if row["source_id"] is None or row["record_id"] != one.record:
                 lost[self._owner(row), one.record].append(row[target.row_key.name])
-            work.adopted += row["source_id"] is None
+                work.adopted += row["source_id"] is None
+        for given_by, some in units.items():
+            work.versions.restate(name, given_by, some)
         for (owner, record), keys in lost.items():
             statement = sa.update(target.table).where(target.row_key == sa.bindparam("this_row"))
             self._connection.execute(

@@ -43,24 +43,24 @@ class Versions:
         if kept:
             self._connection.execute(sa.insert(schema.versions), kept)
 
-    def restate(self, table: str, given_by: int | None, unit: int) -> None:
-        """Note that this import brings a row as `given_by` has left it."""
-        self._add(table, given_by or BEFORE_SOURCES, unit)
+    def restate(self, table: str, given_by: int | None, units: list[int]) -> None:
+        """Note that this import brings rows as `given_by` has left them."""
+        self._add(table, given_by or BEFORE_SOURCES, units)
 
     def give(self, records: Iterable[int]) -> None:
         """Note which records this import brings, whatever it says of them."""
-        for record in records:
-            self._add(RECORDS, self.import_id, record)
+        self._add(RECORDS, self.import_id, list(records))
 
     def close(self) -> None:
         """Write what is left."""
         for key in [*self._restated]:
             self._write(key)
 
-    def _add(self, table: str, given_by: int, unit: int) -> None:
-        units = self._restated[table, given_by]
-        units.append(unit)
-        if len(units) >= PACKED_AT:
+    def _add(self, table: str, given_by: int, units: list[int]) -> None:
+        if not units:
+            return
+        self._restated[table, given_by] += units
+        if len(self._restated[table, given_by]) >= PACKED_AT:
             self._write((table, given_by))
 
     def _write(self, key: tuple[str, int]) -> None:
