@@ -46,8 +46,11 @@ class Places:
         """Questions as a meeting asks them: districts, a center each, a year, one indicator."""
         found = ["", "?indicator=CLS", "?start=2012-01"]
         for district, center in zip(self.districts, self.centers, strict=True):
-            found += [f"?district={district}", f"?district={district}&health_center={center}",
-                      f"?district={district}&start=2012-01"]  # fmt: skip
+            found += [
+                f"?district={district}",
+                f"?district={district}&health_center={center}",
+                f"?district={district}&start=2012-01",
+            ]
         return found
 
 
@@ -100,11 +103,13 @@ def beside_peers(engine: sa.Engine, folder: Path, times: int) -> None:
     """Print the data time of a filter change beside others', and check that all agree."""
     path = Path(engine.url.database)
     asked = places_in(engine).selections
-    makers = {"ours": lambda: ours(engine), "DuckDB raw": lambda: peers.duckdb_raw(path, folder),
-              "Superset-style": lambda: peers.superset(engine),
-              "pandas in memory": lambda: peers.pandas_in_memory(engine)}  # fmt: skip
-    print(f"\n{'data time, ms':<18}" + "".join(f"{name:>12}" for name in asked)
-          + f"{'× ours':>12}")  # fmt: skip
+    makers = {
+        "ours": lambda: ours(engine),
+        "DuckDB raw": lambda: peers.duckdb_raw(path, folder),
+        "Superset-style": lambda: peers.superset(engine),
+        "pandas in memory": lambda: peers.pandas_in_memory(engine),
+    }
+    print(f"\n{'data time, ms':<18}" + "".join(f"{name:>12}" for name in asked) + f"{'× ours':>12}")
     wanted, first = {}, None
     for name, make in makers.items():
         answer = make()
@@ -122,9 +127,10 @@ def question(client, page) -> Callable[[str], dict]:
     """Return a function that makes the post a browser sends for a query string."""
     location = part(page.NAME, LOCATION)
     answers = [
-        one["output"] for one in client.get("/_dash-dependencies").get_json()
+        one["output"]
+        for one in client.get("/_dash-dependencies").get_json()
         if [each["id"] for each in one["inputs"]] == [location] and not one["clientside_function"]
-    ]  # fmt: skip
+    ]
     outputs = re.findall(r"([\w-]+)\.(\w+)", answers[0])
     return lambda search: {
         "output": answers[0],
@@ -138,8 +144,10 @@ def whole_callbacks(engine: sa.Engine) -> None:
     """Print what a filter change takes on every page, asked first and asked again."""
     client = create_app(engine).server.test_client()
     searches = places_in(engine).searches
-    print(f"\n{'filter change, ms':<18}{'first p50':>12}{'first p95':>12}{'again p50':>12}"
-          f"{'again p95':>12}{'KB sent':>10}")  # fmt: skip
+    print(
+        f"\n{'filter change, ms':<18}{'first p50':>12}{'first p95':>12}{'again p50':>12}"
+        f"{'again p95':>12}{'KB sent':>10}"
+    )
     for page in PAGES:
         body, first, again, sizes = question(client, page.layout), [], [], []
         client.post("/_dash-update-component", json=body("?end=2010-01"), headers=PACKED)
@@ -152,8 +160,11 @@ def whole_callbacks(engine: sa.Engine) -> None:
                     raise SystemExit(f"{page.layout.PATH}{search}: {answer.status_code}")
                 sizes.append(len(answer.data) / 1000)
         numbers = [one for spent in (first, again) for one in (median(spent), p95(spent))]
-        print(f"{page.layout.NAME:<18}" + "".join(f"{one:>12.1f}" for one in numbers)
-              + f"{median(sizes):>10.1f}")  # fmt: skip
+        print(
+            f"{page.layout.NAME:<18}"
+            + "".join(f"{one:>12.1f}" for one in numbers)
+            + f"{median(sizes):>10.1f}"
+        )
 
 
 def p95(spent: list[float]) -> float:

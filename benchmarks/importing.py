@@ -45,10 +45,18 @@ def write_programme(folder: Path, rows: int) -> None:
     centers = ((f"C{n:03d}", f"D{n % DISTRICTS:02d}", f"C{n}") for n in range(CENTERS))
     write(folder, "health_centers", "code district name", centers)
     shared = ("assessment", "up", "children", "children seen")
-    write(folder, "indicators", "code label family direction numerator denominator",
-          ((f"I{n:02d}", f"I{n}", *shared) for n in range(INDICATORS)))  # fmt: skip
-    write(folder, "indicator_values", "indicator health_center date numerator denominator",
-          islice(values(), rows))  # fmt: skip
+    write(
+        folder,
+        "indicators",
+        "code label family direction numerator denominator",
+        ((f"I{n:02d}", f"I{n}", *shared) for n in range(INDICATORS)),
+    )
+    write(
+        folder,
+        "indicator_values",
+        "indicator health_center date numerator denominator",
+        islice(values(), rows),
+    )
 
 
 def one_file(rows: int = MANY) -> None:
@@ -69,8 +77,10 @@ def one_file(rows: int = MANY) -> None:
     if importer.returncode:
         raise SystemExit("the import failed")
     peak = used.ru_maxrss * KIBIBYTE / MEGABYTE
-    print(f"{seconds:,.0f} s, {used.ru_utime + used.ru_stime:,.0f} s of them computing, "
-          f"{rows / seconds:,.0f} rows a second, peak {peak:,.0f} MB")  # fmt: skip
+    print(
+        f"{seconds:,.0f} s, {used.ru_utime + used.ru_stime:,.0f} s of them computing, "
+        f"{rows / seconds:,.0f} rows a second, peak {peak:,.0f} MB"
+    )
 
 
 if __name__ == "__main__":

@@ -47,14 +47,18 @@ def in_a_browser(engine: sa.Engine, changes: int) -> None:
         for path in PATHS:  # every worker packs its files once
             for _ in range(4):
                 visit(browser, address + path, None)
-        print(f"\n{'visit':<18}{'link':>8}{'KB':>8}{'requests':>10}{'readable s':>12}"
-              f"{'interactive s':>15}{'again KB':>10}")  # fmt: skip
+        print(
+            f"\n{'visit':<18}{'link':>8}{'KB':>8}{'requests':>10}{'readable s':>12}"
+            f"{'interactive s':>15}{'again KB':>10}"
+        )
         for path in PATHS:
             for name, link in (("local", None), ("3G", SLOW)):
                 first, again = visit(browser, address + path, link)
-                print(f"{path:<18}{name:>8}{first['bytes'] / 1000:>8.0f}{first['requests']:>10}"
-                      f"{first['readable']:>12.1f}{first['interactive']:>15.1f}"
-                      f"{again['bytes'] / 1000:>10.1f}")  # fmt: skip
+                print(
+                    f"{path:<18}{name:>8}{first['bytes'] / 1000:>8.0f}{first['requests']:>10}"
+                    f"{first['readable']:>12.1f}{first['interactive']:>15.1f}"
+                    f"{again['bytes'] / 1000:>10.1f}"
+                )
         print(f"\n{'filter change':<18}{'painted, ms':>14}{'requests':>10}")
         for path in PATHS:
             spent, requests = repaints(browser, address + path, changes)
@@ -71,9 +75,10 @@ def visit(browser: Browser, url: str, link: dict | None) -> tuple[Counter, Count
     if link:
         network.send("Network.emulateNetworkConditions", link)
     taken: Counter = Counter()
-    network.on("Network.loadingFinished", lambda one: taken.update(
-        bytes=one["encodedDataLength"], requests=1
-    ))  # fmt: skip
+    network.on(
+        "Network.loadingFinished",
+        lambda one: taken.update(bytes=one["encodedDataLength"], requests=1),
+    )
     found = []
     for _ in range(2):
         taken.clear()

@@ -19,15 +19,22 @@ from data_loaders.importing.run import import_folder
 LATER = timedelta(days=63)  # from November to January, the same weekdays
 FILES = {
     "visits": ("code", "health_center", "mentor", "planned_on", "started_on", "ended_on"),
-    "indicator_values": ("indicator", "health_center", "nurse", "visit", "date", "numerator",
-                         "denominator"),
-}  # fmt: skip
+    "indicator_values": (
+        "indicator",
+        "health_center",
+        "nurse",
+        "visit",
+        "date",
+        "numerator",
+        "denominator",
+    ),
+}
 ASKED = {
     "visits": "SELECT * FROM visits WHERE status = 'done' AND "
-              "started_on BETWEEN '2012-11-01' AND '2012-11-30'",
+    "started_on BETWEEN '2012-11-01' AND '2012-11-30'",
     "indicator_values": "SELECT v.* FROM indicator_values v JOIN visits x ON x.code = v.visit "
-                        "WHERE x.started_on BETWEEN '2012-11-01' AND '2012-11-30'",
-}  # fmt: skip
+    "WHERE x.started_on BETWEEN '2012-11-01' AND '2012-11-30'",
+}
 
 
 def write_month(engine: sa.Engine, folder: Path) -> int:
@@ -70,8 +77,10 @@ def one_more_month(engine: sa.Engine) -> None:
         if report.exit_code:
             raise SystemExit("\n".join(islice(report.lines(), 5)))
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000
-    print(f"\nimport of a month: {rows:,} observations, sums included, in {spent:.1f} s "
-          f"(this process has held {most} MB at most)")  # fmt: skip
+    print(
+        f"\nimport of a month: {rows:,} observations, sums included, in {spent:.1f} s "
+        f"(this process has held {most} MB at most)"
+    )
 
 
 def growth(sizes: list[int], times: int) -> None:

@@ -21,8 +21,11 @@ JOINED = "FROM {values} v JOIN {centers} c ON c.code = v.health_center"
 
 def where(filters: Filters) -> str:
     """Write a selection as SQL; the codes are our own."""
-    places = {"c.district": filters.district, "v.health_center": filters.health_center,
-              "v.nurse": filters.nurse}  # fmt: skip
+    places = {
+        "c.district": filters.district,
+        "v.health_center": filters.health_center,
+        "v.nurse": filters.nurse,
+    }
     parts = [
         f"{name} IN ({', '.join(map(repr, codes))})" for name, codes in places.items() if codes
     ]
@@ -73,8 +76,9 @@ def duckdb_raw(path: Path, folder: Path) -> Answering:
 
 def read_in_parts(connection: sa.Connection):
     """Yield the observations as frames of half a million rows."""
-    asked = "SELECT indicator, health_center, nurse, date, numerator, denominator " \
-            "FROM indicator_values"  # fmt: skip
+    asked = (
+        "SELECT indicator, health_center, nurse, date, numerator, denominator FROM indicator_values"
+    )
     for rows in pd.read_sql(asked, connection, chunksize=500_000):
         yield rows.assign(date=pd.to_datetime(rows.date))
 
@@ -83,10 +87,11 @@ def pandas_in_memory(engine: sa.Engine) -> Answering:
     """Hold all observations in one frame, codes as categories, and compare and group."""
     with engine.connect() as connection:
         parts = [
-            rows.assign(month=rows.date.dt.strftime("%Y-%m")).drop(columns="date").astype(
-                {"indicator": "str", "health_center": "str", "nurse": "str"}
-            ) for rows in read_in_parts(connection)
-        ]  # fmt: skip
+            rows.assign(month=rows.date.dt.strftime("%Y-%m"))
+            .drop(columns="date")
+            .astype({"indicator": "str", "health_center": "str", "nurse": "str"})
+            for rows in read_in_parts(connection)
+        ]
         observed = pd.concat(parts, ignore_index=True)
         centers = pd.read_sql("SELECT code, district FROM health_centers", connection)
     parts.clear()

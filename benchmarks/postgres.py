@@ -12,9 +12,15 @@ from data_loaders.engine import migrate, open_engine
 
 # What a filter change reads, and what it needs to know its window; the observations stay away.
 COPIED = (
-    schema.districts, schema.health_centers, schema.mentors, schema.indicators, schema.imports,
-    schema.visits, schema.summary_state, *schema.SUMMARIES,
-)  # fmt: skip
+    schema.districts,
+    schema.health_centers,
+    schema.mentors,
+    schema.indicators,
+    schema.imports,
+    schema.visits,
+    schema.summary_state,
+    *schema.SUMMARIES,
+)
 PART = 20_000
 
 

@@ -8,8 +8,19 @@ MOST_HEADLINES = 6
 # Danger signs, classification, treatment, antibiotics, vital signs, counselling: the order in
 # which the published MESH results and WHO's priority indicators are read.
 FIRST = (
-    "DNG", "AS1", "CLS", "TRT", "TX1", "AMX", "ABX", "TX4", "VIT", "VS", "GRO", "CL",
-)  # fmt: skip
+    "DNG",
+    "AS1",
+    "CLS",
+    "TRT",
+    "TX1",
+    "AMX",
+    "ABX",
+    "TX4",
+    "VIT",
+    "VS",
+    "GRO",
+    "CL",
+)
 
 
 def headlines(indicators: Sequence[Indicator], seen: Iterable[str]) -> tuple[Indicator, ...]:

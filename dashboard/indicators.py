@@ -5,9 +5,15 @@ from dataclasses import dataclass
 from dashboard.filters import Filters
 
 FAMILIES = (
-    "assessment", "classification", "treatment", "counselling",
-    "facility", "stock", "workforce", "mentoring",
-)  # fmt: skip
+    "assessment",
+    "classification",
+    "treatment",
+    "counselling",
+    "facility",
+    "stock",
+    "workforce",
+    "mentoring",
+)
 DIRECTIONS = ("up", "down", "neutral")
 
 

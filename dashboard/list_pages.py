@@ -30,8 +30,9 @@ def page_links(rows: int, path: str, question: Question) -> tuple[Link, ...]:
     ]
     return tuple(
         Link(words.format(n=to + 1), path + question.filters.choosing(page=f"{to + 1}").to_search())
-        for to, exists, words in turns if exists
-    )  # fmt: skip
+        for to, exists, words in turns
+        if exists
+    )
 
 
 def page_note(rows: int, question: Question) -> tuple[str, ...]:
@@ -39,6 +40,9 @@ def page_note(rows: int, question: Question) -> tuple[str, ...]:
     if rows <= ROWS_A_PAGE:
         return ()
     first = page_number(question, rows) * ROWS_A_PAGE
-    said = say("Shown are {first} to {last} of {n}. Find a center above, or turn the page below; "
-               "the CSV holds all.", question.language)  # fmt: skip
+    said = say(
+        "Shown are {first} to {last} of {n}. Find a center above, or turn the page below; "
+        "the CSV holds all.",
+        question.language,
+    )
     return (said.format(first=first + 1, last=min(first + ROWS_A_PAGE, rows), n=rows),)

@@ -35,15 +35,31 @@ class Published:
 # Magge et al., Arch Dis Child 2015;100:565: 292 children before, 413 after, 21 health centers,
 # children of 2 months to 5 years, standardised checklist.
 PUBLISHED = (
-    Published("correct classification", 0.560, 0.915, ("CLS", "CLASSIFICATION"),
-              r"(correct(ly)? classifi|(illness |child )?classified correctly)"),
-    Published("correct treatment", 0.783, 0.982, ("TRT", "TREATMENT"),
-              r"(correct treatment|(correctly treated|treated correctly)$)"),
-    Published("case recording form used", 0.659, 0.971, ("FORM", "FRM"),
-              r"(imci )?(case )?recording form"),
-    Published("seen by an IMCI-trained nurse", 0.832, 1.0, ("SEEN",),
-              r"(children )?seen by an? imci[- ]trained nurse"),
-)  # fmt: skip
+    Published(
+        "correct classification",
+        0.560,
+        0.915,
+        ("CLS", "CLASSIFICATION"),
+        r"(correct(ly)? classifi|(illness |child )?classified correctly)",
+    ),
+    Published(
+        "correct treatment",
+        0.783,
+        0.982,
+        ("TRT", "TREATMENT"),
+        r"(correct treatment|(correctly treated|treated correctly)$)",
+    ),
+    Published(
+        "case recording form used", 0.659, 0.971, ("FORM", "FRM"), r"(imci )?(case )?recording form"
+    ),
+    Published(
+        "seen by an IMCI-trained nurse",
+        0.832,
+        1.0,
+        ("SEEN",),
+        r"(children )?seen by an? imci[- ]trained nurse",
+    ),
+)
 
 
 def published_for(indicator: Indicator) -> Published | None:

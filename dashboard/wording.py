@@ -11,10 +11,19 @@ from dashboard.messages import say, say_many
 def month_name(month: date, language: str) -> str:
     """Write a month short: `Jan 2012`."""
     names = [
-        say("Jan", language), say("Feb", language), say("Mar", language), say("Apr", language),
-        say("May", language), say("Jun", language), say("Jul", language), say("Aug", language),
-        say("Sep", language), say("Oct", language), say("Nov", language), say("Dec", language),
-    ]  # fmt: skip
+        say("Jan", language),
+        say("Feb", language),
+        say("Mar", language),
+        say("Apr", language),
+        say("May", language),
+        say("Jun", language),
+        say("Jul", language),
+        say("Aug", language),
+        say("Sep", language),
+        say("Oct", language),
+        say("Nov", language),
+        say("Dec", language),
+    ]
     return f"{names[month.month - 1]} {month.year}"
 
 

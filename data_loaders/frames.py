@@ -22,13 +22,15 @@ def frame_of(result: sa.CursorResult, statement: sa.Select) -> pd.DataFrame:
     names cost as much again. SQLite can hold a text where a day should be: a `DatabaseProblem`.
     """
     reads = [
-        (name, column.type, column.type.dialect_impl(result.dialect).result_processor(
-            result.dialect, described[1]
-        ))
+        (
+            name,
+            column.type,
+            column.type.dialect_impl(result.dialect).result_processor(result.dialect, described[1]),
+        )
         for name, column, described in zip(
             result.keys(), statement.selected_columns, result.cursor.description, strict=True
         )
-    ]  # fmt: skip
+    ]
     texts: dict[str, str] = {}
     parts = []
     for rows in _parts(result):

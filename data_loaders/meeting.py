@@ -21,8 +21,17 @@ def load_visits(reader: Reader, filters: Filters, window: Window) -> pd.DataFram
     ended_on, status (planned, done or cancelled).
     """
     visit = schema.visits.c
-    columns = (visit.code, visit.health_center, visit.mentor, visit.domain, visit.kind,
-               visit.planned_on, visit.started_on, visit.ended_on, visit.status)  # fmt: skip
+    columns = (
+        visit.code,
+        visit.health_center,
+        visit.mentor,
+        visit.domain,
+        visit.kind,
+        visit.planned_on,
+        visit.started_on,
+        visit.ended_on,
+        visit.status,
+    )
     statement = reader.select(schema.visits, *columns, filters=filters)
     inside = statement.where(
         visit.started_on >= window.start, visit.started_on < window.until, visit.kind != PHONE
@@ -80,7 +89,9 @@ def load_edits(reader: Reader, filters: Filters) -> pd.DataFrame:
     values before and after; missing: it did not exist), aside (the new text was not put in).
     """
     edit = schema.edits.c
-    columns = [edit[name] for name in ("id", "at", "by", "district", "month", "table", "key",
-                                       "old", "new", "aside")]  # fmt: skip
+    columns = [
+        edit[name]
+        for name in ("id", "at", "by", "district", "month", "table", "key", "old", "new", "aside")
+    ]
     statement = reader.select(schema.edits, *columns, filters=filters.only_places)
     return reader.frame(statement.order_by(edit.id.desc()))

@@ -35,5 +35,7 @@ def unreadable(error: ValidationError) -> Iterator[str]:
     for one in error.errors():
         name = str(one["loc"][0])
         variable = name if name.isupper() else f"MESH_{name.upper()}"
-        yield (f"The setting {variable} cannot be read, got: {one['input']!r}. "
-               "What it takes stands in docs/settings.md.")  # fmt: skip
+        yield (
+            f"The setting {variable} cannot be read, got: {one['input']!r}. "
+            "What it takes stands in docs/settings.md."
+        )

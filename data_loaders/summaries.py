@@ -30,9 +30,7 @@ def are_current(reader: Reader) -> bool:
     return row is not None and row.version == schema.state_after(row)
 
 
-def answer(
-    reader: Reader, filters: Filters, window: Window, table: sa.Table | None = None
-) -> bool:  # fmt: skip
+def answer(reader: Reader, filters: Filters, window: Window, table: sa.Table | None = None) -> bool:
     """Tell whether monthly sums (those of the observations when no others are named) answer a
     question exactly.
     """
@@ -120,7 +118,7 @@ def load_month_sums(reader: Reader, filters: Filters, window: Window) -> pd.Data
 
 def load_place_months(
     reader: Reader, filters: Filters, window: Window, place: str | None
-) -> pd.DataFrame:  # fmt: skip
+) -> pd.DataFrame:
     """Sum by indicator and month (and by `place`), as `load_indicator_months` does."""
     if place is None:
         return load_month_sums(reader, filters, window)
@@ -129,9 +127,12 @@ def load_place_months(
         place == "district" and level(reader.scope, filters) is schema.center_months
     ):
         return _from_nurses(reader, filters, window, place)
-    columns = (table.c[place].label("place"), table.c.indicator, table.c.month, *(
-        table.c[name] for name in (*SUMMED, "nurses")
-    ))  # fmt: skip
+    columns = (
+        table.c[place].label("place"),
+        table.c.indicator,
+        table.c.month,
+        *(table.c[name] for name in (*SUMMED, "nurses")),
+    )
     statement = reader.select(table, *columns, filters=filters).where(months_of(table, window))
     return dated(reader.frame(statement.order_by(*columns[:3])), 2)
 

@@ -112,8 +112,16 @@ def load_events(reader: Reader, filters: Filters, window: Window) -> pd.DataFram
     One row is an event: id, on, kind, label, scope, district, health_center, rebase.
     """
     event = schema.events.c
-    columns = (event.id, event.on, event.kind, event.label, event.scope, event.district,
-               event.health_center, event.rebase)  # fmt: skip
+    columns = (
+        event.id,
+        event.on,
+        event.kind,
+        event.label,
+        event.scope,
+        event.district,
+        event.health_center,
+        event.rebase,
+    )
     statement = reader.select(schema.events, *columns, filters=filters)
     inside = statement.where(event.on >= window.start, event.on < window.until)
     return reader.frame(inside.order_by(event.on, event.label))

@@ -29,11 +29,18 @@ def load_postings(reader: Reader, filters: Filters, window: Window) -> pd.DataFr
     """
     observed = sa.func.coalesce(_posting.observed_from, _posting.started_on)
     columns = (
-        _posting.nurse, _posting.health_center, schema.health_centers.c.district, _posting.role,
-        _posting.started_on, _posting.ended_on, _posting.end_reason, _posting.destination,
+        _posting.nurse,
+        _posting.health_center,
+        schema.health_centers.c.district,
+        _posting.role,
+        _posting.started_on,
+        _posting.ended_on,
+        _posting.end_reason,
+        _posting.destination,
         sa.type_coerce(observed, sa.Date).label("observed_from"),
-        schema.nurses.c.education, schema.nurses.c.imci_trained_on,
-    )  # fmt: skip
+        schema.nurses.c.education,
+        schema.nurses.c.imci_trained_on,
+    )
     statement = (
         reader.select(schema.postings, *columns, filters=filters)
         .join(schema.health_centers, _posting.health_center == schema.health_centers.c.code)

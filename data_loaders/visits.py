@@ -19,8 +19,17 @@ def load_all_visits(reader: Reader, filters: Filters) -> pd.DataFrame:
     One row is a visit: code, health_center, mentor (missing where not recorded), domain, kind,
     planned_on, started_on, ended_on (NaT: one day), status (planned, done or cancelled).
     """
-    columns = (_visit.code, _visit.health_center, _visit.mentor, _visit.domain, _visit.kind,
-               _visit.planned_on, _visit.started_on, _visit.ended_on, _visit.status)  # fmt: skip
+    columns = (
+        _visit.code,
+        _visit.health_center,
+        _visit.mentor,
+        _visit.domain,
+        _visit.kind,
+        _visit.planned_on,
+        _visit.started_on,
+        _visit.ended_on,
+        _visit.status,
+    )
     statement = reader.select(schema.visits, *columns, filters=filters)
     return reader.frame(statement.order_by(_visit.health_center, _visit.started_on, _visit.code))
 
@@ -70,8 +79,13 @@ def load_last_counts(reader: Reader, filters: Filters, window: Window) -> pd.Dat
 
     One row is a health center: health_center, indicator, date, numerator, denominator.
     """
-    columns = (_value.health_center, _value.indicator, _value.date, _value.numerator,
-               _value.denominator)  # fmt: skip
+    columns = (
+        _value.health_center,
+        _value.indicator,
+        _value.date,
+        _value.numerator,
+        _value.denominator,
+    )
     asked = Filters(filters.district, filters.health_center, indicator=filters.indicator)
     statement = reader.select(schema.indicator_values, *columns, filters=asked)
     statement = statement.where(_value.date < window.until)
@@ -86,9 +100,18 @@ def load_recommendations(reader: Reader, filters: Filters, window: Window) -> pd
     not recorded), given_on, topic, text, channel, status (open, adopted, partly, dropped),
     adopted_on. In order of the days.
     """
-    columns = (_advice.code, _advice.health_center, _advice.nurse, _advice.visit, _advice.given_on,
-               _advice.topic, _advice.text, _advice.channel, _advice.status,
-               _advice.adopted_on)  # fmt: skip
+    columns = (
+        _advice.code,
+        _advice.health_center,
+        _advice.nurse,
+        _advice.visit,
+        _advice.given_on,
+        _advice.topic,
+        _advice.text,
+        _advice.channel,
+        _advice.status,
+        _advice.adopted_on,
+    )
     statement = reader.select(schema.recommendations, *columns, filters=filters)
     before = statement.where(_advice.given_on < window.until)
     return reader.frame(before.order_by(_advice.given_on, _advice.code))
@@ -116,10 +139,12 @@ def load_facility_counts(reader: Reader, filters: Filters, window: Window) -> pd
     checked_on, numerator, denominator.
     """
     columns = (
-        _value.health_center, _value.indicator.label("item"), _value.date.label("checked_on"),
+        _value.health_center,
+        _value.indicator.label("item"),
+        _value.date.label("checked_on"),
         sa.func.sum(_value.numerator).label("numerator"),
         sa.func.sum(_value.denominator).label("denominator"),
-    )  # fmt: skip
+    )
     keys = (_value.health_center, _value.indicator, _value.date)
     asked = Filters(filters.district, filters.health_center, indicator=filters.indicator)
     statement = reader.select(schema.indicator_values, *columns, filters=asked)

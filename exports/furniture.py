@@ -15,8 +15,9 @@ def heading(pack: Pack) -> str:
 
 def reach(pack: Pack) -> str:
     """Say up to which day the data reach, and which version of data and definitions it is."""
-    said = say("Data up to {day} · data version {data} · definitions version {definitions}",
-               pack.language)  # fmt: skip
+    said = say(
+        "Data up to {day} · data version {data} · definitions version {definitions}", pack.language
+    )
     where = pack.provenance
     return said.format(
         day=day_name(where.data_date, pack.language),

@@ -54,10 +54,18 @@ def printed(browser: str, document: bytes) -> bytes:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         page, out = Path(folder) / "pack.html", Path(folder) / "pack.pdf"
         page.write_bytes(document)
-        options = ["--headless=new", "--disable-gpu", "--disable-dev-shm-usage",
-                   "--no-first-run", "--disable-extensions", "--disable-background-networking",
-                   "--host-resolver-rules=MAP * ~NOTFOUND", "--no-pdf-header-footer",
-                   f"--user-data-dir={folder}/profile", f"--print-to-pdf={out}"]  # fmt: skip
+        options = [
+            "--headless=new",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--no-first-run",
+            "--disable-extensions",
+            "--disable-background-networking",
+            "--host-resolver-rules=MAP * ~NOTFOUND",
+            "--no-pdf-header-footer",
+            f"--user-data-dir={folder}/profile",
+            f"--print-to-pdf={out}",
+        ]
         if hasattr(os, "geteuid") and os.geteuid() == 0:
             options.append("--no-sandbox")  # Chromium's sandbox does not start for root
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}

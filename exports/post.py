@@ -67,14 +67,19 @@ def send(server: MailServer, message: EmailMessage) -> None:
         codes = sorted({code for code, _ in error.recipients.values()})
         raise UnsentError(f"The mail server refused the recipient ({codes[0]}).") from error
     except smtplib.SMTPNotSupportedError as error:
-        raise UnsentError("The mail server offers no encryption or login as set. "
-                          "See MESH_SMTP_ENCRYPTION in docs/settings.md.") from error  # fmt: skip
+        raise UnsentError(
+            "The mail server offers no encryption or login as set. "
+            "See MESH_SMTP_ENCRYPTION in docs/settings.md."
+        ) from error
     except ssl.SSLError as error:
-        raise UnsentError(f"The mail server's certificate or encryption is not good: "
-                          f"{error.reason or 'unknown'}.") from error  # fmt: skip
+        raise UnsentError(
+            f"The mail server's certificate or encryption is not good: {error.reason or 'unknown'}."
+        ) from error
     except (smtplib.SMTPException, OSError) as error:
-        raise UnsentError(f"The mail server cannot be reached at {server.host}:{server.port} "
-                          f"({type(error).__name__}).") from error  # fmt: skip
+        raise UnsentError(
+            f"The mail server cannot be reached at {server.host}:{server.port} "
+            f"({type(error).__name__})."
+        ) from error
 
 
 def connected(server: MailServer, trust: ssl.SSLContext) -> smtplib.SMTP:
@@ -93,5 +98,7 @@ def check(server: MailServer) -> None:
     if server.encryption not in ("starttls", "tls", "none"):
         raise UnsentError("MESH_SMTP_ENCRYPTION is starttls, tls or none.")
     if server.encryption == "none" and server.host not in LOOPBACK:
-        raise UnsentError("Without encryption, letters go to a mail server on this machine only. "
-                          "Set MESH_SMTP_ENCRYPTION to starttls or tls.")  # fmt: skip
+        raise UnsentError(
+            "Without encryption, letters go to a mail server on this machine only. "
+            "Set MESH_SMTP_ENCRYPTION to starttls or tls."
+        )

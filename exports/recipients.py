@@ -78,6 +78,8 @@ def faults_of(one: dict, names: set[str]) -> list[str]:
 
 def is_texts(value) -> bool:
     """Tell whether a value is a list of texts that are not empty."""
-    return isinstance(value, list) and bool(value) and all(
-        isinstance(one, str) and one for one in value
-    )  # fmt: skip
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(isinstance(one, str) and one for one in value)
+    )

@@ -22,8 +22,10 @@ def write_svg(answer: Answer, provenance: list[str], language: str) -> bytes:
     width = (WIDE - 2 * EDGE) // (ACROSS if several else 1)
     for begin in range(0, len(answer.panels), ACROSS):
         row = answer.panels[begin : begin + ACROSS]
-        drawn = [panel_at(one, EDGE + place * width, y, width - 16 * several, language)
-                 for place, one in enumerate(row)]  # fmt: skip
+        drawn = [
+            panel_at(one, EDGE + place * width, y, width - 16 * several, language)
+            for place, one in enumerate(row)
+        ]
         parts += [one for one, _ in drawn]
         y = max(bottom for _, bottom in drawn) + 12
     for words in (*answer.notes, *provenance):

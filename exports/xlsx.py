@@ -15,8 +15,13 @@ from exports.furniture import filters_line, heading, reach, running_line, source
 from exports.xlsx_table import Looks, put_line, put_table
 
 MOST_FOOT = 230  # signs of a foot that Excel takes
-NEVER = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-         "in_memory": True, "nan_inf_to_errors": False}  # fmt: skip
+NEVER = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "in_memory": True,
+    "nan_inf_to_errors": False,
+}
 
 
 def write_xlsx(pack: Pack) -> bytes:
@@ -98,8 +103,13 @@ def slide_sheet(sheet: Worksheet, slide: Slide, pack: Pack, looks: Looks) -> Non
     put_line(sheet, 0, [slide.question], looks.asks)
     put_line(sheet, 1, [slide.answer.title], looks.title)
     row = 2
-    for words in (slide.answer.sentence, filters_line(slide, pack), reach(pack),
-                  " · ".join(pack.provenance.labels), source_line(slide, pack)):  # fmt: skip
+    for words in (
+        slide.answer.sentence,
+        filters_line(slide, pack),
+        reach(pack),
+        " · ".join(pack.provenance.labels),
+        source_line(slide, pack),
+    ):
         if words:
             put_line(sheet, row, [words], looks.words)
             row += 1

@@ -26,31 +26,68 @@ def programme() -> dict:
         values += [value("OPN", center, None, month, 4, 5) for center in homes]
     return {
         schema.districts: [{"code": "K", "name": "Kirehe"}, {"code": "S", "name": "Kayonza"}],
-        schema.health_centers: [{"code": code, "name": code, "district": home}
-                                for code, home in homes.items()],
+        schema.health_centers: [
+            {"code": code, "name": code, "district": home} for code, home in homes.items()
+        ],
         schema.nurses: [{"code": nurse} for _, nurse in nurses],
         schema.postings: [
-            {"nurse": nurse, "health_center": center, "role": "imci",
-             "started_on": date(2011, 1, 1),
-             "ended_on": date(2012, 7, 1) if nurse == "K-1-1" else None,
-             "destination": "outside" if nurse == "K-1-1" else None}
+            {
+                "nurse": nurse,
+                "health_center": center,
+                "role": "imci",
+                "started_on": date(2011, 1, 1),
+                "ended_on": date(2012, 7, 1) if nurse == "K-1-1" else None,
+                "destination": "outside" if nurse == "K-1-1" else None,
+            }
             for center, nurse in nurses
         ],
         schema.indicators: [
-            {"code": "CLS", "label": "Correct classification", "family": "classification",
-             "direction": "up", "numerator": "k", "denominator": "n"},
-            {"code": "OPN", "label": "Clinic open", "family": "facility", "direction": "up",
-             "numerator": "k", "denominator": "n"},
+            {
+                "code": "CLS",
+                "label": "Correct classification",
+                "family": "classification",
+                "direction": "up",
+                "numerator": "k",
+                "denominator": "n",
+            },
+            {
+                "code": "OPN",
+                "label": "Clinic open",
+                "family": "facility",
+                "direction": "up",
+                "numerator": "k",
+                "denominator": "n",
+            },
         ],
         schema.supplies: [{"code": "ORS", "name": "ORS", "class": "medicine", "tracer": True}],
         schema.indicator_values: values,
-        schema.stock_outs: [{"health_center": "K-1", "supply": "ORS",
-                             "started_on": date(2012, 2, 1), "ended_on": date(2012, 2, 11)}],
-        schema.imports: [{"sha256": "0" * 64, "source": "a test", "rows": 5, "synthetic": False,
-                          "imported_at": datetime(2013, 1, 7)}],
-    }  # fmt: skip
+        schema.stock_outs: [
+            {
+                "health_center": "K-1",
+                "supply": "ORS",
+                "started_on": date(2012, 2, 1),
+                "ended_on": date(2012, 2, 11),
+            }
+        ],
+        schema.imports: [
+            {
+                "sha256": "0" * 64,
+                "source": "a test",
+                "rows": 5,
+                "synthetic": False,
+                "imported_at": datetime(2013, 1, 7),
+            }
+        ],
+    }
 
 
 def value(code, center, nurse, month, k, n):
-    return {"indicator": code, "health_center": center, "nurse": nurse, "visit": None,
-            "date": date(2012, month, 15), "numerator": k, "denominator": n}  # fmt: skip
+    return {
+        "indicator": code,
+        "health_center": center,
+        "nurse": nurse,
+        "visit": None,
+        "date": date(2012, month, 15),
+        "numerator": k,
+        "denominator": n,
+    }

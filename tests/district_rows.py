@@ -10,8 +10,15 @@ from dashboard.indicators import Indicator
 from dashboard.months import Window
 
 YEAR = Window(date(2012, 1, 1), date(2013, 1, 1))
-COLUMNS = ["indicator", "district", "health_center", "nurse", "period_start", "numerator",
-           "denominator"]  # fmt: skip
+COLUMNS = [
+    "indicator",
+    "district",
+    "health_center",
+    "nurse",
+    "period_start",
+    "numerator",
+    "denominator",
+]
 FIRST, LAST = date(2012, 1, 1), date(2012, 12, 1)
 
 
@@ -31,9 +38,7 @@ def observed(*rows):
 def pair(code, district, nurse, before, after, center=None):
     """One nurse's observations in the first and in the last month."""
     at = center or f"{district}-1"
-    return [
-        (code, district, at, nurse, FIRST, *before), (code, district, at, nurse, LAST, *after)
-    ]  # fmt: skip
+    return [(code, district, at, nurse, FIRST, *before), (code, district, at, nurse, LAST, *after)]
 
 
 def compared(rows, districts=("K", "S"), indicators=(CLS, ABX)):

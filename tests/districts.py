@@ -13,8 +13,15 @@ from dashboard.places import Places
 from dashboard.question import Question
 
 YEAR = Window(date(2012, 1, 1), date(2013, 1, 1))
-COLUMNS = ["indicator", "district", "health_center", "nurse", "period_start", "numerator",
-           "denominator"]  # fmt: skip
+COLUMNS = [
+    "indicator",
+    "district",
+    "health_center",
+    "nurse",
+    "period_start",
+    "numerator",
+    "denominator",
+]
 NAMES = {"K": "Kirehe", "S": "Southern Kayonza"}
 INDICATORS = (
     Indicator("CLS", "Correct classification", "classification", "up", "k", "n"),
@@ -42,8 +49,17 @@ def observed(*lines: tuple) -> pd.DataFrame:
         for nurse in range(nurses):
             for month, k in ((1, before), (12, after)):
                 if k is not None:
-                    rows.append((code, district, f"{district}-1", f"{district}{nurse}",
-                                 date(2012, month, 1), k, *(n or [10])))  # fmt: skip
+                    rows.append(
+                        (
+                            code,
+                            district,
+                            f"{district}-1",
+                            f"{district}{nurse}",
+                            date(2012, month, 1),
+                            k,
+                            *(n or [10]),
+                        )
+                    )
     table = pd.DataFrame(rows, columns=COLUMNS).astype(dict.fromkeys(COLUMNS[:4], "str"))
     return table.assign(period_start=pd.to_datetime(table.period_start).astype("datetime64[us]"))
 

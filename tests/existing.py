@@ -88,8 +88,10 @@ def offered_by_mariadb(engine: sa.Engine, offer: dict[str, list[str]]) -> sa.Eng
 
 
 OFFERERS = {
-    "sqlite": offered_by_sqlite, "postgresql": offered_by_postgres, "mysql": offered_by_mariadb,
-}  # fmt: skip
+    "sqlite": offered_by_sqlite,
+    "postgresql": offered_by_postgres,
+    "mysql": offered_by_mariadb,
+}
 
 
 def offered_by(engine: sa.Engine, offer: dict[str, list[str]]) -> sa.Engine:

@@ -33,16 +33,33 @@ def mariadb_server(tmp_path_factory) -> Iterator[sa.URL]:
     user = f"--user={getpass.getuser()}"
     with (folder / "log").open("w") as log:
         subprocess.run(
-            [installer, "--no-defaults", user, f"--datadir={folder / 'data'}", "--skip-test-db",
-             "--auth-root-authentication-method=normal"],
-            check=True, stdout=log, stderr=log,
-        )  # fmt: skip
+            [
+                installer,
+                "--no-defaults",
+                user,
+                f"--datadir={folder / 'data'}",
+                "--skip-test-db",
+                "--auth-root-authentication-method=normal",
+            ],
+            check=True,
+            stdout=log,
+            stderr=log,
+        )
         started = subprocess.Popen(
-            [server, "--no-defaults", user, f"--datadir={folder / 'data'}", "--skip-networking",
-             f"--socket={folder / 'socket'}", f"--pid-file={folder / 'pid'}",
-             "--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=64M"],
-            stdout=log, stderr=log,
-        )  # fmt: skip
+            [
+                server,
+                "--no-defaults",
+                user,
+                f"--datadir={folder / 'data'}",
+                "--skip-networking",
+                f"--socket={folder / 'socket'}",
+                f"--pid-file={folder / 'pid'}",
+                "--innodb-flush-log-at-trx-commit=0",
+                "--innodb-buffer-pool-size=64M",
+            ],
+            stdout=log,
+            stderr=log,
+        )
     try:
         _wait_for(folder / "socket", started, folder / "log")
         yield sa.URL.create("mysql+pymysql", "root", query={"unix_socket": f"{folder / 'socket'}"})

@@ -64,8 +64,9 @@ def wilson(k: float, n: float, z: float) -> tuple[float, float]:
 
 def poisson_sum(k: int, mean: float) -> float:
     """Return P(X <= k) of a Poisson count, term by term."""
-    return sum(math.exp(count * math.log(mean) - mean - math.lgamma(count + 1))
-               for count in range(k + 1))  # fmt: skip
+    return sum(
+        math.exp(count * math.log(mean) - mean - math.lgamma(count + 1)) for count in range(k + 1)
+    )
 
 
 def poisson_limits(k: int, tail: float) -> tuple[float, float]:

@@ -16,14 +16,21 @@ def day(text: str | None) -> pd.Timestamp:
 
 def posting(
     nurse, center, started_on, ended_on=None, destination=None, observed_from=None, role="imci"
-):  # fmt: skip
+):
     """Make one row; observed from the day it began unless told otherwise."""
     return {
-        "nurse": nurse, "health_center": center, "district": center[0], "role": role,
-        "started_on": day(started_on), "ended_on": day(ended_on), "end_reason": None,
-        "destination": destination, "observed_from": day(observed_from or started_on),
-        "education": "A2", "imci_trained_on": pd.NaT,
-    }  # fmt: skip
+        "nurse": nurse,
+        "health_center": center,
+        "district": center[0],
+        "role": role,
+        "started_on": day(started_on),
+        "ended_on": day(ended_on),
+        "end_reason": None,
+        "destination": destination,
+        "observed_from": day(observed_from or started_on),
+        "education": "A2",
+        "imci_trained_on": pd.NaT,
+    }
 
 
 def postings(*rows) -> pd.DataFrame:
@@ -48,6 +55,12 @@ def observations(*rows) -> pd.DataFrame:
     whole = [(*row, None, None)[:6] for row in rows]
     columns = ["health_center", "date", "numerator", "denominator", "nurse", "visit"]
     frame = pd.DataFrame(whole, columns=columns)
-    types = {"health_center": "str", "date": "datetime64[us]", "numerator": "int64",
-             "denominator": "int64", "nurse": "str", "visit": "str"}  # fmt: skip
+    types = {
+        "health_center": "str",
+        "date": "datetime64[us]",
+        "numerator": "int64",
+        "denominator": "int64",
+        "nurse": "str",
+        "visit": "str",
+    }
     return frame.astype(types)

@@ -1,13 +1,17 @@
 """Draws a chart from the CSV that its data URLs serve, to be held against the answer of the page.
 
 Types are known by a column's meaning, values by the file alone: a draw that reads more than what
-is served, or another order of rows, gives another answer.
+is served, or another order of rows, gives another answer. CSV cannot tell an empty text from a
+missing one: both are read as missing.
 """
 
 import csv
 import io
-from urllib.parse import quote
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
 
+import numpy as np
 import pandas as pd
 from flask import Flask
 from pandas.api import types
@@ -23,20 +27,38 @@ from dashboard.question import Question
 BOOLEANS = {"True": True, "False": False}
 
 
-def redrawn(client, desk: Desk, page: str, chart: Chart, search: str) -> tuple[Answer, Answer]:
-    """Return a chart's answer drawn from its CSV, and as the page gives it."""
+def unlike(client, desk: Desk, page: str, charts: tuple[Chart, ...], search: str) -> list[str]:
+    """Return what differs, of a page's charts, when they are drawn from what their URLs serve.
+
+    A chart is named when its answer differs, and a column when it has no heading on its page.
+    Every address is fetched once, for all charts that are drawn from it.
+    """
     with desk.ask(search) as (reader, question):
+        makers = {name: make for chart in charts for name, make in frames_of(chart).items()}
+        made = {name: make(reader, question) for name, make in makers.items()}
+        own = question.filters.to_search()
         served = {
-            name: as_served(client, data_address(page, name), search, numbers(reader, question))
-            for name, numbers in frames_of(chart).items()
+            name: as_served(client, data_address(page, name), own, frame)
+            for name, frame in made.items()
         }
-        answer = chart.answer(reader, question)
-    numbers = served.pop(chart.name)
-    for name, frame in {chart.name: numbers, **served}.items():
-        unnamed = set(frame.columns) - set(column_labels(page, "en"))
-        assert not unnamed, f"columns of {page}/{name} without a meaning: {unnamed}"
-    beside = {name: served.get(name, numbers) for name in chart.beside}
-    return chart.draw(numbers, question, **beside), answer
+        others = [
+            f"{page}/{chart.name} of {search!r} is another when drawn anew"
+            for chart in charts
+            if plain(redrawn(chart, served, question)) != plain(chart.answer(reader, question))
+        ]
+    headed = set(column_labels(page, "en"))
+    return others + [
+        f"{page}/{name}: column {column} has no heading"
+        for name, frame in made.items()
+        for column in frame
+        if column not in headed
+    ]
+
+
+def redrawn(chart: Chart, served: Mapping[str, pd.DataFrame], question: Question) -> Answer:
+    """Draw a chart from what its addresses served; the frames stay as they were."""
+    beside = {name: served[name].copy() for name in chart.beside}
+    return chart.draw(served[chart.name].copy(), question, **beside)
 
 
 def frames_of(chart: Chart) -> dict[str, Numbers]:
@@ -46,7 +68,7 @@ def frames_of(chart: Chart) -> dict[str, Numbers]:
 
 def as_served(client, address: str, search: str, like: pd.DataFrame) -> pd.DataFrame:
     """Fetch a CSV and read it back; its columns are of the types of `like`."""
-    answer = client.get(f"{address}.csv{quote(search, safe='?=&%-')}")
+    answer = client.get(f"{address}.csv{search}")
     assert answer.status_code == 200, (address, search, answer.text)
     return parsed(answer.text, like)
 
@@ -64,9 +86,10 @@ def parsed(text: str, like: pd.DataFrame) -> pd.DataFrame:
         lines.pop(0)
     head, *rows = csv.reader(io.StringIO("\n".join(lines)))
     assert head == list(like.columns)
+    assert len(rows) == len(like)
     cells = zip(*rows, strict=True) if rows else [()] * len(head)
     columns = {
-        name: typed([unguarded(cell) for cell in column], like[name].dtype)
+        name: typed([unguarded(cell) for cell in column], like[name])
         for name, column in zip(head, cells, strict=True)
     }
     return pd.DataFrame(columns, columns=head)
@@ -79,15 +102,31 @@ def unguarded(cell: str) -> str | None:
     return cell or None
 
 
-def typed(cells: list[str | None], kind) -> pd.Series:
-    """Return a column of texts as its own type; what is not known stays text."""
+def typed(cells: list[str | None], like: pd.Series) -> pd.Series:
+    """Return a column of texts as numbers, days or truths, as `like` has them."""
+    kind = like.dtype
     if types.is_datetime64_any_dtype(kind):
         return pd.Series(pd.to_datetime(cells), dtype="datetime64[us]")
     if types.is_bool_dtype(kind):
         return pd.Series([BOOLEANS.get(cell, pd.NA) for cell in cells], dtype=kind)
     if types.is_integer_dtype(kind):
         return pd.Series([pd.NA if cell is None else int(cell) for cell in cells], dtype=kind)
-    if types.is_float_dtype(kind):
+    if types.is_float_dtype(kind) or is_numbers(like):
         numbers = [float("nan") if cell is None else float(cell) for cell in cells]
         return pd.Series(numbers, dtype=kind)
     return pd.Series(cells, dtype="object" if kind == "object" else "str")
+
+
+def is_numbers(column: pd.Series) -> bool:
+    """Tell whether a column of objects holds numbers, and nothing else."""
+    known = column.dropna() if column.dtype == "object" else ()
+    return len(known) > 0 and all(isinstance(value, int | float) for value in known)
+
+
+def plain(answer: Answer) -> str:
+    """Return an answer as text, as a browser would get it; NaN is what it is."""
+    return json.dumps(asdict(answer), default=_plain, sort_keys=True, ensure_ascii=False)
+
+
+def _plain(value: object) -> object:
+    return value.item() if isinstance(value, np.generic) else str(value)

@@ -11,9 +11,14 @@ from dashboard.stock_outs.statistics.spells import exact, spells
 from dashboard.stock_outs.statistics.upstream import Stores
 
 DAY = timedelta(days=1)
-COLUMNS = {"place": "str", "supply": "str", "started_on": "datetime64[us]",
-           "ended_on": "datetime64[us]", "last_confirmed_on": "datetime64[us]",
-           "cause": "str"}  # fmt: skip
+COLUMNS = {
+    "place": "str",
+    "supply": "str",
+    "started_on": "datetime64[us]",
+    "ended_on": "datetime64[us]",
+    "last_confirmed_on": "datetime64[us]",
+    "cause": "str",
+}
 
 
 def records(*lines: str) -> pd.DataFrame:

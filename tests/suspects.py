@@ -9,8 +9,17 @@ from data_loaders.engine import writing
 
 DAY = date(2012, 6, 5)
 VALUE = ("indicator", "health_center", "nurse", "visit", "date", "numerator", "denominator")
-VISIT = ("code", "health_center", "mentor", "domain", "kind", "planned_on", "started_on",
-         "ended_on", "status")  # fmt: skip
+VISIT = (
+    "code",
+    "health_center",
+    "mentor",
+    "domain",
+    "kind",
+    "planned_on",
+    "started_on",
+    "ended_on",
+    "status",
+)
 
 
 def write_suspects(engine: sa.Engine) -> sa.Engine:
@@ -23,12 +32,19 @@ def write_suspects(engine: sa.Engine) -> sa.Engine:
 
 def suspects() -> dict[sa.Table, list[dict]]:
     """Return the rows by table, in the order that their keys need."""
-    common = {"label": "Correct", "family": "treatment", "direction": "up", "numerator": "right",
-              "denominator": "all"}  # fmt: skip
+    common = {
+        "label": "Correct",
+        "family": "treatment",
+        "direction": "up",
+        "numerator": "right",
+        "denominator": "all",
+    }
     return {
         schema.districts: [{"code": "KIR", "name": "Kirehe"}, {"code": "SKA", "name": "Kayonza"}],
-        schema.health_centers: [{"code": code, "name": code, "district": home} for code, home in
-                                (("K-01", "KIR"), ("K-02", "KIR"), ("S-01", "SKA"))],
+        schema.health_centers: [
+            {"code": code, "name": code, "district": home}
+            for code, home in (("K-01", "KIR"), ("K-02", "KIR"), ("S-01", "SKA"))
+        ],
         schema.nurses: [{"code": code} for code in ("N1", "N2", "N3", "P1")],
         schema.postings: [
             posting("N1", "K-01", date(2012, 1, 1), date(2012, 9, 1)),
@@ -47,24 +63,46 @@ def suspects() -> dict[sa.Table, list[dict]]:
             stock_out("K-02", date(2012, 9, 1), None, date(2012, 9, 5)),  # unconfirmed
             stock_out("S-01", date(2012, 12, 1), date(2012, 12, 9), None),
         ],
-        schema.imports: [{"sha256": "ab" * 32, "source": "=field", "rows": 40, "synthetic": False,
-                          "imported_at": datetime(2013, 3, 5, 9, 30)}],
-    }  # fmt: skip
+        schema.imports: [
+            {
+                "sha256": "ab" * 32,
+                "source": "=field",
+                "rows": 40,
+                "synthetic": False,
+                "imported_at": datetime(2013, 3, 5, 9, 30),
+            }
+        ],
+    }
 
 
 def posting(nurse: str, center: str, started: date, ended: date | None) -> dict:
-    return {"nurse": nurse, "health_center": center, "role": "imci", "started_on": started,
-            "ended_on": ended}  # fmt: skip
+    return {
+        "nurse": nurse,
+        "health_center": center,
+        "role": "imci",
+        "started_on": started,
+        "ended_on": ended,
+    }
 
 
 def stock_out(center: str, started: date, ended: date | None, confirmed: date | None) -> dict:
-    return {"health_center": center, "supply": "ORS", "started_on": started, "ended_on": ended,
-            "last_confirmed_on": confirmed}  # fmt: skip
+    return {
+        "health_center": center,
+        "supply": "ORS",
+        "started_on": started,
+        "ended_on": ended,
+        "last_confirmed_on": confirmed,
+    }
 
 
 def visit(code: str, center: str, started: date, ended: date | None = None, **other) -> tuple:
-    row = {"mentor": "M", "domain": "IMCI", "kind": "mentoring", "planned_on": started,
-           "status": "done"} | other  # fmt: skip
+    row = {
+        "mentor": "M",
+        "domain": "IMCI",
+        "kind": "mentoring",
+        "planned_on": started,
+        "status": "done",
+    } | other
     row |= {"code": code, "health_center": center, "started_on": started, "ended_on": ended}
     return tuple(row[name] for name in VISIT)
 
@@ -82,8 +120,11 @@ def visits() -> list[tuple]:
 
 
 def values() -> list[tuple]:
-    usual = [("TRT", "S-01", "P1", "W1", DAY, 2, 3), ("CLS", "S-01", "P1", "W1", DAY, 2, 3),
-             ("TRT", "S-01", "P1", "W2", date(2012, 12, 31), 2, 3)]  # fmt: skip
+    usual = [
+        ("TRT", "S-01", "P1", "W1", DAY, 2, 3),
+        ("CLS", "S-01", "P1", "W1", DAY, 2, 3),
+        ("TRT", "S-01", "P1", "W2", date(2012, 12, 31), 2, 3),
+    ]
     return [
         *usual,
         ("TRT", "K-01", "N1", "V1", DAY, 2, 3),

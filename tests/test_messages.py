@@ -57,9 +57,10 @@ def test_no_message_stands_inside_an_f_string():
 def test_every_language_is_asked_for_and_none_assumed():
     """Only tests and machines' data may name a language; a page is given its own."""
     named = [
-        place(file, call) for file, call in calls("say", "say_many", "say_marked")
+        place(file, call)
+        for file, call in calls("say", "say_many", "say_marked")
         if isinstance(call.args[-1], ast.Constant) and file != OWN_MODULE
-    ]  # fmt: skip
+    ]
     assert named == []
 
 
@@ -75,7 +76,9 @@ def test_no_figure_carries_words_of_its_own():
         place(file, value)
         for file, node in nodes(ast.Dict, "dashboard/figures/")
         for key, value in zip(node.keys, node.values, strict=True)
-        if isinstance(key, ast.Constant) and key.value in ("name", "title", "text")
-        and isinstance(value, ast.Constant) and str(value.value).strip("x (%{}/)").isalpha()
-    ]  # fmt: skip
+        if isinstance(key, ast.Constant)
+        and key.value in ("name", "title", "text")
+        and isinstance(value, ast.Constant)
+        and str(value.value).strip("x (%{}/)").isalpha()
+    ]
     assert texts == []

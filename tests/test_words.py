@@ -45,8 +45,11 @@ def test_every_heading_of_the_numbers_is_translated(programme_engine, monkeypatc
 def test_every_word_of_the_notices_is_translated(monkeypatch):
     monkeypatch.setattr(messages, "catalogue", catalogue)
     problem = DatabaseProblem("The database does not answer.")
-    for title, lines in (not_found(LANGUAGE), no_database(problem, LANGUAGE),
-                         nothing_imported(LANGUAGE)):  # fmt: skip
+    for title, lines in (
+        not_found(LANGUAGE),
+        no_database(problem, LANGUAGE),
+        nothing_imported(LANGUAGE),
+    ):
         assert untranslated([title, *lines]) == []
         page = shell.notice(title, lines, LANGUAGE, [])
         assert untranslated([page.partition("<body>")[2]]) == []
@@ -54,6 +57,7 @@ def test_every_word_of_the_notices_is_translated(monkeypatch):
 
 def test_a_word_that_bypasses_the_catalogue_is_found():
     assert untranslated(["⟦Out of ⟦{n} days⟧⟧ Λ-01 · 83%", "Out ⟦now⟧", "by MESH"]) == [
-        "Out ⟦now⟧", "by MESH",
-    ]  # fmt: skip
+        "Out ⟦now⟧",
+        "by MESH",
+    ]
     assert residue("<b>⟦since Jan⟧</b> Λ·ω %{text}").strip() == "Λ ω"

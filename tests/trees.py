@@ -62,9 +62,10 @@ def post_page(client, page, search: str, headers: dict | None = None, **other):
     """
     location = part(page.NAME, LOCATION)
     asked = next(
-        one for one in dependencies(client)
+        one
+        for one in dependencies(client)
         if [each["id"] for each in one["inputs"]] == [location] and not one["clientside_function"]
-    )  # fmt: skip
+    )
     pairs = [pair.rsplit(".", 1) for pair in asked["output"].strip(".").split("...")]
     body = {
         "output": asked["output"],

@@ -13,8 +13,16 @@ from layouts.parts.still import WRITTEN
 from tests.trees import components
 
 LANGUAGE = "qps"
-SPOKEN = ("aria-label", "aria-description", "title", "placeholder", "alt", "label", "data-more",
-          "data-none")  # fmt: skip
+SPOKEN = (
+    "aria-label",
+    "aria-description",
+    "title",
+    "placeholder",
+    "alt",
+    "label",
+    "data-more",
+    "data-none",
+)
 PROPER_NAMES = {"MESH", "Dashboard", "CSV", "JSON", "SVG"}
 COMMANDS = re.compile(r"python app\.py \w+|DATABASE_URL")
 
@@ -95,8 +103,19 @@ def figure_texts(figure: dict) -> Iterator[str]:
     for trace in figure.get("data", ()):
         is_named = trace.get("showlegend", layout.get("showlegend"))
         is_named |= "<extra>" not in trace.get("hovertemplate", "<extra>")
-        written = [trace.get(name) for name in ("text", "hovertext", "customdata", "hovertemplate",
-                                                "texttemplate", "x", "y", "base")]  # fmt: skip
+        written = [
+            trace.get(name)
+            for name in (
+                "text",
+                "hovertext",
+                "customdata",
+                "hovertemplate",
+                "texttemplate",
+                "x",
+                "y",
+                "base",
+            )
+        ]
         yield from strings([*written, trace["name"] if is_named else "", trace.get("colorbar")])
 
 

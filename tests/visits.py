@@ -12,7 +12,9 @@ def visits(*rows: tuple) -> pd.DataFrame:
     """
     whole = [(*row, *DEFAULTS[len(row) - 2 :]) for row in rows]
     table = pd.DataFrame(whole, columns=COLUMNS)
-    days = {name: pd.to_datetime(table[name]).astype("datetime64[us]")
-            for name in ("started_on", "ended_on")}  # fmt: skip
+    days = {
+        name: pd.to_datetime(table[name]).astype("datetime64[us]")
+        for name in ("started_on", "ended_on")
+    }
     codes = [f"V{number}" for number in range(len(table))]
     return table.assign(**days, planned_on=days["started_on"], code=codes)

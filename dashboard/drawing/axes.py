@@ -24,9 +24,11 @@ def counted_ticks(values: list, labels: list[str], counts: list[int]) -> dict:
         for place, (label, n) in enumerate(zip(labels, counts, strict=True))
     ]
     return {
-        "tickvals": values, "ticktext": texts, "tickangle": 0,
+        "tickvals": values,
+        "ticktext": texts,
+        "tickangle": 0,
         "tickfont": {"size": SMALL, "color": theme.MUTED},
-    }  # fmt: skip
+    }
 
 
 def time_axis(window: Window, language: str) -> dict:
@@ -34,10 +36,13 @@ def time_axis(window: Window, language: str) -> dict:
     months = named_months(window)
     names = [month_name(month, language).replace(" ", "<br>") for month in months]
     return {
-        "type": "date", "range": [window.start.isoformat(), window.until.isoformat()],
-        "tickvals": [month.isoformat() for month in months], "ticktext": names,
-        "tickangle": 0, "tickfont": {"size": SMALL, "color": theme.MUTED},
-    }  # fmt: skip
+        "type": "date",
+        "range": [window.start.isoformat(), window.until.isoformat()],
+        "tickvals": [month.isoformat() for month in months],
+        "ticktext": names,
+        "tickangle": 0,
+        "tickfont": {"size": SMALL, "color": theme.MUTED},
+    }
 
 
 def named_months(window: Window) -> list[date]:
@@ -55,10 +60,18 @@ def key_above(height: float, gap: int = 4) -> dict:
     """
     return {
         "showlegend": True,
-        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1 + gap / height,
-                   "yanchor": "bottom", "font": {"size": SMALL}, "itemclick": False,
-                   "itemdoubleclick": False, "traceorder": "normal"},
-    }  # fmt: skip
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "xanchor": "left",
+            "y": 1 + gap / height,
+            "yanchor": "bottom",
+            "font": {"size": SMALL},
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "traceorder": "normal",
+        },
+    }
 
 
 # The axis of days along the bottom or the top of a chart, its months named for narrow screens.
@@ -89,11 +102,17 @@ def month_axis(window: Window, language: str, above: bool, margin: float = 0.0) 
         words = [month_name(day, language) for day in ticks]
     words = words if above else ["<br>".join(word.rsplit(" ", 1)) for word in words]
     return {
-        "type": "date", "range": [window.start.isoformat(), end.isoformat()],
-        "tickvals": [day.isoformat() for day in dict.fromkeys(ticks)], "ticktext": words,
-        "showgrid": True, "ticks": "outside", "tickcolor": theme.FAINT, "ticklen": 5,
-        "tickangle": 0, "automargin": False,
-    }  # fmt: skip
+        "type": "date",
+        "range": [window.start.isoformat(), end.isoformat()],
+        "tickvals": [day.isoformat() for day in dict.fromkeys(ticks)],
+        "ticktext": words,
+        "showgrid": True,
+        "ticks": "outside",
+        "tickcolor": theme.FAINT,
+        "ticklen": 5,
+        "tickangle": 0,
+        "automargin": False,
+    }
 
 
 def month_ticks(window: Window) -> list[date]:
@@ -144,21 +163,32 @@ def thin_lines(points: pd.DataFrame, by: str, x: str, name: str) -> dict:
     n = points[by].nunique()
     is_few, colour = n <= FEW_LINES, next(shade for most, shade in SHADES.items() if n <= most)
     return {
-        "type": "scatter", "mode": "lines+markers", "x": xs, "y": ys, "text": texts, "name": name,
-        "connectgaps": False, "line": {"color": colour, "width": 2 if is_few else 1.5},
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": xs,
+        "y": ys,
+        "text": texts,
+        "name": name,
+        "connectgaps": False,
+        "line": {"color": colour, "width": 2 if is_few else 1.5},
         "marker": {"size": 7 if is_few else 4, "color": colour},
         "hovertemplate": "%{text}<extra></extra>",
-    }  # fmt: skip
+    }
 
 
 def strong_line(x: pd.Series, y: pd.Series, hover: list[str], name: str) -> dict:
     """Return the line that a reader is to see first."""
     return {
-        "type": "scatter", "mode": "lines+markers", "x": [int(at) for at in x],
-        "y": [float(rate) for rate in y], "text": hover, "name": name,
-        "line": {"color": theme.BLUE, "width": 4}, "marker": {"color": theme.BLUE, "size": 9},
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": [int(at) for at in x],
+        "y": [float(rate) for rate in y],
+        "text": hover,
+        "name": name,
+        "line": {"color": theme.BLUE, "width": 4},
+        "marker": {"color": theme.BLUE, "size": 9},
         "hovertemplate": "%{text}<extra></extra>",
-    }  # fmt: skip
+    }
 
 
 def dashed_line(x: pd.Series, y: pd.Series, hover: list[str], name: str) -> dict:

@@ -79,17 +79,30 @@ def names(bands: Sequence[Band]) -> list[dict]:
     notes = []
     for band in bands:
         row = band.row
-        notes.append(pinned | {
-            "text": "<br>".join(f"<b>{line}</b>" for line in row.lines), "x": 0, "xanchor": "left",
-            "y": band.head + 2, "align": "left", "hovertext": row.key,
-            "font": {"size": theme.TYPE, "color": row.colour},
-        })  # fmt: skip
+        notes.append(
+            pinned
+            | {
+                "text": "<br>".join(f"<b>{line}</b>" for line in row.lines),
+                "x": 0,
+                "xanchor": "left",
+                "y": band.head + 2,
+                "align": "left",
+                "hovertext": row.key,
+                "font": {"size": theme.TYPE, "color": row.colour},
+            }
+        )
         if row.aside:
             down = LINE * (len(row.lines) - 1 + row.is_long)
-            notes.append(pinned | {
-                "text": row.aside, "x": 1, "xanchor": "right", "y": band.head + 3 + down,
-                "font": {"size": SMALL, "color": theme.ORANGE},
-            })  # fmt: skip
+            notes.append(
+                pinned
+                | {
+                    "text": row.aside,
+                    "x": 1,
+                    "xanchor": "right",
+                    "y": band.head + 3 + down,
+                    "font": {"size": SMALL, "color": theme.ORANGE},
+                }
+            )
     return notes
 
 
@@ -97,21 +110,33 @@ def rules(bands: Sequence[Band]) -> list[dict]:
     """Return the thin lines between the bands."""
     line = {"color": theme.RULE, "width": 1}
     return [
-        {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": band.head, "y1": band.head,
-         "line": line, "layer": "below"}
+        {
+            "type": "line",
+            "xref": "paper",
+            "x0": 0,
+            "x1": 1,
+            "y0": band.head,
+            "y1": band.head,
+            "line": line,
+            "layer": "below",
+        }
         for band in bands[1:]
-    ]  # fmt: skip
+    ]
 
 
 def row_axis(bands: Sequence[Band], above: bool) -> dict:
     """Return the vertical axis: pixels downwards, with codes beside the bands unless above."""
     ticks = [] if above else bands
     return {
-        "range": [height_of(bands), 0], "showgrid": False, "showline": False, "ticks": "",
+        "range": [height_of(bands), 0],
+        "showgrid": False,
+        "showline": False,
+        "ticks": "",
         "tickvals": [band.middle for band in ticks],
         "ticktext": [coloured(band.row) for band in ticks],
-        "tickfont": {"size": SMALL}, "showticklabels": not above,
-    }  # fmt: skip
+        "tickfont": {"size": SMALL},
+        "showticklabels": not above,
+    }
 
 
 def coloured(row: Row) -> str:
@@ -130,7 +155,15 @@ def key(height: int, axis: int) -> dict:
     above_axis = 1 + axis / height
     return {
         "showlegend": True,
-        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": above_axis,
-                   "yanchor": "bottom", "font": {"size": SMALL}, "itemclick": False,
-                   "itemdoubleclick": False, "traceorder": "normal"},
-    }  # fmt: skip
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "xanchor": "left",
+            "y": above_axis,
+            "yanchor": "bottom",
+            "font": {"size": SMALL},
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "traceorder": "normal",
+        },
+    }

@@ -120,15 +120,30 @@ def dumbbells(
 
 def reference(value: float, lane: int) -> dict:
     """Return the dotted line of a reference across a row's two lanes, below its words."""
-    return {"type": "line", "x0": value, "x1": value, "y0": lane - LANE * 0.6,
-            "y1": lane + LANE * 1.6, "layer": "below",
-            "line": {"color": theme.INK, "width": 2, "dash": "dot"}}  # fmt: skip
+    return {
+        "type": "line",
+        "x0": value,
+        "x1": value,
+        "y0": lane - LANE * 0.6,
+        "y1": lane + LANE * 1.6,
+        "layer": "below",
+        "line": {"color": theme.INK, "width": 2, "dash": "dot"},
+    }
 
 
 def words(row: Dumbbell, at: int) -> list[dict]:
     """Return a row's two lines of words, `at` pixels from the top."""
-    pinned = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "y", "yanchor": "top",
-              "showarrow": False, "align": "left", "borderpad": 0, "xshift": -8}  # fmt: skip
+    pinned = {
+        "xref": "paper",
+        "x": 0,
+        "xanchor": "left",
+        "yref": "y",
+        "yanchor": "top",
+        "showarrow": False,
+        "align": "left",
+        "borderpad": 0,
+        "xshift": -8,
+    }
     small = {"size": SMALL - 1, "color": theme.MUTED}
     return [
         pinned | {"text": row.head, "y": at, "font": {"size": theme.TYPE}},
@@ -140,9 +155,14 @@ def marks(row: Dumbbell, lane: int) -> list[dict]:
     """Return a row's marks: the baseline hollow on its lane, the latest full one lane below."""
     way = [row.before.value, row.after.value]
     link = {
-        "type": "scatter", "mode": "lines", "hoverinfo": "skip", "opacity": 0.35,
-        "x": way, "y": [lane, lane + LANE], "line": {"color": row.colour, "width": 4},
-    }  # fmt: skip
+        "type": "scatter",
+        "mode": "lines",
+        "hoverinfo": "skip",
+        "opacity": 0.35,
+        "x": way,
+        "y": [lane, lane + LANE],
+        "line": {"color": row.colour, "width": 4},
+    }
     drawn = [link] if not any(pd.isna(value) for value in way) else []
     for mark, y, is_before in ((row.before, lane, True), (row.after, lane + LANE, False)):
         if not pd.isna(mark.value):
@@ -152,22 +172,41 @@ def marks(row: Dumbbell, lane: int) -> list[dict]:
 
 def interval(mark: Mark, y: float, colour: str) -> dict:
     """Return the thin line of an interval."""
-    return {"type": "scatter", "mode": "lines", "x": [mark.low, mark.high], "y": [y, y],
-            "hoverinfo": "skip", "line": {"color": colour, "width": 2}}  # fmt: skip
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [mark.low, mark.high],
+        "y": [y, y],
+        "hoverinfo": "skip",
+        "line": {"color": colour, "width": 2},
+    }
 
 
 def dot(mark: Mark, y: float, row: Dumbbell, is_before: bool) -> dict:
     """Return the point of a value: hollow before, full after."""
     fill = "#ffffff" if is_before else row.colour
     return {
-        "type": "scatter", "mode": "markers", "x": [mark.value], "y": [y], "text": [mark.hover],
-        "cliponaxis": False, "hovertemplate": "%{text}<extra></extra>",
-        "marker": {"symbol": row.style.symbol, "size": 12, "color": fill, "opacity": 1,
-                   "line": {"color": row.colour, "width": 2.5}},
-    }  # fmt: skip
+        "type": "scatter",
+        "mode": "markers",
+        "x": [mark.value],
+        "y": [y],
+        "text": [mark.hover],
+        "cliponaxis": False,
+        "hovertemplate": "%{text}<extra></extra>",
+        "marker": {
+            "symbol": row.style.symbol,
+            "size": 12,
+            "color": fill,
+            "opacity": 1,
+            "line": {"color": row.colour, "width": 2.5},
+        },
+    }
 
 
 def share_axis() -> dict:
     """Return the axis from 0 to 100%, the same under every dumbbell of rates."""
-    return {"range": [-0.015, 1.015], "tickvals": [0, 0.25, 0.5, 0.75, 1],
-            "ticktext": ["0%", "", "50%", "", "100%"]}  # fmt: skip
+    return {
+        "range": [-0.015, 1.015],
+        "tickvals": [0, 0.25, 0.5, 0.75, 1],
+        "ticktext": ["0%", "", "50%", "", "100%"],
+    }

@@ -44,22 +44,23 @@ def month_grid(
     `cells`: row, month, shade (a place in `shades`; missing: blank), text (in the cell, where it
     fits) and words (on hover). `rows` stand top to bottom under their keys. `asides` are said at
     the right of their row.
-    """  # fmt: skip
+    """
     edges = edges_of(window)
     notes = [aside_note(rows.index(key), words) for key, words in (asides or {}).items()]
     layout = theme.layout(
         ROW * len(rows) + AXIS + 8,
         margin={"l": 8, "r": 68 if notes else 4, "t": AXIS, "b": 8, "pad": 4},
-        barmode="overlay", uniformtext={"mode": "hide", "minsize": SMALL},
-        xaxis=axes.month_axis(window, language, False) | {
-            "side": "top", "showgrid": False,
+        barmode="overlay",
+        uniformtext={"mode": "hide", "minsize": SMALL},
+        xaxis=axes.month_axis(window, language, False)
+        | {
+            "side": "top",
+            "showgrid": False,
             "range": [edges[0].isoformat(), edges[-1].isoformat()],
         },
-        yaxis={"range": [len(rows) - 0.5, -0.5], "showgrid": False, "ticks": "",
-               "tickvals": list(range(len(rows))), "ticktext": list(rows),
-               "tickfont": {"size": theme.TYPE - 1, "color": theme.INK}},
+        yaxis=names_axis(rows),
         annotations=notes,
-    )  # fmt: skip
+    )
     grids = {
         name: cells.pivot(index="row", columns="month", values=name).reindex(list(rows))
         for name in ("shade", "text", "words")
@@ -71,6 +72,18 @@ def month_grid(
     return {"data": data, "layout": layout}
 
 
+def names_axis(rows: Sequence[str]) -> dict:
+    """Return the axis that writes the name of each row at its middle, from top to bottom."""
+    return {
+        "range": [len(rows) - 0.5, -0.5],
+        "showgrid": False,
+        "ticks": "",
+        "tickvals": list(range(len(rows))),
+        "ticktext": list(rows),
+        "tickfont": {"size": theme.TYPE - 1, "color": theme.INK},
+    }
+
+
 def edges_of(window: Window) -> list[date]:
     """Return the first days of the window's months, and the day after the last month."""
     return [window.start, *window.months[1:], shifted(window.months[-1], 1)]
@@ -78,9 +91,17 @@ def edges_of(window: Window) -> list[date]:
 
 def aside_note(row: int, words: str) -> dict:
     """Return the words at the right of a row."""
-    return {"text": words, "x": 1, "xref": "paper", "xanchor": "left", "xshift": 4, "y": row,
-            "yref": "y", "showarrow": False,
-            "font": {"size": theme.TYPE - 1, "color": theme.ORANGE}}  # fmt: skip
+    return {
+        "text": words,
+        "x": 1,
+        "xref": "paper",
+        "xanchor": "left",
+        "xshift": 4,
+        "y": row,
+        "yref": "y",
+        "showarrow": False,
+        "font": {"size": theme.TYPE - 1, "color": theme.ORANGE},
+    }
 
 
 def colours(grids: dict[str, pd.DataFrame], shades: Sequence[Shade], edges: list[date]) -> dict:
@@ -93,13 +114,20 @@ def colours(grids: dict[str, pd.DataFrame], shades: Sequence[Shade], edges: list
     ]
     shade = grids["shade"].astype(object)
     return {
-        "type": "heatmap", "x": [day.isoformat() for day in edges],
+        "type": "heatmap",
+        "x": [day.isoformat() for day in edges],
         "y": [row - 0.5 for row in range(len(shade) + 1)],
         "z": shade.where(shade.notna(), None).to_numpy().tolist(),
-        "text": grids["words"].to_numpy().tolist(), "hovertemplate": "%{text}<extra></extra>",
-        "hoverongaps": True, "zmin": -0.5, "zmax": steps - 0.5, "xgap": 2, "ygap": 3,
-        "colorscale": scale, "showscale": False,
-    }  # fmt: skip
+        "text": grids["words"].to_numpy().tolist(),
+        "hovertemplate": "%{text}<extra></extra>",
+        "hoverongaps": True,
+        "zmin": -0.5,
+        "zmax": steps - 0.5,
+        "xgap": 2,
+        "ygap": 3,
+        "colorscale": scale,
+        "showscale": False,
+    }
 
 
 def hatched_cells(chosen: pd.DataFrame, edges: list[date]) -> list[dict]:
@@ -114,11 +142,18 @@ def hatched_cells(chosen: pd.DataFrame, edges: list[date]) -> list[dict]:
         return []
     bases, days, rows = map(list, zip(*cells, strict=True))
     pattern = {"shape": "/", "fgcolor": theme.ORANGE, "size": 9, "solidity": 0.17}
-    return [{
-        "type": "bar", "orientation": "h", "base": bases, "y": rows, "width": 0.86,
-        "x": [length * axes.MILLISECONDS for length in days], "hoverinfo": "skip",
-        "marker": {"color": theme.PAPER, "pattern": pattern},
-    }]  # fmt: skip
+    return [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "base": bases,
+            "y": rows,
+            "width": 0.86,
+            "x": [length * axes.MILLISECONDS for length in days],
+            "hoverinfo": "skip",
+            "marker": {"color": theme.PAPER, "pattern": pattern},
+        }
+    ]
 
 
 def counts(grids: dict[str, pd.DataFrame], shades: Sequence[Shade], edges: list[date]) -> dict:
@@ -132,21 +167,33 @@ def counts(grids: dict[str, pd.DataFrame], shades: Sequence[Shade], edges: list[
     middles = [before + (after - before) / 2 for before, after in pairwise(edges)]
     starts = [(middle - LONGEST_MONTH / 2).isoformat() for middle in middles]
     cells = [
-        (starts[column], row, text.iat[row, column].center(width, FIGURE_SPACE),
-         shades[int(shade.iat[row, column])].ink)
+        (
+            starts[column],
+            row,
+            text.iat[row, column].center(width, FIGURE_SPACE),
+            shades[int(shade.iat[row, column])].ink,
+        )
         for row in range(len(text))
         for column in range(len(starts))
         if pd.notna(shade.iat[row, column]) and text.iat[row, column]
-    ]  # fmt: skip
+    ]
     bases, rows, texts, inks = map(list, zip(*cells, strict=True)) if cells else [[]] * 4
     length = LONGEST_MONTH.days * axes.MILLISECONDS
     return {
-        "type": "bar", "orientation": "h", "base": bases, "x": [length] * len(cells), "y": rows,
+        "type": "bar",
+        "orientation": "h",
+        "base": bases,
+        "x": [length] * len(cells),
+        "y": rows,
         "width": 1,
-        "marker": {"color": theme.PAPER}, "hoverinfo": "skip", "text": texts, "textangle": 0,
-        "textposition": "inside", "insidetextanchor": "middle",
+        "marker": {"color": theme.PAPER},
+        "hoverinfo": "skip",
+        "text": texts,
+        "textangle": 0,
+        "textposition": "inside",
+        "insidetextanchor": "middle",
         "insidetextfont": {"size": SMALL, "color": inks},
-    }  # fmt: skip
+    }
 
 
 # Numbers in the cells of a heatmap over time, where there is room for them.
@@ -168,22 +215,30 @@ def cell_numbers(
     width = len(f"{days.max():,}") if days.size else 1
     lengths = [min((after - before).days, SHORTEST_MONTH) for before, after in pairwise(edges)]
     cells = [
-        (edges[column].isoformat(), lengths[column], band.middle, int(days[row, column]),
-         bool(is_dark[row, column]))
-        for row, band in enumerate(stack)
+        (row, column)
+        for row in range(len(stack))
         for column in range(len(lengths))
         if days[row, column] > 0
-    ]  # fmt: skip
+    ]
     return {
-        "type": "bar", "orientation": "h", "base": [cell[0] for cell in cells],
-        "x": [cell[1] * axes.MILLISECONDS for cell in cells],
-        "y": [cell[2] for cell in cells], "width": stack[0].bottom - stack[0].top,
-        "marker": {"color": theme.PAPER}, "hoverinfo": "skip",
-        "text": [padded(cell[3], width) for cell in cells], "textposition": "inside",
-        "insidetextanchor": "middle", "textangle": 0,
-        "insidetextfont": {"size": 13, "family": FIGURES,
-                           "color": ["#ffffff" if cell[4] else theme.INK for cell in cells]},
-    }  # fmt: skip
+        "type": "bar",
+        "orientation": "h",
+        "base": [edges[column].isoformat() for _, column in cells],
+        "x": [lengths[column] * axes.MILLISECONDS for _, column in cells],
+        "y": [stack[row].middle for row, _ in cells],
+        "width": stack[0].bottom - stack[0].top,
+        "marker": {"color": theme.PAPER},
+        "hoverinfo": "skip",
+        "text": [padded(int(days[cell]), width) for cell in cells],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "insidetextfont": {
+            "size": 13,
+            "family": FIGURES,
+            "color": ["#ffffff" if is_dark[cell] else theme.INK for cell in cells],
+        },
+    }
 
 
 def padded(number: int, width: int) -> str:

@@ -27,9 +27,13 @@ TRACE_TYPES = {"scatter", "bar", "heatmap"}
 def layout(height: int, **changes) -> dict:
     """Return the layout of every figure, `height` in pixels; `changes` replace whole entries."""
     axis = {
-        "gridcolor": RULE, "linecolor": FAINT, "zeroline": False, "fixedrange": True,
-        "tickfont": {"color": MUTED}, "automargin": True,
-    }  # fmt: skip
+        "gridcolor": RULE,
+        "linecolor": FAINT,
+        "zeroline": False,
+        "fixedrange": True,
+        "tickfont": {"color": MUTED},
+        "automargin": True,
+    }
     base = {
         "height": height,
         "margin": {"l": 8, "r": 16, "t": 8, "b": 8, "pad": 4},
@@ -51,9 +55,14 @@ def layout(height: int, **changes) -> dict:
 def empty(sentence: str) -> dict:
     """Return the figure that stands where there is nothing to draw: one sentence."""
     note = {
-        "text": sentence, "showarrow": False, "xref": "paper", "yref": "paper", "x": 0.5, "y": 0.5,
+        "text": sentence,
+        "showarrow": False,
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0.5,
+        "y": 0.5,
         "font": {"size": TYPE + 1, "color": MUTED},
-    }  # fmt: skip
+    }
     hidden = {"visible": False}
     return {"data": [], "layout": layout(140, xaxis=hidden, yaxis=hidden, annotations=[note])}
 
@@ -70,13 +79,25 @@ def percent_axis(**changes) -> dict:
 def upright(day: date, label: str = "", colour: str = FAINT) -> tuple[dict, dict]:
     """Return the line and the label that mark a day across a chart's full height."""
     line = {
-        "type": "line", "x0": day.isoformat(), "x1": day.isoformat(), "xref": "x",
-        "y0": 0, "y1": 1, "yref": "paper", "line": {"color": colour, "width": 1.5, "dash": "dot"},
-    }  # fmt: skip
+        "type": "line",
+        "x0": day.isoformat(),
+        "x1": day.isoformat(),
+        "xref": "x",
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "line": {"color": colour, "width": 1.5, "dash": "dot"},
+    }
     text = {
-        "text": label, "x": day.isoformat(), "xref": "x", "y": 1, "yref": "paper",
-        "yanchor": "bottom", "showarrow": False, "font": {"size": TYPE - 2, "color": MUTED},
-    }  # fmt: skip
+        "text": label,
+        "x": day.isoformat(),
+        "xref": "x",
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": {"size": TYPE - 2, "color": MUTED},
+    }
     return line, text
 
 

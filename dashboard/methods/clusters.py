@@ -37,10 +37,13 @@ def group_sums(clusters: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     Columns: numerator, denominator, nurses (with a code), clusters, squares, shares.
     """
     return clusters.groupby(keys).agg(
-        numerator=("numerator", "sum"), denominator=("denominator", "sum"),
-        nurses=("nurse", "nunique"), clusters=("denominator", "size"),
-        squares=("square", "sum"), shares=("share", "sum"),
-    )  # fmt: skip
+        numerator=("numerator", "sum"),
+        denominator=("denominator", "sum"),
+        nurses=("nurse", "nunique"),
+        clusters=("denominator", "size"),
+        squares=("square", "sum"),
+        shares=("share", "sum"),
+    )
 
 
 def of_period(sums: pd.DataFrame, period: str) -> pd.DataFrame:
@@ -81,4 +84,4 @@ def with_intervals(sums: pd.DataFrame, default_icc: float = DEFAULT_ICC) -> pd.D
     low, high = np.array(limits, dtype=float).reshape(len(limits), 2).T
     return sums.assign(
         rate=rate, icc=icc.where(n.notna()), live=own.notna(), n_effective=worth, low=low, high=high
-    )  # fmt: skip
+    )

@@ -82,9 +82,14 @@ def typed(values: np.ndarray, direction: str, freeze: int | None, screen: bool) 
     side = np.sign(values - chart.centre)
     near = (values > chart.upper95) | (values < chart.lower95)
     columns = {
-        "value": values, "mean": chart.centre, "lower": chart.lower, "upper": chart.upper,
-        "outside": chart.outside, "side": side, "close": near & ~chart.outside,
-    }  # fmt: skip
+        "value": values,
+        "mean": chart.centre,
+        "lower": chart.lower,
+        "upper": chart.upper,
+        "outside": chart.outside,
+        "side": side,
+        "close": near & ~chart.outside,
+    }
     points = pd.DataFrame(columns)
     points["cause"] = causes(values, chart.outside, side, points["close"].to_numpy())
     points["variation"] = [meaning(cause, direction) for cause in points["cause"]]

@@ -193,8 +193,7 @@ def log_rank(
     if len(names) < 2 or not len(times):
         return None
     risk = np.array([at_risk(times, time[group == one], entry[group == one]) for one in names])
-    died = np.array([(time[event & (group == one)][:, None] == times).sum(axis=0)
-                     for one in names])  # fmt: skip
+    died = np.array([(time[event & (group == one)][:, None] == times).sum(axis=0) for one in names])
     n, d = risk.sum(axis=0), died.sum(axis=0)
     share = risk / n
     expected = share * d
@@ -207,5 +206,6 @@ def log_rank(
         return None
     p = 1 - gamma_cumulative(freedom / 2, chi / 2)
     observed = tuple(int(one) for one in died.sum(axis=1))
-    return LogRank(tuple(names.tolist()), observed, tuple(expected.sum(axis=1).tolist()), chi,
-                   freedom, p)  # fmt: skip
+    return LogRank(
+        tuple(names.tolist()), observed, tuple(expected.sum(axis=1).tolist()), chi, freedom, p
+    )

@@ -70,8 +70,11 @@ def clipped(frame: Frame, drawn: str) -> str:
 def drawn_traces(frame: Frame) -> tuple[str, str]:
     """Return what lies within the plot and what may reach beyond it, in the figure's order."""
     colours = frame.layout.get("colorway") or COLOURS
-    shown = [(one, colours[place % len(colours)]) for place, one in enumerate(frame.figure["data"])
-             if one.get("opacity", 1) and one.get("visible", True) is True]  # fmt: skip
+    shown = [
+        (one, colours[place % len(colours)])
+        for place, one in enumerate(frame.figure["data"])
+        if one.get("opacity", 1) and one.get("visible", True) is True
+    ]
     cells = [one for one, _ in shown if one["type"] == "heatmap"]
     lower = [drawn_cells(frame, one) for one in cells if len(one.get("z", ()))]
     lower.append(drawn_bars(frame, [pair for pair in shown if pair[0]["type"] == "bar"]))
@@ -98,5 +101,7 @@ def whole(figure: dict, width: int, name: str, language: str = "en") -> str:
     """Return the drawing as a file of its own, on white."""
     drawn = svg(figure, width, name, language)
     head, body = drawn.split(">", 1)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}><title>{escape(clean(plain(name)))}' \
-           f'</title><rect width="100%" height="100%" fill="#fff"/>{body}'  # fmt: skip
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n{head}><title>{escape(clean(plain(name)))}'
+        f'</title><rect width="100%" height="100%" fill="#fff"/>{body}'
+    )

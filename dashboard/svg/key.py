@@ -11,8 +11,11 @@ COLOURS = ("#1f77b4",)
 def entries(figure: dict) -> list[tuple[int, dict]]:
     """Return the traces that the key names, with their place in the figure."""
     layout = figure["layout"]
-    named = [(place, one) for place, one in enumerate(figure["data"])
-             if one.get("showlegend", True) and one.get("name")]  # fmt: skip
+    named = [
+        (place, one)
+        for place, one in enumerate(figure["data"])
+        if one.get("showlegend", True) and one.get("name")
+    ]
     return named if layout.get("showlegend", len(figure["data"]) > 1) else []
 
 

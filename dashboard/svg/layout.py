@@ -63,8 +63,9 @@ def roomy(frame: Frame, margin: dict) -> Box:
                 need[side] = max(need[side], room)
     need["t"] = max(need["t"], key_height(frame))
     left, top = need["l"], need["t"]
-    return Box(left, top, max(frame.width - need["r"], left + 1),
-               max(frame.height - need["b"], top + 1))  # fmt: skip
+    return Box(
+        left, top, max(frame.width - need["r"], left + 1), max(frame.height - need["b"], top + 1)
+    )
 
 
 def rooms(frame: Frame, name: str) -> dict[str, float]:

@@ -40,8 +40,11 @@ def stepped(run: list[Point], shape: str) -> list[Point]:
         return run
     found = run[:1]
     for (x0, y0), (x1, y1) in pairwise(run):
-        middle = {"hv": [(x1, y0)], "vh": [(x0, y1)],
-                  "hvh": [((x0 + x1) / 2, y0), ((x0 + x1) / 2, y1)]}[shape]  # fmt: skip
+        middle = {
+            "hv": [(x1, y0)],
+            "vh": [(x0, y1)],
+            "hvh": [((x0 + x1) / 2, y0), ((x0 + x1) / 2, y1)],
+        }[shape]
         found += [*middle, (x1, y1)]
     return found
 
@@ -106,8 +109,11 @@ def words_at(frame: Frame, trace: dict, place: int, at: Point) -> str:
     up, _, across = one_of(trace.get("textposition"), place, "middle center").partition(" ")
     font = frame.font(trace.get("textfont"))
     size = one_of(font["size"], place, 12)
-    away = BESIDE + (one_of(trace.get("marker", {}).get("size"), place, SIZE) / 2
-                     if "markers" in mode_of(trace) else 0)  # fmt: skip
+    away = BESIDE + (
+        one_of(trace.get("marker", {}).get("size"), place, SIZE) / 2
+        if "markers" in mode_of(trace)
+        else 0
+    )
     x = at[0] + {"left": -away, "right": away}.get(across, 0)
     y = at[1] + {"top": -away, "bottom": away}.get(up, 0)
     anchor = {"left": "right", "right": "left"}.get(across, "center")
@@ -200,8 +206,11 @@ STEPS = 24  # of the bar of colours
 
 def drawn_cells(frame: Frame, trace: dict) -> str:
     """Draw the cells of a heatmap; an unknown one leaves the paper."""
-    across = edges(trace["x"], frame.scales[trace.get("xaxis", "x")], len(trace["z"][0]) if
-                   len(trace["z"]) else 0)  # fmt: skip
+    across = edges(
+        trace["x"],
+        frame.scales[trace.get("xaxis", "x")],
+        len(trace["z"][0]) if len(trace["z"]) else 0,
+    )
     up = edges(trace["y"], frame.scales[trace.get("yaxis", "y")], len(trace["z"]))
     low, high = limits(trace)
     gaps = trace.get("xgap", 0), trace.get("ygap", 0)
@@ -215,8 +224,11 @@ def drawn_cells(frame: Frame, trace: dict) -> str:
             x0, x1 = sorted(across[i])
             y0, y1 = sorted(up[j])
             colour = blended(trace["colorscale"], share)
-            parts.append(cell(x0 + gaps[0] / 2, y0 + gaps[1] / 2, x1 - x0 - gaps[0],
-                              y1 - y0 - gaps[1], colour))  # fmt: skip
+            parts.append(
+                cell(
+                    x0 + gaps[0] / 2, y0 + gaps[1] / 2, x1 - x0 - gaps[0], y1 - y0 - gaps[1], colour
+                )
+            )
             if trace.get("texttemplate") == "%{text}":
                 font = frame.font(trace.get("textfont"))
                 style = Style(font["size"], font["color"], "center")
@@ -277,15 +289,23 @@ def drawn_colours(frame: Frame, trace: dict) -> str:
     x = bar.get("xpad", 10)
     y = frame.height - bar.get("ypad", 10) - font["size"] * 1.4 - thick
     parts = [
-        cell(x + long * step / STEPS, y, long / STEPS + 0.3, thick,
-             blended(trace["colorscale"], (step + 0.5) / STEPS))
+        cell(
+            x + long * step / STEPS,
+            y,
+            long / STEPS + 0.3,
+            thick,
+            blended(trace["colorscale"], (step + 0.5) / STEPS),
+        )
         for step in range(STEPS)
-    ]  # fmt: skip
+    ]
     style = Style(font["size"], font["color"], "center", "top")
     for value, text in zip(bar.get("tickvals", ()), bar.get("ticktext", ()), strict=False):
         at = x + long * (value - low) / ((high - low) or 1)
         parts.append(drawn_text(text, at, y + thick + 2, style))
     named = frame.font(title.get("font"))
-    parts.append(drawn_text(title.get("text", ""), x, y - 3,
-                            Style(named["size"], named["color"], "left", "bottom")))  # fmt: skip
+    parts.append(
+        drawn_text(
+            title.get("text", ""), x, y - 3, Style(named["size"], named["color"], "left", "bottom")
+        )
+    )
     return "".join(parts)

@@ -11,8 +11,11 @@ def placed(frame: Frame, letter: str, reference: str, value) -> float | None:
     """Return a coordinate in pixels: on an axis, or as a share of the plot (`paper`)."""
     if reference == "paper":
         box = frame.box
-        return box.left + float(value) * box.width if letter == "x" else (
-            box.bottom - float(value) * box.height)  # fmt: skip
+        return (
+            box.left + float(value) * box.width
+            if letter == "x"
+            else (box.bottom - float(value) * box.height)
+        )
     scale = frame.scales.get(reference) or frame.scales[letter]
     return scale.place(value)
 
@@ -40,8 +43,9 @@ def drawn_shape(frame: Frame, one: dict) -> str:
         ends = f'x1="{number(x0)}" y1="{number(y0)}" x2="{number(x1)}" y2="{number(y1)}"'
         return f"<line {ends} {look}/>"
     (x0, x1), (y0, y1) = sorted((x0, x1)), sorted((y0, y1))
-    where = (f'x="{number(x0)}" y="{number(y0)}" width="{number(x1 - x0)}" '
-             f'height="{number(y1 - y0)}"')  # fmt: skip
+    where = (
+        f'x="{number(x0)}" y="{number(y0)}" width="{number(x1 - x0)}" height="{number(y1 - y0)}"'
+    )
     fill = paint("fill", one.get("fillcolor", "rgba(0,0,0,0)"))
     opacity = f' opacity="{one["opacity"]}"' if "opacity" in one else ""
     return f"<rect {where} {fill}{opacity} {look}/>"

@@ -12,13 +12,47 @@ CORNERS = {
     "triangle-down": [(0, 1), (1.155, -0.6), (-1.155, -0.6)],
     "triangle-right": [(1, 0), (-0.6, 1.155), (-0.6, -1.155)],
     "triangle-left": [(-1, 0), (0.6, 1.155), (0.6, -1.155)],
-    "star": [(0, -1.4), (0.33, -0.45), (1.33, -0.43), (0.53, 0.17), (0.82, 1.13), (0, 0.56),
-             (-0.82, 1.13), (-0.53, 0.17), (-1.33, -0.43), (-0.33, -0.45)],
-    "x": [(-0.5, -1.1), (0, -0.6), (0.5, -1.1), (1.1, -0.5), (0.6, 0), (1.1, 0.5), (0.5, 1.1),
-          (0, 0.6), (-0.5, 1.1), (-1.1, 0.5), (-0.6, 0), (-1.1, -0.5)],
-    "cross": [(-0.4, -1.2), (0.4, -1.2), (0.4, -0.4), (1.2, -0.4), (1.2, 0.4), (0.4, 0.4),
-              (0.4, 1.2), (-0.4, 1.2), (-0.4, 0.4), (-1.2, 0.4), (-1.2, -0.4), (-0.4, -0.4)],
-}  # fmt: skip
+    "star": [
+        (0, -1.4),
+        (0.33, -0.45),
+        (1.33, -0.43),
+        (0.53, 0.17),
+        (0.82, 1.13),
+        (0, 0.56),
+        (-0.82, 1.13),
+        (-0.53, 0.17),
+        (-1.33, -0.43),
+        (-0.33, -0.45),
+    ],
+    "x": [
+        (-0.5, -1.1),
+        (0, -0.6),
+        (0.5, -1.1),
+        (1.1, -0.5),
+        (0.6, 0),
+        (1.1, 0.5),
+        (0.5, 1.1),
+        (0, 0.6),
+        (-0.5, 1.1),
+        (-1.1, 0.5),
+        (-0.6, 0),
+        (-1.1, -0.5),
+    ],
+    "cross": [
+        (-0.4, -1.2),
+        (0.4, -1.2),
+        (0.4, -0.4),
+        (1.2, -0.4),
+        (1.2, 0.4),
+        (0.4, 0.4),
+        (0.4, 1.2),
+        (-0.4, 1.2),
+        (-0.4, 0.4),
+        (-1.2, 0.4),
+        (-1.2, -0.4),
+        (-0.4, -0.4),
+    ],
+}
 STROKES = {
     "line-ew": [(-1.4, 0, 1.4, 0)],
     "line-ns": [(0, -1.4, 0, 1.4)],
@@ -82,8 +116,10 @@ def filled(x: float, y: float, width: float, height: float, marker: dict, place:
     if edge:
         ink = one_of(line.get("color"), place, colour)
         look = f' {paint("stroke", str(ink))} stroke-width="{number(edge)}"'
-    where = (f'x="{number(x)}" y="{number(y)}" width="{number(max(width, 0))}" '
-             f'height="{number(max(height, 0))}"')  # fmt: skip
+    where = (
+        f'x="{number(x)}" y="{number(y)}" width="{number(max(width, 0))}" '
+        f'height="{number(max(height, 0))}"'
+    )
     shape = one_of(pattern.get("shape"), place, "")
     if not shape:
         return f"<rect {where} {paint('fill', colour)}{look}/>"
@@ -118,11 +154,15 @@ def stripes(
     """Return the ends of the stripes that cross a rectangle, in step with every other one's."""
     right, bottom, found = x + width, y + height, []
     if shape in "/x":
-        found += [(max(x, c - bottom), min(bottom, c - x), min(right, c - y), max(y, c - right))
-                  for c in steps(x + y, right + bottom, apart)]  # fmt: skip
+        found += [
+            (max(x, c - bottom), min(bottom, c - x), min(right, c - y), max(y, c - right))
+            for c in steps(x + y, right + bottom, apart)
+        ]
     if shape in "\\x":
-        found += [(max(x, y - c), max(y, x + c), min(right, bottom - c), min(bottom, right + c))
-                  for c in steps(y - right, bottom - x, apart)]  # fmt: skip
+        found += [
+            (max(x, y - c), max(y, x + c), min(right, bottom - c), min(bottom, right + c))
+            for c in steps(y - right, bottom - x, apart)
+        ]
     if shape in "-+":
         found += [(x, c, right, c) for c in steps(y, bottom, apart)]
     if shape in "|+":

@@ -57,23 +57,38 @@ def done_before(connection: sa.Connection, ticket: str) -> Saved | None:
 
 
 def remember(
-    connection: sa.Connection, edit: Edit, table: str, key: str,
-    old: Mapping | None, new: Mapping | None, aside: bool = False,
-) -> None:  # fmt: skip
+    connection: sa.Connection,
+    edit: Edit,
+    table: str,
+    key: str,
+    old: Mapping | None,
+    new: Mapping | None,
+    aside: bool = False,
+) -> None:
     """Write one edit into the history."""
     row = {
-        "ticket": edit.ticket, "at": edit.at.replace(tzinfo=None), "by": edit.by,
-        "district": edit.district, "month": edit.month, "table": table, "key": key,
+        "ticket": edit.ticket,
+        "at": edit.at.replace(tzinfo=None),
+        "by": edit.by,
+        "district": edit.district,
+        "month": edit.month,
+        "table": table,
+        "key": key,
         "old": None if old is None else as_json(old),
-        "new": None if new is None else as_json(new), "aside": aside,
-    }  # fmt: skip
+        "new": None if new is None else as_json(new),
+        "aside": aside,
+    }
     connection.execute(sa.insert(schema.edits), row)
 
 
 def replace_row(
-    connection: sa.Connection, edit: Edit, row_key: sa.Column, key: object, values: Values,
+    connection: sa.Connection,
+    edit: Edit,
+    row_key: sa.Column,
+    key: object,
+    values: Values,
     seen: str,
-) -> Saved:  # fmt: skip
+) -> Saved:
     """Put new values into a row that still is as its writer saw it; else keep them aside.
 
     `seen` is the `version_of` the values that she saw. The same text twice is saved once.

@@ -27,8 +27,16 @@ from data_loaders.meeting import meeting_code
 _line = schema.meeting_lines.c
 _item = schema.action_items.c
 LINE_FIELDS = ("text", "detail", "withdrawn")
-ITEM_FIELDS = ("what", "strategy", "owner_role", "health_center", "due_on", "indicator", "status",
-               "closed_on")  # fmt: skip
+ITEM_FIELDS = (
+    "what",
+    "strategy",
+    "owner_role",
+    "health_center",
+    "due_on",
+    "indicator",
+    "status",
+    "closed_on",
+)
 
 
 @dataclass(frozen=True)
@@ -44,9 +52,14 @@ class Opening:
 
 
 def save_line(
-    engine: sa.Engine, edit: Edit, opening: Opening, values: Values, line: int | None, seen: str,
+    engine: sa.Engine,
+    edit: Edit,
+    opening: Opening,
+    values: Values,
+    line: int | None,
+    seen: str,
     language: str,
-) -> Saved:  # fmt: skip
+) -> Saved:
     """Add a line to a meeting, or change one that is as its writer saw it; opens the meeting.
 
     `values`: text, detail, withdrawn, and part for a new line (`line` is None).
@@ -68,9 +81,14 @@ def save_line(
 
 
 def save_item(
-    engine: sa.Engine, edit: Edit, opening: Opening, values: Values, item: str | None, seen: str,
+    engine: sa.Engine,
+    edit: Edit,
+    opening: Opening,
+    values: Values,
+    item: str | None,
+    seen: str,
     language: str,
-) -> Saved:  # fmt: skip
+) -> Saved:
     """Add an action item that a meeting decided, or change one of its district's.
 
     `values`: all of `ITEM_FIELDS`. A new one is raised on the meeting's data date.
@@ -105,10 +123,14 @@ def _begin(connection: sa.Connection, edit: Edit, opening: Opening) -> str:
     known = sa.select(schema.meetings.c.code).where(schema.meetings.c.code == code)
     if connection.execute(known).first() is None:
         meeting = {
-            "code": code, "district": edit.district, "month": edit.month, "by": edit.by,
-            "data_date": opening.data_date, "data_version": opening.data_version,
+            "code": code,
+            "district": edit.district,
+            "month": edit.month,
+            "by": edit.by,
+            "data_date": opening.data_date,
+            "data_version": opening.data_version,
             "opened_at": edit.at.replace(tzinfo=None),
-        }  # fmt: skip
+        }
         connection.execute(sa.insert(schema.meetings), meeting)
         rows = [{"meeting": code, "withdrawn": False, **line} for line in opening.lines]
         if rows:
@@ -123,5 +145,14 @@ def _next_code(connection: sa.Connection, edit: Edit) -> str:
     return next(code for n in range(1, len(taken) + 2) if (code := f"{stem}{n}") not in taken)
 
 
-__all__ = ["ASIDE", "GONE", "ITEM_FIELDS", "LINE_FIELDS", "SAVED", "Opening", "open_meeting",
-           "save_item", "save_line"]  # fmt: skip
+__all__ = [
+    "ASIDE",
+    "GONE",
+    "ITEM_FIELDS",
+    "LINE_FIELDS",
+    "SAVED",
+    "Opening",
+    "open_meeting",
+    "save_item",
+    "save_line",
+]

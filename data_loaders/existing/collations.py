@@ -24,8 +24,12 @@ def check_collations(connection: sa.Connection, offer: Offer, problems: Problems
             column, other = reference.parent, reference.column
             here, there = ((one.table.name, one.name) for one in (column, other))
             if found.get(here, "") != found.get(there, "") and here in found and there in found:
-                why = Refused("collation", here=found[here], there=found[there],
-                              other=f"{other.table.name}.{other.name}")  # fmt: skip
+                why = Refused(
+                    "collation",
+                    here=found[here],
+                    there=found[there],
+                    other=f"{other.table.name}.{other.name}",
+                )
                 problems.add(table.name, None, column.name, "", why)
 
 

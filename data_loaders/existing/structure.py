@@ -86,10 +86,12 @@ def rules(language: str) -> dict[str, Rule]:
         ),
         "table_absent": Rule(
             say("no such table, so it is read as empty", language),
-            say("offer it, if the programme has such records", language), WARNING,
+            say("offer it, if the programme has such records", language),
+            WARNING,
         ),
         "column_absent": Rule(
             say("no such column, so it is read as {read_as}", language),
-            say("offer it, if the records hold it", language), WARNING,
+            say("offer it, if the records hold it", language),
+            WARNING,
         ),
-    }  # fmt: skip
+    }

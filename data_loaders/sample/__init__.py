@@ -60,9 +60,11 @@ def write_sample(
 
 
 def write_programme(
-    engine: sa.Engine, plan: Programme, now: datetime | None = None,
+    engine: sa.Engine,
+    plan: Programme,
+    now: datetime | None = None,
     announce: Callable[[str, int], None] = lambda table, rows: None,
-) -> dict[str, int]:  # fmt: skip
+) -> dict[str, int]:
     """Write a programme and its ledger row in one transaction; return rows written by table.
 
     Nothing is written, and the answer is empty, when this very sample is there already.
@@ -118,7 +120,10 @@ def _fingerprint(source: str) -> str:
 
 def _enter(connection: sa.Connection, source: str, rows: int, now: datetime) -> None:
     row = {
-        "sha256": _fingerprint(source), "source": source, "rows": rows, "synthetic": True,
+        "sha256": _fingerprint(source),
+        "source": source,
+        "rows": rows,
+        "synthetic": True,
         "imported_at": now.replace(tzinfo=None),
-    }  # fmt: skip
+    }
     connection.execute(imports.insert(), row)

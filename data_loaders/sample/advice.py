@@ -11,10 +11,15 @@ from data_loaders.sample.chance import chance
 from data_loaders.sample.programme import Center, Programme
 
 TOPICS = (
-    "Vital signs of every child", "Danger signs of every child", "Growth chart",
-    "Antibiotics only when needed", "Case recording form", "Stock cards up to date",
-    "Doses by weight", "Counselling of caretakers",
-)  # fmt: skip
+    "Vital signs of every child",
+    "Danger signs of every child",
+    "Growth chart",
+    "Antibiotics only when needed",
+    "Case recording form",
+    "Stock cards up to date",
+    "Doses by weight",
+    "Counselling of caretakers",
+)
 OPEN_CLINIC = "IMCI clinic every weekday"
 # (health center, topic, first day it may be given, adopted when given so often; None: never)
 PLANTED = (
@@ -30,11 +35,16 @@ OVERLOOKED = 0.03
 # Items with the share of health centers that have them at the start, and in how many years half
 # of the others get them; None never changes.
 ITEMS = (
-    ("Separate queue for under-fives", 0.1, 1.0), ("Room for children only", 0.3, 4.0),
-    ("Oral rehydration corner", 0.4, 1.5), ("Thermometer working", 0.85, 1.0),
-    ("Child scale working", 0.8, 1.5), ("Timer for counting breaths", 0.5, 1.0),
-    ("MUAC tape", 0.6, 1.0), ("Chart booklet", 0.7, 1.0), ("Handwashing with soap", 0.6, 2.0),
-)  # fmt: skip
+    ("Separate queue for under-fives", 0.1, 1.0),
+    ("Room for children only", 0.3, 4.0),
+    ("Oral rehydration corner", 0.4, 1.5),
+    ("Thermometer working", 0.85, 1.0),
+    ("Child scale working", 0.8, 1.5),
+    ("Timer for counting breaths", 0.5, 1.0),
+    ("MUAC tape", 0.6, 1.0),
+    ("Chart booklet", 0.7, 1.0),
+    ("Handwashing with soap", 0.6, 2.0),
+)
 ROOMS = "Consultation rooms"
 
 
@@ -72,10 +82,17 @@ def _look_back(open_since: dict[str, int], rows: list[dict], visit: dict, random
 def _given(center: Center, visit: dict, topic: str, number: int, random) -> dict:
     channel = CHANNELS[int(random.integers(len(CHANNELS)))]
     return {
-        "code": f"R-{center.code}-{number + 1:03d}", "health_center": center.code, "nurse": None,
-        "visit": visit["code"], "given_on": visit["started_on"], "topic": topic, "text": None,
-        "channel": channel, "status": "open", "adopted_on": None,
-    }  # fmt: skip
+        "code": f"R-{center.code}-{number + 1:03d}",
+        "health_center": center.code,
+        "nurse": None,
+        "visit": visit["code"],
+        "given_on": visit["started_on"],
+        "topic": topic,
+        "text": None,
+        "channel": channel,
+        "status": "open",
+        "adopted_on": None,
+    }
 
 
 def _with_planted(rows: list[dict], center: Center, visits: list[dict]) -> list[dict]:
@@ -116,5 +133,11 @@ def _begins(programme: Programme, share: float, years: float, random) -> date:
 
 
 def _found(center: Center, visit: dict, item: str, value: str, quantity: int | None) -> dict:
-    return {"health_center": center.code, "visit": visit["code"], "item": item,
-            "checked_on": visit["started_on"], "value": value, "quantity": quantity}  # fmt: skip
+    return {
+        "health_center": center.code,
+        "visit": visit["code"],
+        "item": item,
+        "checked_on": visit["started_on"],
+        "value": value,
+        "quantity": quantity,
+    }

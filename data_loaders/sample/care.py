@@ -49,10 +49,16 @@ def nurse_values(
         for code, (numerators, denominators) in counts.items():
             if denominators[place]:
                 rows.append(
-                    {"indicator": code, "health_center": center.code, "nurse": contact.nurse,
-                     "visit": contact.visit["code"], "date": day,
-                     "numerator": int(numerators[place]), "denominator": int(denominators[place])}
-                )  # fmt: skip
+                    {
+                        "indicator": code,
+                        "health_center": center.code,
+                        "nurse": contact.nurse,
+                        "visit": contact.visit["code"],
+                        "date": day,
+                        "numerator": int(numerators[place]),
+                        "denominator": int(denominators[place]),
+                    }
+                )
     return rows
 
 
@@ -107,17 +113,16 @@ def _shift(programme, center, code, days: list[date], random) -> np.ndarray:
     places = (None, center.district, center.code)
     planted = [s for s in programme.planted.shifts if s.indicator == code and s.place in places]
     here = random.normal(0, CENTER_NOISE)
-    return np.array([
-        here + noise[month] + sum(s.by for s in planted if s.start <= day < s.until)
-        for day, month in zip(days, months, strict=True)
-    ])  # fmt: skip
+    return np.array(
+        [
+            here + noise[month] + sum(s.by for s in planted if s.start <= day < s.until)
+            for day, month in zip(days, months, strict=True)
+        ]
+    )
 
 
 def _without_medicine(spells: list[Spell], day: date) -> float:
-    out = any(
-        spell.start <= day and (spell.until is None or day < spell.until)
-        for spell in spells
-    )  # fmt: skip
+    out = any(spell.start <= day and (spell.until is None or day < spell.until) for spell in spells)
     return WITHOUT_MEDICINE if out else 0.0
 
 

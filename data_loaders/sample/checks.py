@@ -27,10 +27,18 @@ def visit_checks(
     known = [*spells, *(one for one in SEEN_ONLY if one.place == center.code)]
     blank = _visit_without_a_look(center, done)
     return [
-        _row("health_center", center.code, code, visit["started_on"], visit["code"],
-             _seen(known, center.code, code, visit, blank, random), random)
-        for visit in done for code, *_ in SUPPLIES
-    ]  # fmt: skip
+        _row(
+            "health_center",
+            center.code,
+            code,
+            visit["started_on"],
+            visit["code"],
+            _seen(known, center.code, code, visit, blank, random),
+            random,
+        )
+        for visit in done
+        for code, *_ in SUPPLIES
+    ]
 
 
 def pharmacy_checks(programme: Programme, district: str, spells: list[Spell]) -> list[dict]:
@@ -39,8 +47,9 @@ def pharmacy_checks(programme: Programme, district: str, spells: list[Spell]) ->
     months = months_between(FIRST_CHECK, programme.last_day)
     return [
         _row("pharmacy", district, code, month, None, _status(spells, code, month), random)
-        for month in months for code, *_ in SUPPLIES
-    ]  # fmt: skip
+        for month in months
+        for code, *_ in SUPPLIES
+    ]
 
 
 def _visit_without_a_look(center: Center, done: list[dict]) -> str | None:
@@ -64,9 +73,17 @@ def _status(spells: list[Spell], code: str, day: date) -> str:
     return "available"
 
 
-def _row(column: str, place: str, code: str, day: date, visit, status: str,
-         random: np.random.Generator) -> dict:  # fmt: skip
+def _row(
+    column: str, place: str, code: str, day: date, visit, status: str, random: np.random.Generator
+) -> dict:
     counted = int(random.integers(*QUANTITIES))
     quantity = {"available": counted, "expired_only": counted, "out": 0}.get(status)
-    return {"health_center": None, "pharmacy": None, "supply": code, "checked_on": day,
-            "status": status, "visit": visit, "quantity": quantity} | {column: place}  # fmt: skip
+    return {
+        "health_center": None,
+        "pharmacy": None,
+        "supply": code,
+        "checked_on": day,
+        "status": status,
+        "visit": visit,
+        "quantity": quantity,
+    } | {column: place}

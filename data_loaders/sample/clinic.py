@@ -44,10 +44,18 @@ def clinic_events(programme: Programme, center: Center) -> list[dict]:
         ("schedule", "IMCI clinic opens Monday to Friday", starts.daily_from),
     )
     return [
-        {"scope": "health_center", "district": None, "health_center": center.code, "on": on,
-         "kind": kind, "label": label, "rebase": True}
-        for kind, label, on in changes if on and random.random() < RECORDED
-    ]  # fmt: skip
+        {
+            "scope": "health_center",
+            "district": None,
+            "health_center": center.code,
+            "on": on,
+            "kind": kind,
+            "label": label,
+            "rebase": True,
+        }
+        for kind, label, on in changes
+        if on and random.random() < RECORDED
+    ]
 
 
 def clinic_values(
@@ -72,10 +80,17 @@ def clinic_values(
             "TRI": (_triage(random, starts.triage_from, day), 1),
         }
         rows += [
-            {"indicator": code, "health_center": center.code, "nurse": None,
-             "visit": visit["code"], "date": day, "numerator": k, "denominator": n}
+            {
+                "indicator": code,
+                "health_center": center.code,
+                "nurse": None,
+                "visit": visit["code"],
+                "date": day,
+                "numerator": k,
+                "denominator": n,
+            }
             for code, (k, n) in counts.items()
-        ]  # fmt: skip
+        ]
     return rows
 
 

@@ -19,18 +19,65 @@ FOLLOW_UPS = 1.0
 SIDES = ("Upper", "Lower", "Old", "New", "Far")
 LANDS = ("Heron Lakes", "Amber Hills", "Papyrus Plain", "Cedar Range", "Crane Delta", "Red Steppe")
 BEGINNINGS = (
-    "Acacia", "Bamboo", "Banana", "Cattle", "Cedar", "Clay", "Coffee", "Copper", "Crane", "Egret",
-    "Falcon", "Fig", "Granite", "Heron", "Ibis", "Iron", "Kingfisher", "Moss", "Papyrus", "Reed",
-    "Salt", "Silver", "Sorghum", "Thorn", "Weaver",
-)  # fmt: skip
+    "Acacia",
+    "Bamboo",
+    "Banana",
+    "Cattle",
+    "Cedar",
+    "Clay",
+    "Coffee",
+    "Copper",
+    "Crane",
+    "Egret",
+    "Falcon",
+    "Fig",
+    "Granite",
+    "Heron",
+    "Ibis",
+    "Iron",
+    "Kingfisher",
+    "Moss",
+    "Papyrus",
+    "Reed",
+    "Salt",
+    "Silver",
+    "Sorghum",
+    "Thorn",
+    "Weaver",
+)
 ENDINGS = (
-    "Bank", "Bend", "Bridge", "Crossing", "Field", "Ford", "Gate", "Grove", "Hill", "Hollow",
-    "Landing", "Market", "Marsh", "Path", "Ridge", "Rock", "Slope", "Spring", "Terrace", "Valley",
-)  # fmt: skip
+    "Bank",
+    "Bend",
+    "Bridge",
+    "Crossing",
+    "Field",
+    "Ford",
+    "Gate",
+    "Grove",
+    "Hill",
+    "Hollow",
+    "Landing",
+    "Market",
+    "Marsh",
+    "Path",
+    "Ridge",
+    "Rock",
+    "Slope",
+    "Spring",
+    "Terrace",
+    "Valley",
+)
 EVENTS = (
-    ("programme", None, None, PROTOCOL_CHANGE, "protocol",
-     "New malaria protocol: test before treatment (MAL1 ends, MAL2 begins)", False),
-)  # fmt: skip
+    (
+        "programme",
+        None,
+        None,
+        PROTOCOL_CHANGE,
+        "protocol",
+        "New malaria protocol: test before treatment (MAL1 ends, MAL2 begins)",
+        False,
+    ),
+)
 
 
 def national_programme(seed: int, months: int = MONTHS, centers: int = CENTERS) -> Programme:
@@ -70,10 +117,14 @@ def _district(random: np.random.Generator, number: int) -> District:
     side, land = divmod(number - 1, len(LANDS))
     before = float(random.uniform(0.46, 0.60))
     return District(
-        f"D{number:02d}", f"{SIDES[side]} {LANDS[land]}", int(random.integers(250_000, 450_000)),
-        int(random.integers(15, 31)), ("A1", "A0")[int(random.integers(2))], FOLLOW_UPS,
+        f"D{number:02d}",
+        f"{SIDES[side]} {LANDS[land]}",
+        int(random.integers(250_000, 450_000)),
+        int(random.integers(15, 31)),
+        ("A1", "A0")[int(random.integers(2))],
+        FOLLOW_UPS,
         (before, before + float(random.uniform(0.15, 0.30))),
-    )  # fmt: skip
+    )
 
 
 def _center(random: np.random.Generator, district: District, number: int, name: str) -> Center:

@@ -93,18 +93,27 @@ class Workforce:
             latest = min(max(on, date(2007, 3, 1)) + timedelta(days=120), self.programme.last_day)
             trained = latest - timedelta(days=int(self.random.integers(0, 180)))
         self.nurses.append(
-            {"code": code, "education": str(education), "sex": "F" if sex < 0.62 else "M",
-             "imci_trained_on": trained}
-        )  # fmt: skip
+            {
+                "code": code,
+                "education": str(education),
+                "sex": "F" if sex < 0.62 else "M",
+                "imci_trained_on": trained,
+            }
+        )
         self.identities.append({"nurse": code, "name": next(self.names)})
         return code
 
     def _arrive(self, nurse: str, post: Post, on: date) -> None:
         row = {
-            "nurse": nurse, "health_center": post.center, "role": post.role, "started_on": on,
-            "ended_on": None, "end_reason": None, "destination": None,
+            "nurse": nurse,
+            "health_center": post.center,
+            "role": post.role,
+            "started_on": on,
+            "ended_on": None,
+            "end_reason": None,
+            "destination": None,
             "observed_from": max(on, self.programme.first_day),
-        }  # fmt: skip
+        }
         self.postings.append(row)
         self.holders[post] = row
         if not self._is_steady(post):
@@ -150,10 +159,14 @@ class Workforce:
         districts = [d.code for d in self.programme.districts if (d.code == home) == near]
         settled = on - timedelta(days=FEWEST_DAYS_BEFORE_MOVE)
         movable = [
-            other for district in districts for other in self.posts.get((district, post.role), ())
-            if other.center != post.center and not self._is_steady(other)
-            and other in self.holders and self.holders[other]["observed_from"] <= settled
-        ]  # fmt: skip
+            other
+            for district in districts
+            for other in self.posts.get((district, post.role), ())
+            if other.center != post.center
+            and not self._is_steady(other)
+            and other in self.holders
+            and self.holders[other]["observed_from"] <= settled
+        ]
         if not movable or self.random.random() >= FILLED_FROM_PROGRAMME:
             return None
         return movable[int(self.random.integers(len(movable)))]
@@ -165,14 +178,51 @@ class Workforce:
 DIGITS = "2345678"
 LETTERS = "ABCDEFGHJKMNPQRTUVWXY"
 COLOURS = (
-    "Amber", "Azure", "Bronze", "Copper", "Coral", "Crimson", "Golden", "Indigo", "Ivory", "Jade",
-    "Lilac", "Maroon", "Ochre", "Olive", "Pearl", "Russet", "Scarlet", "Silver", "Teal", "Violet",
-)  # fmt: skip
+    "Amber",
+    "Azure",
+    "Bronze",
+    "Copper",
+    "Coral",
+    "Crimson",
+    "Golden",
+    "Indigo",
+    "Ivory",
+    "Jade",
+    "Lilac",
+    "Maroon",
+    "Ochre",
+    "Olive",
+    "Pearl",
+    "Russet",
+    "Scarlet",
+    "Silver",
+    "Teal",
+    "Violet",
+)
 BIRDS = (
-    "Barbet", "Bulbul", "Coucal", "Crane", "Egret", "Falcon", "Flycatcher", "Heron", "Hornbill",
-    "Ibis", "Kite", "Lark", "Nightjar", "Oriole", "Pelican", "Plover", "Roller", "Sunbird",
-    "Swift", "Turaco", "Wagtail", "Weaver",
-)  # fmt: skip
+    "Barbet",
+    "Bulbul",
+    "Coucal",
+    "Crane",
+    "Egret",
+    "Falcon",
+    "Flycatcher",
+    "Heron",
+    "Hornbill",
+    "Ibis",
+    "Kite",
+    "Lark",
+    "Nightjar",
+    "Oriole",
+    "Pelican",
+    "Plover",
+    "Roller",
+    "Sunbird",
+    "Swift",
+    "Turaco",
+    "Wagtail",
+    "Weaver",
+)
 
 
 def nurse_codes(programme: Programme) -> Iterator[str]:

@@ -12,14 +12,30 @@ FIRST_DAY = date(2010, 10, 1)
 LAST_DAY = date(2012, 12, 31)
 # Invented, and meant to look it: no district has places of these names.
 KIREHE = (
-    "Acacia Hill", "Papyrus Bend", "Crane Marsh", "Fig Tree", "Red Clay", "Two Springs",
-    "Stone Bridge", "Long Valley", "Cedar Ridge", "Banana Terrace", "Ibis Lake", "Sorghum Field",
+    "Acacia Hill",
+    "Papyrus Bend",
+    "Crane Marsh",
+    "Fig Tree",
+    "Red Clay",
+    "Two Springs",
+    "Stone Bridge",
+    "Long Valley",
+    "Cedar Ridge",
+    "Banana Terrace",
+    "Ibis Lake",
+    "Sorghum Field",
     "Old Market by the Papyrus Crossing of the Upper Valley and the Three Hills",
-)  # fmt: skip
+)
 SOUTHERN_KAYONZA = (
-    "Heron Bay", "Coffee Slope", "Weaver Grove", "Lake Path", "Cattle Ford", "Morning Hill",
-    "Bamboo Gate", "Kingfisher",
-)  # fmt: skip
+    "Heron Bay",
+    "Coffee Slope",
+    "Weaver Grove",
+    "Lake Path",
+    "Cattle Ford",
+    "Morning Hill",
+    "Bamboo Gate",
+    "Kingfisher",
+)
 
 
 @dataclass(frozen=True)
@@ -104,10 +120,17 @@ def _centers(seed: int, district: District, letter: str, names: tuple[str, ...])
     posts = random.choice([1, 2, 3], len(names), p=[0.1, 0.6, 0.3])
     staff = random.integers(8, 13, len(names))  # ten nurses on average (Manzi 2014)
     return [
-        Center(code, district.code, name, int(people[i]), float(km[i]),
-               IMCI_POSTS.get(code, int(posts[i])), int(staff[i]))
+        Center(
+            code,
+            district.code,
+            name,
+            int(people[i]),
+            float(km[i]),
+            IMCI_POSTS.get(code, int(posts[i])),
+            int(staff[i]),
+        )
         for i, (code, name) in enumerate(zip(codes, names, strict=True))
-    ]  # fmt: skip
+    ]
 
 
 def district_rows(programme: Programme) -> list[dict]:
@@ -132,7 +155,11 @@ def mentor_of(district: str) -> str:
 def mentor_rows(programme: Programme) -> list[dict]:
     """Return the rows of `mentors`: one each, unnamed."""
     return [
-        {"code": mentor_of(d.code), "name": None, "education": d.mentor_education,
-         "district": d.code}
+        {
+            "code": mentor_of(d.code),
+            "name": None,
+            "education": d.mentor_education,
+            "district": d.code,
+        }
         for d in programme.districts
-    ]  # fmt: skip
+    ]

@@ -23,10 +23,16 @@ class Course:
 
 # CLS, TRT, FRM: Magge 2015. GRO did not improve there. The others are assumptions.
 COURSES = {
-    "CLS": Course(0.56, 0.94), "TRT": Course(0.82, 0.99), "DNG": Course(0.28, 0.80),
-    "VIT": Course(0.48, 0.87), "AMX": Course(0.34, 0.08), "GRO": Course(0.18, 0.18),
-    "FRM": Course(0.659, 0.975), "MAL1": Course(0.70, 0.86), "MAL2": Course(0.55, 0.95),
-}  # fmt: skip
+    "CLS": Course(0.56, 0.94),
+    "TRT": Course(0.82, 0.99),
+    "DNG": Course(0.28, 0.80),
+    "VIT": Course(0.48, 0.87),
+    "AMX": Course(0.34, 0.08),
+    "GRO": Course(0.18, 0.18),
+    "FRM": Course(0.659, 0.975),
+    "MAL1": Course(0.70, 0.86),
+    "MAL2": Course(0.55, 0.95),
+}
 STEPS = np.linspace(0, 1, 21)
 # The normal distribution of gifts, in slices of a tenth: fine enough for rates near 0 and 1.
 GIFTS = np.linspace(-5, 5, 101)

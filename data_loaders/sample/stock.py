@@ -41,9 +41,11 @@ def center_spells(programme: Programme, center: Center, upstream: list[Spell]) -
             s for s in programme.planted.spells if (s.place, s.supply) == (center.code, code)
         ]
         passed_on = [
-            spell for source in upstream if source.supply == code
+            spell
+            for source in upstream
+            if source.supply == code
             for spell in _passed_on(programme, center, source, random)
-        ]  # fmt: skip
+        ]
         own = [
             Spell(center.code, code, start, until, None, _cause(random))
             for start, until in _drawn(programme, random, per_year, MEDIAN_DAYS, SPREAD)
@@ -59,14 +61,17 @@ def stock_out_rows(spells: list[Spell], column: str) -> list[dict]:
     """
     places = {"health_center": None, "pharmacy": None}
     return [
-        places | {
-            column: spell.place, "supply": spell.supply,
-            "started_on": spell.start, "ended_on": spell.until,
+        places
+        | {
+            column: spell.place,
+            "supply": spell.supply,
+            "started_on": spell.start,
+            "ended_on": spell.until,
             "last_confirmed_on": spell.confirmed or spell.until - timedelta(days=1),
             "cause": spell.cause,
         }
         for spell in spells
-    ]  # fmt: skip
+    ]
 
 
 def _drawn(programme, random, per_year, median, spread) -> list[tuple[date, date]]:

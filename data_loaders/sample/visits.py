@@ -28,15 +28,20 @@ def visit_rows(programme: Programme, center: Center) -> list[dict]:
     rows = [_done(day, random) for day in done]
     rows += [
         _not_done(row["started_on"] - timedelta(days=7), "cancelled")
-        for row in rows if random.random() < RESCHEDULED
-    ]  # fmt: skip
+        for row in rows
+        if random.random() < RESCHEDULED
+    ]
     rows = _with_planted(rows, programme, center)
     if random.random() < PLANNED_AHEAD or center.code in programme.planted.missed_last_month:
         ahead = programme.last_day + timedelta(days=int(random.integers(7, 30)))
         rows.append(_not_done(_weekday(ahead, 1), "planned"))
     rows.sort(key=lambda row: row["started_on"])
-    whose = {"health_center": center.code, "mentor": mentor_of(center.district),
-             "domain": "IMCI", "kind": "mentoring"}  # fmt: skip
+    whose = {
+        "health_center": center.code,
+        "mentor": mentor_of(center.district),
+        "domain": "IMCI",
+        "kind": "mentoring",
+    }
     return [
         {"code": f"V-{center.code}-{number:03d}"} | whose | row
         for number, row in enumerate(rows, 1)
@@ -59,8 +64,9 @@ def _routine(programme: Programme, center: Center, random: np.random.Generator) 
 def _with_follow_ups(days: list[date], share: float, random: np.random.Generator) -> list[date]:
     again = [
         day + timedelta(days=int(random.integers(10, 17)))
-        for day in days[:-1] if random.random() < share
-    ]  # fmt: skip
+        for day in days[:-1]
+        if random.random() < share
+    ]
     return sorted(days + again)
 
 
@@ -69,9 +75,11 @@ def _done(day: date, random: np.random.Generator) -> dict:
     started = _weekday(day, days)
     late = int(random.integers(1, 5)) if random.random() < 0.25 else 0
     return {
-        "planned_on": started - timedelta(days=late), "started_on": started,
-        "ended_on": started + timedelta(days=days - 1), "status": "done",
-    }  # fmt: skip
+        "planned_on": started - timedelta(days=late),
+        "started_on": started,
+        "ended_on": started + timedelta(days=days - 1),
+        "status": "done",
+    }
 
 
 def _not_done(day: date, status: str) -> dict:
@@ -88,10 +96,9 @@ def _with_planted(rows: list[dict], programme: Programme, center: Center) -> lis
     start, until = planted.unvisited.get(center.code, (None, None))
     if start:
         rows = [
-            _not_done(row["planned_on"], "cancelled")
-            if start <= row["started_on"] < until else row
+            _not_done(row["planned_on"], "cancelled") if start <= row["started_on"] < until else row
             for row in rows
-        ]  # fmt: skip
+        ]
     cancelled = planted.missed_last_month.get(center.code)
     return [*rows, _not_done(cancelled, "cancelled")] if cancelled else rows
 

@@ -88,8 +88,10 @@ def put_column(page: Page, column: Column, box: Box) -> None:
         True,
     )
     bar(page, Box(box.left, box.top + 0.4, box.width, 0.04), MARKS.get(column.mark, "#9fb4c0"))
-    lines = [[(line.text, True), (f" · {line.detail}" if line.detail else "", False)]
-             for line in column.lines]  # fmt: skip
+    lines = [
+        [(line.text, True), (f" · {line.detail}" if line.detail else "", False)]
+        for line in column.lines
+    ]
     lines += [[(column.rest, False)]] if column.rest else []
     room = Box(box.left, box.top + 0.52, box.width, box.height - 0.52)
     words = ["".join(said for said, _ in runs) + " " * 12 for runs in lines]
@@ -117,8 +119,14 @@ def put_panel(page: Page, panel: Panel, title: str, box: Box, language: str) -> 
     top = box.top
     if panel.title:
         head = " · ".join(filter(None, (panel.title, panel.verdict)))
-        text(page, Box(box.left, top, box.width, 0.28), [head], (14, 13, 12, 11, 10, 9, 8, 6),
-             MARKS.get(panel.mark, INK), True)  # fmt: skip
+        text(
+            page,
+            Box(box.left, top, box.width, 0.28),
+            [head],
+            (14, 13, 12, 11, 10, 9, 8, 6),
+            MARKS.get(panel.mark, INK),
+            True,
+        )
         top += 0.29
     if panel.sentence:
         text(page, Box(box.left, top, box.width, 0.34), [panel.sentence], (10, 9, 8, 7), MUTED)

@@ -97,8 +97,9 @@ def put_definitions(deck: Deck, pack: Pack, pairs: tuple[tuple[str, str], ...]) 
     page, _ = new_page(deck, pack.filters, title, pack)
     said = [[(f"{term}: ", True), (meaning, False)] for term, meaning in pairs]
     box = Box(0.5, 1.7, 12.3, 5.1)
-    size = size_that_fits(["".join(words for words, _ in one) for one in said], box,
-                          (18, 16, 14, 12, 10))  # fmt: skip
+    size = size_that_fits(
+        ["".join(words for words, _ in one) for one in said], box, (18, 16, 14, 12, 10)
+    )
     frame = page.shapes.add_textbox(*box.emu).text_frame
     put_text(frame, said, size, INK)
     for paragraph in frame.paragraphs:

@@ -75,10 +75,16 @@ def names_of(figure: dict, lanes: list[float]) -> list[str]:
     """Return each lane's name, once a row: the ticks beside it or the words above it."""
     layout = figure["layout"]
     axis = layout.get("yaxis", {})
-    known = [(at, text) for at, text in zip(axis.get("tickvals") or (), axis.get("ticktext") or (),
-             strict=False) if text and axis.get("visible", True)]  # fmt: skip
-    known = known or [(note["y"], note["text"]) for note in layout.get("annotations") or ()
-                      if note.get("xref") == "paper" and note.get("x") == 0]  # fmt: skip
+    known = [
+        (at, text)
+        for at, text in zip(axis.get("tickvals") or (), axis.get("ticktext") or (), strict=False)
+        if text and axis.get("visible", True)
+    ]
+    known = known or [
+        (note["y"], note["text"])
+        for note in layout.get("annotations") or ()
+        if note.get("xref") == "paper" and note.get("x") == 0
+    ]
     above = not (axis.get("tickvals") and axis.get("visible", True))
     names, before = [], None
     for lane in lanes:

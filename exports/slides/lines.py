@@ -13,10 +13,14 @@ from exports.slides.series import ruled, series_of, shown
 from exports.slides.text import MUTED, Box, colour
 
 DASHES = {"dash": MSO_LINE_DASH_STYLE.DASH, "dot": MSO_LINE_DASH_STYLE.ROUND_DOT}
-STYLES = {"circle": XL_MARKER_STYLE.CIRCLE, "diamond": XL_MARKER_STYLE.DIAMOND,
-          "square": XL_MARKER_STYLE.SQUARE, "x": XL_MARKER_STYLE.X,
-          "triangle-up": XL_MARKER_STYLE.TRIANGLE,
-          "triangle-down": XL_MARKER_STYLE.TRIANGLE}  # fmt: skip
+STYLES = {
+    "circle": XL_MARKER_STYLE.CIRCLE,
+    "diamond": XL_MARKER_STYLE.DIAMOND,
+    "square": XL_MARKER_STYLE.SQUARE,
+    "x": XL_MARKER_STYLE.X,
+    "triangle-up": XL_MARKER_STYLE.TRIANGLE,
+    "triangle-down": XL_MARKER_STYLE.TRIANGLE,
+}
 
 
 def can_be_lines(figure: dict) -> bool:

@@ -52,5 +52,6 @@ def plain_axis(axis: ValueAxis, low: float, high: float, step: float, form: str)
 def day_steps(low: float, high: float) -> float:
     """Return days between the months that an axis names: half a year, a year, or a quarter."""
     span = high - low
-    return next((YEAR * part for part in (1 / 12, 1 / 4, 1 / 2, 1) if span / (YEAR * part) <= 5),
-                YEAR * 2)  # fmt: skip
+    return next(
+        (YEAR * part for part in (1 / 12, 1 / 4, 1 / 2, 1) if span / (YEAR * part) <= 5), YEAR * 2
+    )

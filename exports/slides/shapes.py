@@ -26,8 +26,7 @@ class Pen:
         """Return a rectangle of pixels as offset and extent."""
         at = round(self.left + x * self.scale), round(self.top + y * self.scale)
         size = max(round(width * self.scale), 0), max(round(height * self.scale), 0)
-        return (f'<a:off x="{at[0]}" y="{at[1]}"/>'
-                f'<a:ext cx="{size[0]}" cy="{size[1]}"/>')  # fmt: skip
+        return f'<a:off x="{at[0]}" y="{at[1]}"/><a:ext cx="{size[0]}" cy="{size[1]}"/>'
 
 
 def drawn(one: ET.Element, pen: Pen) -> str:
@@ -51,16 +50,20 @@ def drawn(one: ET.Element, pen: Pen) -> str:
 
 def shape(kind: str, box: str, style: str, pen: Pen, turned: str = "") -> str:
     """Return a preset shape."""
-    return sp(pen, f'<a:xfrm{turned}>{box}</a:xfrm><a:prstGeom prst="{kind}"><a:avLst/>'
-                   f"</a:prstGeom>{style}")  # fmt: skip
+    return sp(
+        pen,
+        f'<a:xfrm{turned}>{box}</a:xfrm><a:prstGeom prst="{kind}"><a:avLst/></a:prstGeom>{style}',
+    )
 
 
 def sp(pen: Pen, properties: str, body: str = "", text_box: bool = False) -> str:
     """Return a shape with its properties and its words."""
     number = pen.next_id()
     kind = '<p:cNvSpPr txBox="1"/>' if text_box else "<p:cNvSpPr/>"
-    return (f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="shape {number}"/>{kind}<p:nvPr/>'
-            f"</p:nvSpPr><p:spPr>{properties}</p:spPr>{body}</p:sp>")  # fmt: skip
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="shape {number}"/>{kind}<p:nvPr/>'
+        f"</p:nvSpPr><p:spPr>{properties}</p:spPr>{body}</p:sp>"
+    )
 
 
 def look(a: dict, pen: Pen | None = None) -> str:
@@ -97,13 +100,17 @@ def outline(a: dict, pen: Pen) -> str:
         if letter == "Z":
             made.append("<a:close/>")
             continue
-        at = (f'<a:pt x="{round((float(x) - left) * pen.scale)}" '
-              f'y="{round((float(y) - top) * pen.scale)}"/>')  # fmt: skip
+        at = (
+            f'<a:pt x="{round((float(x) - left) * pen.scale)}" '
+            f'y="{round((float(y) - top) * pen.scale)}"/>'
+        )
         made.append(f"<a:moveTo>{at}</a:moveTo>" if letter == "M" else f"<a:lnTo>{at}</a:lnTo>")
     size = f'w="{round(wide * pen.scale)}" h="{round(high * pen.scale)}"'
-    geometry = (f'<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" '
-                f'b="b"/><a:pathLst><a:path {size}>{"".join(made)}</a:path></a:pathLst>'
-                "</a:custGeom>")  # fmt: skip
+    geometry = (
+        f'<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" '
+        f'b="b"/><a:pathLst><a:path {size}>{"".join(made)}</a:path></a:pathLst>'
+        "</a:custGeom>"
+    )
     return sp(pen, f"<a:xfrm>{pen.frame(left, top, wide, high)}</a:xfrm>{geometry}{look(a)}")
 
 
@@ -122,8 +129,10 @@ def words(one: ET.Element, pen: Pen) -> str:
         runs = "".join(run(part, points, ink) for part in parts(line))
         align = {"start": "l", "middle": "ctr", "end": "r"}[anchor]
         inset = " ".join(f'{side}Ins="0"' for side in "ltrb")
-        body = (f'<p:txBody><a:bodyPr wrap="none" {inset} anchor="ctr"/>'
-                f'<a:p><a:pPr algn="{align}"/>{runs}</a:p></p:txBody>')  # fmt: skip
+        body = (
+            f'<p:txBody><a:bodyPr wrap="none" {inset} anchor="ctr"/>'
+            f'<a:p><a:pPr algn="{align}"/>{runs}</a:p></p:txBody>'
+        )
         plain = f'<a:xfrm>{box}</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
         made.append(sp(pen, plain, body, text_box=True))
     return "".join(made)

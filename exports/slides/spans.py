@@ -32,8 +32,10 @@ def put_spans(page: Page, figure: dict, name: str, box: Box) -> None:
     most = max(map(len, flat), default=0)
     for place in range(most):
         title = "gap" if place % 2 == 0 else "days"
-        data.add_series(f"{title} {place // 2 + 1}",
-                        [row[place][0] if place < len(row) else None for row in flat])  # fmt: skip
+        data.add_series(
+            f"{title} {place // 2 + 1}",
+            [row[place][0] if place < len(row) else None for row in flat],
+        )
     put_key(page, figure, Box(box.left, box.top, box.width, KEY))
     room = Box(box.left, box.top + KEY, box.width, box.height - KEY)
     frame = page.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *room.emu, data)
@@ -66,8 +68,11 @@ def dress(chart, flat: list, low: float, high: float) -> None:
 
 def put_key(page: Page, figure: dict, box: Box) -> None:
     """Name the colours above the chart."""
-    named = {one["name"]: look(one, 0) for one in figure["data"]
-             if one.get("name") and one.get("showlegend", True)}  # fmt: skip
+    named = {
+        one["name"]: look(one, 0)
+        for one in figure["data"]
+        if one.get("name") and one.get("showlegend", True)
+    }
     frame = page.shapes.add_textbox(*box.emu).text_frame
     runs = [[pair for name in named for pair in (("■ ", True), (f"{name}   ", False))]]
     put_text(frame, runs, 10, "#14232b")

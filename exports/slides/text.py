@@ -28,8 +28,9 @@ class Box:
     @property
     def emu(self) -> tuple[Emu, Emu, Emu, Emu]:
         """The same as python-pptx takes it."""
-        left, top, width, height = (Inches(max(one, 0)) for one in
-                                    (self.left, self.top, self.width, self.height))  # fmt: skip
+        left, top, width, height = (
+            Inches(max(one, 0)) for one in (self.left, self.top, self.width, self.height)
+        )
         return left, top, width, height
 
     def split(self, n: int, gap: float = 0.3) -> list["Box"]:

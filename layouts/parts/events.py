@@ -17,8 +17,11 @@ def event_form(language: str) -> html.Details:
         [
             html.Summary(say("Add a dated event, or withdraw one", language)),
             html.P(
-                say("It stands on every chart and export of its place, with a number. A click on "
-                    "a point above fills in its day.", language),
+                say(
+                    "It stands on every chart and export of its place, with a number. A click on "
+                    "a point above fills in its day.",
+                    language,
+                ),
                 className="how-to-read",
             ),
             html.Div(className="event-body"),
@@ -27,7 +30,7 @@ def event_form(language: str) -> html.Details:
         className="answer event-form",
         hidden=True,
         **{"data-words": json.dumps(words(language), ensure_ascii=False)},
-    )  # fmt: skip
+    )
 
 
 def words(language: str) -> dict:
@@ -39,10 +42,11 @@ def words(language: str) -> dict:
         "place": say("Where", language),
         "kind": say("Kind", language),
         "by": say("Written by (your role)", language),
-        "anew": say("a new median begins here: the way of working or the definition changed",
-                    language),
+        "anew": say(
+            "a new median begins here: the way of working or the definition changed", language
+        ),
         "add": say("Add the event", language),
         "withdraw": say("Withdraw", language),
         "failed": say("This could not be saved.", language),
         "kinds": [{"value": kind, "label": named[kind]} for kind in EVENT_KINDS],
-    }  # fmt: skip
+    }

@@ -85,8 +85,10 @@ def options_of(name: str, question: Question) -> list[dict]:
         "domain": dict.fromkeys(question.domains, ""),
     }
     if name == "reason":
-        return [{"value": value, "label": words}
-                for value, words in reason_words(question.language).items()]  # fmt: skip
+        return [
+            {"value": value, "label": words}
+            for value, words in reason_words(question.language).items()
+        ]
     return [option(code, label) for code, label in offers[name].items()]
 
 

@@ -74,11 +74,16 @@ def districts(question: Question) -> html.P:
         part
         for code, name in known
         for part in (
-            dcc.Link(name, href="/" + question.filters.choosing(
-                district=(code,), health_center=(), nurse=(), indicator=()).to_search()),
+            dcc.Link(
+                name,
+                href="/"
+                + question.filters.choosing(
+                    district=(code,), health_center=(), nurse=(), indicator=()
+                ).to_search(),
+            ),
             " ",
         )
-    ]  # fmt: skip
+    ]
     asked = say("A meeting is one district's:", question.language)
     return html.P([asked, " ", *links], id=f"{BAR}-districts", className="meeting-districts")
 

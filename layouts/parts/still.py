@@ -15,9 +15,17 @@ Picture = Callable[[Component], str]
 VOID = ("br", "hr", "img", "input")
 ELEMENTS = {"Link": "a", "Form": "div"}  # a form that nothing listens to could be sent
 ATTRIBUTES = {
-    "className": "class", "class_name": "class", "href": "href", "src": "src", "alt": "alt",
-    "role": "role", "open": "open", "scope": "scope", "hidden": "hidden", "lang": "lang",
-}  # fmt: skip
+    "className": "class",
+    "class_name": "class",
+    "href": "href",
+    "src": "src",
+    "alt": "alt",
+    "role": "role",
+    "open": "open",
+    "scope": "scope",
+    "hidden": "hidden",
+    "lang": "lang",
+}
 LOCAL = ("/", "?", "#", "data:image/")
 WRITTEN = "data-html"
 Filled = Mapping[tuple[str, str], object]

@@ -17,16 +17,22 @@ def template_section(language: str) -> html.Section:
         [
             html.H2(say("Files to fill in", language), id="data-templates-title"),
             html.P(
-                say("One workbook with drop-downs, or one CSV a table. With a few example rows to "
-                    "be deleted, or empty.", language),
+                say(
+                    "One workbook with drop-downs, or one CSV a table. With a few example rows to "
+                    "be deleted, or empty.",
+                    language,
+                ),
                 className="sentence",
             ),
             html.Ul(
                 [
                     both(say("Workbook with all tables", language), WORKBOOK, language),
                     html.Li(
-                        html.A(say("Data dictionary: what stands in each column", language),
-                               href=DICTIONARY, download="")
+                        html.A(
+                            say("Data dictionary: what stands in each column", language),
+                            href=DICTIONARY,
+                            download="",
+                        )
                     ),
                 ],
                 className="files",
@@ -43,7 +49,7 @@ def template_section(language: str) -> html.Section:
         className="answer fill-in",
         id="templates",
         **{"aria-labelledby": "data-templates-title"},
-    )  # fmt: skip
+    )
 
 
 def both(name: str, address: str, language: str) -> html.Li:
@@ -53,7 +59,11 @@ def both(name: str, address: str, language: str) -> html.Li:
         [
             html.A(name, href=address, download=""),
             " · ",
-            html.A(say("empty", language), href=f"{address}{WITHOUT}", download="",
-                   **{"aria-label": empty}),
+            html.A(
+                say("empty", language),
+                href=f"{address}{WITHOUT}",
+                download="",
+                **{"aria-label": empty},
+            ),
         ]
-    )  # fmt: skip
+    )

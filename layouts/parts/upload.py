@@ -21,9 +21,11 @@ def upload_section(language: str) -> html.Section:
         [
             html.H2(say("Bring files in", language), id=f"{UPLOAD}-title"),
             html.P(
-                say("Files of the template (CSV or one workbook), or exports of Kobo, ODK or DHIS2 "
+                say(
+                    "Files of the template (CSV or one workbook), or exports of Kobo, ODK or DHIS2 "
                     "with a mapping. Everything is checked first; all of it goes in, or nothing.",
-                    language),
+                    language,
+                ),
                 className="sentence",
             ),
             by_command(language),
@@ -32,7 +34,7 @@ def upload_section(language: str) -> html.Section:
         className="answer bring-in",
         id="import",
         **{"aria-labelledby": f"{UPLOAD}-title"},
-    )  # fmt: skip
+    )
 
 
 def by_command(language: str) -> html.Div:
@@ -41,17 +43,22 @@ def by_command(language: str) -> html.Div:
         [
             html.P(say("On the machine that holds the database:", language)),
             html.Pre(
-                say("python app.py import FOLDER --dry-run --report problems.csv\n"
-                    "python app.py import FOLDER", language)
+                say(
+                    "python app.py import FOLDER --dry-run --report problems.csv\n"
+                    "python app.py import FOLDER",
+                    language,
+                )
             ),
             html.P(
-                say("To do it on this page, start the dashboard there with MESH_ALLOW_IMPORT=yes.",
-                    language),
+                say(
+                    "To do it on this page, start the dashboard there with MESH_ALLOW_IMPORT=yes.",
+                    language,
+                ),
                 className="how-to-read",
             ),
         ],
         className="by-command",
-    )  # fmt: skip
+    )
 
 
 def form(language: str) -> html.Form:
@@ -73,13 +80,13 @@ def form(language: str) -> html.Form:
             html.Div(
                 [
                     html.Button(say("Check", language), type="submit", className="check"),
-                    html.Button(say("Import", language), type="button", className="bring",
-                                disabled=True),
+                    html.Button(
+                        say("Import", language), type="button", className="bring", disabled=True
+                    ),
                 ],
                 className="buttons",
             ),
-            html.Progress(max="100", value="0", hidden=True,
-                          **{"aria-labelledby": STATUS}),
+            html.Progress(max="100", value="0", hidden=True, **{"aria-labelledby": STATUS}),
             html.P(id=STATUS, className="status", role="status"),
             html.Div(className="report"),
         ],
@@ -87,7 +94,7 @@ def form(language: str) -> html.Form:
         className="upload",
         hidden=True,
         **{"data-words": json.dumps(words(language), ensure_ascii=False)},
-    )  # fmt: skip
+    )
 
 
 def more_choices(language: str) -> html.Details:
@@ -128,10 +135,11 @@ def words(language: str) -> dict[str, str]:
         "sending": say("Sending: {percent}%", language),
         "checking": say("Checking every row …", language),
         "importing": say("Checking every row, then importing …", language),
-        "failed": say("The files could not be sent. Were they changed or moved? Choose them again.",
-                      language),
+        "failed": say(
+            "The files could not be sent. Were they changed or moved? Choose them again.", language
+        ),
         "looked": say("I have looked at the warnings.", language),
         "all": say("All problems as CSV", language),
         "again": say("Load the page again to see the new data", language),
         "list": say("Problems", language),
-    }  # fmt: skip
+    }

@@ -21,15 +21,37 @@ def test_months_and_days():
     assert month_name(date(2012, 1, 1), "en") == "Jan 2012"
     assert day_name(date(2012, 2, 29), "en") == "29 Feb 2012"
     names = [month_name(date(2012, month, 1), "en")[:3] for month in range(1, 13)]
-    assert names == ["Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]  # fmt: skip
+    assert names == [
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "May",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sep",
+        "Oct",
+        "Nov",
+        "Dec",
+    ]
 
 
 @pytest.mark.parametrize(
     ("rate", "words"),
-    [(0, "0%"), (1, "100%"), (0.001, "<1%"), (0.004, "<1%"), (0.006, "1%"), (0.999, ">99%"),
-     (0.996, ">99%"), (0.994, "99%"), (0.5, "50%"), (20 / 24, "83%")],
-)  # fmt: skip
+    [
+        (0, "0%"),
+        (1, "100%"),
+        (0.001, "<1%"),
+        (0.004, "<1%"),
+        (0.006, "1%"),
+        (0.999, ">99%"),
+        (0.996, ">99%"),
+        (0.994, "99%"),
+        (0.5, "50%"),
+        (20 / 24, "83%"),
+    ],
+)
 def test_percentages(rate, words):
     assert percent(rate) == words
 
@@ -43,18 +65,29 @@ def test_only_none_is_0_percent_and_only_all_is_100(n, data):
 
 @pytest.mark.parametrize(
     ("k", "n", "words"),
-    [(20, 24, "83% (20 of 24)"), (0, 0, "not observed"), (3, 4, "3 of 4"), (0, 4, "0 of 4"),
-     (4, 5, "80% (4 of 5)"), (5, 5, "100% (5 of 5)"), (1234, 2000, "62% (1,234 of 2,000)")],
-)  # fmt: skip
+    [
+        (20, 24, "83% (20 of 24)"),
+        (0, 0, "not observed"),
+        (3, 4, "3 of 4"),
+        (0, 4, "0 of 4"),
+        (4, 5, "80% (4 of 5)"),
+        (5, 5, "100% (5 of 5)"),
+        (1234, 2000, "62% (1,234 of 2,000)"),
+    ],
+)
 def test_a_rate_stands_with_its_counts_and_few_have_no_percentage(k, n, words):
     assert proportion(k, n, "en") == words
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
-    [([], ""), (["K-01"], "K-01"), (["K-01", "K-02"], "K-01 and K-02"),
-     (["K-01", "K-02", "K-03"], "K-01, K-02 and K-03")],
-)  # fmt: skip
+    [
+        ([], ""),
+        (["K-01"], "K-01"),
+        (["K-01", "K-02"], "K-01 and K-02"),
+        (["K-01", "K-02", "K-03"], "K-01, K-02 and K-03"),
+    ],
+)
 def test_lists(words, said):
     assert listing(words, "en") == said
 

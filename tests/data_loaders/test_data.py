@@ -34,9 +34,16 @@ def asked(engine, load, *arguments, scope=CODES_ONLY):
 
 
 def test_the_ledger_stands_newest_first_and_says_what_is_known(written):
-    second = {"sha256": "cd" * 32, "source": "k.xlsx", "imported_at": datetime(2013, 4, 1),
-              "by": "ana", "tool": "browser", "rows": 7, "changed": 2,
-              "synthetic": True}  # fmt: skip
+    second = {
+        "sha256": "cd" * 32,
+        "source": "k.xlsx",
+        "imported_at": datetime(2013, 4, 1),
+        "by": "ana",
+        "tool": "browser",
+        "rows": 7,
+        "changed": 2,
+        "synthetic": True,
+    }
     with writing(written) as connection:
         connection.execute(schema.imports.insert(), [second])
     ledger = asked(written, read_ledger)
@@ -58,8 +65,12 @@ def test_an_empty_ledger_keeps_its_types(any_engine):
 def test_visits_begun_or_planned_before_the_end_are_known(written):
     june = Window(date(2012, 6, 1), date(2012, 7, 1))
     assert list(asked(written, load_visits_until, EVERYWHERE, june).code) == ["V1", "W1", "V2"]
-    late = {"code": "V9", "health_center": "K-01", "planned_on": date(2012, 6, 30),
-            "started_on": date(2012, 7, 2)}  # fmt: skip
+    late = {
+        "code": "V9",
+        "health_center": "K-01",
+        "planned_on": date(2012, 6, 30),
+        "started_on": date(2012, 7, 2),
+    }
     with writing(written) as connection:
         connection.execute(schema.visits.insert(), [late])
     assert list(asked(written, load_visits_until, EVERYWHERE, june).code)[-1] == "V9"
@@ -72,10 +83,15 @@ def test_an_observation_belongs_to_the_month_its_visit_began_in(written):
     found = asked(written, load_observed_months, EVERYWHERE, YEAR)
     rows = {(row.indicator, row.health_center, f"{row.month:%Y-%m}") for row in found.itertuples()}
     assert rows == {
-        ("CLS", "K-01", "2012-07"), ("CLS", "K-01", "2012-10"), ("CLS", "S-01", "2012-06"),
-        ("TRT", "K-01", "2012-06"), ("TRT", "K-01", "2012-07"), ("TRT", "K-01", "2012-10"),
-        ("TRT", "S-01", "2012-06"), ("TRT", "S-01", "2012-12"),
-    }  # fmt: skip
+        ("CLS", "K-01", "2012-07"),
+        ("CLS", "K-01", "2012-10"),
+        ("CLS", "S-01", "2012-06"),
+        ("TRT", "K-01", "2012-06"),
+        ("TRT", "K-01", "2012-07"),
+        ("TRT", "K-01", "2012-10"),
+        ("TRT", "S-01", "2012-06"),
+        ("TRT", "S-01", "2012-12"),
+    }
     assert len(found) == len(rows)
     assert str(found.month.dtype) == "datetime64[us]"
 
@@ -84,12 +100,30 @@ def test_an_observation_belongs_to_the_month_its_visit_began_in(written):
 def test_a_visit_over_the_end_of_a_month_is_one_month(any_engine, summed):
     written = write_suspects(any_engine)
     with writing(written) as connection:
-        connection.execute(schema.visits.insert(), [
-            {"code": "W3", "health_center": "S-01", "started_on": date(2012, 8, 31),
-             "ended_on": date(2012, 9, 1)}])  # fmt: skip
-        connection.execute(schema.indicator_values.insert(), [
-            {"indicator": "CLS", "health_center": "S-01", "visit": "W3", "date": date(2012, 9, 1),
-             "numerator": 1, "denominator": 1}])  # fmt: skip
+        connection.execute(
+            schema.visits.insert(),
+            [
+                {
+                    "code": "W3",
+                    "health_center": "S-01",
+                    "started_on": date(2012, 8, 31),
+                    "ended_on": date(2012, 9, 1),
+                }
+            ],
+        )
+        connection.execute(
+            schema.indicator_values.insert(),
+            [
+                {
+                    "indicator": "CLS",
+                    "health_center": "S-01",
+                    "visit": "W3",
+                    "date": date(2012, 9, 1),
+                    "numerator": 1,
+                    "denominator": 1,
+                }
+            ],
+        )
         if summed:
             write_sums(connection)
     september = Window(date(2012, 9, 1), date(2012, 10, 1))
@@ -104,8 +138,10 @@ def test_a_visit_over_the_end_of_a_month_is_one_month(any_engine, summed):
 def test_the_newest_day_of_each_growing_file(written):
     newest = asked(written, load_newest, EVERYWHERE, YEAR)
     assert {name: f"{day:%Y-%m-%d}" for name, day in newest.items()} == {
-        "visits": "2012-12-31", "indicator_values": "2012-12-31", "stock_outs": "2012-12-09",
-    }  # fmt: skip
+        "visits": "2012-12-31",
+        "indicator_values": "2012-12-31",
+        "stock_outs": "2012-12-09",
+    }
     far = asked(written, load_newest, Filters(health_center=("K-02",)), YEAR)
     assert {name: f"{day:%Y-%m-%d}" for name, day in far.items()} == {"stock_outs": "2012-09-05"}
     assert asked(written, load_newest, EVERYWHERE, YEAR, scope=NOTHING) == {}

@@ -30,17 +30,42 @@ def observed(any_engine):
     """Return a database of two districts, three centers, two nurses and eight observations."""
     written = {
         schema.districts: [{"code": code, "name": code} for code in ("K", "S")],
-        schema.health_centers: [{"code": code, "name": code, "district": code[0]}
-                                for code in ("K-1", "K-2", "S-1")],
+        schema.health_centers: [
+            {"code": code, "name": code, "district": code[0]} for code in ("K-1", "K-2", "S-1")
+        ],
         schema.nurses: [{"code": code} for code in "ab"],
-        schema.indicators: [{"code": code, "label": code, "family": "treatment", "direction": "up",
-                             "numerator": "k", "denominator": "n"} for code in ("CLS", "TRT")],
-        schema.visits: [{"code": "V1", "health_center": "K-1", "domain": "IMCI",
-                         "kind": "mentoring", "started_on": date(2012, 1, 3), "status": "done"}],
+        schema.indicators: [
+            {
+                "code": code,
+                "label": code,
+                "family": "treatment",
+                "direction": "up",
+                "numerator": "k",
+                "denominator": "n",
+            }
+            for code in ("CLS", "TRT")
+        ],
+        schema.visits: [
+            {
+                "code": "V1",
+                "health_center": "K-1",
+                "domain": "IMCI",
+                "kind": "mentoring",
+                "started_on": date(2012, 1, 3),
+                "status": "done",
+            }
+        ],
         schema.indicator_values: [dict(zip(NAMES, row, strict=True)) for row in ROWS],
-        schema.imports: [{"sha256": "0" * 64, "source": "a test", "rows": 8, "synthetic": False,
-                          "imported_at": datetime(2013, 1, 7)}],
-    }  # fmt: skip
+        schema.imports: [
+            {
+                "sha256": "0" * 64,
+                "source": "a test",
+                "rows": 8,
+                "synthetic": False,
+                "imported_at": datetime(2013, 1, 7),
+            }
+        ],
+    }
     with writing(any_engine) as connection:
         for table, lines in written.items():
             connection.execute(table.insert(), lines)
@@ -65,9 +90,14 @@ def counts(rows):
 def test_a_row_is_a_nurse_and_a_month_at_a_center(load):
     rows = load(load_nurse_months)
     assert list(rows.columns) == [
-        "indicator", "district", "health_center", "nurse", "period_start", "numerator",
+        "indicator",
+        "district",
+        "health_center",
+        "nurse",
+        "period_start",
+        "numerator",
         "denominator",
-    ]  # fmt: skip
+    ]
     of_a = rows[(rows.health_center == "K-1") & (rows.nurse == "a")]
     assert counts(of_a) == [(3, 5), (3, 4)], "January summed over two days, February apart"
     assert of_a.period_start.dt.strftime("%Y-%m-%d").tolist() == ["2012-01-01", "2012-02-01"]
@@ -87,8 +117,10 @@ def test_centers_are_summed_over_the_window(load):
     rows = load(load_center_sums)
     found = list(zip(rows.health_center, rows.indicator, counts(rows), rows.nurses, strict=True))
     assert found == [
-        ("K-1", "CLS", (10, 14), 1), ("K-2", "CLS", (5, 6), 1), ("S-1", "TRT", (6, 7), 1),
-    ]  # fmt: skip
+        ("K-1", "CLS", (10, 14), 1),
+        ("K-2", "CLS", (5, 6), 1),
+        ("S-1", "TRT", (6, 7), 1),
+    ]
 
 
 @pytest.mark.parametrize("loader", [load_nurse_months, load_center_sums])

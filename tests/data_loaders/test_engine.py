@@ -102,10 +102,12 @@ def test_no_error_text_holds_a_bound_value(any_engine):
 
 @pytest.mark.parametrize(
     ("statement", "words"),
-    [("SELECT * FROM nowhere", "lacks a table or column"),
-     ("SELECT absent FROM districts", "lacks a table or column"),
-     ("SELEC", "does not answer")],
-)  # fmt: skip
+    [
+        ("SELECT * FROM nowhere", "lacks a table or column"),
+        ("SELECT absent FROM districts", "lacks a table or column"),
+        ("SELEC", "does not answer"),
+    ],
+)
 def test_what_goes_wrong_below_a_reader_has_words(any_engine, statement, words):
     with pytest.raises(DatabaseProblem, match=words), reading(any_engine) as connection:
         connection.exec_driver_sql(statement)

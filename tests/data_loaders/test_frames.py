@@ -11,9 +11,12 @@ from data_loaders.engine import DatabaseProblem, reading
 from data_loaders.frames import frame_of
 
 ROWS = sa.table(
-    "rows", sa.column("code", sa.String), sa.column("day", sa.Date),
-    sa.column("n", sa.Integer), sa.column("is_so", sa.Boolean),
-)  # fmt: skip
+    "rows",
+    sa.column("code", sa.String),
+    sa.column("day", sa.Date),
+    sa.column("n", sa.Integer),
+    sa.column("is_so", sa.Boolean),
+)
 
 
 @pytest.fixture
@@ -43,14 +46,17 @@ def framed(connection: sa.Connection) -> pd.DataFrame:
 )
 def test_parts_make_the_same_frame_as_one_piece(connection, monkeypatch, rows):
     if rows:
-        connection.execute(sa.insert(ROWS), [dict(zip(ROWS.c.keys(), row, strict=True))
-                                             for row in rows])  # fmt: skip
+        connection.execute(
+            sa.insert(ROWS), [dict(zip(ROWS.c.keys(), row, strict=True)) for row in rows]
+        )
     whole = framed(connection)
     monkeypatch.setattr(frames, "PART", 2)
     pd.testing.assert_frame_equal(framed(connection), whole)
     assert list(whole.dtypes[["code", "day", "is_so"]].astype(str)) == [
-        "str", "datetime64[us]", "boolean",
-    ]  # fmt: skip
+        "str",
+        "datetime64[us]",
+        "boolean",
+    ]
     assert len(whole) == len(rows)
 
 

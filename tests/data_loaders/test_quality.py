@@ -24,13 +24,14 @@ ELSEWHERE = Scope(districts=frozenset({"SKA"}))
 FOUND = {
     "find_unlinked_values": [("K-01", "2012-06-05", 1), ("K-01", "2012-07-01", 2)],
     "find_unposted_values": [
-        ("K-01", "N1", "2012-10-01", 1), ("K-01", "P1", "2012-10-02", 2),
+        ("K-01", "N1", "2012-10-01", 1),
+        ("K-01", "P1", "2012-10-02", 2),
     ],
     "find_misdated_values": [("K-01", "V3", "2012-10-20", 1)],
     "find_repeated_values": [("K-01", "TRT", "2012-06-05", 1)],
     "find_empty_visits": [("K-01", "V2", "2012-06-06")],
     "find_impossible_values": [],
-}  # fmt: skip
+}
 
 
 @pytest.fixture(params=["raw rows", "sums"])
@@ -106,22 +107,30 @@ def test_how_often_each_denominator_occurs(suspects):
     with reading(suspects) as connection:
         volumes = quality.load_volumes(Reader(connection, CODES_ONLY))
         assert data.load_observed_centers(Reader(connection, CODES_ONLY), YEAR) == {
-            "K-01", "S-01",
-        }  # fmt: skip
+            "K-01",
+            "S-01",
+        }
         for scope, filters, nurses in (
-            (HOME, Filters(), {"N1", "N2"}), (CODES_ONLY, Filters(health_center=("S-01",)), {"P1"}),
-        ):  # fmt: skip
+            (HOME, Filters(), {"N1", "N2"}),
+            (CODES_ONLY, Filters(health_center=("S-01",)), {"P1"}),
+        ):
             assert data.load_observed_nurses(Reader(connection, scope), filters, YEAR) == nurses
     assert sorted(rows_of(volumes)) == [
-        ("CLS", 3, 3), ("TRT", 3, 8), ("TRT", 9, 1), ("TRT", 10, 1),
-    ]  # fmt: skip
+        ("CLS", 3, 3),
+        ("TRT", 3, 8),
+        ("TRT", 9, 1),
+        ("TRT", 10, 1),
+    ]
 
 
 def test_what_our_own_tables_refuse_is_found_in_an_existing_database(engine):
     """Its tables may have no constraints; the checks of SQLite can be switched off for one."""
     write_suspects(engine)
-    rows = [("TRT", "K-01", date(2012, 7, 2), 4, 3), ("TRT", "K-01", date(2012, 7, 3), 0, 0),
-            ("TRT", "K-01", date(2012, 7, 4), -1, 3)]  # fmt: skip
+    rows = [
+        ("TRT", "K-01", date(2012, 7, 2), 4, 3),
+        ("TRT", "K-01", date(2012, 7, 3), 0, 0),
+        ("TRT", "K-01", date(2012, 7, 4), -1, 3),
+    ]
     names = ("indicator", "health_center", "date", "numerator", "denominator")
     with writing(engine) as connection:
         connection.exec_driver_sql("PRAGMA ignore_check_constraints = ON")
@@ -129,8 +138,10 @@ def test_what_our_own_tables_refuse_is_found_in_an_existing_database(engine):
         connection.execute(table, [dict(zip(names, row, strict=True)) for row in rows])
     found = rows_of(asked(engine, "find_impossible_values"))
     assert [row[2:] for row in found] == [
-        ("2012-07-02", 4, 3), ("2012-07-03", 0, 0), ("2012-07-04", -1, 3),
-    ]  # fmt: skip
+        ("2012-07-02", 4, 3),
+        ("2012-07-03", 0, 0),
+        ("2012-07-04", -1, 3),
+    ]
 
 
 def invented(seed: int) -> list[dict]:
@@ -138,14 +149,21 @@ def invented(seed: int) -> list[dict]:
     pick, day = Random(seed), date(2012, 5, 28)  # noqa: S311
     visits = (None, None, "V1", "V2", "V3")
     rows = [
-        {"indicator": pick.choice(("TRT", "CLS")), "health_center": pick.choice(("K-01", "S-01")),
-         "nurse": pick.choice((None, "N1", "N2", "P1")), "visit": pick.choice(visits),
-         "date": day + timedelta(days=pick.randrange(9) + 120 * pick.randrange(2)),
-         "numerator": 1, "denominator": pick.choice((2, 2, 2, 9))}
+        {
+            "indicator": pick.choice(("TRT", "CLS")),
+            "health_center": pick.choice(("K-01", "S-01")),
+            "nurse": pick.choice((None, "N1", "N2", "P1")),
+            "visit": pick.choice(visits),
+            "date": day + timedelta(days=pick.randrange(9) + 120 * pick.randrange(2)),
+            "numerator": 1,
+            "denominator": pick.choice((2, 2, 2, 9)),
+        }
         for _ in range(40)
-    ]  # fmt: skip
-    keys = [tuple(row[name] for name in ("indicator", "health_center", "nurse", "visit", "date"))
-            for row in rows]  # fmt: skip
+    ]
+    keys = [
+        tuple(row[name] for name in ("indicator", "health_center", "nurse", "visit", "date"))
+        for row in rows
+    ]
     return list(dict(zip(keys, rows, strict=True)).values())
 
 
@@ -167,10 +185,18 @@ def test_the_sums_rule_out_nothing_that_the_rows_hold(engine, seed):
 
 
 def everything(engine: sa.Engine) -> dict[tuple, pd.DataFrame]:
-    windows = (YEAR, Window(date(2012, 6, 1), date(2012, 6, 4)),
-               Window(date(2012, 5, 30), date(2012, 7, 1)))  # fmt: skip
-    filters = (Filters(), Filters(indicator=("TRT",)), Filters(nurse=("N1",)),
-               Filters(domain=("IMCI",)), Filters(health_center=("K-01",)))  # fmt: skip
+    windows = (
+        YEAR,
+        Window(date(2012, 6, 1), date(2012, 6, 4)),
+        Window(date(2012, 5, 30), date(2012, 7, 1)),
+    )
+    filters = (
+        Filters(),
+        Filters(indicator=("TRT",)),
+        Filters(nurse=("N1",)),
+        Filters(domain=("IMCI",)),
+        Filters(health_center=("K-01",)),
+    )
     found = {}
     with reading(engine) as connection:
         for scope, asked, window in product((CODES_ONLY, HOME), filters, windows):

@@ -86,9 +86,12 @@ def test_invented_rows_never_join_real_ones(engine):
 
 def test_an_import_without_facts_is_refused_too(engine):
     ledger = {
-        "sha256": "a" * 64, "source": "folder", "rows": 0, "synthetic": False,
+        "sha256": "a" * 64,
+        "source": "folder",
+        "rows": 0,
+        "synthetic": False,
         "imported_at": datetime(2013, 1, 1),
-    }  # fmt: skip
+    }
     with writing(engine) as connection:
         connection.execute(imports.insert(), ledger)
     with pytest.raises(DatabaseProblem, match="not the sample"):
@@ -122,10 +125,13 @@ def test_no_hash_order_and_no_process_shows_in_the_rows():
     digests = {
         subprocess.run(
             [sys.executable, "-c", DIGEST],
-            env=os.environ | {"PYTHONHASHSEED": seed}, check=True, capture_output=True, text=True,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+            text=True,
         ).stdout
         for seed in ("1", "2")
-    }  # fmt: skip
+    }
     assert len(digests) == 1
 
 

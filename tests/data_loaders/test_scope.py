@@ -126,8 +126,12 @@ def test_a_scope_shows_its_own_rows_and_no_other(programme_engine, load, scope, 
 @every_loader
 def test_asking_for_more_than_the_scope_gives_no_more(programme_engine, load):
     """A filter narrows; naming another district never widens."""
-    for asked in (Filters(district=(THERE,)), Filters(health_center=(f"{THERE}-α",)),
-                  Filters(nurse=(f"{THERE}ν1",)), Filters(district=(HERE, THERE))):  # fmt: skip
+    for asked in (
+        Filters(district=(THERE,)),
+        Filters(health_center=(f"{THERE}-α",)),
+        Filters(nurse=(f"{THERE}ν1",)),
+        Filters(district=(HERE, THERE)),
+    ):
         for answer in answers(load, programme_engine, DISTRICT, asked):
             assert THERE not in words(answer)
 

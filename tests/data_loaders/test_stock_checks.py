@@ -36,11 +36,16 @@ def checked(engine):
     """Return an engine with 300 looks of every kind at two centers, and the looks themselves."""
     random = np.random.default_rng(1)
     looks = [
-        {"health_center": center, "supply": supply, "checked_on": FIRST + timedelta(int(day)),
-         "status": STATUSES[int(random.choice(5, p=[0.6, 0.15, 0.05, 0.1, 0.1]))]}
-        for center in ("K-01", "K-02") for supply in ("ORS", "ACT")
+        {
+            "health_center": center,
+            "supply": supply,
+            "checked_on": FIRST + timedelta(int(day)),
+            "status": STATUSES[int(random.choice(5, p=[0.6, 0.15, 0.05, 0.1, 0.1]))],
+        }
+        for center in ("K-01", "K-02")
+        for supply in ("ORS", "ACT")
         for day in sorted(random.choice(360, 75, replace=False))
-    ]  # fmt: skip
+    ]
     with writing(engine) as connection:
         connection.execute(schema.districts.insert(), [{"code": "KIR", "name": "K"}])
         connection.execute(
@@ -58,9 +63,13 @@ def checked(engine):
 def seen_in(looks: list[dict]) -> pd.DataFrame:
     """Return all that was seen, nothing left out."""
     return pd.DataFrame(
-        [[look["health_center"], look["supply"], look["checked_on"], STATES[look["status"]]]
-         for look in looks if look["status"] != "not_checked"], columns=list(COLUMNS),
-    ).astype(COLUMNS)  # fmt: skip
+        [
+            [look["health_center"], look["supply"], look["checked_on"], STATES[look["status"]]]
+            for look in looks
+            if look["status"] != "not_checked"
+        ],
+        columns=list(COLUMNS),
+    ).astype(COLUMNS)
 
 
 def asked(engine, load, *arguments, scope=CODES_ONLY):
@@ -82,12 +91,25 @@ def test_beside_records_they_tell_nothing_more_either(checked):
     """Where a stock-out has no recorded end, the first look that found stock may be any."""
     engine, looks = checked
     with writing(engine) as connection:
-        connection.execute(schema.stock_outs.insert(), [
-            {"health_center": "K-01", "supply": "ORS", "started_on": date(2012, 3, 1),
-             "ended_on": date(2012, 4, 20), "last_confirmed_on": None},
-            {"health_center": "K-02", "supply": "ACT", "started_on": date(2012, 6, 1),
-             "ended_on": None, "last_confirmed_on": date(2012, 6, 20)},
-        ])  # fmt: skip
+        connection.execute(
+            schema.stock_outs.insert(),
+            [
+                {
+                    "health_center": "K-01",
+                    "supply": "ORS",
+                    "started_on": date(2012, 3, 1),
+                    "ended_on": date(2012, 4, 20),
+                    "last_confirmed_on": None,
+                },
+                {
+                    "health_center": "K-02",
+                    "supply": "ACT",
+                    "started_on": date(2012, 6, 1),
+                    "ended_on": None,
+                    "last_confirmed_on": date(2012, 6, 20),
+                },
+            ],
+        )
     found = spells(records("K-01 ORS 2012-03-01 2012-04-20", "K-02 ACT 2012-06-01 ?2012-06-20"))
     read = asked(engine, load_stock_checks, EVERYWHERE)
     pd.testing.assert_frame_equal(bounded(found, read), bounded(found, seen_in(looks)))
@@ -127,14 +149,24 @@ def test_a_record_of_later_ends_what_was_only_seen(checked):
     engine, _ = checked
     with writing(engine) as connection:
         connection.execute(sa.delete(schema.stock_checks))
-        connection.execute(schema.stock_checks.insert(), [
-            {"health_center": "K-01", "supply": "ORS", "checked_on": day, "status": "out"}
-            for day in (date(2012, 3, 5), date(2012, 9, 2))
-        ])  # fmt: skip
-        connection.execute(schema.stock_outs.insert(), [
-            {"health_center": "K-01", "supply": "ORS", "started_on": date(2012, 7, 10),
-             "ended_on": date(2012, 7, 20)},
-        ])  # fmt: skip
+        connection.execute(
+            schema.stock_checks.insert(),
+            [
+                {"health_center": "K-01", "supply": "ORS", "checked_on": day, "status": "out"}
+                for day in (date(2012, 3, 5), date(2012, 9, 2))
+            ],
+        )
+        connection.execute(
+            schema.stock_outs.insert(),
+            [
+                {
+                    "health_center": "K-01",
+                    "supply": "ORS",
+                    "started_on": date(2012, 7, 10),
+                    "ended_on": date(2012, 7, 20),
+                },
+            ],
+        )
     (early,) = asked(engine, load_spells, EVERYWHERE, Window(FIRST, date(2012, 6, 1))).itertuples()
     (first, *_) = asked(engine, load_spells, EVERYWHERE, YEAR).itertuples()
     for found in (early, first):

@@ -38,12 +38,21 @@ def stocked(engine):
             {"code": code, "name": code, "district": home}
             for code, home in (("K-01", "KIR"), ("K-02", "KIR"), ("S-01", "SKA"))
         ],
-        schema.supplies: [{"code": code, "name": code, "class": "medicine", "tracer": True}
-                          for code in ("ACT", "ORS")],
+        schema.supplies: [
+            {"code": code, "name": code, "class": "medicine", "tracer": True}
+            for code in ("ACT", "ORS")
+        ],
         schema.stock_outs: [dict(zip(names, row, strict=True)) for row in ROWS],
-        schema.imports: [{"sha256": "0" * 64, "source": "a test", "rows": 5, "synthetic": False,
-                          "imported_at": datetime(2013, 1, 7)}],
-    }  # fmt: skip
+        schema.imports: [
+            {
+                "sha256": "0" * 64,
+                "source": "a test",
+                "rows": 5,
+                "synthetic": False,
+                "imported_at": datetime(2013, 1, 7),
+            }
+        ],
+    }
     with writing(engine) as connection:
         for table, rows in written.items():
             connection.execute(table.insert(), rows)
@@ -62,8 +71,13 @@ def test_what_began_before_the_windows_end_is_loaded_in_order(stocked):
     assert rows.ended_on.isna().tolist() == [True, False, True, False]
     assert rows.loc[2, "last_confirmed_on"] == pd.Timestamp("2011-03-01")  # not recorded: the start
     assert [str(kind) for kind in rows.dtypes] == [
-        "str", "str", "datetime64[us]", "datetime64[us]", "datetime64[us]", "str",
-    ]  # fmt: skip
+        "str",
+        "str",
+        "datetime64[us]",
+        "datetime64[us]",
+        "datetime64[us]",
+        "str",
+    ]
 
 
 def test_an_empty_answer_keeps_its_columns(stocked):

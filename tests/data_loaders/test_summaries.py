@@ -31,12 +31,18 @@ WINDOWS = {
     "nothing": Window(date(2012, 6, 1), date(2012, 6, 1)),
 }
 QUESTIONS = (
-    Filters(), Filters(district=(HERE,)), Filters(district=(HERE, THERE)),
-    Filters(health_center=(f"{HERE}-α",)), Filters(health_center=(f"{HERE}-α", f"{HERE}-β")),
-    Filters(health_center=(f"{HERE}-α", f"{THERE}-β")), Filters(nurse=(f"{HERE}ν2",)),
-    Filters(nurse=(f"{HERE}ν2", f"{HERE}ν1"), district=(HERE,)), Filters(indicator=("ΘΕΡ",)),
-    Filters(district=(THERE,), indicator=("ΔΕΙ",)), Filters(domain=("ΙΜΚΙ",)),
-)  # fmt: skip
+    Filters(),
+    Filters(district=(HERE,)),
+    Filters(district=(HERE, THERE)),
+    Filters(health_center=(f"{HERE}-α",)),
+    Filters(health_center=(f"{HERE}-α", f"{HERE}-β")),
+    Filters(health_center=(f"{HERE}-α", f"{THERE}-β")),
+    Filters(nurse=(f"{HERE}ν2",)),
+    Filters(nurse=(f"{HERE}ν2", f"{HERE}ν1"), district=(HERE,)),
+    Filters(indicator=("ΘΕΡ",)),
+    Filters(district=(THERE,), indicator=("ΔΕΙ",)),
+    Filters(domain=("ΙΜΚΙ",)),
+)
 SCOPES = {
     "everything": CODES_ONLY,
     "a district": Scope(districts=frozenset({HERE})),
@@ -166,8 +172,13 @@ def test_months_brought_up_to_date_are_the_same_as_all_written_anew(engine, mont
     write_programme(engine)
     with writing(engine) as connection:
         moving(connection)
-        newer = {"sha256": "1" * 64, "source": "β", "rows": 3, "synthetic": False,
-                 "imported_at": pd.Timestamp("2013-04-01")}  # fmt: skip
+        newer = {
+            "sha256": "1" * 64,
+            "source": "β",
+            "rows": 3,
+            "synthetic": False,
+            "imported_at": pd.Timestamp("2013-04-01"),
+        }
         connection.execute(schema.imports.insert(), newer)
         write_sums(connection, months and frozenset(months))
         partly = {table.name: rows_of(connection, table) for table in schema.SUMMARIES}
@@ -185,8 +196,13 @@ def rows_of(connection: sa.Connection, table: sa.Table) -> list[tuple]:
 
 
 def test_sums_of_older_data_are_not_believed(moved):
-    newer = {"sha256": "2" * 64, "source": "γ", "rows": 0, "synthetic": False,
-             "imported_at": pd.Timestamp("2013-05-01")}  # fmt: skip
+    newer = {
+        "sha256": "2" * 64,
+        "source": "γ",
+        "rows": 0,
+        "synthetic": False,
+        "imported_at": pd.Timestamp("2013-05-01"),
+    }
     with reading(moved) as connection:
         assert summaries.are_current(Reader(connection, CODES_ONLY))
     with writing(moved) as connection:
@@ -256,9 +272,17 @@ def test_wrong_days_are_named(engine, table):
     write_programme(engine)
     with writing(engine) as connection:
         one = connection.execute(sa.select(table).order_by(*table.primary_key).limit(1)).one()
-        connection.execute(sa.update(table).where(table.c.month == one.month).values(
-            {table.c[name]: table.c[name] + 1 for name in ("days_out", "days") if name in table.c}
-        ))  # fmt: skip
+        connection.execute(
+            sa.update(table)
+            .where(table.c.month == one.month)
+            .values(
+                {
+                    table.c[name]: table.c[name] + 1
+                    for name in ("days_out", "days")
+                    if name in table.c
+                }
+            )
+        )
     lines, is_wrong = check_sums(engine)
     assert is_wrong
     assert lines[0].startswith(f"{table.name}: {one.health_center} in 201")
@@ -281,8 +305,9 @@ def test_a_wrong_contact_is_named(engine):
     table = schema.nurse_visits
     with writing(engine) as connection:
         one = connection.execute(sa.select(table).limit(1)).one()
-        connection.execute(sa.delete(table).where(table.c.nurse == one.nurse,
-                                                  table.c.visit == one.visit))  # fmt: skip
+        connection.execute(
+            sa.delete(table).where(table.c.nurse == one.nurse, table.c.visit == one.visit)
+        )
     (line,), is_wrong = check_sums(engine)
     assert is_wrong
     assert line.startswith(f"nurse_visits: {one.health_center} in ")

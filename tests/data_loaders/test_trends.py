@@ -56,8 +56,12 @@ def test_totals_are_by_nurse_from_a_day_on(seen):
     whole = load_totals(seen, EVERYTHING, WINDOW, date(2012, 12, 10), by_visit=True)
     assert len(whole) == len(INDICATORS) * len(HOMES) * 2
     assert list(whole.columns) == [
-        "indicator", "health_center", "nurse", "numerator", "denominator",
-    ]  # fmt: skip
+        "indicator",
+        "health_center",
+        "nurse",
+        "numerator",
+        "denominator",
+    ]
 
 
 def test_totals_keep_within_the_window_and_the_filters(seen):

@@ -89,8 +89,10 @@ def test_postings_that_began_before_the_windows_end_whenever_they_ended(staffed)
     assert pairs(rows) == [("n1", "K-01"), ("n2", "K-02"), ("n1", "S-01")]
     assert rows.district.tolist() == ["KIR", "KIR", "SKA"]
     assert rows.observed_from.dt.strftime("%Y-%m-%d").tolist() == [
-        "2010-10-01", "2009-01-01", "2012-06-01"
-    ]  # fmt: skip
+        "2010-10-01",
+        "2009-01-01",
+        "2012-06-01",
+    ]
     assert rows.ended_on.isna().tolist() == [False, False, True]
     assert rows.education.tolist() == ["A2", "A1", "A2"]
 
@@ -104,8 +106,11 @@ def test_postings_of_the_places_and_nurses_asked_for(staffed):
 
 def test_contacts_are_mentoring_visits_done_at_which_she_was_observed(staffed):
     rows = loaded(staffed, load_contacts)
-    assert list(zip(rows.nurse, rows.visit, strict=True)) == [("n1", "V1"), ("n1", "V3"),
-                                                              ("n1", "V4")]  # fmt: skip
+    assert list(zip(rows.nurse, rows.visit, strict=True)) == [
+        ("n1", "V1"),
+        ("n1", "V3"),
+        ("n1", "V4"),
+    ]
     assert rows.started_on.iloc[0] == rows.seen_on.iloc[0]
     assert rows.health_center.tolist() == ["K-01", "K-01", "S-01"]
 
@@ -117,8 +122,10 @@ def test_a_nurse_who_moved_stays_mentored_wherever_her_visits_were(staffed):
     assert loaded(staffed, load_contacts, scope=KIREHE).visit.tolist() == ["V1", "V3"]
     assert loaded(staffed, load_contacts, Filters(domain=("ANC",))).visit.tolist() == ["V3"]
     assert loaded(staffed, load_contacts, Filters(indicator=("CLS",))).visit.tolist() == [
-        "V1", "V3", "V4"
-    ]  # fmt: skip
+        "V1",
+        "V3",
+        "V4",
+    ]
 
 
 def test_observations_of_the_window_by_nurse_visit_and_day(staffed):

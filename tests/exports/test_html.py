@@ -44,8 +44,12 @@ def test_the_file_is_small_and_asks_nobody_for_anything(document):
     assert len(document) < 1_000_000
     read = Read(document)
     assert not [tag for tag, _ in read.tags if tag in ("script", "link", "iframe", "object")]
-    addresses = [value for _, attrs in read.tags for key, value in attrs.items()
-                 if key in ("src", "href", "action", "srcset")]  # fmt: skip
+    addresses = [
+        value
+        for _, attrs in read.tags
+        for key, value in attrs.items()
+        if key in ("src", "href", "action", "srcset")
+    ]
     assert addresses
     assert all(one.startswith(("#", "data:")) for one in addresses)
     styles = re.findall(r"url\(\"?([^)\"]*)", document.decode())
@@ -77,8 +81,10 @@ def test_the_tables_hold_the_same_k_and_n_as_the_data_url(document, pack, client
 def test_every_page_on_paper_says_where_it_comes_from(document):
     foot = re.search(r'@bottom-left\{content:"([^"]*)"', document.decode())[1]
     said = re.sub(r"\\([0-9a-f]+) ", lambda found: chr(int(found[1], 16)), foot)
-    assert said == (f"Monthly meeting · {HERE}·ω · Feb 2013 · data up to 20 Feb 2013 · "
-                    "No login: nurses appear by code only.")  # fmt: skip
+    assert said == (
+        f"Monthly meeting · {HERE}·ω · Feb 2013 · data up to 20 Feb 2013 · "
+        "No login: nurses appear by code only."
+    )
 
 
 def test_a_string_of_css_cannot_end_early():
@@ -90,11 +96,51 @@ def test_a_hostile_name_is_words_and_nothing_else(name):
     document = write_html(named_pack(name))
     read = Read(document)
     assert {tag for tag, _ in read.tags} <= {
-        "html", "head", "meta", "title", "style", "body", "header", "h1", "h2", "h3", "p", "span",
-        "nav", "ol", "li", "ul", "a", "main", "section", "div", "b", "br", "figure", "figcaption",
-        "details", "summary", "table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd",
-        "footer", "svg", "g", "text", "tspan", "rect", "circle", "line", "path",
-    }  # fmt: skip
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "header",
+        "h1",
+        "h2",
+        "h3",
+        "p",
+        "span",
+        "nav",
+        "ol",
+        "li",
+        "ul",
+        "a",
+        "main",
+        "section",
+        "div",
+        "b",
+        "br",
+        "figure",
+        "figcaption",
+        "details",
+        "summary",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "dl",
+        "dt",
+        "dd",
+        "footer",
+        "svg",
+        "g",
+        "text",
+        "tspan",
+        "rect",
+        "circle",
+        "line",
+        "path",
+    }
     keys = {key for _, attrs in read.tags for key in attrs}
     assert not [key for key in keys if key.startswith("on")]
     assert not [attrs for _, attrs in read.tags if "javascript:" in attrs.get("href", "")]

@@ -49,9 +49,13 @@ def test_a_browser_that_is_named_wrongly_is_none(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "trouble", [subprocess.TimeoutExpired("chromium", 90), OSError(2, "gone"),
-                subprocess.CalledProcessError(1, "chromium")]
-)  # fmt: skip
+    "trouble",
+    [
+        subprocess.TimeoutExpired("chromium", 90),
+        OSError(2, "gone"),
+        subprocess.CalledProcessError(1, "chromium"),
+    ],
+)
 def test_a_browser_that_fails_is_said_and_the_next_may_try(monkeypatch, trouble):
     def fail(*_, **__):
         raise trouble

@@ -86,8 +86,13 @@ def test_a_letter_is_encrypted_and_the_password_goes_only_then(served):
     box, port = served(
         tls_context=certificate(), require_starttls=True, auth_required=True, authenticator=known
     )
-    there = server(port, encryption="starttls", user="mesh", password="right",  # noqa: S106
-                   authorities=str(CERTIFICATE))  # fmt: skip
+    there = server(
+        port,
+        encryption="starttls",
+        user="mesh",
+        password="right",  # noqa: S106
+        authorities=str(CERTIFICATE),
+    )
     send(there, letter(there, "a@example.org", "s", "w", {}))
     assert len(box.letters) == 1
     assert box.letters[0][0].rcpt_tos == ["a@example.org"]
@@ -97,10 +102,17 @@ def test_a_letter_is_encrypted_and_the_password_goes_only_then(served):
     ("more", "said"),
     [
         ({"encryption": "starttls"}, "certificate or encryption is not good"),
-        ({"encryption": "starttls", "authorities": str(CERTIFICATE), "user": "mesh",
-          "password": "wrong"}, "answered 535"),
+        (
+            {
+                "encryption": "starttls",
+                "authorities": str(CERTIFICATE),
+                "user": "mesh",
+                "password": "wrong",
+            },
+            "answered 535",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_stranger_and_a_wrong_password_are_said_without_the_password(served, more, said):
     box, port = served(tls_context=certificate(), authenticator=known, auth_required=True)
     there = server(port, **more)

@@ -41,8 +41,9 @@ def content(pack):
 
 @pytest.fixture(scope="module")
 def pages(content, pack):
-    return dict(zip(["opening", *(one.name for one in pack.slides)], opened(content).slides,
-                    strict=False))  # fmt: skip
+    return dict(
+        zip(["opening", *(one.name for one in pack.slides)], opened(content).slides, strict=False)
+    )
 
 
 def test_every_slide_asks_a_question_and_its_title_is_the_finding(pages, pack):
@@ -70,8 +71,9 @@ def test_charts_are_native_with_the_same_rates_as_the_data_url(pages, pack, clie
     found = charts(pages["trends"])
     assert len(found) == len(slide.answer.panels) == 2
     for frame, code in zip(found, ["ΔΕΙ", "ΘΕΡ"], strict=True):
-        wanted = [(serial(row["period_start"]), row["rate"]) for row in served
-                  if row["indicator"] == code]  # fmt: skip
+        wanted = [
+            (serial(row["period_start"]), row["rate"]) for row in served if row["indicator"] == code
+        ]
         series = frame.chart.plots[0].series[0]
         # A drawn rate has four decimals.
         assert list(series.iter_values()) == pytest.approx([y for _, y in wanted], abs=5e-5)
@@ -133,16 +135,25 @@ def test_a_hostile_name_is_words_on_slides_in_charts_and_in_their_workbooks(name
         for row in book.active.iter_rows():
             assert all(cell.data_type != "f" and cell.hyperlink is None for cell in row)
     with ZipFile(io.BytesIO(content)) as parts:
-        linked = [one for one in parts.namelist() if one.endswith(".rels")
-                  and b'TargetMode="External"' in parts.read(one)]  # fmt: skip
+        linked = [
+            one
+            for one in parts.namelist()
+            if one.endswith(".rels") and b'TargetMode="External"' in parts.read(one)
+        ]
     assert linked == []
 
 
 @pytest.mark.parametrize(
     ("text", "kept"),
-    [("=1+1", "'=1+1"), ("-3", "'-3"), ("mailto:a@b", "'mailto:a@b"), ("K-01", "K-01"),
-     ("<b>All</b>", "All"), (" @x", "'@x")],
-)  # fmt: skip
+    [
+        ("=1+1", "'=1+1"),
+        ("-3", "'-3"),
+        ("mailto:a@b", "'mailto:a@b"),
+        ("K-01", "K-01"),
+        ("<b>All</b>", "All"),
+        (" @x", "'@x"),
+    ],
+)
 def test_words_stay_words_in_a_workbook(text, kept):
     assert guarded(text) == kept
 

@@ -9,21 +9,35 @@ from exports.slides.lanes import alternating, lanes_of, names_of, over
 
 FIGURE = {
     "data": [
-        {"type": "bar", "orientation": "h", "base": ["2012-01-01", "2012-02-01"], "y": [2, 1],
-         "x": [10 * 86_400_000, 5 * 86_400_000], "marker": {"color": "#a9cbe4"}},
-        {"type": "bar", "orientation": "h", "base": ["2012-01-05"], "y": [2],
-         "x": [2 * 86_400_000], "marker": {"color": "#005f9e"}},
+        {
+            "type": "bar",
+            "orientation": "h",
+            "base": ["2012-01-01", "2012-02-01"],
+            "y": [2, 1],
+            "x": [10 * 86_400_000, 5 * 86_400_000],
+            "marker": {"color": "#a9cbe4"},
+        },
+        {
+            "type": "bar",
+            "orientation": "h",
+            "base": ["2012-01-05"],
+            "y": [2],
+            "x": [2 * 86_400_000],
+            "marker": {"color": "#005f9e"},
+        },
     ],
     "layout": {"yaxis": {"range": [3, 0], "tickvals": [1, 2], "ticktext": ["K-01", "K-02"]}},
-}  # fmt: skip
+}
 
 
 def test_a_later_bar_cuts_away_what_lies_below():
     lanes = lanes_of(FIGURE, 40_900, 41_000)
     assert list(lanes) == [1, 2]
     assert [(end - start, ink) for start, end, ink in lanes[2]] == [
-        (4, "#a9cbe4"), (2, "#005f9e"), (4, "#a9cbe4"),
-    ]  # fmt: skip
+        (4, "#a9cbe4"),
+        (2, "#005f9e"),
+        (4, "#a9cbe4"),
+    ]
 
 
 def test_bars_are_cut_at_the_windows_edges():

@@ -41,7 +41,7 @@ def drawn(component, **filled) -> str:
         ),
         (html.Button("press"), ""),
     ],
-)  # fmt: skip
+)
 def test_components_are_written_as_they_would_be_drawn(component, wanted):
     assert drawn(component) == wanted
 

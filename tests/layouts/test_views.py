@@ -17,8 +17,9 @@ def test_without_a_choice_the_first_screen_is_the_directors():
 
 def test_the_others_are_offered_theirs_with_the_filters():
     assert offered("?district=KIR") == [
-        "/trends?district=KIR&view=manager", "/districts?district=KIR&view=advisor"
-    ]  # fmt: skip
+        "/trends?district=KIR&view=manager",
+        "/districts?district=KIR&view=advisor",
+    ]
 
 
 def test_who_has_chosen_is_not_asked_again_and_keeps_it():

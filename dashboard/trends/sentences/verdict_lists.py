@@ -127,18 +127,28 @@ def others(rows: Sequence[VerdictRow], language: str) -> str:
         for state in (State.IMPROVED, State.WORSENED, State.CHANGED)
     )
     counts = (
-        (better, say_many("{n} that got better earlier", "{n} that got better earlier", better,
-                          language)),
-        (worse, say_many("{n} that got worse earlier", "{n} that got worse earlier", worse,
-                         language)),
-        (changed, say_many("{n} that changed earlier", "{n} that changed earlier", changed,
-                           language)),
-        (steady, say_many("{n} without a change seen", "{n} without a change seen", steady,
-                          language)),
+        (
+            better,
+            say_many(
+                "{n} that got better earlier", "{n} that got better earlier", better, language
+            ),
+        ),
+        (
+            worse,
+            say_many("{n} that got worse earlier", "{n} that got worse earlier", worse, language),
+        ),
+        (
+            changed,
+            say_many("{n} that changed earlier", "{n} that changed earlier", changed, language),
+        ),
+        (
+            steady,
+            say_many("{n} without a change seen", "{n} without a change seen", steady, language),
+        ),
         (few, say_many("{n} with too few to say", "{n} with too few to say", few, language)),
         (unseen, say_many("{n} not observed", "{n} not observed", unseen, language)),
         (ended, say_many("{n} that ended", "{n} that ended", ended, language)),
-    )  # fmt: skip
+    )
     return listing([words for n, words in counts if n], language)
 
 
@@ -164,8 +174,9 @@ def no_news(state: State, language: str) -> str:
 
 def news_note(language: str) -> str:
     """Say what the lists hold and what stands elsewhere."""
-    return say("Listed: changes that began in the last 6 months. Older ones stand on Trends.",
-               language)  # fmt: skip
+    return say(
+        "Listed: changes that began in the last 6 months. Older ones stand on Trends.", language
+    )
 
 
 def unlisted_words(rows: Sequence[VerdictRow], language: str) -> str:
@@ -178,6 +189,9 @@ def meeting_title(rows: Sequence[VerdictRow], month: str, place: str, language: 
     """Say the month's finding: how many indicators changed lately; `month`, `place` in words."""
     news = [row for row in rows if row.news]
     well, badly = counted(news, State.IMPROVED), counted(news, State.WORSENED)
-    said = say("{month}, {place}: in the last 6 months {well} of {n} indicators began to go well, "
-               "{badly} badly", language)  # fmt: skip
+    said = say(
+        "{month}, {place}: in the last 6 months {well} of {n} indicators began to go well, "
+        "{badly} badly",
+        language,
+    )
     return said.format(month=month, place=place, well=well, badly=badly, n=len(rows))

@@ -12,9 +12,18 @@ from tests.district_programme import programme
 
 NUMBERS = {chart.name: chart.numbers for chart in page.CHARTS}
 ANSWERS = {chart.name: chart.answer for chart in page.CHARTS}
-SEARCHES = ["", "?district=K", "?district=K&indicator=CLS", "?health_center=K-1", "?nurse=K-1-0",
-            "?start=2012-10", "?start=2012-12", "?start=2020-01", "?indicator=OPN",
-            "?health_center=K-1&health_center=S-1"]  # fmt: skip
+SEARCHES = [
+    "",
+    "?district=K",
+    "?district=K&indicator=CLS",
+    "?health_center=K-1",
+    "?nurse=K-1-0",
+    "?start=2012-10",
+    "?start=2012-12",
+    "?start=2020-01",
+    "?indicator=OPN",
+    "?health_center=K-1&health_center=S-1",
+]
 
 
 @pytest.fixture

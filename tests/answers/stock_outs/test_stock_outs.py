@@ -34,16 +34,33 @@ COLUMNS = ("health_center", "pharmacy", "supply", "started_on", "ended_on", "las
 def stocked(engine, rows=ROWS):
     written = {
         schema.districts: [{"code": "KIR", "name": "Kirehe"}, {"code": "SKA", "name": "Kayonza"}],
-        schema.health_centers: [{"code": code, "name": code, "district": home}
-                                for code, home in HOMES.items()],
-        schema.supplies: [{"code": code, "name": name, "class": "medicine", "tracer": True}
-                          for code, name in NAMES.items()],
+        schema.health_centers: [
+            {"code": code, "name": code, "district": home} for code, home in HOMES.items()
+        ],
+        schema.supplies: [
+            {"code": code, "name": name, "class": "medicine", "tracer": True}
+            for code, name in NAMES.items()
+        ],
         schema.stock_outs: [dict(zip(COLUMNS, row, strict=True)) for row in rows],
-        schema.events: [{"scope": "programme", "on": date(2012, 1, 1), "kind": "start",
-                         "label": "start", "rebase": False}],
-        schema.imports: [{"sha256": "0" * 64, "source": "a test", "rows": 5, "synthetic": False,
-                          "imported_at": datetime(2013, 1, 7)}],
-    }  # fmt: skip
+        schema.events: [
+            {
+                "scope": "programme",
+                "on": date(2012, 1, 1),
+                "kind": "start",
+                "label": "start",
+                "rebase": False,
+            }
+        ],
+        schema.imports: [
+            {
+                "sha256": "0" * 64,
+                "source": "a test",
+                "rows": 5,
+                "synthetic": False,
+                "imported_at": datetime(2013, 1, 7),
+            }
+        ],
+    }
     with writing(engine) as connection:
         for table, lines in written.items():
             if lines:
@@ -81,8 +98,13 @@ def test_the_title_says_what_is_out_and_for_how_long_at_least(ask):
 def test_the_numbers_list_every_spell_of_the_window_whole(ask):
     table = ask(spell_list, "?start=2012-02&end=2012-02")
     assert list(table.columns[:6]) == [
-        "place", "supply", "started_on", "ended_on", "days", "last_confirmed_on",
-    ]  # fmt: skip
+        "place",
+        "supply",
+        "started_on",
+        "ended_on",
+        "days",
+        "last_confirmed_on",
+    ]
     assert list(table.place) == ["K-01", "pharmacy:KIR"]
     assert list(table.days) == [33, 5]
     assert list(table.days_in_window) == [29, 5]
@@ -130,8 +152,10 @@ def test_months_hold_every_place_supply_and_month_and_add_up(ask):
     assert table.days_out.sum() == spells.days_in_window.sum() == 79
     february = table[(table.place == "K-01") & (table.supply == "ORS")].iloc[1]
     assert (february.days_out, february.days_at_risk, str(february.month.date())) == (
-        29, 29, "2012-02-01",
-    )  # fmt: skip
+        29,
+        29,
+        "2012-02-01",
+    )
 
 
 def test_the_heatmap_names_what_was_out_most_by_supply_and_by_place(ask):
@@ -177,8 +201,14 @@ def test_without_any_record_the_page_says_how_to_import_them(engine):
 
 def test_the_charts_have_the_promised_names():
     assert [chart.name for chart in CHARTS] == [
-        "spells", "out-now", "upstream", "treatment", "months", "measures", "tracers",
-    ]  # fmt: skip
+        "spells",
+        "out-now",
+        "upstream",
+        "treatment",
+        "months",
+        "measures",
+        "tracers",
+    ]
     assert pd.Series([chart.name for chart in CHARTS]).is_unique
 
 
@@ -215,8 +245,13 @@ def test_what_was_only_seen_stands_between_bounds(looked):
         ["S-01", 11, 60.0, "seen"]
     ]
     assert list(table.columns[:6]) == [
-        "place", "supply", "started_on", "ended_on", "days", "last_confirmed_on",
-    ]  # fmt: skip
+        "place",
+        "supply",
+        "started_on",
+        "ended_on",
+        "days",
+        "last_confirmed_on",
+    ]
     answer = looked(SPELLS.answer, "?supply=ZINC")
     assert "11 days out in all. Up to 49 days more, on which nobody looked." in answer.sentence
     hover = str(answer.panels[0].figure)
@@ -249,8 +284,9 @@ def test_what_nobody_looked_at_is_counted_and_changes_nothing(looked):
 def test_one_shortage_at_the_store_names_its_centers(ask):
     table = ask(upstream_reach)
     assert table[["place", "supply", "centers_out", "centers"]].to_numpy().tolist() == [
-        ["pharmacy:KIR", "ORS", 1, 2], ["pharmacy:KIR", "ORS", 1, 2],
-    ]  # fmt: skip
+        ["pharmacy:KIR", "ORS", 1, 2],
+        ["pharmacy:KIR", "ORS", 1, 2],
+    ]
     answer = ask(UPSTREAM.answer)
     assert answer.title == "No shortage at a district pharmacy was shared by several centers"
     assert len(answer.columns[0].lines) == 2

@@ -42,9 +42,13 @@ def test_the_finding_names_the_step_with_its_counts(seen):
 
 @pytest.mark.parametrize(
     ("search", "places"),
-    [("", ["KIR", "SKA"]), ("?district=KIR", ["K-01", "K-02"]), ("?health_center=S-01", ["S-01"]),
-     ("?health_center=S-01&health_center=K-01", ["KIR", "SKA"])],
-)  # fmt: skip
+    [
+        ("", ["KIR", "SKA"]),
+        ("?district=KIR", ["K-01", "K-02"]),
+        ("?health_center=S-01", ["S-01"]),
+        ("?health_center=S-01&health_center=K-01", ["KIR", "SKA"]),
+    ],
+)
 def test_districts_when_there_are_several_else_centers(seen, search, places):
     assert sorted(set(ask(seen, page.steps, search).place)) == places
     heatmap = ask(seen, page.STEPS.answer, search).panels[0].figure["data"][0]

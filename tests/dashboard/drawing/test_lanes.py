@@ -28,8 +28,10 @@ def test_no_two_bars_of_a_lane_overlap_and_lanes_are_as_few_as_can_be(spans):
         for day in range(start, end)
     ]
     assert len(days) == len(set(days))
-    busiest = max((sum(s <= day < e for s, e in zip(starts, ends, strict=True))
-                   for day in range(60)), default=0)  # fmt: skip
+    busiest = max(
+        (sum(s <= day < e for s, e in zip(starts, ends, strict=True)) for day in range(60)),
+        default=0,
+    )
     assert len(set(lanes)) == busiest
 
 

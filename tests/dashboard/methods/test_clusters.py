@@ -25,9 +25,11 @@ def summed(rows):
 
 def test_a_nurse_is_one_cluster_wherever_she_works():
     rows = observed(
-        ("K", "K-1", "a", 3, 4), ("K", "K-2", "a", 1, 4), ("K", "K-1", "b", 2, 2),
+        ("K", "K-1", "a", 3, 4),
+        ("K", "K-2", "a", 1, 4),
+        ("K", "K-1", "b", 2, 2),
         ("K", "K-1", "c", 0, 0),
-    )  # fmt: skip
+    )
     sums = group_sums(by_cluster(rows, ["district"]), ["district"]).loc["K"]
     assert (sums.numerator, sums.denominator) == (6, 10)
     assert (sums.nurses, sums.clusters) == (2, 2), "nobody was observed with c"
@@ -104,10 +106,13 @@ def test_the_correlation_against_single_outcomes(nurses):
 @examples(40)
 @given(st.lists(NURSES, min_size=1, max_size=4))
 def test_groups_do_not_know_of_each_other(districts):
-    rows = observed(*(
-        (str(district), "1", f"{district}-{place}", *counts)
-        for district, nurses in enumerate(districts) for place, counts in enumerate(nurses)
-    ))  # fmt: skip
+    rows = observed(
+        *(
+            (str(district), "1", f"{district}-{place}", *counts)
+            for district, nurses in enumerate(districts)
+            for place, counts in enumerate(nurses)
+        )
+    )
     together = summed(rows)
     for district in range(len(districts)):
         alone = summed(rows[rows.district == str(district)]).loc[str(district)]

@@ -33,11 +33,17 @@ def centers(**districts):
 
 
 def reference():
-    return centers(**{
-        district: [(*before, *after) for before, after in
-                   zip(REFERENCE["pre"][district], REFERENCE["post"][district], strict=True)]
-        for district in "KS"
-    })  # fmt: skip
+    return centers(
+        **{
+            district: [
+                (*before, *after)
+                for before, after in zip(
+                    REFERENCE["pre"][district], REFERENCE["post"][district], strict=True
+                )
+            ]
+            for district in "KS"
+        }
+    )
 
 
 def test_the_reference_case():

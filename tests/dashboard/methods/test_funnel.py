@@ -44,9 +44,11 @@ def test_funnel_of_54_hospitals():
     assert dispersion.tau2 == pytest.approx(DIED["tau2"], rel=1e-9)
     assert k.sum() / n.sum() == pytest.approx(DIED["target"], abs=1e-12)
     for name, z, tau2 in (
-        ("{}95", Z_95, 0), ("{}998", Z_998, 0),
-        ("OD95{}", Z_95, dispersion.tau2), ("OD998{}", Z_998, dispersion.tau2),
-    ):  # fmt: skip
+        ("{}95", Z_95, 0),
+        ("{}998", Z_998, 0),
+        ("OD95{}", Z_95, dispersion.tau2),
+        ("OD998{}", Z_998, dispersion.tau2),
+    ):
         low, high = arcsine_limits(n, DIED["target"], z, tau2)
         assert low == pytest.approx(DIED[name.format("LCL")], abs=1e-9)
         assert high == pytest.approx(DIED[name.format("UCL")], abs=1e-9)

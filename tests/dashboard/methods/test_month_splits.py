@@ -26,11 +26,15 @@ BEGIN, UNTIL = date(2011, 11, 1), date(2012, 5, 1)
 DAYS = st.integers(0, (UNTIL - BEGIN).days - 1).map(lambda number: BEGIN + DAY * number)
 POSTS = st.lists(
     st.tuples(
-        st.sampled_from(["K-1", "K-2"]), DAYS, st.none() | st.integers(0, 200), st.integers(0, 40),
-        st.sampled_from([IMCI, "director"]), st.sampled_from([None, "outside", "K-2"]),
+        st.sampled_from(["K-1", "K-2"]),
+        DAYS,
+        st.none() | st.integers(0, 200),
+        st.integers(0, 40),
+        st.sampled_from([IMCI, "director"]),
+        st.sampled_from([None, "outside", "K-2"]),
     ),
     max_size=6,
-)  # fmt: skip
+)
 
 
 def days(*spans: tuple[str, str]) -> tuple[pd.Series, pd.Series]:
@@ -39,21 +43,26 @@ def days(*spans: tuple[str, str]) -> tuple[pd.Series, pd.Series]:
 
 
 def split(*spans: tuple[str, str]) -> list[tuple]:
-    return [(row.span, row.month - 2012 * 12, row.days, f"{row.last_on:%m-%d}")
-            for row in split_by_month(*days(*spans)).itertuples()]  # fmt: skip
+    return [
+        (row.span, row.month - 2012 * 12, row.days, f"{row.last_on:%m-%d}")
+        for row in split_by_month(*days(*spans)).itertuples()
+    ]
 
 
 def test_a_span_has_a_row_for_each_month_it_has_a_day_in():
     assert split(("2012-01-30", "2012-03-02")) == [
-        (0, 0, 2, "01-31"), (0, 1, 29, "02-29"), (0, 2, 1, "03-01"),
-    ]  # fmt: skip
+        (0, 0, 2, "01-31"),
+        (0, 1, 29, "02-29"),
+        (0, 2, 1, "03-01"),
+    ]
     assert split(("2012-01-31", "2012-02-01")) == [(0, 0, 1, "01-31")]
 
 
 def test_a_span_without_a_day_has_none():
     assert split() == []
-    assert split(("2012-02-01", "2012-02-01"), ("2012-02-03", "2012-02-01"),
-                 ("2012-01-05", "2012-01-07")) == [(2, 0, 2, "01-06")]  # fmt: skip
+    assert split(
+        ("2012-02-01", "2012-02-01"), ("2012-02-03", "2012-02-01"), ("2012-01-05", "2012-01-07")
+    ) == [(2, 0, 2, "01-06")]
 
 
 def test_the_days_of_a_stock_out_by_month():
@@ -62,8 +71,11 @@ def test_the_days_of_a_stock_out_by_month():
     )
     assert list(found) == SPELL_MONTH_COLUMNS
     assert found[["month", "days_out"]].to_numpy().tolist() == [
-        [2012 * 12 + 2, 2], [2012 * 12 + 3, 30], [2012 * 12 + 4, 1], [2012 * 12 + 4, 2],
-    ]  # fmt: skip
+        [2012 * 12 + 2, 2],
+        [2012 * 12 + 3, 30],
+        [2012 * 12 + 4, 1],
+        [2012 * 12 + 4, 2],
+    ]
     assert [f"{day:%m-%d}" for day in found.started_on] == ["03-30", "03-30", "03-30", "05-09"]
     assert list(spell_months(recorded_spells())) == SPELL_MONTH_COLUMNS
 
@@ -73,14 +85,17 @@ def test_the_days_of_a_stock_out_by_month():
     st.lists(st.tuples(st.sampled_from("AB"), st.integers(0, 150), st.integers(1, 70)), max_size=8)
 )
 def test_days_out_by_month_are_the_days_counted_one_by_one(spans):
-    lines = [f"{place} ORS {BEGIN + DAY * first} {BEGIN + DAY * (first + length)}"
-             for place, first, length in spans]  # fmt: skip
+    lines = [
+        f"{place} ORS {BEGIN + DAY * first} {BEGIN + DAY * (first + length)}"
+        for place, first, length in spans
+    ]
     found = spell_months(recorded_spells(*lines))
     sums = found.groupby(["place", "month"]).days_out.sum()
     wanted = Counter(
         (place, month_number(day))
-        for (place, _), out in days_of(records(*lines)).items() for day in out
-    )  # fmt: skip
+        for (place, _), out in days_of(records(*lines)).items()
+        for day in out
+    )
     assert sums.to_dict() == wanted
     assert not found.duplicated(["place", "supply", "started_on", "month"]).any()
 
@@ -89,8 +104,15 @@ def made(rows) -> pd.DataFrame:
     whole = []
     for number, (center, begun, length, late, role, destination) in enumerate(rows):
         ended = None if length is None else min(begun + DAY * length, UNTIL - DAY)
-        row = posting(f"n{number}", center, str(begun), ended and str(ended),
-                      destination if ended else None, str(begun + DAY * late), role)  # fmt: skip
+        row = posting(
+            f"n{number}",
+            center,
+            str(begun),
+            ended and str(ended),
+            destination if ended else None,
+            str(begun + DAY * late),
+            role,
+        )
         whole.append(row)
     return postings(*whole)
 

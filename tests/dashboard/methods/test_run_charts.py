@@ -99,8 +99,10 @@ def test_a_break_outside_or_before_the_first_point_changes_nothing(breaks):
 def test_breaks_in_any_order_and_twice():
     values = [3, 1, 4, 1, 5, 9]
     assert [(phase.start, phase.stop) for phase in phases(values, [4, 2, 4])] == [
-        (0, 2), (2, 4), (4, 6),
-    ]  # fmt: skip
+        (0, 2),
+        (2, 4),
+        (4, 6),
+    ]
     assert phases([], [1]) == []
 
 
@@ -132,5 +134,6 @@ def test_adding_a_constant_moves_only_the_centre(values, constant):
     moved, runs = runs_analysis([value + constant for value in values]), runs_analysis(values)
     assert (moved.longest_run, moved.crossings) == (runs.longest_run, runs.crossings)
     assert (moved.centre, moved.signal) == (
-        None if runs.centre is None else runs.centre + constant, runs.signal,
-    )  # fmt: skip
+        None if runs.centre is None else runs.centre + constant,
+        runs.signal,
+    )

@@ -14,9 +14,11 @@ def test_standardised_ratios(name, method):
     assert found.dispersion.phi == pytest.approx(case["phi"], rel=1e-9)
     assert found.dispersion.tau2 == pytest.approx(case["tau2"], rel=1e-9)
     for drawn, expected in (
-        (found.exact95, "{}95"), (found.exact998, "{}998"),
-        (found.limits95, "OD95{}"), (found.limits998, "OD998{}"),
-    ):  # fmt: skip
+        (found.exact95, "{}95"),
+        (found.exact998, "{}998"),
+        (found.limits95, "OD95{}"),
+        (found.limits998, "OD998{}"),
+    ):
         assert drawn[0] == pytest.approx(case[expected.format("LCL")], abs=1e-9)
         assert drawn[1] == pytest.approx(case[expected.format("UCL")], abs=1e-9)
     ratio = np.array(case["numerator"]) / np.array(case["denominator"])

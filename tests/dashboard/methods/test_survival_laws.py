@@ -15,8 +15,9 @@ Z = 1.959963984540054
 
 def curve_of(spells, **options):
     time = [entry + days for entry, days, _ in spells]
-    return kaplan_meier(time, [event for *_, event in spells],
-                        [entry for entry, *_ in spells], **options)  # fmt: skip
+    return kaplan_meier(
+        time, [event for *_, event in spells], [entry for entry, *_ in spells], **options
+    )
 
 
 @examples(40)
@@ -26,8 +27,9 @@ def test_against_plain_loops(spells):
         [(entry, entry + days, event) for entry, days, event in spells], Z
     )
     found = curve_of(spells)[["time", "at_risk", "events", "survival", "ci_low", "ci_high"]]
-    assert found.to_numpy().tolist() == [pytest.approx(row, abs=1e-9, nan_ok=True)
-                                         for row in expected]  # fmt: skip
+    assert found.to_numpy().tolist() == [
+        pytest.approx(row, abs=1e-9, nan_ok=True) for row in expected
+    ]
 
 
 @examples(40)

@@ -13,8 +13,14 @@ CURVE = kaplan_meier(TIMES, [True] * 6 + [False])
 def test_a_curve_begins_at_one_and_its_last_step_reaches_the_end():
     steps = steps_of(CURVE, 0.0, 9.0)
     assert [(step.begin, step.end) for step in steps] == [
-        (0, 1), (1, 2), (2, 3), (3, 4), (4, 5), (5, 6), (6, 9),
-    ]  # fmt: skip
+        (0, 1),
+        (1, 2),
+        (2, 3),
+        (3, 4),
+        (4, 5),
+        (5, 6),
+        (6, 9),
+    ]
     assert [step.before for step in steps[1:]] == [step.height for step in steps[:-1]]
     assert steps[0].height == 1
     assert steps[1].height == pytest.approx(6 / 7)

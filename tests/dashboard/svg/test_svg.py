@@ -13,9 +13,19 @@ from tests.examples import examples
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 HOSTILE = [
-    "=1+1", "<script>alert(1)</script>", "javascript:alert(1)", "مركز صحي", "🏥 K-01", "ع" * 300,
-    "A\x00B\x07\x1b", "a\ud800b", '"><svg onload=alert(1)>', "&lt;b&gt; & <b>x</b>", "", "﷽\u202e",
-]  # fmt: skip
+    "=1+1",
+    "<script>alert(1)</script>",
+    "javascript:alert(1)",
+    "مركز صحي",
+    "🏥 K-01",
+    "ع" * 300,
+    "A\x00B\x07\x1b",
+    "a\ud800b",
+    '"><svg onload=alert(1)>',
+    "&lt;b&gt; & <b>x</b>",
+    "",
+    "﷽\u202e",
+]
 
 
 def figure(data: list[dict], **layout) -> dict:
@@ -45,14 +55,25 @@ def words(tree: ET.Element) -> list[str]:
 def test_a_drawing_has_its_size_and_says_what_it_is():
     tree = drawing([])
     assert (tree.get("viewBox"), tree.get("width"), tree.get("height")) == (
-        "0 0 200 100", "200", "100",
-    )  # fmt: skip
+        "0 0 200 100",
+        "200",
+        "100",
+    )
     assert (tree.get("role"), tree.get("aria-label")) == ("img", "a name")
 
 
 def test_points_stand_where_their_values_are_and_missing_ones_nowhere():
-    tree = drawing([{"type": "scatter", "mode": "markers", "x": [0, 5, None, 10],
-                     "y": [0, 2.5, 3, float("nan")], "marker": {"size": 8}}])  # fmt: skip
+    tree = drawing(
+        [
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": [0, 5, None, 10],
+                "y": [0, 2.5, 3, float("nan")],
+                "marker": {"size": 8},
+            }
+        ]
+    )
     places = [(one["cx"], one["cy"], one["r"]) for one in found(tree, "circle")]
     assert places == [("0", "100", "4"), ("100", "75", "4")]
 
@@ -66,8 +87,13 @@ def test_a_missing_value_breaks_the_line_and_is_no_zero():
 
 
 def test_steps_turn_half_way():
-    trace = {"type": "scatter", "mode": "lines", "x": [0, 10], "y": [0, 10],
-             "line": {"shape": "hvh"}}  # fmt: skip
+    trace = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [0, 10],
+        "y": [0, 10],
+        "line": {"shape": "hvh"},
+    }
     (path,) = found(drawing([trace]), "path")
     assert path["d"] == "M0 100L100 100L100 0L200 0"
 
@@ -87,8 +113,15 @@ def test_days_stand_where_the_calendar_puts_them():
 
 
 def test_a_bar_lies_from_its_day_for_its_milliseconds():
-    bar = {"type": "bar", "orientation": "h", "base": ["2012-01-03"], "x": [2 * 86_400_000],
-           "y": [5], "width": 4, "marker": {"color": "#005f9e"}}  # fmt: skip
+    bar = {
+        "type": "bar",
+        "orientation": "h",
+        "base": ["2012-01-03"],
+        "x": [2 * 86_400_000],
+        "y": [5],
+        "width": 4,
+        "marker": {"color": "#005f9e"},
+    }
     days = {"type": "date", "range": ["2012-01-01", "2012-01-11"]}
     (rect,) = found(drawing([bar], xaxis=days), "rect")
     assert [rect[key] for key in ("x", "y", "width", "height")] == ["40", "30", "40", "40"]
@@ -104,8 +137,13 @@ def test_bars_are_piled_only_when_the_figure_says_so():
 
 @pytest.mark.parametrize(("shape", "n"), [("/", 4), ("x", 8), ("-", 3), ("|", 2), ("+", 5)])
 def test_stripes_stay_within_their_bar(shape, n):
-    bar = {"type": "bar", "x": [5], "y": [3], "width": 1,
-           "marker": {"pattern": {"shape": shape, "size": 8}}}  # fmt: skip
+    bar = {
+        "type": "bar",
+        "x": [5],
+        "y": [3],
+        "width": 1,
+        "marker": {"pattern": {"shape": shape, "size": 8}},
+    }
     tree = drawing([bar])
     (rect,), (path,) = found(tree, "rect"), found(tree, "path")
     left, top, wide, high = (float(rect[key]) for key in ("x", "y", "width", "height"))
@@ -116,15 +154,31 @@ def test_stripes_stay_within_their_bar(shape, n):
 
 
 def test_words_in_a_bar_are_left_out_where_they_do_not_fit():
-    bar = {"type": "bar", "orientation": "h", "x": [8, 0.5], "y": [2, 6], "width": 2,
-           "text": ["fits", "does not fit"], "textposition": "inside"}  # fmt: skip
+    bar = {
+        "type": "bar",
+        "orientation": "h",
+        "x": [8, 0.5],
+        "y": [2, 6],
+        "width": 2,
+        "text": ["fits", "does not fit"],
+        "textposition": "inside",
+    }
     assert words(drawing([bar])) == ["fits"]
 
 
 def test_an_unknown_cell_leaves_the_paper():
-    cells = {"type": "heatmap", "x": [2.5, 7.5], "y": [5], "z": [[0, None]], "zmin": 0, "zmax": 1,
-             "colorscale": [[0, "#ffffff"], [1, "#000000"]], "showscale": False,
-             "text": [["0 of 4", ""]], "texttemplate": "%{text}"}  # fmt: skip
+    cells = {
+        "type": "heatmap",
+        "x": [2.5, 7.5],
+        "y": [5],
+        "z": [[0, None]],
+        "zmin": 0,
+        "zmax": 1,
+        "colorscale": [[0, "#ffffff"], [1, "#000000"]],
+        "showscale": False,
+        "text": [["0 of 4", ""]],
+        "texttemplate": "%{text}",
+    }
     tree = drawing([cells])
     assert [one["fill"] for one in found(tree, "rect")] == ["#ffffff"]
     assert words(tree) == ["0 of 4"]
@@ -134,8 +188,16 @@ def test_an_unknown_cell_leaves_the_paper():
     ("share", "colour"), [(0, "#ffffff"), (0.5, "#808080"), (1, "#000000"), (9, "#000000")]
 )
 def test_colours_are_blended_between_their_stops(share, colour):
-    cells = {"type": "heatmap", "x": [5], "y": [5], "z": [[share]], "zmin": 0, "zmax": 1,
-             "colorscale": [[0, "#ffffff"], [1, "#000000"]], "showscale": False}  # fmt: skip
+    cells = {
+        "type": "heatmap",
+        "x": [5],
+        "y": [5],
+        "z": [[share]],
+        "zmin": 0,
+        "zmax": 1,
+        "colorscale": [[0, "#ffffff"], [1, "#000000"]],
+        "showscale": False,
+    }
     assert [one["fill"] for one in found(drawing([cells]), "rect")] == [colour]
 
 
@@ -153,16 +215,22 @@ def test_shapes_and_notes_stand_on_their_axis_or_on_the_paper():
 
 
 def test_labels_get_the_room_they_ask_for():
-    axis = {"automargin": True, "showticklabels": True, "tickvals": [0, 10],
-            "ticktext": ["a long name of a place", ""]}  # fmt: skip
+    axis = {
+        "automargin": True,
+        "showticklabels": True,
+        "tickvals": [0, 10],
+        "ticktext": ["a long name of a place", ""],
+    }
     short = drawing([{"type": "scatter", "mode": "markers", "x": [0], "y": [0]}], yaxis=axis)
     (point,) = found(short, "circle")
     assert 100 < float(point["cx"]) < 160
 
 
 def test_the_key_names_what_is_drawn_and_stands_above_it():
-    traces = [{"type": "scatter", "mode": "lines", "x": [0, 1], "y": [0, 1], "name": name}
-              for name in ("median", "limits", "")]  # fmt: skip
+    traces = [
+        {"type": "scatter", "mode": "lines", "x": [0, 1], "y": [0, 1], "name": name}
+        for name in ("median", "limits", "")
+    ]
     tree = drawing(traces, showlegend=True)
     assert words(tree) == ["median", "limits"]
     (clip,) = found(tree, "svg")[1:]
@@ -174,18 +242,40 @@ def test_a_hostile_name_is_a_name_and_nothing_else(name):
     data = [
         {"type": "scatter", "mode": "markers+text", "x": [name], "y": [5], "text": [name]},
         {"type": "bar", "x": [name], "y": [5], "text": [name], "name": name},
-        {"type": "heatmap", "x": [name], "y": [5], "z": [[1]], "text": [[name]],
-         "texttemplate": "%{text}", "colorscale": [[0, "#ffffff"], [1, "#000000"]]},
-    ]  # fmt: skip
+        {
+            "type": "heatmap",
+            "x": [name],
+            "y": [5],
+            "z": [[1]],
+            "text": [[name]],
+            "texttemplate": "%{text}",
+            "colorscale": [[0, "#ffffff"], [1, "#000000"]],
+        },
+    ]
     note = {"text": name, "x": 0.5, "xref": "paper", "y": 5, "hovertext": name}
-    drawn = figure(data, xaxis={"showticklabels": True, "type": "category", "range": [-1, 1],
-                                "title": {"text": name}}, annotations=[note])  # fmt: skip
+    drawn = figure(
+        data,
+        xaxis={
+            "showticklabels": True,
+            "type": "category",
+            "range": [-1, 1],
+            "title": {"text": name},
+        },
+        annotations=[note],
+    )
     for text in (svg(drawn, 300, name), whole(drawn, 300, name)):
         tree = parsed(text)
         assert {one.tag.removeprefix(NAMESPACE) for one in tree.iter()} <= {
-            "svg", "g", "text", "tspan", "rect", "circle", "line", "path",
+            "svg",
+            "g",
+            "text",
+            "tspan",
+            "rect",
+            "circle",
+            "line",
+            "path",
             "title",
-        }  # fmt: skip
+        }
         keys = {key for one in tree.iter() for key in one.attrib}
         assert not [key for key in keys if key.startswith("on") or "href" in key]
 

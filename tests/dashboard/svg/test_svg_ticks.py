@@ -36,17 +36,26 @@ def test_a_step_is_one_two_or_five(least, step):
 
 @pytest.mark.parametrize(
     ("value", "form", "written"),
-    [(0.05, ".1~%", "5%"), (0.125, ".1~%", "12.5%"), (0.5, ".2~f", "0.5"), (-0.0, "", "0"),
-     (1234.0, ",d", "1,234"), (0.256, ".0%", "26%")],
-)  # fmt: skip
+    [
+        (0.05, ".1~%", "5%"),
+        (0.125, ".1~%", "12.5%"),
+        (0.5, ".2~f", "0.5"),
+        (-0.0, "", "0"),
+        (1234.0, ",d", "1,234"),
+        (0.256, ".0%", "26%"),
+    ],
+)
 def test_numbers_are_written_by_the_figures_format(value, form, written):
     assert formatted(value, form, 0) == written
 
 
 def test_few_months_are_named_and_many_become_years():
     assert labels({"nticks": 4}, dated("2012-01-01", "2012-07-01")) == [
-        "Jan 2012", "Mar 2012", "May 2012", "Jul 2012",
-    ]  # fmt: skip
+        "Jan 2012",
+        "Mar 2012",
+        "May 2012",
+        "Jul 2012",
+    ]
     assert labels({"nticks": 4}, dated("2010-09-21", "2013-01-01")) == ["2011", "2012", "2013"]
 
 
@@ -58,18 +67,29 @@ def test_the_figures_own_ticks_come_first_and_those_outside_are_left_out():
 
 @pytest.mark.parametrize(
     ("values", "kind"),
-    [([1, 2.5], "linear"), (["2012-01-01", "2012-02-01"], "date"), (["K-01", "2012-01-01"],
-     "category"), ([], "linear"), ([None], "linear")],
-)  # fmt: skip
+    [
+        ([1, 2.5], "linear"),
+        (["2012-01-01", "2012-02-01"], "date"),
+        (["K-01", "2012-01-01"], "category"),
+        ([], "linear"),
+        ([None], "linear"),
+    ],
+)
 def test_values_say_what_kind_of_axis_they_need(values, kind):
     assert kind_of(values) == kind
 
 
 @pytest.mark.parametrize(
     ("values", "bars", "low", "high"),
-    [([5, 15], True, 0, 15.5), ([5, 15], False, 4.5, 15.5), ([-5, 5], True, -5.5, 5.5),
-     ([], False, 0, 1), ([3], False, 2.85, 3.15), ([0], False, -1, 1)],
-)  # fmt: skip
+    [
+        ([5, 15], True, 0, 15.5),
+        ([5, 15], False, 4.5, 15.5),
+        ([-5, 5], True, -5.5, 5.5),
+        ([], False, 0, 1),
+        ([3], False, 2.85, 3.15),
+        ([0], False, -1, 1),
+    ],
+)
 def test_a_range_holds_every_value_and_bars_stand_on_zero(values, bars, low, high):
     scale = scale_of({}, values, 0, 100, bars)
     assert (scale.low, scale.high) == pytest.approx((low, high))

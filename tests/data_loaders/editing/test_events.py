@@ -11,8 +11,15 @@ from data_loaders.editing.events import add_event, withdraw_event
 from data_loaders.editing.history import Edit
 from tests.programme import HERE, write_programme
 
-EVENT = {"scope": "district", "district": HERE, "health_center": None, "on": date(2012, 9, 3),
-         "kind": "training", "label": "Refresher", "rebase": False}  # fmt: skip
+EVENT = {
+    "scope": "district",
+    "district": HERE,
+    "health_center": None,
+    "on": date(2012, 9, 3),
+    "kind": "training",
+    "label": "Refresher",
+    "rebase": False,
+}
 
 
 @pytest.fixture

@@ -102,8 +102,9 @@ def test_the_second_of_two_editors_is_told_and_both_texts_are_kept(written):
     kept = rows(written, schema.edits)[-1]
     assert kept["aside"] is True
     assert (kept["by"], json.loads(kept["new"])["text"]) == ("B", "his")
-    on_top = save_line(written, edit("a4", "B"), OPENING, changed("both"), line,
-                       version_of(second.stored), "en")  # fmt: skip
+    on_top = save_line(
+        written, edit("a4", "B"), OPENING, changed("both"), line, version_of(second.stored), "en"
+    )
     assert on_top.outcome == "saved"
 
 
@@ -112,8 +113,9 @@ def test_of_many_at_once_one_wins_and_no_text_is_lost(written):
     seen = version_of(before)
 
     def save(n: int) -> str:
-        return save_line(written, edit(f"t{n}", f"{n}"), OPENING, changed(f"text {n}"), line, seen,
-                         "en").outcome  # fmt: skip
+        return save_line(
+            written, edit(f"t{n}", f"{n}"), OPENING, changed(f"text {n}"), line, seen, "en"
+        ).outcome
 
     with ThreadPoolExecutor(8) as pool:
         outcomes = list(pool.map(save, range(8)))
@@ -187,9 +189,13 @@ def test_a_kill_in_the_middle_leaves_nothing_half_and_after_it_nothing_is_lost(
     small, sqlite_url, when, kept
 ):
     small.dispose()
-    run = subprocess.run([sys.executable, "-c", KILLED, sqlite_url, when], check=False,
-                         env=os.environ | {"PYTHONPATH": ".", "PYTHONWARNINGS": "ignore"},
-                         capture_output=True, timeout=60)  # fmt: skip
+    run = subprocess.run(
+        [sys.executable, "-c", KILLED, sqlite_url, when],
+        check=False,
+        env=os.environ | {"PYTHONPATH": ".", "PYTHONWARNINGS": "ignore"},
+        capture_output=True,
+        timeout=60,
+    )
     assert run.returncode == -signal.SIGKILL, run.stderr.decode()
     mine = [one for one in rows(small, schema.action_items) if one["what"] == "No scale"]
     opened = [one for one in rows(small, schema.meetings) if one["month"] == MONTH]

@@ -17,8 +17,9 @@ from tests.programme import write_programme
 
 TODAY = date(2026, 11, 25)
 A_VISIT = "INSERT INTO visits (code, health_center, domain, kind, started_on, status) VALUES "
-A_VALUE = ("INSERT INTO indicator_values (indicator, health_center, date, numerator, denominator) "
-           "VALUES ")  # fmt: skip
+A_VALUE = (
+    "INSERT INTO indicator_values (indicator, health_center, date, numerator, denominator) VALUES "
+)
 A_POSTING = "INSERT INTO postings (nurse, health_center, role, started_on, ended_on) VALUES "
 A_STOCK_OUT = "INSERT INTO stock_outs (health_center, pharmacy, supply, started_on) VALUES "
 
@@ -125,20 +126,24 @@ TYPES = [
     ("health_centers", "population", "NUMERIC", "DECIMAL(10,2)", "INTEGER"),
     ("districts", "population", "TEXT", "VARCHAR(9)", "INTEGER"),
     ("events", "rebase", "INTEGER USING rebase::int", "VARCHAR(1)", "rebase <> 0"),
-]  # fmt: skip
+]
 
 
-@pytest.mark.parametrize("kind", [
-    pytest.param("migrated_postgres", marks=pytest.mark.postgres),
-    pytest.param("migrated_mariadb", marks=pytest.mark.mariadb),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "kind",
+    [
+        pytest.param("migrated_postgres", marks=pytest.mark.postgres),
+        pytest.param("migrated_mariadb", marks=pytest.mark.mariadb),
+    ],
+)
 def test_types_that_cannot_be_read_are_named(request, kind):
     engine = open_engine(request.getfixturevalue(f"{kind}_url"))
     changes = [
-        f"ALTER TABLE {table} ALTER COLUMN {column} TYPE {postgres}" if "postgres" in kind
+        f"ALTER TABLE {table} ALTER COLUMN {column} TYPE {postgres}"
+        if "postgres" in kind
         else f"ALTER TABLE {table} MODIFY {column} {mariadb}"
         for table, column, postgres, mariadb, _ in TYPES
-    ]  # fmt: skip
+    ]
     checked = spoilt(engine, *changes)
     named = {f"{table}.{column}": cast for table, column, _, _, cast in TYPES}
     lines = [line for line in checked.lines() if ": of the type " in line]
@@ -152,20 +157,46 @@ def test_types_that_cannot_be_read_are_named(request, kind):
 
 @pytest.mark.parametrize(
     ("statement", "table", "column", "value"),
-    [("UPDATE visits SET started_on = '12/01/2012' WHERE started_on = '2012-01-12'",
-      "visits", "started_on", "12/01/2012"),
-     ("UPDATE visits SET started_on = '2012-02-30' WHERE started_on = '2012-02-12'",
-      "visits", "started_on", "2012-02-30"),
-     ("UPDATE visits SET ended_on = '2012-02-12 08:00' WHERE ended_on = '2012-02-12'",
-      "visits", "ended_on", "2012-02-12 08:00"),
-     ("UPDATE districts SET population = 'many' WHERE code = 'Λ'",
-      "districts", "population", "many"),
-     ("UPDATE indicator_values SET numerator = 3.5 WHERE date = '2012-12-20'",
-      "indicator_values", "numerator", "3.5"),
-     ("UPDATE events SET rebase = 'yes'", "events", "rebase", "yes"),
-     ("DROP TABLE nurses; CREATE TABLE nurses (code); INSERT INTO nurses VALUES (7)",
-      "nurses", "code", "7")],
-)  # fmt: skip
+    [
+        (
+            "UPDATE visits SET started_on = '12/01/2012' WHERE started_on = '2012-01-12'",
+            "visits",
+            "started_on",
+            "12/01/2012",
+        ),
+        (
+            "UPDATE visits SET started_on = '2012-02-30' WHERE started_on = '2012-02-12'",
+            "visits",
+            "started_on",
+            "2012-02-30",
+        ),
+        (
+            "UPDATE visits SET ended_on = '2012-02-12 08:00' WHERE ended_on = '2012-02-12'",
+            "visits",
+            "ended_on",
+            "2012-02-12 08:00",
+        ),
+        (
+            "UPDATE districts SET population = 'many' WHERE code = 'Λ'",
+            "districts",
+            "population",
+            "many",
+        ),
+        (
+            "UPDATE indicator_values SET numerator = 3.5 WHERE date = '2012-12-20'",
+            "indicator_values",
+            "numerator",
+            "3.5",
+        ),
+        ("UPDATE events SET rebase = 'yes'", "events", "rebase", "yes"),
+        (
+            "DROP TABLE nurses; CREATE TABLE nurses (code); INSERT INTO nurses VALUES (7)",
+            "nurses",
+            "code",
+            "7",
+        ),
+    ],
+)
 def test_a_value_of_another_kind_is_found_on_sqlite(engine, statement, table, column, value):
     checked = spoilt(engine, *statement.split(";"))
     assert (table, column, "rows_of_another_kind") in errors(checked)
@@ -174,27 +205,59 @@ def test_a_value_of_another_kind_is_found_on_sqlite(engine, statement, table, co
 
 
 ROWS = [
-    (A_VISIT + "('v', 'Λ-γ', 'IMCI', 'mentoring', '2012-05-01', 'done')",
-     "visits", "health_center", "rows_orphaned", "Λ-γ"),
-    (A_VISIT + "('v', 'Λ-α', 'IMCI', 'mentoring', '2012-05-01', 'sent')",
-     "visits", "status", "rows_break_rule", "sent"),
-    (A_VISIT + "('Λ-α·ε00', 'Λ-α', 'IMCI', 'mentoring', '2012-05-01', 'done')",
-     "visits", "", "rows_repeated", ""),
-    (A_VALUE + "('ΔΕΙ', 'Λ-α', '2012-05-01', 19, 18)",
-     "indicator_values", "", "rows_break_rule", ""),
-    (A_VALUE + "('ΔΕΙ', 'Λ-α', '2012-05-01', 0, 0)",
-     "indicator_values", "", "rows_break_rule", ""),
-    (A_VALUE + "('ΔΕΙ', 'Λ-α', '2032-05-01', 1, 18)",
-     "indicator_values", "date", "rows_in_future", "2032-05-01"),
-    (A_VALUE + "('ΧΧΧ', 'Λ-α', '2012-05-01', 1, 18)",
-     "indicator_values", "indicator", "rows_orphaned", "ΧΧΧ"),
-    (A_VALUE + "('ΔΕΙ', 'Λ-α', '2012-12-20', 1, 18)",
-     "indicator_values", "", "rows_repeated", ""),
-    (A_POSTING + "('Λν1', 'Λ-β', 'imci', '2012-05-01', '2012-04-01')",
-     "postings", "", "rows_break_rule", ""),
-    (A_STOCK_OUT + "('Λ-α', 'Λ', 'ΑΚΤ', '2012-05-01')",
-     "stock_outs", "", "rows_break_rule", ""),
-]  # fmt: skip
+    (
+        A_VISIT + "('v', 'Λ-γ', 'IMCI', 'mentoring', '2012-05-01', 'done')",
+        "visits",
+        "health_center",
+        "rows_orphaned",
+        "Λ-γ",
+    ),
+    (
+        A_VISIT + "('v', 'Λ-α', 'IMCI', 'mentoring', '2012-05-01', 'sent')",
+        "visits",
+        "status",
+        "rows_break_rule",
+        "sent",
+    ),
+    (
+        A_VISIT + "('Λ-α·ε00', 'Λ-α', 'IMCI', 'mentoring', '2012-05-01', 'done')",
+        "visits",
+        "",
+        "rows_repeated",
+        "",
+    ),
+    (
+        A_VALUE + "('ΔΕΙ', 'Λ-α', '2012-05-01', 19, 18)",
+        "indicator_values",
+        "",
+        "rows_break_rule",
+        "",
+    ),
+    (A_VALUE + "('ΔΕΙ', 'Λ-α', '2012-05-01', 0, 0)", "indicator_values", "", "rows_break_rule", ""),
+    (
+        A_VALUE + "('ΔΕΙ', 'Λ-α', '2032-05-01', 1, 18)",
+        "indicator_values",
+        "date",
+        "rows_in_future",
+        "2032-05-01",
+    ),
+    (
+        A_VALUE + "('ΧΧΧ', 'Λ-α', '2012-05-01', 1, 18)",
+        "indicator_values",
+        "indicator",
+        "rows_orphaned",
+        "ΧΧΧ",
+    ),
+    (A_VALUE + "('ΔΕΙ', 'Λ-α', '2012-12-20', 1, 18)", "indicator_values", "", "rows_repeated", ""),
+    (
+        A_POSTING + "('Λν1', 'Λ-β', 'imci', '2012-05-01', '2012-04-01')",
+        "postings",
+        "",
+        "rows_break_rule",
+        "",
+    ),
+    (A_STOCK_OUT + "('Λ-α', 'Λ', 'ΑΚΤ', '2012-05-01')", "stock_outs", "", "rows_break_rule", ""),
+]
 
 
 @pytest.mark.parametrize(("statement", "table", "column", "rule", "value"), ROWS)
@@ -229,8 +292,11 @@ def test_what_is_empty_is_counted(engine):
 @pytest.mark.mariadb
 def test_texts_that_cannot_be_compared_are_named(migrated_mariadb_url):
     engine = open_engine(migrated_mariadb_url)
-    checked = spoilt(engine, "ALTER TABLE supplies MODIFY code VARCHAR(40) "
-                             "CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci")  # fmt: skip
+    checked = spoilt(
+        engine,
+        "ALTER TABLE supplies MODIFY code VARCHAR(40) "
+        "CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci",
+    )
     assert {one.rule for one in checked.problems} == {"collation"}
     assert next(checked.lines()) == (
         "stock_outs.supply: compared as utf8mb4_bin, and supplies.code as utf8mb4_unicode_ci: "
@@ -246,8 +312,10 @@ def test_a_view_without_the_right_to_read_is_missing(migrated_postgres_url):
     with writing(engine) as connection:
         connection.exec_driver_sql(f"REVOKE SELECT ON offered.visits FROM {views.url.username}")  # noqa: S608
     lines = list(check_database(views, TODAY).lines())
-    assert lines == ["visits: remark, no such table, so it is read as empty: offer it, if the "
-                     "programme has such records"]  # fmt: skip
+    assert lines == [
+        "visits: remark, no such table, so it is read as empty: offer it, if the "
+        "programme has such records"
+    ]
     for one in (views, engine):
         one.dispose()
 

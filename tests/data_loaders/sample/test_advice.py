@@ -11,8 +11,9 @@ def test_advice_is_given_at_done_visits_and_adopted_after_it_was_given():
     for one in rows["recommendations"]:
         visit = done[one["visit"]]
         assert (one["given_on"], one["health_center"]) == (
-            visit["started_on"], visit["health_center"],
-        )  # fmt: skip
+            visit["started_on"],
+            visit["health_center"],
+        )
         assert (one["adopted_on"] is not None) == (one["status"] == "adopted")
         assert one["adopted_on"] is None or one["adopted_on"] > one["given_on"]
     codes = [one["code"] for one in rows["recommendations"]]

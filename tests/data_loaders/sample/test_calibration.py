@@ -17,10 +17,12 @@ DAYS = (RECORDS[1] - RECORDS[0]).days
 
 def values(rows, indicator, window, letter="") -> tuple[np.ndarray, np.ndarray, list[str]]:
     found = [
-        row for row in rows["indicator_values"]
-        if row["indicator"] == indicator and window[0] <= row["date"] < window[1]
+        row
+        for row in rows["indicator_values"]
+        if row["indicator"] == indicator
+        and window[0] <= row["date"] < window[1]
         and row["health_center"].startswith(letter)
-    ]  # fmt: skip
+    ]
     k, n = (np.array([row[name] for row in found]) for name in ("numerator", "denominator"))
     return k, n, [row["nurse"] for row in found]
 
@@ -89,9 +91,10 @@ def test_clinics_open_daily_after_a_step(any_rows):
 )
 def test_visits_are_as_many_and_as_long_as_in_the_paper(any_rows, letter, centers, a_year):
     done = [
-        row for row in any_rows["visits"]
+        row
+        for row in any_rows["visits"]
         if row["status"] == "done" and row["health_center"].startswith(letter)
-    ]  # fmt: skip
+    ]
     assert a_year[0] < len(done) / centers / (DAYS / 365.25) < a_year[1]
     assert {(row["ended_on"] - row["started_on"]).days + 1 for row in done} == {2, 3}
     assert all(row["ended_on"].weekday() < 5 for row in done)

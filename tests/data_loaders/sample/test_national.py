@@ -38,8 +38,9 @@ def test_ten_million_rows_follow_from_the_visits():
     days = [
         (row["ended_on"] - row["started_on"]).days + 1
         for center in plan.centers[:20]
-        for row in visit_rows(plan, center) if row["status"] == "done"
-    ]  # fmt: skip
+        for row in visit_rows(plan, center)
+        if row["status"] == "done"
+    ]
     assert sum(days) / 20 * CENTERS * 10 * 0.92 * 8 > 9_500_000
 
 
@@ -79,6 +80,10 @@ def test_fewer_months_or_centers_are_named_in_the_ledger_and_never_mixed(engine)
 
 
 def test_the_same_seed_is_the_same_country(rows):
-    again = [row for table, batch in batches(national_programme(2012, **SMALL))
-             if table == "indicator_values" for row in batch]  # fmt: skip
+    again = [
+        row
+        for table, batch in batches(national_programme(2012, **SMALL))
+        if table == "indicator_values"
+        for row in batch
+    ]
     assert again == rows["indicator_values"]

@@ -84,9 +84,12 @@ def test_a_nurse_keeps_her_contacts_when_she_moves():
 
     def posting(center, start, end):
         return {
-            "nurse": "N-1", "role": "imci", "health_center": center,
-            "started_on": start, "ended_on": end,
-        }  # fmt: skip
+            "nurse": "N-1",
+            "role": "imci",
+            "health_center": center,
+            "started_on": start,
+            "ended_on": end,
+        }
 
     visits = {center.code: [] for center in PLAN.centers}
     visits["K-01"] = [visit("a", date(2010, 11, 2)), visit("b", date(2010, 12, 1))]

@@ -9,25 +9,31 @@ DECEMBER = date(2012, 12, 1)
 
 def done(rows, center=None) -> list[dict]:
     return [
-        row for row in rows["visits"]
+        row
+        for row in rows["visits"]
         if row["status"] == "done" and center in (None, row["health_center"])
-    ]  # fmt: skip
+    ]
 
 
 def imci(rows, center, on) -> list[dict]:
     return [
-        row for row in rows["postings"]
-        if row["role"] == "imci" and row["health_center"] == center
-        and row["started_on"] <= on and (row["ended_on"] is None or on < row["ended_on"])
-    ]  # fmt: skip
+        row
+        for row in rows["postings"]
+        if row["role"] == "imci"
+        and row["health_center"] == center
+        and row["started_on"] <= on
+        and (row["ended_on"] is None or on < row["ended_on"])
+    ]
 
 
 def rate(rows, indicator, place, start, until=date(2013, 1, 1)) -> float:
     found = [
-        row for row in rows["indicator_values"]
-        if row["indicator"] == indicator and row["health_center"].startswith(place)
+        row
+        for row in rows["indicator_values"]
+        if row["indicator"] == indicator
+        and row["health_center"].startswith(place)
         and start <= row["date"] < until
-    ]  # fmt: skip
+    ]
     return sum(row["numerator"] for row in found) / sum(row["denominator"] for row in found)
 
 
@@ -37,8 +43,9 @@ def test_one_center_was_not_visited_for_four_months(any_rows):
     assert (until - start).days >= 120
     assert any(
         row["status"] == "cancelled" and start < row["started_on"] < until
-        for row in any_rows["visits"] if row["health_center"] == "K-08"
-    )  # fmt: skip
+        for row in any_rows["visits"]
+        if row["health_center"] == "K-08"
+    )
 
 
 def test_one_center_has_one_imci_nurse_and_one_has_none_at_the_end(any_rows):
@@ -55,19 +62,23 @@ def test_one_center_has_one_imci_nurse_and_one_has_none_at_the_end(any_rows):
 
 def test_a_nurse_moves_from_kirehe_to_southern_kayonza_and_is_observed_in_both(any_rows):
     moved = [
-        row["nurse"] for row in any_rows["postings"]
-        if row["health_center"] == "K-09" and row["destination"] == "S-02"
-        and row["end_reason"] == "transfer" and row["role"] == "imci"
-    ]  # fmt: skip
+        row["nurse"]
+        for row in any_rows["postings"]
+        if row["health_center"] == "K-09"
+        and row["destination"] == "S-02"
+        and row["end_reason"] == "transfer"
+        and row["role"] == "imci"
+    ]
     places = {row["health_center"] for row in any_rows["indicator_values"] if row["nurse"] in moved}
     assert {"K-09", "S-02"} <= places
 
 
 def test_two_departures_within_two_months_and_care_is_worse_after(rows):
     left = sorted(
-        row["ended_on"] for row in rows["postings"]
+        row["ended_on"]
+        for row in rows["postings"]
         if row["health_center"] == "K-04" and row["role"] == "imci" and row["ended_on"]
-    )  # fmt: skip
+    )
     assert left[:2] == [date(2011, 8, 19), date(2011, 10, 21)]
     before = rate(rows, "CLS", "K-04", date(2011, 4, 1), left[0])
     after = rate(rows, "CLS", "K-04", left[1], date(2012, 5, 1))

@@ -6,9 +6,10 @@ from datetime import date
 
 def seen(rows, center: str, supply: str) -> list[tuple[date, str]]:
     return [
-        (row["checked_on"], row["status"]) for row in rows["stock_checks"]
+        (row["checked_on"], row["status"])
+        for row in rows["stock_checks"]
         if (row["health_center"], row["supply"]) == (center, supply)
-    ]  # fmt: skip
+    ]
 
 
 def statuses(rows, center: str, supply: str) -> list[str]:
@@ -18,8 +19,11 @@ def statuses(rows, center: str, supply: str) -> list[str]:
 
 
 def test_every_done_visit_since_2012_looks_at_every_supply(any_rows):
-    done = {row["code"] for row in any_rows["visits"]
-            if row["status"] == "done" and row["started_on"] >= date(2012, 1, 1)}  # fmt: skip
+    done = {
+        row["code"]
+        for row in any_rows["visits"]
+        if row["status"] == "done" and row["started_on"] >= date(2012, 1, 1)
+    }
     checked = Counter(row["visit"] for row in any_rows["stock_checks"] if row["visit"])
     assert checked == dict.fromkeys(done, len(any_rows["supplies"]))
 
@@ -59,7 +63,8 @@ def test_what_was_seen_agrees_with_the_stock_cards(any_rows):
 
 
 def test_the_pharmacies_are_counted_every_month(rows):
-    counts = Counter((row["pharmacy"], row["checked_on"]) for row in rows["stock_checks"]
-                     if row["pharmacy"])  # fmt: skip
+    counts = Counter(
+        (row["pharmacy"], row["checked_on"]) for row in rows["stock_checks"] if row["pharmacy"]
+    )
     assert len(counts) == 24
     assert set(counts.values()) == {18}

@@ -7,9 +7,10 @@ LAST_DAY = date(2012, 12, 31)
 
 def test_one_cause_at_the_store_reaches_all_thirteen(any_rows):
     spring = [
-        row for row in any_rows["stock_outs"]
+        row
+        for row in any_rows["stock_outs"]
         if row["supply"] == "ACT" and date(2012, 3, 12) <= row["started_on"] <= date(2012, 5, 4)
-    ]  # fmt: skip
+    ]
     places = {row["health_center"] for row in spring}
     assert {f"K-{number:02d}" for number in range(1, 14)} <= places
     assert "KIR" in {row["pharmacy"] for row in spring}
@@ -17,13 +18,16 @@ def test_one_cause_at_the_store_reaches_all_thirteen(any_rows):
 
 def test_a_stock_out_was_written_down_twice_with_different_days(any_rows):
     twice = [
-        (row["started_on"], row["ended_on"]) for row in any_rows["stock_outs"]
-        if row["health_center"] == "K-05" and row["supply"] == "AMOX"
+        (row["started_on"], row["ended_on"])
+        for row in any_rows["stock_outs"]
+        if row["health_center"] == "K-05"
+        and row["supply"] == "AMOX"
         and row["started_on"].replace(day=1) == date(2012, 2, 1)
-    ]  # fmt: skip
+    ]
     assert twice == [
-        (date(2012, 2, 6), date(2012, 3, 1)), (date(2012, 2, 10), date(2012, 2, 27)),
-    ]  # fmt: skip
+        (date(2012, 2, 6), date(2012, 3, 1)),
+        (date(2012, 2, 10), date(2012, 2, 27)),
+    ]
 
 
 def test_two_to_four_supplies_are_out_now_and_one_is_not_confirmed(any_rows):

@@ -28,10 +28,12 @@ def test_an_imci_nurse_is_replaced_after_some_45_days(any_rows):
     waits = []
     for row in trained:
         later = [
-            (other["started_on"] - row["ended_on"]).days for other in trained
-            if row["ended_on"] and other["health_center"] == row["health_center"]
+            (other["started_on"] - row["ended_on"]).days
+            for other in trained
+            if row["ended_on"]
+            and other["health_center"] == row["health_center"]
             and other["started_on"] > row["ended_on"]
-        ]  # fmt: skip
+        ]
         waits += [min(later)] if later else []
     assert 30 <= median(waits) <= 62
 
@@ -58,14 +60,16 @@ def test_a_third_of_days_out_are_upstream(any_rows):
     stores = {"K": "KIR", "S": "SKA"}
     closed = {
         (row["pharmacy"], row["supply"], day)
-        for row in any_rows["stock_outs"] if row["pharmacy"]
+        for row in any_rows["stock_outs"]
+        if row["pharmacy"]
         for day in span(row)
-    }  # fmt: skip
+    }
     out = [
         (stores[row["health_center"][0]], row["supply"], day) in closed
-        for row in any_rows["stock_outs"] if row["health_center"]
+        for row in any_rows["stock_outs"]
+        if row["health_center"]
         for day in span(row)
-    ]  # fmt: skip
+    ]
     assert np.mean(out) == pytest.approx(1 / 3, abs=0.07)
 
 

@@ -40,8 +40,9 @@ def test_a_line_a_district_with_its_name_at_its_end():
     figure = lines_of(series(*PAIR))
     assert [trace["line"]["dash"] for trace in figure["data"]] == ["solid", "dash"]
     assert [note["text"] for note in figure["layout"]["annotations"]] == [
-        "Kirehe", "Southern<br>Kayonza",
-    ]  # fmt: skip
+        "Kirehe",
+        "Southern<br>Kayonza",
+    ]
     assert {note["x"] for note in figure["layout"]["annotations"]} == {"2012-12-01"}
 
 

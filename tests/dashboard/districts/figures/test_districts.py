@@ -131,12 +131,21 @@ def test_spread_draws_correlations_and_no_nurse():
 
 
 def test_context_draws_a_rate_only_where_there_is_one():
-    table = pd.DataFrame({
-        "district": ["K", "S"], "exits": [12, 1], "person_years": [48.0, 4.0], "rate": [0.25, 0.25],
-        "ci_low": [0.13, 0.01], "ci_high": [0.44, 1.4], "days_out": [30, pd.NA],
-        "days_at_risk": [1000, pd.NA], "time_share": [0.03, float("nan")],
-        "stock_outs": [4, pd.NA], "longest_days": [21, pd.NA],
-    })  # fmt: skip
+    table = pd.DataFrame(
+        {
+            "district": ["K", "S"],
+            "exits": [12, 1],
+            "person_years": [48.0, 4.0],
+            "rate": [0.25, 0.25],
+            "ci_low": [0.13, 0.01],
+            "ci_high": [0.44, 1.4],
+            "days_out": [30, pd.NA],
+            "days_at_risk": [1000, pd.NA],
+            "time_share": [0.03, float("nan")],
+            "stock_outs": [4, pd.NA],
+            "longest_days": [21, pd.NA],
+        }
+    )
     exits = checked(exit_dots(table, NAMES, LOOKS, "en"))
     assert [trace["x"] for trace in exits["data"]] == [[13.0, 44.0], [25.0]], "4 person-years: none"
     stock = checked(stock_dots(table, NAMES, LOOKS, "en"))

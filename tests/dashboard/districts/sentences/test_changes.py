@@ -30,9 +30,16 @@ def first(*lines, **settings):
 
 @pytest.mark.parametrize(
     ("share", "words"),
-    [(0.234, "+23 points"), (-0.04, "−4 points"), (0.001, "0 points"), (-0.004, "0 points"),
-     (0.01, "+1 point"), (-0.012, "−1 point"), (1, "+100 points")],
-)  # fmt: skip
+    [
+        (0.234, "+23 points"),
+        (-0.04, "−4 points"),
+        (0.001, "0 points"),
+        (-0.004, "0 points"),
+        (0.01, "+1 point"),
+        (-0.012, "−1 point"),
+        (1, "+100 points"),
+    ],
+)
 def test_differences_are_points_with_their_sign(share, words):
     assert points(share, "en") == words
     assert limits(share, share, "en") == f"{signed(share)} to {signed(share)}"

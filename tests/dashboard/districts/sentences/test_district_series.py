@@ -90,16 +90,20 @@ def test_a_pair_with_one_center_each_can_tell_nothing():
     assert "in too few ways" in of_difference.difference_sentence(table, "en")
 
 
-@pytest.mark.parametrize(("beyond", "title"), [
-    ([False, False], "changed alike, as far as their health centers can tell"),
-    ([True, False], "changed differently in 1 of 2 indicators: Correct classification"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("beyond", "title"),
+    [
+        ([False, False], "changed alike, as far as their health centers can tell"),
+        ([True, False], "changed differently in 1 of 2 indicators: Correct classification"),
+    ],
+)
 def test_titles_of_differences(beyond, title):
     table = differing(
         ("CLS", "K", 2, 3, 9), ("CLS", "S", 2, 3, 4), ("ABX", "K", 2, 3, 9), ("ABX", "S", 2, 3, 4)
     )
-    table = table.assign(arrangements=126, health_centers=9, beyond_chance=beyond, chance_low=-0.1,
-                         chance_high=0.12)  # fmt: skip
+    table = table.assign(
+        arrangements=126, health_centers=9, beyond_chance=beyond, chance_low=-0.1, chance_high=0.12
+    )
     said = of_difference.difference_title(table, LABELS, question())
     assert said == f"Kirehe and Southern Kayonza {title}"
     said = of_difference.difference_sentence(table, "en")

@@ -77,8 +77,9 @@ def test_false_findings_are_counted():
     assert "1 time in 20" in by_chance(3, "en")
 
 
-@pytest.mark.parametrize("verdict", [Change.TOO_SHORT, Change.TOO_FEW, Change.NO_BASELINE,
-                                     Change.NOT_OBSERVED])  # fmt: skip
+@pytest.mark.parametrize(
+    "verdict", [Change.TOO_SHORT, Change.TOO_FEW, Change.NO_BASELINE, Change.NOT_OBSERVED]
+)
 def test_every_silence_has_a_reason(verdict):
     assert why_nothing(pd.Series([str(verdict)] * 2), "en").endswith(".")
     assert too_short("en")[1] == why_nothing(pd.Series([str(Change.TOO_SHORT)]), "en")

@@ -25,9 +25,10 @@ def every_month(district="K", indicator="CLS", first=1, last=12):
 def edges(found):
     return [
         tuple(day.date() for day in row)
-        for row in found[["baseline_from", "baseline_until", "latest_from", "latest_until"]]
-        .itertuples(index=False)
-    ]  # fmt: skip
+        for row in found[
+            ["baseline_from", "baseline_until", "latest_from", "latest_until"]
+        ].itertuples(index=False)
+    ]
 
 
 def test_the_first_and_the_last_three_months():
@@ -95,12 +96,14 @@ def test_nothing_observed():
 def test_the_days_to_load_are_those_of_the_periods():
     found = spans(months(*every_month(), *every_month("S", "TRT", first=4)), YEAR)
     assert windows(found) == [
-        Window(date(2012, 1, 1), date(2012, 7, 1)), Window(date(2012, 10, 1), date(2012, 12, 21)),
-    ]  # fmt: skip
+        Window(date(2012, 1, 1), date(2012, 7, 1)),
+        Window(date(2012, 10, 1), date(2012, 12, 21)),
+    ]
     late = spans(months(*every_month(), *every_month("S", "TRT", first=9)), YEAR)
     assert windows(late) == [
-        Window(date(2012, 1, 1), date(2012, 4, 1)), Window(date(2012, 9, 1), date(2012, 12, 21)),
-    ]  # fmt: skip
+        Window(date(2012, 1, 1), date(2012, 4, 1)),
+        Window(date(2012, 9, 1), date(2012, 12, 21)),
+    ]
 
 
 def test_rows_are_put_into_their_periods():
@@ -119,8 +122,9 @@ def test_a_row_of_both_periods_stands_there_twice():
     rows = months(*every_month(first=9)).assign(numerator=1)
     found = in_periods(rows, spans(rows, YEAR))
     assert found[found.period_start == pd.Timestamp(2012, 10, 1)].period.tolist() == [
-        "baseline", "latest",
-    ]  # fmt: skip
+        "baseline",
+        "latest",
+    ]
 
 
 @examples(40)

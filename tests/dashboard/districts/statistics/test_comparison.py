@@ -72,9 +72,15 @@ def test_the_ceiling_is_where_it_is_better():
 
 def row(**changed):
     usual = {
-        "baseline_n": 30, "latest_n": 30, "overlaps": False, "change": 0.2, "ci_low": 0.1,
-        "ci_high": 0.3, "direction": "up", "at_ceiling": False,
-    }  # fmt: skip
+        "baseline_n": 30,
+        "latest_n": 30,
+        "overlaps": False,
+        "change": 0.2,
+        "ci_low": 0.1,
+        "ci_high": 0.3,
+        "direction": "up",
+        "at_ceiling": False,
+    }
     return SimpleNamespace(**usual | changed)
 
 

@@ -22,10 +22,14 @@ from tests.examples import examples
 YEAR = Window(date(2011, 1, 1), date(2012, 1, 1))
 HOMES = {"K-1": "K", "K-2": "K", "S-1": "S"}
 SPELLS = st.lists(
-    st.tuples(st.sampled_from([*HOMES, "pharmacy:K", "Z-9"]), st.sampled_from(["ORS", "ZINC"]),
-              st.integers(-40, 380), st.integers(1, 90)),
+    st.tuples(
+        st.sampled_from([*HOMES, "pharmacy:K", "Z-9"]),
+        st.sampled_from(["ORS", "ZINC"]),
+        st.integers(-40, 380),
+        st.integers(1, 90),
+    ),
     max_size=12,
-)  # fmt: skip
+)
 
 
 def posted(*rows):
@@ -43,10 +47,19 @@ def posted(*rows):
 def stock_outs(*rows):
     """Return spells of rows of (place, supply, first day, days)."""
     table = pd.DataFrame(
-        [(place, supply, YEAR.start + timedelta(first), YEAR.start + timedelta(first + days), None,
-          None) for place, supply, first, days in rows],
+        [
+            (
+                place,
+                supply,
+                YEAR.start + timedelta(first),
+                YEAR.start + timedelta(first + days),
+                None,
+                None,
+            )
+            for place, supply, first, days in rows
+        ],
         columns=["place", "supply", "started_on", "ended_on", "last_confirmed_on", "cause"],
-    )  # fmt: skip
+    )
     dates = dict.fromkeys(["started_on", "ended_on", "last_confirmed_on"], "datetime64[us]")
     texts = dict.fromkeys(["place", "supply", "cause"], "str")
     return spells(table.astype(dates | texts))
@@ -60,10 +73,13 @@ def days_out(found, window=YEAR):
 def test_exits_over_person_years():
     """K: one leaves after half of 2011's 365 days, one stays; S: one stays."""
     left = departures_by_district(
-        posted(("K-1", date(2010, 1, 1), date(2011, 7, 2), "outside"),
-               ("K-2", date(2010, 1, 1), None, None), ("S-1", date(2010, 1, 1), None, None)),
+        posted(
+            ("K-1", date(2010, 1, 1), date(2011, 7, 2), "outside"),
+            ("K-2", date(2010, 1, 1), None, None),
+            ("S-1", date(2010, 1, 1), None, None),
+        ),
         HOMES,
-    )  # fmt: skip
+    )
     years = (182 + 365) / 365.25
     assert left.loc["K", ["exits", "outside", "transfers"]].tolist() == [1, 1, 0]
     assert left.loc["K", "person_years"] == pytest.approx(years)

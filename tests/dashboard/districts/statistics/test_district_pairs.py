@@ -36,9 +36,10 @@ def test_the_difference_in_change_of_two_districts():
 
 def test_centers_are_summed_over_nurses_and_months():
     rows = observed(
-        *pair("CLS", "K", "a", (2, 10), (8, 10)), *pair("CLS", "K", "b", (3, 10), (9, 10)),
+        *pair("CLS", "K", "a", (2, 10), (8, 10)),
+        *pair("CLS", "K", "b", (3, 10), (9, 10)),
         ("CLS", "K", "K-2", "c", LAST, 1, 1),
-    )  # fmt: skip
+    )
     table = center_changes(in_periods(rows, spans(rows, YEAR)))
     assert table.iloc[:, 2:].values.tolist() == [["K-1", 5, 20, 17, 20], ["K-2", 0, 0, 1, 1]]
 
@@ -56,10 +57,14 @@ def test_how_far_two_districts_lie_apart_lately():
 
 def test_the_months_of_districts_side_by_side():
     months = pd.DataFrame(
-        [("S", "CLS", LAST, 3, 4, 1), ("K", "CLS", LAST, 1, 4, 1), ("K", "CLS", FIRST, 2, 4, 1),
-         ("Z", "CLS", FIRST, 4, 4, 1)],
+        [
+            ("S", "CLS", LAST, 3, 4, 1),
+            ("K", "CLS", LAST, 1, 4, 1),
+            ("K", "CLS", FIRST, 2, 4, 1),
+            ("Z", "CLS", FIRST, 4, 4, 1),
+        ],
         columns=["place", "indicator", "period_start", "numerator", "denominator", "nurses"],
-    )  # fmt: skip
+    )
     found = district_series(months, ["K", "S"])
     assert found.columns.tolist() == SERIES_COLUMNS
     assert list(zip(found.district, found.rate, strict=True)) == [

@@ -107,9 +107,12 @@ NURSES = st.lists(st.tuples(CELL, CELL), min_size=1, max_size=12)
 @examples(20)
 @given(NURSES, NURSES)
 def test_a_district_does_not_know_of_the_other(here, there):
-    rows = [row for district, nurses in (("K", here), ("S", there))
-            for place, (before, after) in enumerate(nurses)
-            for row in pair("CLS", district, f"{district}{place}", before, after)]  # fmt: skip
+    rows = [
+        row
+        for district, nurses in (("K", here), ("S", there))
+        for place, (before, after) in enumerate(nurses)
+        for row in pair("CLS", district, f"{district}{place}", before, after)
+    ]
     both = compared(observed(*rows)).set_index("district")
     for district, nurses in (("K", here), ("S", there)):
         alone = compared(observed(*(row for row in rows if row[1] == district)), [district]).iloc[0]

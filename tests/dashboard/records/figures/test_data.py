@@ -107,10 +107,13 @@ def observations(*rows) -> pd.DataFrame:
 
 def test_observations_are_shaded_by_their_share_and_blank_without_a_visit():
     table = observations(
-        ("CLS", "2012-01-01", 4, 10, 0.4, 0, True), ("CLS", "2012-02-01", 0, 0, None, 2, True),
-        ("CLS", "2012-03-01", 10, 10, 1.0, 0, True), ("NEW", "2012-01-01", 0, 10, 0.0, 0, False),
-        ("NEW", "2012-02-01", 5, 10, 0.5, 0, True), ("NEW", "2012-03-01", 9, 10, 0.9, 0, True),
-    )  # fmt: skip
+        ("CLS", "2012-01-01", 4, 10, 0.4, 0, True),
+        ("CLS", "2012-02-01", 0, 0, None, 2, True),
+        ("CLS", "2012-03-01", 10, 10, 1.0, 0, True),
+        ("NEW", "2012-01-01", 0, 10, 0.0, 0, False),
+        ("NEW", "2012-02-01", 5, 10, 0.5, 0, True),
+        ("NEW", "2012-03-01", 9, 10, 0.9, 0, True),
+    )
     figure = completeness_grid(table, ["CLS", "NEW"], YEAR, "en")
     assert figure["data"][0]["z"] == [[0, None, 3], [None, 1, 2]]
     assert figure["data"][0]["text"][0] == [

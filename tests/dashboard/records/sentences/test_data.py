@@ -28,9 +28,12 @@ from dashboard.records.statistics.quality import Found, checks_table, found_rows
 HOMES = {"K-01": "KIR", "K-02": "KIR", "K-03": "KIR"}
 CLS = Indicator("CLS", "Correct classification", "classification", "up", "right", "seen")
 QUESTION = Question(
-    Filters(), Records(date(2012, 1, 1), date(2012, 2, 29)),
-    Places({"KIR": "Kirehe"}, {code: code for code in HOMES}, HOMES), (CLS,), {},
-)  # fmt: skip
+    Filters(),
+    Records(date(2012, 1, 1), date(2012, 2, 29)),
+    Places({"KIR": "Kirehe"}, {code: code for code in HOMES}, HOMES),
+    (CLS,),
+    {},
+)
 
 
 def covered(*rows) -> pd.DataFrame:
@@ -40,9 +43,11 @@ def covered(*rows) -> pd.DataFrame:
 
 
 FEBRUARY = covered(
-    ("K-01", "2012-02-01", 1, 1, 2, 3), ("K-02", "2012-02-01", 1, 0, 0, 43),
-    ("K-03", "2012-02-01", 0, 0, 0, None), ("K-03", "2012-01-01", 0, 2, 3, None),
-)  # fmt: skip
+    ("K-01", "2012-02-01", 1, 1, 2, 3),
+    ("K-02", "2012-02-01", 1, 0, 0, 43),
+    ("K-03", "2012-02-01", 0, 0, 0, None),
+    ("K-03", "2012-01-01", 0, 2, 3, None),
+)
 
 
 def test_the_title_counts_the_centers_of_the_last_month():
@@ -70,9 +75,14 @@ def test_centers_overdue_are_named_and_a_center_never_seen_is_not_overdue():
 
 @pytest.mark.parametrize(
     ("codes", "said"),
-    [([], ""), (["A"], "A"), (["A", "A", "B"], "A and B"), (list("ABCDEF"), "A, B, C, D, E and F"),
-     (list("ABCDEFG"), "A, B, C, D, E and 2 more")],
-)  # fmt: skip
+    [
+        ([], ""),
+        (["A"], "A"),
+        (["A", "A", "B"], "A and B"),
+        (list("ABCDEF"), "A, B, C, D, E and F"),
+        (list("ABCDEFG"), "A, B, C, D, E and 2 more"),
+    ],
+)
 def test_a_few_codes_are_listed_and_the_rest_counted(codes, said):
     assert records.some_of(codes, "en") == said
 
@@ -91,10 +101,13 @@ def complete(*rows) -> pd.DataFrame:
 
 def test_the_least_complete_indicator_is_named_with_its_counts():
     table = complete(
-        ("CLS", "2012-01-01", 3, 4, 0, True), ("CLS", "2012-02-01", 3, 6, 0, True),
-        ("TRT", "2012-01-01", 4, 4, 0, True), ("TRT", "2012-02-01", 0, 6, 1, False),
-        ("NEW", "2012-01-01", 0, 4, 0, False), ("NEW", "2012-02-01", 0, 6, 0, False),
-    )  # fmt: skip
+        ("CLS", "2012-01-01", 3, 4, 0, True),
+        ("CLS", "2012-02-01", 3, 6, 0, True),
+        ("TRT", "2012-01-01", 4, 4, 0, True),
+        ("TRT", "2012-02-01", 0, 6, 1, False),
+        ("NEW", "2012-01-01", 0, 4, 0, False),
+        ("NEW", "2012-02-01", 0, 6, 0, False),
+    )
     assert completeness.completeness_title(table, QUESTION) == (
         "Least complete in the months with a visit: Correct classification, 60% (6 of 10)"
     )
@@ -142,9 +155,12 @@ def test_the_last_import_and_how_old_the_records_were():
     (column,) = import_columns(table, "en")
     assert [(line.text, line.detail) for line in column.lines] == [
         ("3 Mar 2012, 14:05 UTC · field", "7,278 rows · fingerprint abcdef012345"),
-        ("1 Jan 2012, 00:00 UTC · first", "1 row · 1 of them a correction · invented · by ana · "
-                                          "with browser · fingerprint 000000000000"),
-    ]  # fmt: skip
+        (
+            "1 Jan 2012, 00:00 UTC · first",
+            "1 row · 1 of them a correction · invented · by ana · "
+            "with browser · fingerprint 000000000000",
+        ),
+    ]
     assert column.rest == ""
 
 
@@ -181,8 +197,11 @@ def test_the_three_lists_hold_every_rule_once():
 
 def test_what_was_found_is_listed_and_the_rest_counted():
     two = found_rows(pd.DataFrame({"place": ["K-02", "K-01"]}), item="V1", value=11, reference=10)
-    found = [Found("long_visits", 9, two), Found("late_import", 1, found_rows(pd.DataFrame())),
-             Found("late_tables", 3, found_rows(pd.DataFrame({"item": ["visits"]})))]  # fmt: skip
+    found = [
+        Found("long_visits", 9, two),
+        Found("late_import", 1, found_rows(pd.DataFrame())),
+        Found("late_tables", 3, found_rows(pd.DataFrame({"item": ["visits"]}))),
+    ]
     assert quality_title(checks_table(found), "en") == "2 of 3 checks found something to ask about"
     missing, unusual, clashing = quality_columns(
         quality_table(found, "en"), checks_table(found), "en"
@@ -196,8 +215,15 @@ def test_what_was_found_is_listed_and_the_rest_counted():
     ]
     assert (clashing.lines, clashing.rest) == ((), "")
     table = quality_table(found, "en")
-    assert list(table.columns) == ["rule", "place", "item", "date", "value", "reference",
-                                   "what_to_do"]  # fmt: skip
+    assert list(table.columns) == [
+        "rule",
+        "place",
+        "item",
+        "date",
+        "value",
+        "reference",
+        "what_to_do",
+    ]
     assert list(table.rule) == ["long_visits", "long_visits", "late_tables"]
     assert table.what_to_do.iloc[0] == "Check the last day of the visit."
 

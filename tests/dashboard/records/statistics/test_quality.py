@@ -27,8 +27,10 @@ END = date(2012, 12, 31)
 
 def done(*rows) -> pd.DataFrame:
     table = pd.DataFrame([row + ("",) * (6 - len(row)) for row in rows], columns=VISIT)
-    days = {name: pd.to_datetime(table[name].replace("", None)).astype("datetime64[us]")
-            for name in VISIT[4:]}  # fmt: skip
+    days = {
+        name: pd.to_datetime(table[name].replace("", None)).astype("datetime64[us]")
+        for name in VISIT[4:]
+    }
     return table.assign(**days).astype(dict.fromkeys(VISIT[:4], "str"))
 
 
@@ -42,32 +44,41 @@ def listed(found) -> list[tuple]:
 
 def is_well_typed(found) -> bool:
     types = found.rows.dtypes.astype(str).to_dict()
-    return types == {"place": "str", "item": "str", "date": "datetime64[us]", "value": "Int64",
-                     "reference": "Int64"}  # fmt: skip
+    return types == {
+        "place": "str",
+        "item": "str",
+        "date": "datetime64[us]",
+        "value": "Int64",
+        "reference": "Int64",
+    }
 
 
 def test_a_visit_of_ten_days_is_long_enough_and_one_of_eleven_too_long():
-    found = long_visits(done(
-        ("V1", "K-01", "M", "IMCI", "2012-03-01", "2012-03-10"),
-        ("V2", "K-02", "M", "IMCI", "2012-03-01", "2012-03-11"),
-        ("V3", "K-02", "M", "IMCI", "2012-03-01"),
-    ))  # fmt: skip
+    found = long_visits(
+        done(
+            ("V1", "K-01", "M", "IMCI", "2012-03-01", "2012-03-10"),
+            ("V2", "K-02", "M", "IMCI", "2012-03-01", "2012-03-11"),
+            ("V3", "K-02", "M", "IMCI", "2012-03-01"),
+        )
+    )
     assert (found.rule, found.k, found.n) == ("long_visits", 1, 3)
     assert listed(found) == [("K-02", "V2", "2012-03-01", 11, 10)]
     assert is_well_typed(found)
 
 
 def test_visits_of_one_mentor_at_one_place_cannot_share_a_day():
-    found = double_visits(done(
-        ("V1", "K-01", "M", "IMCI", "2012-03-01", "2012-03-03"),
-        ("V2", "K-01", "M", "IMCI", "2012-03-03"),  # the last day of V1
-        ("V3", "K-01", "M", "IMCI", "2012-03-04"),
-        ("V4", "K-01", "M", "TB", "2012-03-04"),
-        ("V5", "K-01", "P", "IMCI", "2012-03-04"),
-        ("V6", "K-02", "M", "IMCI", "2012-03-04"),
-        ("V7", "K-03", "", "IMCI", "2012-03-04"),
-        ("V8", "K-03", "", "IMCI", "2012-03-04"),  # nobody said who: it may be one visit twice
-    ))  # fmt: skip
+    found = double_visits(
+        done(
+            ("V1", "K-01", "M", "IMCI", "2012-03-01", "2012-03-03"),
+            ("V2", "K-01", "M", "IMCI", "2012-03-03"),  # the last day of V1
+            ("V3", "K-01", "M", "IMCI", "2012-03-04"),
+            ("V4", "K-01", "M", "TB", "2012-03-04"),
+            ("V5", "K-01", "P", "IMCI", "2012-03-04"),
+            ("V6", "K-02", "M", "IMCI", "2012-03-04"),
+            ("V7", "K-03", "", "IMCI", "2012-03-04"),
+            ("V8", "K-03", "", "IMCI", "2012-03-04"),  # nobody said who: it may be one visit twice
+        )
+    )
     assert [row[:2] for row in listed(found)] == [("K-01", "V2"), ("K-03", "V8")]
     assert (found.k, found.n) == (2, 8)
 
@@ -90,17 +101,24 @@ def test_stock_outs_of_181_days_are_long_and_of_180_are_not():
 
 
 def test_a_stock_out_going_on_is_unconfirmed_after_60_days():
-    found = rules_of("K-01 ORS 2012-09-01 ?2012-11-01", "K-02 ORS 2012-09-01 ?2012-10-31",
-                     "K-03 ORS 2012-09-01 2012-10-31")["unconfirmed_stock_outs"]  # fmt: skip
+    found = rules_of(
+        "K-01 ORS 2012-09-01 ?2012-11-01",
+        "K-02 ORS 2012-09-01 ?2012-10-31",
+        "K-03 ORS 2012-09-01 2012-10-31",
+    )["unconfirmed_stock_outs"]
     assert listed(found) == [("K-02", "ORS", "2012-10-31", 61, 60)]
     assert (found.k, found.n) == (1, 3)
 
 
 def test_records_that_overlap_are_named_and_those_that_touch_are_not():
-    found = rules_of("K-01 ORS 2012-01-01 2012-01-10", "K-01 ORS 2012-01-09 2012-01-12",
-                     "K-01 ORS 2012-01-12 2012-01-20", "K-01 ACT 2012-01-09 2012-01-12",
-                     "K-01 ORS 2011-01-01 2011-02-01", "K-01 ORS 2011-01-05 2011-02-01",
-                     )["overlapping_stock_outs"]  # fmt: skip
+    found = rules_of(
+        "K-01 ORS 2012-01-01 2012-01-10",
+        "K-01 ORS 2012-01-09 2012-01-12",
+        "K-01 ORS 2012-01-12 2012-01-20",
+        "K-01 ACT 2012-01-09 2012-01-12",
+        "K-01 ORS 2011-01-01 2011-02-01",
+        "K-01 ORS 2011-01-05 2011-02-01",
+    )["overlapping_stock_outs"]
     assert listed(found) == [("K-01", "ORS", "2012-01-09", None, None)]
     assert (found.k, found.n) == (1, 4)  # the two of the year before are not of this window
 
@@ -119,11 +137,14 @@ def volumes(**counts) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("counts", "usual"),
     [
-        ({1: 2, 3: 3}, 3), ({2: 3, 9: 2}, 2), ({1: 2, 2: 1, 8: 2}, 2),
+        ({1: 2, 3: 3}, 3),
+        ({2: 3, 9: 2}, 2),
+        ({1: 2, 2: 1, 8: 2}, 2),
         ({2: 3, 8: 3}, 2),  # an even number: the lower of the two in the middle
-        ({7: 4}, None), ({7: 5}, 7),
+        ({7: 4}, None),
+        ({7: 5}, 7),
     ],
-)  # fmt: skip
+)
 def test_the_usual_count_is_the_lower_median_of_five_or_more(counts, usual):
     assert usual_counts(volumes(CLS=counts)) == ({} if usual is None else {"CLS": usual})
 
@@ -134,8 +155,9 @@ def test_no_values_have_no_usual_count():
 
 def test_rows_may_stand_for_several_values():
     days = pd.to_datetime(["2012-01-01", "2012-01-02"])
-    rows = pd.DataFrame({"health_center": ["K-01", "K-02"], "nurse": ["N1", "N2"], "date": days,
-                         "rows": [6, 3]})  # fmt: skip
+    rows = pd.DataFrame(
+        {"health_center": ["K-01", "K-02"], "nurse": ["N1", "N2"], "date": days, "rows": [6, 3]}
+    )
     found = counted_rows("unposted_values", 40, rows, "nurse")
     assert (found.k, found.n) == (9, 40)
     assert listed(found)[0] == ("K-01", "N1", "2012-01-01", 6, None)
@@ -151,9 +173,13 @@ def test_a_file_is_late_after_60_days():
 
 @pytest.mark.parametrize(
     ("at", "k", "n"),
-    [(datetime(2013, 3, 1, 23), 0, 1), (datetime(2013, 3, 2), 1, 1), (datetime(2012, 1, 1), 0, 1),
-     (None, 0, 0)],
-)  # fmt: skip
+    [
+        (datetime(2013, 3, 1, 23), 0, 1),
+        (datetime(2013, 3, 2), 1, 1),
+        (datetime(2012, 1, 1), 0, 1),
+        (None, 0, 0),
+    ],
+)
 def test_records_are_late_when_they_are_over_60_days_old_at_the_import(at, k, n):
     found = late_import(at, END)
     assert (found.k, found.n) == (k, n)
@@ -186,13 +212,15 @@ def test_a_nurse_is_missed_only_when_somebody_could_have_observed_her():
         ("N6", "K-02", "imci", "2011-01-01", "2012-03-01"),
         ("N6", "K-01", "imci", "2012-06-01", None),  # moved; one visit at her second post
     )
-    seen = done(("V1", "K-01", "M", "IMCI", "2012-03-01"),
-                ("V2", "K-01", "M", "IMCI", "2012-07-01"))  # fmt: skip
+    seen = done(
+        ("V1", "K-01", "M", "IMCI", "2012-03-01"), ("V2", "K-01", "M", "IMCI", "2012-07-01")
+    )
     found = unobserved_nurses(held, seen, {"N2"})
     assert (found.k, found.n) == (2, 3)
     assert listed(found) == [
-        ("K-01", "N1", "2012-01-01", 2, None), ("K-01", "N6", "2012-06-01", 1, None),
-    ]  # fmt: skip
+        ("K-01", "N1", "2012-01-01", 2, None),
+        ("K-01", "N6", "2012-06-01", 1, None),
+    ]
     for people, came in ((postings(), seen), (held, done())):
         empty = unobserved_nurses(people, came, set())
         assert (empty.k, empty.n) == (0, 0)

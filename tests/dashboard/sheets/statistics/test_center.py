@@ -71,10 +71,15 @@ def met(*rows: tuple) -> pd.DataFrame:
 
 
 def test_contacts_count_since_she_came_and_only_there():
-    held = postings(("N1", "K", "imci", "2012-06-01", None), ("N2", "K", "imci", "2012-01-01",
-                                                              "2012-12-31"))  # fmt: skip
-    seen = met(("N1", "K", "V1", "2012-05-30"), ("N1", "K", "V2", "2012-07-01"),
-               ("N1", "L", "V3", "2012-08-01"), ("N1", "K", "V4", "2013-01-05"))  # fmt: skip
+    held = postings(
+        ("N1", "K", "imci", "2012-06-01", None), ("N2", "K", "imci", "2012-01-01", "2012-12-31")
+    )
+    seen = met(
+        ("N1", "K", "V1", "2012-05-30"),
+        ("N1", "K", "V2", "2012-07-01"),
+        ("N1", "L", "V3", "2012-08-01"),
+        ("N1", "K", "V4", "2013-01-05"),
+    )
     found = in_post_now(held, seen, DAY)
     assert list(zip(found.nurse, found.visits, strict=True)) == [("N1", 1)]
     assert found.last_seen_on.item() == pd.Timestamp("2012-07-01")
@@ -83,14 +88,23 @@ def test_contacts_count_since_she_came_and_only_there():
 def test_a_path_across_centers_counts_the_visits_of_each_posting():
     first, second = ("2012-01-01", "2012-07-01"), ("2012-07-01", None)
     held = postings(("N1", "K", "imci", *first), ("N1", "L", "imci", *second))
-    seen = met(("N1", "K", "V1", "2012-02-01"), ("N1", "L", "V2", "2012-08-01"),
-               ("N1", "L", "V3", "2012-09-01"))  # fmt: skip
-    made = visits(("K", "2012-02-01"), ("K", "2012-08-01"), ("L", "2012-08-01"),
-                  ("L", "2012-09-01"), ("L", "2012-12-01"))  # fmt: skip
+    seen = met(
+        ("N1", "K", "V1", "2012-02-01"),
+        ("N1", "L", "V2", "2012-08-01"),
+        ("N1", "L", "V3", "2012-09-01"),
+    )
+    made = visits(
+        ("K", "2012-02-01"),
+        ("K", "2012-08-01"),
+        ("L", "2012-08-01"),
+        ("L", "2012-09-01"),
+        ("L", "2012-12-01"),
+    )
     found = pathway(held, seen, made, DAY)
     assert list(zip(found.health_center, found.visits, found.visits_to_center, strict=True)) == [
-        ("K", 1, 1), ("L", 2, 3),
-    ]  # fmt: skip
+        ("K", 1, 1),
+        ("L", 2, 3),
+    ]
     assert list(found.days) == [182, 184]
     assert list(found.days_to_first) == [31, 31]
     then = pathway(held, seen, made, date(2012, 6, 30))

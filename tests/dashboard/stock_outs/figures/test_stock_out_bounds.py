@@ -31,13 +31,21 @@ from tests.stock_outs import records, stores_of
 DAY = date(2012, 12, 31)
 HOMES = {"K-01": "KIR"}
 QUESTION = Question(
-    Filters(health_center=("K-01",)), Records(date(2012, 1, 1), DAY),
-    Places({"KIR": "Kirehe"}, {"K-01": "K-01"}, HOMES), (), {"ORS": "Salts"},
-)  # fmt: skip
-UNLOOKED = pd.DataFrame({"place": ["K-01"], "supply": ["ORS"],
-                         "checked_on": pd.to_datetime(["2012-06-01"])})  # fmt: skip
-SEEN = ("K-01 ORS 2012-02-01 in", "K-01 ORS 2012-03-10 out", "K-01 ORS 2012-04-20 out",
-        "K-01 ORS 2012-05-15 in")  # fmt: skip
+    Filters(health_center=("K-01",)),
+    Records(date(2012, 1, 1), DAY),
+    Places({"KIR": "Kirehe"}, {"K-01": "K-01"}, HOMES),
+    (),
+    {"ORS": "Salts"},
+)
+UNLOOKED = pd.DataFrame(
+    {"place": ["K-01"], "supply": ["ORS"], "checked_on": pd.to_datetime(["2012-06-01"])}
+)
+SEEN = (
+    "K-01 ORS 2012-02-01 in",
+    "K-01 ORS 2012-03-10 out",
+    "K-01 ORS 2012-04-20 out",
+    "K-01 ORS 2012-05-15 in",
+)
 
 
 def timeline(*lines: str) -> dict:
@@ -57,9 +65,10 @@ def bars(figure: dict) -> list[tuple[str, int, str]]:
     """Return where each bar begins, its days and its colour."""
     return [
         (start, length // 86_400_000, str(trace["marker"]["color"]))
-        for trace in figure["data"] if trace["type"] == "bar" and trace["x"] != [None]
+        for trace in figure["data"]
+        if trace["type"] == "bar" and trace["x"] != [None]
         for start, length in zip(trace["base"], trace["x"], strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def test_the_least_is_solid_above_the_most_which_is_pale():
@@ -103,9 +112,13 @@ def test_every_timeline_is_valid(lines):
 
 
 def test_a_share_shades_the_chart_of_one_place_and_a_strip_of_several():
-    bands = pd.DataFrame({"start": pd.to_datetime(["2012-01-01", "2012-02-01"]),
-                          "until": pd.to_datetime(["2012-02-01", "2012-03-01"]),
-                          "share": [0.5, 0.0]})  # fmt: skip
+    bands = pd.DataFrame(
+        {
+            "start": pd.to_datetime(["2012-01-01", "2012-02-01"]),
+            "until": pd.to_datetime(["2012-02-01", "2012-03-01"]),
+            "share": [0.5, 0.0],
+        }
+    )
     (one,), (strip,) = shaded(bands, True), shaded(bands, False)
     assert (one["x0"], one["x1"], one["y1"]) == ("2012-01-01", "2012-02-01", 1)
     assert strip["y1"] < 0.1
@@ -113,8 +126,16 @@ def test_a_share_shades_the_chart_of_one_place_and_a_strip_of_several():
 
 
 def test_fewer_than_five_have_no_point_and_fewer_than_ten_are_grey():
-    row = {"rate": 0.5, "low": 0.2, "high": 0.8, "nurses": 1, "centers": 1, "n_effective": 3.0,
-           "supplies": "ACT", "indicator": "TRT"}  # fmt: skip
+    row = {
+        "rate": 0.5,
+        "low": 0.2,
+        "high": 0.8,
+        "nurses": 1,
+        "centers": 1,
+        "n_effective": 3.0,
+        "supplies": "ACT",
+        "indicator": "TRT",
+    }
     treatment = [Indicator("TRT", "Correct treatment", "treatment", "up", "k", "n")]
 
     def drawn(n: int) -> dict:
@@ -127,8 +148,11 @@ def test_fewer_than_five_have_no_point_and_fewer_than_ten_are_grey():
         return with_and_without(table[SPLIT_COLUMNS], treatment, QUESTION)
 
     def points(figure: dict) -> list[str]:
-        return [trace["marker"]["line"]["color"] for trace in figure["data"]
-                if trace["mode"] == "markers"]  # fmt: skip
+        return [
+            trace["marker"]["line"]["color"]
+            for trace in figure["data"]
+            if trace["mode"] == "markers"
+        ]
 
     assert points(drawn(20)) == [theme.ORANGE] * 2
     assert points(drawn(7)) == [theme.FAINT] * 2

@@ -37,8 +37,13 @@ def day(text: str) -> pd.Timestamp:
 
 def test_seen_at_three_visits_between_two_that_found_stock():
     """Out on 10 Mar, 2 Apr and 20 Apr; in stock on 1 Feb and 15 May."""
-    spell = one("K-01 ORS 2012-02-01 in", "K-01 ORS 2012-03-10 out", "K-01 ORS 2012-04-02 out",
-                "K-01 ORS 2012-04-20 out", "K-01 ORS 2012-05-15 in")  # fmt: skip
+    spell = one(
+        "K-01 ORS 2012-02-01 in",
+        "K-01 ORS 2012-03-10 out",
+        "K-01 ORS 2012-04-02 out",
+        "K-01 ORS 2012-04-20 out",
+        "K-01 ORS 2012-05-15 in",
+    )
     assert spell.days == (date(2012, 4, 20) - date(2012, 3, 10)).days + 1 == 42
     assert spell.days_max == (date(2012, 5, 15) - date(2012, 2, 1)).days - 1 == 103
     assert (spell.start_earliest, spell.started_on) == (day("2012-02-02"), day("2012-03-10"))
@@ -72,8 +77,11 @@ def test_out_at_every_look():
 
 
 def test_a_look_that_found_stock_ends_an_open_record_and_one_that_did_not_confirms_it():
-    spell = one("K-01 ORS 2012-03-20 out", "K-01 ORS 2012-04-05 in",
-                recorded=("K-01 ORS 2012-03-01 ?2012-03-12",))  # fmt: skip
+    spell = one(
+        "K-01 ORS 2012-03-20 out",
+        "K-01 ORS 2012-04-05 in",
+        recorded=("K-01 ORS 2012-03-01 ?2012-03-12",),
+    )
     assert (spell.started_on, spell.start_earliest) == (day("2012-03-01"), day("2012-03-01"))
     assert (spell.days, spell.days_max) == (20, 35)
     assert (spell.ended_on, spell.end_latest) == (day("2012-03-21"), day("2012-04-05"))
@@ -93,8 +101,10 @@ def test_a_record_goes_before_what_was_seen_on_its_days():
 
 
 def test_records_bound_what_was_seen_beside_them():
-    table = bounded(spells(records("K-01 ORS 2012-03-01 2012-03-11")),
-                    looks("K-01 ORS 2012-02-01 out", "K-01 ORS 2012-04-01 out"))  # fmt: skip
+    table = bounded(
+        spells(records("K-01 ORS 2012-03-01 2012-03-11")),
+        looks("K-01 ORS 2012-02-01 out", "K-01 ORS 2012-04-01 out"),
+    )
     before, card, after = table.itertuples()
     assert (before.source, before.end_latest) == ("seen", day("2012-02-29"))
     assert card.source == "recorded"
@@ -103,8 +113,10 @@ def test_records_bound_what_was_seen_beside_them():
 
 
 def test_a_newer_record_leaves_an_open_one_open():
-    table = bounded(spells(records("K-01 ORS 2012-01-01 ?2012-01-05", "K-01 ORS 2012-03-01 "
-                                   "2012-03-05")), looks("K-01 ORS 2012-01-09 out"))  # fmt: skip
+    table = bounded(
+        spells(records("K-01 ORS 2012-01-01 ?2012-01-05", "K-01 ORS 2012-03-01 2012-03-05")),
+        looks("K-01 ORS 2012-01-09 out"),
+    )
     assert list(table.ongoing) == [True, False]
     assert list(table.days) == [9, 4]
 
@@ -115,17 +127,31 @@ def test_what_a_place_did_not_keep_before_was_not_out_before():
     assert not spell.already_out
 
 
-@pytest.mark.parametrize(("lines", "spans"), [
-    (("K-01 ORS 2012-03-01 no",), [(None, None)]),
-    (("K-01 ORS 2012-03-01 no", "K-01 ORS 2012-04-01 in"), [(None, "2012-04-01")]),
-    (("K-01 ORS 2012-02-01 in", "K-01 ORS 2012-03-01 no", "K-01 ORS 2012-03-09 no",
-      "K-01 ORS 2012-04-01 out"), [("2012-03-01", "2012-04-01")]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("lines", "spans"),
+    [
+        (("K-01 ORS 2012-03-01 no",), [(None, None)]),
+        (("K-01 ORS 2012-03-01 no", "K-01 ORS 2012-04-01 in"), [(None, "2012-04-01")]),
+        (
+            (
+                "K-01 ORS 2012-02-01 in",
+                "K-01 ORS 2012-03-01 no",
+                "K-01 ORS 2012-03-09 no",
+                "K-01 ORS 2012-04-01 out",
+            ),
+            [("2012-03-01", "2012-04-01")],
+        ),
+    ],
+)
 def test_when_a_place_does_not_keep_a_supply(lines, spans):
     table = not_held(spells(records()), looks(*lines))
-    found = [(None if pd.isna(row.started_on) else f"{row.started_on:%Y-%m-%d}",
-              None if pd.isna(row.until) else f"{row.until:%Y-%m-%d}")
-             for row in table.itertuples()]  # fmt: skip
+    found = [
+        (
+            None if pd.isna(row.started_on) else f"{row.started_on:%Y-%m-%d}",
+            None if pd.isna(row.until) else f"{row.until:%Y-%m-%d}",
+        )
+        for row in table.itertuples()
+    ]
     assert found == spans
 
 
@@ -136,8 +162,9 @@ def test_a_record_ends_what_was_said_not_to_be_kept():
     assert list(table.until) == [day("2012-03-31")]
 
 
-@pytest.mark.parametrize("recorded", [(), ("K-01 ORS 2012-03-01 2012-03-11",
-                                           "K-01 ORS 2012-03-11 ?2012-03-20")])  # fmt: skip
+@pytest.mark.parametrize(
+    "recorded", [(), ("K-01 ORS 2012-03-01 2012-03-11", "K-01 ORS 2012-03-11 ?2012-03-20")]
+)
 def test_without_a_look_the_records_stay_what_they_are(recorded):
     found = spells(records(*recorded))
     table = bounded(found, looks())
@@ -146,8 +173,11 @@ def test_without_a_look_the_records_stay_what_they_are(recorded):
     assert (table.start_earliest == table.started_on).all()
 
 
-LOOK = st.tuples(st.sampled_from(["K-01", "K-02"]), st.integers(0, 120),
-                 st.sampled_from([IN_STOCK, IN_STOCK, OUT, OUT, NOT_HELD]))  # fmt: skip
+LOOK = st.tuples(
+    st.sampled_from(["K-01", "K-02"]),
+    st.integers(0, 120),
+    st.sampled_from([IN_STOCK, IN_STOCK, OUT, OUT, NOT_HELD]),
+)
 LOOKS = st.lists(LOOK, max_size=20, unique_by=lambda look: look[:2])
 SPELL = st.tuples(st.integers(0, 110), st.integers(1, 30), st.booleans())
 
@@ -172,11 +202,14 @@ def test_looks_alone_against_plain_loops(seen):
     for place in ("K-01", "K-02"):
         mine = [(FIRST + timedelta(begin), state) for where, begin, state in seen if where == place]
         found = [
-            (row.started_on.date(), row.last_confirmed_on.date(),
-             None if pd.isna(row.start_earliest) else row.start_earliest.date(),
-             None if pd.isna(row.end_latest) else row.end_latest.date())
+            (
+                row.started_on.date(),
+                row.last_confirmed_on.date(),
+                None if pd.isna(row.start_earliest) else row.start_earliest.date(),
+                None if pd.isna(row.end_latest) else row.end_latest.date(),
+            )
             for row in table[table.place == place].itertuples()
-        ]  # fmt: skip
+        ]
         assert found == plain_bounds(mine)
 
 

@@ -27,8 +27,13 @@ CENTERS, STORE = ["K-01", "K-02"], "pharmacy:KIR"
 PLACES, SUPPLIES = [*CENTERS, STORE], ["ACT", "ORS"]
 HOMES = dict.fromkeys(CENTERS, "KIR")
 # (place, supply, day it began, length, ongoing) on few places and days, so that overlaps abound
-ROW = st.tuples(st.sampled_from(PLACES), st.sampled_from(SUPPLIES), st.integers(0, 130),
-                st.integers(1, 60), st.booleans())  # fmt: skip
+ROW = st.tuples(
+    st.sampled_from(PLACES),
+    st.sampled_from(SUPPLIES),
+    st.integers(0, 130),
+    st.integers(1, 60),
+    st.booleans(),
+)
 ROWS = st.lists(ROW, max_size=25)
 WINDOWS = st.tuples(st.integers(0, 4), st.integers(1, 5))
 
@@ -123,8 +128,9 @@ def test_upstream_against_plain_loops(rows, months):
     days = days_of(records)
     shared = [
         days.get((center, supply), set()) & days.get((STORE, supply), set())
-        for center in CENTERS for supply in SUPPLIES
-    ]  # fmt: skip
+        for center in CENTERS
+        for supply in SUPPLIES
+    ]
     assert both.days.sum() == sum(inside(out, window) for out in shared)
     upstream = both.groupby("spell").days.sum().reindex(found.index, fill_value=0)
     assert (upstream <= days_within(found, window)).all()

@@ -13,15 +13,19 @@ YEAR = window("2012-01-01", "2013-01-01")
 
 def by_month(lines, places=("K-01",), supplies=("ORS",), period=YEAR) -> list[tuple]:
     table = days_by_month(spells(records(*lines)), places, supplies, period)
-    return [(row.place, row.supply, f"{row.month:%Y-%m-%d}", row.days_out, row.days_at_risk)
-            for row in table.itertuples()]  # fmt: skip
+    return [
+        (row.place, row.supply, f"{row.month:%Y-%m-%d}", row.days_out, row.days_at_risk)
+        for row in table.itertuples()
+    ]
 
 
 def test_a_spell_is_split_where_the_month_ends():
     found = by_month(("K-01 ORS 2012-03-30 2012-05-02",), period=window("2012-03-01", "2012-06-01"))
     assert [row[2:] for row in found] == [
-        ("2012-03-01", 2, 31), ("2012-04-01", 30, 30), ("2012-05-01", 1, 31),
-    ]  # fmt: skip
+        ("2012-03-01", 2, 31),
+        ("2012-04-01", 30, 30),
+        ("2012-05-01", 1, 31),
+    ]
 
 
 def test_a_leap_february_has_29_days():
@@ -38,15 +42,21 @@ def test_a_spell_that_ends_on_the_first_leaves_no_day_in_that_month():
 
 def test_every_place_supply_and_month_has_a_row():
     found = by_month(
-        ("K-02 ACT 2012-01-30 2012-02-03",), ("K-01", "K-02"), ("ACT", "ORS"),
+        ("K-02 ACT 2012-01-30 2012-02-03",),
+        ("K-01", "K-02"),
+        ("ACT", "ORS"),
         window("2012-01-01", "2012-03-01"),
-    )  # fmt: skip
+    )
     assert [(*row[:3], row[3]) for row in found] == [
-        ("K-01", "ACT", "2012-01-01", 0), ("K-01", "ACT", "2012-02-01", 0),
-        ("K-01", "ORS", "2012-01-01", 0), ("K-01", "ORS", "2012-02-01", 0),
-        ("K-02", "ACT", "2012-01-01", 2), ("K-02", "ACT", "2012-02-01", 2),
-        ("K-02", "ORS", "2012-01-01", 0), ("K-02", "ORS", "2012-02-01", 0),
-    ]  # fmt: skip
+        ("K-01", "ACT", "2012-01-01", 0),
+        ("K-01", "ACT", "2012-02-01", 0),
+        ("K-01", "ORS", "2012-01-01", 0),
+        ("K-01", "ORS", "2012-02-01", 0),
+        ("K-02", "ACT", "2012-01-01", 2),
+        ("K-02", "ACT", "2012-02-01", 2),
+        ("K-02", "ORS", "2012-01-01", 0),
+        ("K-02", "ORS", "2012-02-01", 0),
+    ]
 
 
 def test_the_last_month_may_be_cut_by_the_data_date():
@@ -70,10 +80,13 @@ def test_no_place_no_supply_no_month_no_spell():
 
 
 LINES = (
-    "K-01 ORS 2012-01-10 2012-01-20", "K-01 ORS 2012-05-01 2012-05-31",
-    "K-02 ORS 2011-12-22 2012-01-06", "K-02 ORS 2012-12-12 ?2012-12-31",
-    "K-03 ACT 2012-12-25 ?2012-12-31", "pharmacy:KIR ORS 2012-01-01 2012-12-31",
-)  # fmt: skip
+    "K-01 ORS 2012-01-10 2012-01-20",
+    "K-01 ORS 2012-05-01 2012-05-31",
+    "K-02 ORS 2011-12-22 2012-01-06",
+    "K-02 ORS 2012-12-12 ?2012-12-31",
+    "K-03 ACT 2012-12-25 ?2012-12-31",
+    "pharmacy:KIR ORS 2012-01-01 2012-12-31",
+)
 
 
 @pytest.fixture

@@ -18,11 +18,16 @@ from tests.stock_outs import records, window
 
 def united(*lines: str) -> list[tuple]:
     return [
-        (row.place, row.supply, str(row.started_on.date()),
-         None if pd.isna(row.ended_on) else str(row.ended_on.date()), row.days,
-         str(row.last_confirmed_on.date()))
+        (
+            row.place,
+            row.supply,
+            str(row.started_on.date()),
+            None if pd.isna(row.ended_on) else str(row.ended_on.date()),
+            row.days,
+            str(row.last_confirmed_on.date()),
+        )
         for row in spells(records(*lines)).itertuples()
-    ]  # fmt: skip
+    ]
 
 
 def test_an_ended_spell_counts_its_days_half_open():
@@ -45,16 +50,18 @@ def test_a_duplicate_is_counted_once():
 
 def test_overlapping_records_of_one_place_and_supply_are_united():
     assert united(
-        "K-01 ORS 2012-03-10 2012-03-20", "K-01 ORS 2012-03-12 2012-03-14",
+        "K-01 ORS 2012-03-10 2012-03-20",
+        "K-01 ORS 2012-03-12 2012-03-14",
         "K-01 ORS 2012-03-19 2012-03-25",
-    ) == [("K-01", "ORS", "2012-03-10", "2012-03-25", 15, "2012-03-24")]  # fmt: skip
+    ) == [("K-01", "ORS", "2012-03-10", "2012-03-25", 15, "2012-03-24")]
 
 
 def test_a_long_record_holds_later_ones_that_do_not_overlap_each_other():
     found = united(
-        "K-01 ORS 2012-01-01 2012-06-01", "K-01 ORS 2012-02-01 2012-02-05",
+        "K-01 ORS 2012-01-01 2012-06-01",
+        "K-01 ORS 2012-02-01 2012-02-05",
         "K-01 ORS 2012-05-01 2012-05-03",
-    )  # fmt: skip
+    )
     assert [row[4] for row in found] == [152]
 
 
@@ -65,9 +72,10 @@ def test_touching_records_stay_apart():
 
 def test_other_places_and_supplies_are_never_united():
     found = united(
-        "K-01 ORS 2012-03-10 2012-03-15", "K-02 ORS 2012-03-10 2012-03-15",
+        "K-01 ORS 2012-03-10 2012-03-15",
+        "K-02 ORS 2012-03-10 2012-03-15",
         "K-01 ACT 2012-03-10 2012-03-15",
-    )  # fmt: skip
+    )
     assert [row[:2] for row in found] == [("K-01", "ACT"), ("K-01", "ORS"), ("K-02", "ORS")]
 
 
@@ -80,8 +88,10 @@ def test_other_places_and_supplies_are_never_united():
     ],
 )
 def test_an_ongoing_record_keeps_the_union_open(other, days, last):
-    for lines in (("K-01 ORS 2012-03-10 ?2012-03-20", other),
-                  (other, "K-01 ORS 2012-03-10 ?2012-03-20")):  # fmt: skip
+    for lines in (
+        ("K-01 ORS 2012-03-10 ?2012-03-20", other),
+        (other, "K-01 ORS 2012-03-10 ?2012-03-20"),
+    ):
         assert united(*lines) == [("K-01", "ORS", "2012-03-10", None, days, last)]
 
 
@@ -114,8 +124,13 @@ def test_days_are_cut_at_the_windows_edges_and_the_spell_is_not():
 
 
 def test_a_spell_is_in_a_window_only_with_a_day_in_it():
-    found = spells(records("K-01 ORS 2012-03-10 2012-04-01", "K-02 ORS 2012-05-01 2012-05-02",
-                           "K-03 ORS 2012-03-10 2012-04-02"))  # fmt: skip
+    found = spells(
+        records(
+            "K-01 ORS 2012-03-10 2012-04-01",
+            "K-02 ORS 2012-05-01 2012-05-02",
+            "K-03 ORS 2012-03-10 2012-04-02",
+        )
+    )
     assert list(within(found, window("2012-04-01", "2012-05-01")).place) == ["K-03"]
     assert within(found, window("2012-04-01", "2012-04-01")).empty
 
@@ -127,11 +142,15 @@ def test_after_60_days_without_confirmation_a_spell_is_unconfirmed(data_date, si
 
 
 def test_what_is_out_on_a_day_is_longest_first():
-    found = spells(records(
-        "K-01 ORS 2012-12-20 ?2012-12-31", "K-02 ORS 2012-12-01 ?2012-12-24",
-        "K-03 ORS 2012-11-01 2012-12-31", "K-04 ORS 2012-12-30 2013-01-02",
-        "K-05 ORS 2013-01-01 ?2013-01-05",
-    ))  # fmt: skip
+    found = spells(
+        records(
+            "K-01 ORS 2012-12-20 ?2012-12-31",
+            "K-02 ORS 2012-12-01 ?2012-12-24",
+            "K-03 ORS 2012-11-01 2012-12-31",
+            "K-04 ORS 2012-12-30 2013-01-02",
+            "K-05 ORS 2013-01-01 ?2013-01-05",
+        )
+    )
     assert list(out_on(found, date(2012, 12, 31)).place) == ["K-02", "K-01", "K-04"]
 
 

@@ -57,17 +57,22 @@ def test_what_is_not_held_is_not_at_risk_and_no_day_is_lost_twice():
     lines = ("K-01 ORS 2012-03-05 in", "K-01 ORS 2012-03-10 no", "K-01 ORS 2012-03-20 in")
     _, away, _ = asked(*lines)
     assert spans(away, "ORS") == [
-        ("01", 4, "not checked"), ("10", 10, "not held"), ("21", 11, "not checked"),
-    ]  # fmt: skip
+        ("01", 4, "not checked"),
+        ("10", 10, "not held"),
+        ("21", 11, "not checked"),
+    ]
     _, away, _ = asked(*lines, recorded=("K-01 ACT 2012-01-01 2012-01-05",))
     assert spans(away, "ORS") == [("10", 10, "not held")]
     assert spans(away, "ACT") == []
 
 
 def test_a_supply_that_was_never_held_is_in_no_denominator():
-    found, away, _ = asked("K-01 ORS 2012-03-10 no", "K-02 ORS 2012-03-10 in",
-                           recorded=("K-01 ACT 2012-03-01 2012-03-05",),
-                           places=("K-01", "K-02"))  # fmt: skip
+    found, away, _ = asked(
+        "K-01 ORS 2012-03-10 no",
+        "K-02 ORS 2012-03-10 in",
+        recorded=("K-01 ACT 2012-03-01 2012-03-05",),
+        places=("K-01", "K-02"),
+    )
     counted = measures(found, (["K-01", "K-02"], SUPPLIES), MARCH, away).set_index("supply")
     assert (counted.facilities["ORS"], counted.days_at_risk["ORS"]) == (1, 1)
     assert (counted.facilities["ACT"], counted.days_at_risk["ACT"]) == (1, 31)
@@ -82,8 +87,9 @@ def test_a_month_without_a_day_at_risk_has_no_share():
 
 
 def test_out_at_the_first_look_counts_to_the_days_and_not_to_those_that_began():
-    found, away, _ = asked("K-01 ORS 2012-03-05 out", "K-01 ORS 2012-03-09 out",
-                           "K-01 ORS 2012-03-20 in")  # fmt: skip
+    found, away, _ = asked(
+        "K-01 ORS 2012-03-05 out", "K-01 ORS 2012-03-09 out", "K-01 ORS 2012-03-20 in"
+    )
     row = measures(found, (["K-01"], ["ORS"]), MARCH, away).iloc[0]
     assert (row.days_out, row.days_at_risk, row.ever_out) == (5, 16, 1)
     assert (row.spells_started, row.measured) == (0, 0)
@@ -99,8 +105,12 @@ def test_out_on_the_first_day_of_the_records_began_before_them():
 
 def test_of_what_was_only_seen_the_middle_counts():
     """Seen from the 10th to the 12th (3 days), back on the 21st, in stock on the 1st: 3 to 19."""
-    found, away, _ = asked("K-01 ORS 2012-03-01 in", "K-01 ORS 2012-03-10 out",
-                           "K-01 ORS 2012-03-12 out", "K-01 ORS 2012-03-21 in")  # fmt: skip
+    found, away, _ = asked(
+        "K-01 ORS 2012-03-01 in",
+        "K-01 ORS 2012-03-10 out",
+        "K-01 ORS 2012-03-12 out",
+        "K-01 ORS 2012-03-21 in",
+    )
     row = measures(found, (["K-01"], ["ORS"]), MARCH, away).iloc[0]
     assert (found.days[0], found.days_max[0]) == (3, 19)
     assert row.median_days == (3 + 19) / 2 == row.mean_90
@@ -113,10 +123,13 @@ def test_the_lengths_of_the_reference_hold():
     closed = [1, 1, 1, 1, 1, 0, 1, 1, 0, 1]
     lines = [
         f"K-{number:02} ORS 2012-03-01 "
-        + (f"{date(2012, 3, 1) + timedelta(length)}" if ended else
-           f"?{date(2012, 3, 1) + timedelta(length - 1)}")
+        + (
+            f"{date(2012, 3, 1) + timedelta(length)}"
+            if ended
+            else f"?{date(2012, 3, 1) + timedelta(length - 1)}"
+        )
         for number, (length, ended) in enumerate(zip(days, closed, strict=True))
-    ]  # fmt: skip
+    ]
     found = recorded_spells(*lines)
     year = window("2012-01-01", "2013-01-01")
     row = measures(found, (sorted(found.place), ["ORS"]), year).iloc[0]
@@ -126,13 +139,21 @@ def test_the_lengths_of_the_reference_hold():
 
 def test_the_state_of_every_place_on_a_day():
     found, _, always = asked(
-        "K-02 ORS 2012-03-10 out", "K-02 ACT 2012-03-10 no", "S-01 ORS 2012-01-01 in",
-        "S-01 ACT 2012-03-01 in", "S-01 ACT 2012-04-05 in",
+        "K-02 ORS 2012-03-10 out",
+        "K-02 ACT 2012-03-10 no",
+        "S-01 ORS 2012-01-01 in",
+        "S-01 ACT 2012-03-01 in",
+        "S-01 ACT 2012-04-05 in",
         recorded=("K-01 ORS 2012-03-20 ?2012-03-25", "K-01 ACT 2011-11-01 ?2011-12-01"),
         places=tuple(HOMES),
-    )  # fmt: skip
-    seen = looks("K-02 ORS 2012-03-10 out", "K-02 ACT 2012-03-10 no", "S-01 ORS 2012-01-01 in",
-                 "S-01 ACT 2012-03-01 in", "S-01 ACT 2012-04-05 in")  # fmt: skip
+    )
+    seen = looks(
+        "K-02 ORS 2012-03-10 out",
+        "K-02 ACT 2012-03-10 no",
+        "S-01 ORS 2012-01-01 in",
+        "S-01 ACT 2012-03-01 in",
+        "S-01 ACT 2012-04-05 in",
+    )
     united = spells(records("K-01 ORS 2012-03-20 ?2012-03-25", "K-01 ACT 2011-11-01 ?2011-12-01"))
     grid = (list(HOMES), SUPPLIES)
     states = states_on(date(2012, 3, 31), Known(found, united, seen, always), grid)
@@ -154,18 +175,23 @@ def test_between_a_look_that_found_stock_and_one_that_did_not_nothing_is_known()
 
 
 def test_all_tracers_by_hand():
-    found, away, _ = asked("K-01 ORS 2012-03-11 no", "K-01 ORS 2012-03-16 in",
-                           recorded=("K-01 ACT 2012-03-01 2012-03-04",))  # fmt: skip
+    found, away, _ = asked(
+        "K-01 ORS 2012-03-11 no",
+        "K-01 ORS 2012-03-16 in",
+        recorded=("K-01 ACT 2012-03-01 2012-03-04",),
+    )
     table = all_tracers(found, away, ["K-01"], SUPPLIES, MARCH)
     assert table[["days_all", "center_days"]].iloc[0].tolist() == [28, 31]
-    nothing = unseen(spells(records()), looks("K-02 ORS 2012-03-11 in"), [], (["K-01"], SUPPLIES),
-                     MARCH)  # fmt: skip
+    nothing = unseen(
+        spells(records()), looks("K-02 ORS 2012-03-11 in"), [], (["K-01"], SUPPLIES), MARCH
+    )
     table = all_tracers(recorded_spells(), nothing, ["K-01"], SUPPLIES, MARCH)
     assert table[["days_all", "center_days"]].iloc[0].tolist() == [0, 0]
 
 
-LINE = st.tuples(st.integers(0, 59), st.sampled_from(["in", "in", "out", "no"]),
-                 st.sampled_from(SUPPLIES))  # fmt: skip
+LINE = st.tuples(
+    st.integers(0, 59), st.sampled_from(["in", "in", "out", "no"]), st.sampled_from(SUPPLIES)
+)
 CARD = st.tuples(st.integers(0, 50), st.integers(1, 20), st.sampled_from(SUPPLIES))
 
 
@@ -176,13 +202,16 @@ def day_text(number: int) -> str:
 @examples(20)
 @given(
     st.lists(LINE, max_size=12, unique_by=lambda one: (one[0], one[2])),
-    st.lists(CARD, max_size=4), st.integers(0, 45), st.integers(1, 45),
-)  # fmt: skip
+    st.lists(CARD, max_size=4),
+    st.integers(0, 45),
+    st.integers(1, 45),
+)
 def test_days_out_are_days_at_risk_and_months_add_up(seen, cards, start, length):
     period = window(day_text(start), day_text(start + length))
     lines = [f"K-01 {supply} {day_text(day)} {state}" for day, state, supply in seen]
-    recorded = tuple(f"K-01 {supply} {day_text(begin)} {day_text(begin + days)}"
-                     for begin, days, supply in cards)  # fmt: skip
+    recorded = tuple(
+        f"K-01 {supply} {day_text(begin)} {day_text(begin + days)}" for begin, days, supply in cards
+    )
     found, away, _ = asked(*lines, recorded=recorded, period=period)
     table = days_by_month(found, ["K-01"], SUPPLIES, period, away)
     assert ((table.days_out >= 0) & (table.days_out <= table.days_at_risk)).all()
@@ -196,8 +225,11 @@ def test_days_out_are_days_at_risk_and_months_add_up(seen, cards, start, length)
 
 
 @examples(20)
-@given(st.lists(LINE, max_size=12, unique_by=lambda one: (one[0], one[2])), st.integers(1, 20),
-       st.integers(0, 15))  # fmt: skip
+@given(
+    st.lists(LINE, max_size=12, unique_by=lambda one: (one[0], one[2])),
+    st.integers(1, 20),
+    st.integers(0, 15),
+)
 def test_a_wider_window_never_lowers_the_days(seen, length, more):
     lines = [f"K-01 {supply} {day_text(day)} {state}" for day, state, supply in seen]
     sums = []

@@ -57,8 +57,9 @@ def test_recorded_days_have_no_bounds():
 
 def test_one_shortage_at_the_store_is_one_row_with_all_its_centers():
     lines = [f"{center} ORS 2012-03-{day:02} 2012-03-29" for day, center in enumerate(CENTERS, 5)]
-    stores = recorded_spells(f"{STORE} ORS 2012-03-01 2012-03-25",
-                             f"{STORE} ACT 2012-03-01 2012-03-25")  # fmt: skip
+    stores = recorded_spells(
+        f"{STORE} ORS 2012-03-01 2012-03-25", f"{STORE} ACT 2012-03-01 2012-03-25"
+    )
     table = reached(
         recorded_spells(*lines), stores, HOMES, CENTERS, window("2012-03-01", "2012-04-01")
     )
@@ -75,8 +76,13 @@ def programme(seed: int) -> tuple[list[tuple], list[tuple], pd.DataFrame]:
     reached_by = random.permutation(CENTERS)[: random.integers(11, 14)]
     for center in CENTERS:
         if center in reached_by:
-            truth.append((center, PLANTED[0] + int(random.integers(3, 15)),
-                          PLANTED[1] + int(random.integers(1, 8))))  # fmt: skip
+            truth.append(
+                (
+                    center,
+                    PLANTED[0] + int(random.integers(3, 15)),
+                    PLANTED[1] + int(random.integers(1, 8)),
+                )
+            )
         for begin in random.integers(0, DAYS - 90, random.poisson(1.0)):
             length = int(min(35 + random.exponential(20), 90))  # longer than between two looks
             if begin + length < PLANTED[0] - 60 or begin > PLANTED[1] + 60:
@@ -90,11 +96,17 @@ def seen_at(place: str, spans: list[tuple], random) -> list[list]:
     if place == STORE:
         days = np.arange(0, DAYS, 7)  # the store is counted every week
     return [
-        [place, "ORS", FIRST + timedelta(int(day)),
-         OUT if any(where == place and begin <= day < end for where, begin, end in spans)
-         else IN_STOCK]
-        for day in days if day < DAYS
-    ]  # fmt: skip
+        [
+            place,
+            "ORS",
+            FIRST + timedelta(int(day)),
+            OUT
+            if any(where == place and begin <= day < end for where, begin, end in spans)
+            else IN_STOCK,
+        ]
+        for day in days
+        if day < DAYS
+    ]
 
 
 def true_days(spans: list[tuple]) -> set[tuple[str, int]]:

@@ -24,8 +24,14 @@ from tests.stock_outs import records, stores_of, window
 
 YEAR = window("2012-01-01", "2013-01-01")
 NOWHERE = stores_of(bounded(spells(records()), looks())).away
-COLUMNS = {"indicator": "str", "health_center": "str", "nurse": "str", "date": "datetime64[us]",
-           "numerator": "int64", "denominator": "int64"}  # fmt: skip
+COLUMNS = {
+    "indicator": "str",
+    "health_center": "str",
+    "nurse": "str",
+    "date": "datetime64[us]",
+    "numerator": "int64",
+    "denominator": "int64",
+}
 
 
 def care(*lines: str) -> pd.DataFrame:
@@ -45,8 +51,12 @@ def indicator(code: str, family: str) -> Indicator:
 
 
 BOTH = needs("TRT ACT", "TRT AMOX")
-OBSERVED = care("TRT K-01 N1 2012-03-05 1 4", "TRT K-01 N1 2012-03-10 4 4",
-                "TRT K-02 N2 2012-03-05 3 4", "TRT K-01 N3 2012-03-09 0 2")  # fmt: skip
+OBSERVED = care(
+    "TRT K-01 N1 2012-03-05 1 4",
+    "TRT K-01 N1 2012-03-10 4 4",
+    "TRT K-02 N2 2012-03-05 3 4",
+    "TRT K-01 N3 2012-03-09 0 2",
+)
 
 
 def test_out_is_any_of_what_it_needs_on_the_day_at_the_center():
@@ -73,10 +83,18 @@ def test_children_of_one_nurse_are_worth_less_than_as_many_of_different_ones():
 
 
 def test_where_nobody_knows_the_care_is_in_neither_group():
-    observed = care("TRT K-01 N1 2012-03-05 1 4", "TRT K-01 N1 2012-03-12 1 4",
-                    "TRT K-01 N1 2012-03-20 1 4", "TRT K-01 N1 2012-03-29 1 4")  # fmt: skip
-    seen = looks("K-01 ACT 2012-03-01 in", "K-01 ACT 2012-03-10 out", "K-01 ACT 2012-03-15 out",
-                 "K-01 ACT 2012-03-25 in")  # fmt: skip
+    observed = care(
+        "TRT K-01 N1 2012-03-05 1 4",
+        "TRT K-01 N1 2012-03-12 1 4",
+        "TRT K-01 N1 2012-03-20 1 4",
+        "TRT K-01 N1 2012-03-29 1 4",
+    )
+    seen = looks(
+        "K-01 ACT 2012-03-01 in",
+        "K-01 ACT 2012-03-10 out",
+        "K-01 ACT 2012-03-15 out",
+        "K-01 ACT 2012-03-25 in",
+    )
     found = bounded(spells(records()), seen)
     away = unseen(spells(records()), seen, [], (["K-01"], ["ACT"]), YEAR)
     states = list(stock_on(observed, needs("TRT ACT"), found, away))
@@ -95,8 +113,9 @@ def test_what_is_declared_holds_and_without_it_all_tracers_count():
         ["DNG", "ORS"]
     ]
     assert needs_of(needs(), both, ["ACT", "ORS"]).to_numpy().tolist() == [
-        ["TRT", "ACT"], ["TRT", "ORS"],
-    ]  # fmt: skip
+        ["TRT", "ACT"],
+        ["TRT", "ORS"],
+    ]
     assert needs_of(needs(), both[1:], ["ACT"]).empty
 
 
@@ -107,10 +126,17 @@ def test_nothing_observed_or_nothing_needed_is_an_empty_table(observed):
 
 
 def test_stretches_of_one_center_and_shares_of_several():
-    found = bounded(spells(records(
-        "K-01 ACT 2012-01-25 2012-02-05", "K-01 AMOX 2012-02-03 2012-02-11",
-        "K-02 ACT 2012-02-01 2012-03-01", "K-01 ORS 2012-02-01 2012-03-01",
-    )), looks())  # fmt: skip
+    found = bounded(
+        spells(
+            records(
+                "K-01 ACT 2012-01-25 2012-02-05",
+                "K-01 AMOX 2012-02-03 2012-02-11",
+                "K-02 ACT 2012-02-01 2012-03-01",
+                "K-01 ORS 2012-02-01 2012-03-01",
+            )
+        ),
+        looks(),
+    )
     one = stretches_out(found, ["ACT", "AMOX"], "K-01", window("2012-02-01", "2012-03-01"))
     assert one.astype(str).to_numpy().tolist() == [["2012-02-01", "2012-02-11", "1.0"]]
     edges = [date(2012, 1, 1), date(2012, 2, 1), date(2012, 3, 1)]
@@ -119,25 +145,37 @@ def test_stretches_of_one_center_and_shares_of_several():
     assert shortages(found, ["ZINC"], ["K-01"], edges).share.tolist() == [0, 0]
 
 
-CARD = st.tuples(st.sampled_from(["K-01", "K-02"]), st.sampled_from(["ACT", "AMOX", "ORS"]),
-                 st.integers(0, 60), st.integers(1, 20))  # fmt: skip
+CARD = st.tuples(
+    st.sampled_from(["K-01", "K-02"]),
+    st.sampled_from(["ACT", "AMOX", "ORS"]),
+    st.integers(0, 60),
+    st.integers(1, 20),
+)
 
 
 @examples(20)
 @given(st.lists(CARD, max_size=8), st.lists(st.integers(0, 80), min_size=1, max_size=8))
 def test_every_day_against_plain_loops(cards, days):
     first = date(2012, 1, 1)
-    lines = [f"{place} {supply} {first + timedelta(begin)} {first + timedelta(begin + length)}"
-             for place, supply, begin, length in cards]  # fmt: skip
+    lines = [
+        f"{place} {supply} {first + timedelta(begin)} {first + timedelta(begin + length)}"
+        for place, supply, begin, length in cards
+    ]
     found = bounded(spells(records(*lines)), looks())
     observed = care(*(f"TRT K-01 N1 {first + timedelta(day)} 1 2" for day in days))
     out = [
-        any(place == "K-01" and supply in ("ACT", "AMOX") and begin <= day < begin + length
-            for place, supply, begin, length in cards)
+        any(
+            place == "K-01" and supply in ("ACT", "AMOX") and begin <= day < begin + length
+            for place, supply, begin, length in cards
+        )
         for day in days
-    ]  # fmt: skip
+    ]
     assert list(stock_on(observed, BOTH, found, NOWHERE) == "out") == out
     united = united_days(found[found.place == "K-01"])
-    counted = {first + timedelta(begin + step) for place, _, begin, length in cards
-               for step in range(length) if place == "K-01"}  # fmt: skip
+    counted = {
+        first + timedelta(begin + step)
+        for place, _, begin, length in cards
+        for step in range(length)
+        if place == "K-01"
+    }
     assert (united.until - united.started_on).dt.days.sum() == len(counted)

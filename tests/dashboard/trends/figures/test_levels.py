@@ -61,8 +61,10 @@ def test_the_label_of_the_level_has_its_counts_and_takes_the_medians_place():
 
 
 def test_colours_say_better_worse_or_neither():
-    last = [lines(of(counts, code))[-1][2] for counts, code in (
-        (FALL, "DOWN"), (FALL, "UP"), (FALL, "SIDE"), (FLAT, "UP"))]  # fmt: skip
+    last = [
+        lines(of(counts, code))[-1][2]
+        for counts, code in ((FALL, "DOWN"), (FALL, "UP"), (FALL, "SIDE"), (FLAT, "UP"))
+    ]
     assert last == [theme.BLUE, theme.ORANGE, theme.PURPLE, theme.MUTED]
 
 
@@ -77,8 +79,9 @@ def test_a_gradual_change_is_its_first_and_last_third_joined_by_a_pale_line():
     assert (first[0][0], last[0][0]) == ("2010-10-01", "2012-10-01")
     (joined,) = [trace for trace in figure["data"] if trace["line"].get("dash") == "dot"]
     assert (joined["x"], joined["y"]) == ([first[0][1], last[0][0]], [first[1][1], last[1][0]])
-    assert not any(one.get("yref") == "paper" for one in figure["layout"]["shapes"]
-                   if one["type"] == "rect")  # fmt: skip
+    assert not any(
+        one.get("yref") == "paper" for one in figure["layout"]["shapes"] if one["type"] == "rect"
+    )
 
 
 def test_a_watch_is_a_ring_around_the_last_points():

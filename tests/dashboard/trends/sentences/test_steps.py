@@ -41,10 +41,12 @@ def test_the_finding_is_the_first_line():
         ([0, 0], "Jul 2012 to Dec 2012: 0 of 20 observations missed."),
         ([1, 0], "Jul 2012 to Dec 2012: 1 miss."),
         ([3, 2, 1], "Jul 2012 to Dec 2012: 6 misses."),
-        ([4000, 1000, 600, 400], "Jul 2012 to Dec 2012: 6,000 misses; the first 3 steps hold 93% "
-                                 "of them."),
+        (
+            [4000, 1000, 600, 400],
+            "Jul 2012 to Dec 2012: 6,000 misses; the first 3 steps hold 93% of them.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_sentence_says_how_concentrated_misses_are(misses, said):
     found = lines(*((code, k, 10, 1) for code, k in zip("ABCD", misses, strict=False)))
     assert items_sentence(found, WINDOW, LANGUAGE) == said

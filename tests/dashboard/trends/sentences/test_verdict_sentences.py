@@ -65,8 +65,11 @@ def test_a_fall_is_better_where_less_is_better_and_neither_where_neither_is():
     said = (
         "Clearly fell from 85% (102 of 120) to 45% (36 of 80) since about Oct 2011 (Sep–Oct 2011)"
     )
-    words = {code: (verdict_words(row, "en"), verdict_sentence(row, "en"))
-             for code in ("UP", "DOWN", "SIDE") for row in [row_of(FALL, code)]}  # fmt: skip
+    words = {
+        code: (verdict_words(row, "en"), verdict_sentence(row, "en"))
+        for code in ("UP", "DOWN", "SIDE")
+        for row in [row_of(FALL, code)]
+    }
     assert words == {
         "UP": ("fell, worse", f"{said}: worse."),
         "DOWN": ("fell, better", f"{said}: better."),
@@ -199,11 +202,18 @@ def test_targets():
     words = [
         assurance_words(row, "en")
         for target in (0.5, 0.94, 0.99, None)
-        for row in verdict_rows(verdict_frame(points_of({("UP", "A"): [(19, 20)] * 12}),
-                                              [replace(UP, target=target)], AS_OF))
-    ]  # fmt: skip
-    assert words == ["Target 50%: met.", "Target 94%: these counts cannot tell.",
-                     "Target 99%: not yet.", "No target set."]  # fmt: skip
+        for row in verdict_rows(
+            verdict_frame(
+                points_of({("UP", "A"): [(19, 20)] * 12}), [replace(UP, target=target)], AS_OF
+            )
+        )
+    ]
+    assert words == [
+        "Target 50%: met.",
+        "Target 94%: these counts cannot tell.",
+        "Target 99%: not yet.",
+        "No target set.",
+    ]
     assert assurance_words(met, "en") == "No target set."
 
 
@@ -216,12 +226,15 @@ def test_what_is_recorded_around_a_change_is_no_cause():
     )
 
 
-@pytest.mark.parametrize(("decided", "said"), [
-    (date(2011, 9, 12), "It began before the decision."),
-    (date(2011, 4, 12), "It began after the decision."),
-    (date(2011, 5, 12), "Whether before or after the decision cannot be told."),
-    (date(2011, 6, 30), "Whether before or after the decision cannot be told."),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("decided", "said"),
+    [
+        (date(2011, 9, 12), "It began before the decision."),
+        (date(2011, 4, 12), "It began after the decision."),
+        (date(2011, 5, 12), "Whether before or after the decision cannot be told."),
+        (date(2011, 6, 30), "Whether before or after the decision cannot be told."),
+    ],
+)
 def test_a_decision_is_before_or_after_a_change_as_far_as_its_date_can_tell(decided, said):
     assert since_decision(row_of(STEP), decided, "en").endswith(f": better. {said}")
     assert since_decision(row_of(FLAT), decided, "en") == (
@@ -229,9 +242,17 @@ def test_a_decision_is_before_or_after_a_change_as_far_as_its_date_can_tell(deci
     )
 
 
-@pytest.mark.parametrize(("share", "points"), [
-    (0.01, 5), (0.05, 5), (0.0501, 10), (0.341, 35), (0.35, 35), (0.5, 50),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("share", "points"),
+    [
+        (0.01, 5),
+        (0.05, 5),
+        (0.0501, 10),
+        (0.341, 35),
+        (0.35, 35),
+        (0.5, 50),
+    ],
+)
 def test_what_could_be_seen_is_rounded_up_to_five_points(share, points):
     assert rounded_up(share) == points
 
@@ -254,14 +275,21 @@ def test_every_verdict_has_words_with_counts_beside_every_rate(place):
 def test_every_word_comes_from_the_catalogue(place, monkeypatch):
     monkeypatch.setattr(messages, "catalogue", catalogue)
     row = replace(GOLDEN[place], phase_label=None)
-    said = [verdict_words(row, LANGUAGE), verdict_sentence(row, LANGUAGE),
-            full_sentence(row, LANGUAGE), lately_words(row, LANGUAGE)]  # fmt: skip
+    said = [
+        verdict_words(row, LANGUAGE),
+        verdict_sentence(row, LANGUAGE),
+        full_sentence(row, LANGUAGE),
+        lately_words(row, LANGUAGE),
+    ]
     assert untranslated(said) == []
 
 
 def test_every_way_meaning_and_certainty_has_its_own_sentence():
-    keys = {(way, meaning) for way in (1, -1)
-            for meaning in (State.IMPROVED, State.WORSENED, State.CHANGED)}  # fmt: skip
+    keys = {
+        (way, meaning)
+        for way in (1, -1)
+        for meaning in (State.IMPROVED, State.WORSENED, State.CHANGED)
+    }
     assert set(change_words("en")) == keys
     assert set(state_names("en")) == set(MARKS) == set(State)
     assert set(STEPS) == set(GRADUAL) == set(Sureness) - {Sureness.NOTHING}
@@ -276,6 +304,7 @@ def test_every_way_meaning_and_certainty_has_its_own_sentence():
         assert said.startswith("Probably") == (grade == Sureness.PROBABLE)
         assert said.startswith("Clearly") == (grade == Sureness.CLEAR)
         assert ("better" in said, "worse" in said) == (
-            meaning == State.IMPROVED, meaning == State.WORSENED,
-        )  # fmt: skip
+            meaning == State.IMPROVED,
+            meaning == State.WORSENED,
+        )
     assert {row.kind for row in GOLDEN.values()} == set(Kind)

@@ -26,22 +26,35 @@ def indicator(code, family="assessment", direction="up") -> Indicator:
 
 
 ALL = [
-    indicator("A"), indicator("B", "treatment", "down"), indicator("C", "counselling"),
-    indicator("F", "facility"), indicator("N", "classification", "neutral"), indicator("I"),
-]  # fmt: skip
+    indicator("A"),
+    indicator("B", "treatment", "down"),
+    indicator("C", "counselling"),
+    indicator("F", "facility"),
+    indicator("N", "classification", "neutral"),
+    indicator("I"),
+]
 
 
 def sums(*rows) -> pd.DataFrame:
     names = ["indicator", "health_center", "nurse", "numerator", "denominator"]
-    types = {"indicator": "str", "health_center": "str", "nurse": "str",
-             "numerator": "int64", "denominator": "int64"}  # fmt: skip
+    types = {
+        "indicator": "str",
+        "health_center": "str",
+        "nurse": "str",
+        "numerator": "int64",
+        "denominator": "int64",
+    }
     return pd.DataFrame(list(rows), columns=names).astype(types)
 
 
 SEEN = sums(
-    ("A", "K-01", "N1", 6, 10), ("A", "S-01", "N2", 10, 10), ("B", "K-01", "N1", 6, 12),
-    ("C", "K-01", "N1", 10, 10), ("F", "K-01", None, 1, 9), ("N", "K-01", "N1", 1, 9),
-)  # fmt: skip
+    ("A", "K-01", "N1", 6, 10),
+    ("A", "S-01", "N2", 10, 10),
+    ("B", "K-01", "N1", 6, 12),
+    ("C", "K-01", "N1", 10, 10),
+    ("F", "K-01", None, 1, 9),
+    ("N", "K-01", "N1", 1, 9),
+)
 
 
 def test_steps_are_what_is_done_with_a_child_and_has_a_better_way():
@@ -79,9 +92,12 @@ def test_nothing_observed_gives_no_lines():
 
 
 INDEX = sums(
-    ("A", "K-01", "N1", 4, 8), ("I", "K-01", "N1", 50, 80),
-    ("A", "K-01", "N2", 5, 5), ("I", "K-01", "N2", 45, 50), ("B", "K-01", "N2", 1, 3),
-)  # fmt: skip
+    ("A", "K-01", "N1", 4, 8),
+    ("I", "K-01", "N1", 50, 80),
+    ("A", "K-01", "N2", 5, 5),
+    ("I", "K-01", "N2", 45, 50),
+    ("B", "K-01", "N2", 1, 3),
+)
 
 
 def test_an_index_of_tasks_is_told_by_its_constant_multiple():
@@ -127,6 +143,6 @@ def test_places_pool_their_centers():
         ((date(2010, 10, 1), date(2012, 12, 21)), (date(2012, 7, 1), date(2012, 12, 21))),
         ((date(2012, 11, 1), date(2013, 1, 1)), (date(2012, 11, 1), date(2013, 1, 1))),
     ],
-)  # fmt: skip
+)
 def test_the_last_six_calendar_months_of_a_window(window, months):
     assert six_months(Window(*window)) == Window(*months)

@@ -31,11 +31,30 @@ from tests.verdict_rows import (
 )
 
 SERVED = [
-    "indicator", "place", "state", "kind", "kept", "since", "since_from", "since_to",
-    "from_numerator", "from_denominator", "from_low", "from_high", "to_numerator",
-    "to_denominator", "to_low", "to_high", "deviance", "chance", "smallest_seen",
-    "watch_numerator", "watch_denominator", "watch_months", "points",
-]  # fmt: skip
+    "indicator",
+    "place",
+    "state",
+    "kind",
+    "kept",
+    "since",
+    "since_from",
+    "since_to",
+    "from_numerator",
+    "from_denominator",
+    "from_low",
+    "from_high",
+    "to_numerator",
+    "to_denominator",
+    "to_low",
+    "to_high",
+    "deviance",
+    "chance",
+    "smallest_seen",
+    "watch_numerator",
+    "watch_denominator",
+    "watch_months",
+    "points",
+]
 
 
 def out_of_a_csv(found: pd.DataFrame) -> pd.DataFrame:
@@ -54,11 +73,16 @@ def test_one_step_with_its_counts_and_dates():
     assert (row.state, row.kind, row.way, row.grain) == ("improved", "one", 1, "month")
     assert (row.first.k, row.first.n, row.level.k, row.level.n) == (36, 80, 102, 120)
     assert (row.since, row.since_from, row.since_to) == (
-        date(2011, 6, 1), date(2011, 5, 1), date(2011, 6, 1),
-    )  # fmt: skip
+        date(2011, 6, 1),
+        date(2011, 5, 1),
+        date(2011, 6, 1),
+    )
     assert (row.first_day, row.from_until, row.to_since, row.last_day) == (
-        date(2010, 10, 1), date(2011, 5, 1), date(2011, 6, 1), date(2012, 5, 1),
-    )  # fmt: skip
+        date(2010, 10, 1),
+        date(2011, 5, 1),
+        date(2011, 6, 1),
+        date(2012, 5, 1),
+    )
     assert (row.chance, row.middle, row.watch, row.before) == (2000, None, None, None)
 
 
@@ -66,15 +90,19 @@ def test_two_steps_have_a_level_between_them():
     row = row_of(TWO)
     assert (row.kind, row.way_before, row.way) == ("two", 1, -1)
     assert [(one.k, one.n) for one in (row.first, row.middle, row.level)] == [
-        (32, 80), (90, 100), (40, 80),
-    ]  # fmt: skip
+        (32, 80),
+        (90, 100),
+        (40, 80),
+    ]
     assert (row.middle_since, row.since) == (date(2011, 6, 1), date(2012, 4, 1))
 
 
 def test_what_is_better_follows_the_indicator():
     assert [row_of(FALL, code).state for code in ("UP", "DOWN", "SIDE")] == [
-        State.WORSENED, State.IMPROVED, State.CHANGED,
-    ]  # fmt: skip
+        State.WORSENED,
+        State.IMPROVED,
+        State.CHANGED,
+    ]
     unknown = points_of({("NEW", "A"): FALL})
     assert list(verdict_frame(unknown, INDICATORS, AS_OF).state) == [State.CHANGED]
 
@@ -89,8 +117,11 @@ def test_each_row_is_the_verdict_on_its_points_alone():
         days = part.period_start.dt.date.to_list()
         alone = judge(days, part.numerator.to_list(), part.denominator.to_list(), direction, breaks)
         assert (row.state, row.kind, row.since, row.kept) == (
-            alone.state, alone.kind, alone.since, alone.kept,
-        )  # fmt: skip
+            alone.state,
+            alone.kind,
+            alone.since,
+            alone.kept,
+        )
         levels = [one for one in (row.first, row.middle, row.level) if one]
         assert [(one.k, one.n) for one in levels] == [(one.k, one.n) for one in alone.levels]
 
@@ -140,8 +171,10 @@ def test_an_indicator_ends_when_it_was_last_observed_more_than_six_months_ago():
     assert row_of(STEP, as_of=date(2012, 11, 30)).ended is None
     assert row_of(STEP, as_of=date(2012, 12, 1)).ended == end
     both = points_of({("UP", "A"): STEP[:10], ("UP", "B"): STEP, ("DOWN", "A"): STEP[:10]})
-    ended = {(row.indicator, row.place): row.ended
-             for row in verdict_rows(verdict_frame(both, INDICATORS, AS_OF))}  # fmt: skip
+    ended = {
+        (row.indicator, row.place): row.ended
+        for row in verdict_rows(verdict_frame(both, INDICATORS, AS_OF))
+    }
     assert ended == {("UP", "A"): None, ("UP", "B"): None, ("DOWN", "A"): date(2011, 7, 1)}
 
 
@@ -165,9 +198,16 @@ def test_levels_are_held_against_targets_as_far_as_they_can_tell():
     assert list(few.assurance) == ["too_few"]
 
 
-@pytest.mark.parametrize(("code", "k", "little"), [
-    ("UP", 9, True), ("UP", 8, False), ("DOWN", 1, True), ("DOWN", 9, False), ("SIDE", 10, False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("code", "k", "little"),
+    [
+        ("UP", 9, True),
+        ("UP", 8, False),
+        ("DOWN", 1, True),
+        ("DOWN", 9, False),
+        ("SIDE", 10, False),
+    ],
+)
 def test_little_room_is_left_at_90_percent_and_at_10_where_less_is_better(code, k, little):
     assert row_of([(k, 10)] * 24, code).little_room is little
 
@@ -177,8 +217,16 @@ def test_too_few_leave_no_remark_about_room():
 
 
 def test_counts_of_many_series_and_of_what_chance_names():
-    points = points_of({("UP", "A"): STEP, ("UP", "B"): FALL, ("DOWN", "A"): FALL,
-                        ("SIDE", "A"): FALL, ("UP", "C"): FLAT, ("UP", "D"): [(1, 1)]})  # fmt: skip
+    points = points_of(
+        {
+            ("UP", "A"): STEP,
+            ("UP", "B"): FALL,
+            ("DOWN", "A"): FALL,
+            ("SIDE", "A"): FALL,
+            ("UP", "C"): FLAT,
+            ("UP", "D"): [(1, 1)],
+        }
+    )
     counts = tally(verdict_frame(points, INDICATORS, AS_OF))
     assert (counts.series, counts.judged) == (6, 5)
     assert (counts.better, counts.worse, counts.neither, counts.watches) == (2, 1, 1, 0)

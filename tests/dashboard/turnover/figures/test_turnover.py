@@ -226,8 +226,11 @@ def test_the_median_stands_where_five_nurses_are_observed():
     rows = [(nurse, "K-01", "2011-01-01") for nurse in nurses]
     met = [(nurse, "K-01", "V1", "2011-02-01") for nurse in nurses]
     met += [(nurse, "K-01", "V2", "2011-03-01") for nurse in nurses[:4]]
-    seen = [("K-01", at, i, 4, nurse, visit)
-            for i, (nurse, _, visit, at) in enumerate([*met[:5], *met[5:]]) if i < 5]  # fmt: skip
+    seen = [
+        ("K-01", at, i, 4, nurse, visit)
+        for i, (nurse, _, visit, at) in enumerate([*met[:5], *met[5:]])
+        if i < 5
+    ]
     seen += [("K-01", "2011-03-01", 1, 4, nurse, "V2") for nurse in nurses[:4]]
     band, thin, strong = learnt(rows, met, seen)["data"]
     assert (strong["x"], strong["y"]) == ([1], [0.5])

@@ -25,9 +25,13 @@ def checked(figure: dict) -> dict:
 
 def test_a_time_without_that_lasts_looks_different_from_one_that_is_over():
     rows = pd.DataFrame(
-        {"health_center": ["K-01", "S-05"], "days_without": [31, 71], "words": ["a", "b"],
-         "without_since": [pd.NaT, day("2012-10-22")]}
-    )  # fmt: skip
+        {
+            "health_center": ["K-01", "S-05"],
+            "days_without": [31, 71],
+            "words": ["a", "b"],
+            "without_since": [pd.NaT, day("2012-10-22")],
+        }
+    )
     [bars] = checked(vacancy_bars(rows, "en"))["data"]
     assert bars["x"] == [31, 71]
     assert bars["marker"]["color"] == [PAST, LASTING]
@@ -36,10 +40,17 @@ def test_a_time_without_that_lasts_looks_different_from_one_that_is_over():
 
 def test_shares_stand_on_their_interval_and_few_are_hollow():
     rows = pd.DataFrame(
-        {"label": ["All", "K-01", "K-02"], "is_head": [True, False, False],
-         "share": [0.8, 0.5, np.nan], "ci_low": [0.7, 0.2, np.nan], "ci_high": [0.9, 0.8, np.nan],
-         "numerator": [80, 2, 0], "denominator": [100, 4, 0], "hover": ["x"] * 3}
-    )  # fmt: skip
+        {
+            "label": ["All", "K-01", "K-02"],
+            "is_head": [True, False, False],
+            "share": [0.8, 0.5, np.nan],
+            "ci_low": [0.7, 0.2, np.nan],
+            "ci_high": [0.9, 0.8, np.nan],
+            "numerator": [80, 2, 0],
+            "denominator": [100, 4, 0],
+            "hover": ["x"] * 3,
+        }
+    )
     figure = checked(share_rows(rows))
     assert [trace["x"] for trace in figure["data"]] == [[0.7, 0.8, 0.9], [0.2, 0.5, 0.8]]
     assert figure["data"][1]["marker"]["color"] == "#ffffff"
@@ -54,9 +65,10 @@ def effects(*parts):
 
 def test_the_parts_of_what_followed_and_the_band_of_made_up_dates():
     rows = effects(
-        ("stayers", 0.05, np.nan, np.nan), ("difference", -0.1, -0.2, 0.02),
+        ("stayers", 0.05, np.nan, np.nan),
+        ("difference", -0.1, -0.2, 0.02),
         ("made_up", 0.0, -0.06, 0.07),
-    )  # fmt: skip
+    )
     single = pd.DataFrame({"value": [-0.9, 0.1], "hover": ["a", "b"]})
     figure = checked(effect_rows(rows, single, "en"))
     dots, stayers, difference = figure["data"]
@@ -91,9 +103,14 @@ def test_waiting_falls_and_is_dotted_where_few_wait():
 
 def test_the_mean_distance_is_drawn_where_five_were_seen():
     gaps = pd.DataFrame(
-        {"visit_number": [1, 2, 3], "nurses": [8, 6, 2], "gap": [-0.4, -0.1, np.nan],
-         "ci_low": [-0.5, np.nan, np.nan], "ci_high": [-0.3, np.nan, np.nan]}
-    )  # fmt: skip
+        {
+            "visit_number": [1, 2, 3],
+            "nurses": [8, 6, 2],
+            "gap": [-0.4, -0.1, np.nan],
+            "ci_low": [-0.5, np.nan, np.nan],
+            "ci_high": [-0.3, np.nan, np.nan],
+        }
+    )
     around, line = checked(gap_line(gaps, "en"))["data"]
     assert line["x"] == [1, 2]
     assert line["y"] == [-0.4, -0.1]

@@ -96,16 +96,23 @@ def test_pooled_over_departures():
     assert found.index.tolist() == [-1, 1]
     assert found.departures.tolist() == [1, 2]
     assert found.loc[1, ["numerator", "denominator", "rate"]].tolist() == [4, 10, 0.4]
-    assert list(event_study(around_departures(departures, seen),
-                            elsewhere(departures, seen)).columns) == STUDY_COLUMNS  # fmt: skip
+    assert (
+        list(event_study(around_departures(departures, seen), elsewhere(departures, seen)).columns)
+        == STUDY_COLUMNS
+    )
 
 
 def test_elsewhere_are_centers_where_nobody_left_from_a_year_before_to_six_months_after():
     departures = imci_departures(
-        left(("K-01", "2012-05-10"), ("K-02", "2012-11-30"), ("K-03", "2012-12-01"),
-             ("K-04", "2011-05-31"), ("K-05", "2011-04-30")),
+        left(
+            ("K-01", "2012-05-10"),
+            ("K-02", "2012-11-30"),
+            ("K-03", "2012-12-01"),
+            ("K-04", "2011-05-31"),
+            ("K-05", "2011-04-30"),
+        ),
         WINDOW,
-    )  # fmt: skip
+    )
     seen = observations(
         ("K-01", "2012-06-01", 1, 2),
         ("K-02", "2012-06-01", 0, 50),  # left in the sixth month after
@@ -126,9 +133,11 @@ def test_elsewhere_are_centers_where_nobody_left_from_a_year_before_to_six_month
 def test_elsewhere_weighs_as_the_departures_own_observations():
     departures = imci_departures(left(("K-01", "2011-05-10"), ("K-02", "2012-05-10")), WINDOW)
     seen = observations(
-        ("K-01", "2011-06-01", 3, 6), ("S-01", "2011-06-01", 1, 10),
-        ("K-02", "2012-06-01", 1, 2), ("S-01", "2012-06-01", 90, 100),
-    )  # fmt: skip
+        ("K-01", "2011-06-01", 3, 6),
+        ("S-01", "2011-06-01", 1, 10),
+        ("K-02", "2012-06-01", 1, 2),
+        ("S-01", "2012-06-01", 90, 100),
+    )
     found = study_of(departures, seen).loc[1]
     assert found.elsewhere_rate == pytest.approx((6 * 0.1 + 2 * 0.9) / 8)
     assert (found.elsewhere_departures, found.elsewhere_denominator) == (2, 110)
@@ -150,9 +159,13 @@ def test_nothing_to_compare_with_and_nothing_at_all():
 def test_before_and_after_leave_the_month_of_the_departure_out():
     departures = imci_departures(left(("K-01", "2011-05-10")), WINDOW)
     seen = observations(
-        ("K-01", "2011-03-01", 1, 4), ("K-01", "2011-04-01", 2, 4), ("K-01", "2011-05-20", 5, 9),
-        ("K-01", "2011-06-01", 1, 2), ("S-01", "2011-03-01", 1, 2), ("S-01", "2011-04-01", 2, 2),
-    )  # fmt: skip
+        ("K-01", "2011-03-01", 1, 4),
+        ("K-01", "2011-04-01", 2, 4),
+        ("K-01", "2011-05-20", 5, 9),
+        ("K-01", "2011-06-01", 1, 2),
+        ("S-01", "2011-03-01", 1, 2),
+        ("S-01", "2011-04-01", 2, 2),
+    )
     around = before_and_after(study_of(departures, seen).reset_index())
     assert (around.k_before, around.n_before, around.k_after, around.n_after) == (3, 8, 1, 2)
     assert (around.elsewhere_before, around.elsewhere_after) == (0.75, None)
@@ -188,5 +201,10 @@ def test_against_plain_loops(departures, seen):
 def test_frames_without_rows_keep_their_columns():
     points = around_departures(imci_departures(postings(), WINDOW), observations())
     assert pd.DataFrame(points).columns.tolist() == [
-        "departure", "health_center", "departed_on", "k", "numerator", "denominator",
-    ]  # fmt: skip
+        "departure",
+        "health_center",
+        "departed_on",
+        "k",
+        "numerator",
+        "denominator",
+    ]

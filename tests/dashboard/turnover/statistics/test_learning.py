@@ -32,8 +32,10 @@ def test_visits_are_numbered_from_the_day_a_posting_began():
     found = visit_numbers(held, met)
     numbered = found[["nurse", "health_center", "visit", "visit_number"]]
     assert numbered.to_numpy().tolist() == [
-        ["a", "K-01", "V1", 1], ["a", "K-01", "V2", 2], ["a", "K-02", "V4", 1]
-    ]  # fmt: skip
+        ["a", "K-01", "V1", 1],
+        ["a", "K-01", "V2", 2],
+        ["a", "K-02", "V4", 1],
+    ]
 
 
 def test_a_visit_belongs_to_the_later_of_two_postings():
@@ -45,18 +47,21 @@ def test_a_visit_belongs_to_the_later_of_two_postings():
 def test_a_nurse_who_returns_begins_anew():
     held = postings(("a", "K-01", "2011-01-01", "2011-03-01"), ("a", "K-01", "2011-06-01"))
     met = contacts(
-        ("a", "K-01", "V1", "2011-02-01"), ("a", "K-01", "V2", "2011-07-01"),
+        ("a", "K-01", "V1", "2011-02-01"),
+        ("a", "K-01", "V2", "2011-07-01"),
         ("a", "K-01", "V3", "2011-08-01"),
-    )  # fmt: skip
+    )
     assert visit_numbers(held, met).visit_number.tolist() == [1, 1, 2]
 
 
 def test_pooled_by_visit_number():
     held = postings(("a", "K-01", "2011-01-01"), ("b", "K-01", "2011-01-01"))
     met = contacts(
-        ("a", "K-01", "V1", "2011-02-01"), ("a", "K-01", "V2", "2011-03-01"),
-        ("b", "K-01", "V1", "2011-02-01"), ("b", "K-01", "V3", "2011-04-01"),
-    )  # fmt: skip
+        ("a", "K-01", "V1", "2011-02-01"),
+        ("a", "K-01", "V2", "2011-03-01"),
+        ("b", "K-01", "V1", "2011-02-01"),
+        ("b", "K-01", "V3", "2011-04-01"),
+    )
     seen = observations(
         ("K-01", "2011-02-01", 1, 4, "a", "V1"),
         ("K-01", "2011-02-02", 1, 4, "a", "V1"),
@@ -70,8 +75,9 @@ def test_pooled_by_visit_number():
     curve = learning_curve(points)
     assert list(curve.columns) == CURVE_COLUMNS
     assert curve[CURVE_COLUMNS[:6]].to_numpy().tolist() == [
-        [1, 2, 5, 12, 5 / 12, 0.5], [2, 1, 2, 3, 2 / 3, 2 / 3]
-    ]  # fmt: skip
+        [1, 2, 5, 12, 5 / 12, 0.5],
+        [2, 1, 2, 3, 2 / 3, 2 / 3],
+    ]
     assert curve[["low_quartile", "high_quartile"]].isna().all(axis=None)
 
 
@@ -86,8 +92,16 @@ def test_nothing_observed():
 
 def points_of(rates):
     nurses = [f"n{place}" for place in range(len(rates))]
-    return pd.DataFrame({"nurse": nurses, "health_center": "K-01", "visit_number": 1,
-                         "numerator": 1, "denominator": 2, "rate": rates})  # fmt: skip
+    return pd.DataFrame(
+        {
+            "nurse": nurses,
+            "health_center": "K-01",
+            "visit_number": 1,
+            "numerator": 1,
+            "denominator": 2,
+            "rate": rates,
+        }
+    )
 
 
 @pytest.mark.parametrize("rates", [[0.1, 0.2, 0.4, 0.7, 1.0], [0.5] * 6, [0, 0, 0, 1, 1, 1, 0.3]])
@@ -104,10 +118,15 @@ def levels(*rows):
 
 
 def test_the_level_beside_newcomers_is_their_predecessors_mean():
-    found = reference_level(levels(
-        (True, 0.9, "predecessor"), (True, 0.6, "predecessor"), (True, 0.1, "district"),
-        (True, np.nan, None), (False, 0.0, "predecessor"),
-    ))  # fmt: skip
+    found = reference_level(
+        levels(
+            (True, 0.9, "predecessor"),
+            (True, 0.6, "predecessor"),
+            (True, 0.1, "district"),
+            (True, np.nan, None),
+            (False, 0.0, "predecessor"),
+        )
+    )
     assert found == (pytest.approx(0.75), "predecessor", 2, 4)
 
 

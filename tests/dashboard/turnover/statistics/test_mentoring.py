@@ -16,8 +16,10 @@ def seen(*days, nurse="a"):
 
 
 def as_days(periods):
-    return [(row.nurse, f"{row.started_on:%Y-%m-%d}", f"{row.ended_on:%Y-%m-%d}")
-            for row in periods.itertuples()]  # fmt: skip
+    return [
+        (row.nurse, f"{row.started_on:%Y-%m-%d}", f"{row.ended_on:%Y-%m-%d}")
+        for row in periods.itertuples()
+    ]
 
 
 def test_mentored_from_the_third_visit_until_183_days_after_the_first_of_three():
@@ -34,8 +36,15 @@ def test_the_183rd_day_is_the_last_that_counts():
 
 
 def test_periods_that_touch_are_one():
-    days = ["2011-01-01", "2011-02-01", "2011-03-01", "2011-07-03", "2012-06-01", "2012-06-02",
-            "2012-06-03"]  # fmt: skip
+    days = [
+        "2011-01-01",
+        "2011-02-01",
+        "2011-03-01",
+        "2011-07-03",
+        "2012-06-01",
+        "2012-06-02",
+        "2012-06-03",
+    ]
     found = as_days(mentored_periods(contacts(*seen(*days))))
     assert found == [("a", "2011-03-01", "2011-08-03"), ("a", "2012-06-03", "2012-12-01")]
 
@@ -59,9 +68,12 @@ def test_mentored_on_a_day():
 
 def test_spells_are_cut_to_the_posting():
     periods = mentored_periods(contacts(*seen("2011-01-01", "2011-02-01", "2011-03-01")))
-    held = postings(("a", "K-01", "2010-01-01", "2011-05-01"), ("a", "K-02", "2011-05-01",
-                    "2011-06-01"), ("a", "K-01", "2012-01-01", "2012-02-01"),
-                    ("b", "K-01", "2011-01-01", "2012-01-01"))  # fmt: skip
+    held = postings(
+        ("a", "K-01", "2010-01-01", "2011-05-01"),
+        ("a", "K-02", "2011-05-01", "2011-06-01"),
+        ("a", "K-01", "2012-01-01", "2012-02-01"),
+        ("b", "K-01", "2011-01-01", "2012-01-01"),
+    )
     spells = mentored_spells(held, periods)
     assert spells.posting.tolist() == [0, 1]
     assert spells.started_on.tolist() == [day("2011-03-01"), day("2011-05-01")]

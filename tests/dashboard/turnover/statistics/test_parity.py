@@ -40,10 +40,16 @@ def level_of(*rows, on="2012-01-01"):
 
 
 def test_the_last_three_visits_or_as_many_as_hold_ten_observations():
-    assert level_of(("2011-09-01", 0, 9), ("2011-10-01", 1, 4), ("2011-11-01", 2, 4),
-                    ("2011-12-01", 3, 4)) == [6, 12]  # fmt: skip
-    assert level_of(("2011-08-01", 3, 3), ("2011-09-01", 2, 3), ("2011-10-01", 1, 3),
-                    ("2011-11-01", 2, 3), ("2011-12-01", 3, 3)) == [8, 12]  # fmt: skip
+    assert level_of(
+        ("2011-09-01", 0, 9), ("2011-10-01", 1, 4), ("2011-11-01", 2, 4), ("2011-12-01", 3, 4)
+    ) == [6, 12]
+    assert level_of(
+        ("2011-08-01", 3, 3),
+        ("2011-09-01", 2, 3),
+        ("2011-10-01", 1, 3),
+        ("2011-11-01", 2, 3),
+        ("2011-12-01", 3, 3),
+    ) == [8, 12]
     assert np.isnan(level_of(("2011-11-01", 2, 3), ("2011-12-01", 3, 3))).all()
     # neither on the day she left or later, nor half a year before
     assert level_of(("2011-12-01", 5, 10), ("2012-01-01", 9, 9)) == [5, 10]
@@ -53,13 +59,19 @@ def test_the_last_three_visits_or_as_many_as_hold_ten_observations():
 
 def test_else_the_median_of_the_districts_centers():
     found = pd.DataFrame(
-        {"left": ["a", "a"], "health_center": ["K-01", "S-01"],
-         "departed_on": [day("2012-01-01")] * 2, "district": ["K", "S"]}
-    )  # fmt: skip
+        {
+            "left": ["a", "a"],
+            "health_center": ["K-01", "S-01"],
+            "departed_on": [day("2012-01-01")] * 2,
+            "district": ["K", "S"],
+        }
+    )
     rows = seen(
-        ("b", "K-02", "2011-11-01", 1, 5), ("c", "K-03", "2011-11-01", 3, 5),
-        ("d", "K-04", "2011-11-01", 4, 5), ("e", "K-05", "2011-11-01", 4, 4),
-    )  # fmt: skip
+        ("b", "K-02", "2011-11-01", 1, 5),
+        ("c", "K-03", "2011-11-01", 3, 5),
+        ("d", "K-04", "2011-11-01", 4, 5),
+        ("e", "K-05", "2011-11-01", 4, 4),
+    )
     levels = predecessors(found, rows)
     assert levels.level.tolist() == pytest.approx([0.6, np.nan], nan_ok=True)
     assert levels.level_of.tolist()[0] == "district"
@@ -81,11 +93,12 @@ def test_reached_is_the_first_of_two_visits_running():
 def followed():
     """Two centers: at K-01 b reaches a's 80% at her second visit, at K-02 d leaves below it."""
     held = postings(
-        ("a", "K-01", "2010-01-01", "2011-12-01", "outside"), ("b", "K-01", "2012-01-01"),
+        ("a", "K-01", "2010-01-01", "2011-12-01", "outside"),
+        ("b", "K-01", "2012-01-01"),
         ("c", "K-02", "2010-01-01", "2011-12-01", "outside"),
         ("d", "K-02", "2012-01-01", "2012-06-01", "outside"),
         ("e", "K-03", "2010-01-01", "2011-12-01", "outside"),
-    )  # fmt: skip
+    )
     months = ["2012-02-01", "2012-03-01", "2012-04-01"]
     rows = seen(
         *((who, where, "2011-11-01", 8, 10) for who, where in (("a", "K-01"), ("c", "K-02"))),
@@ -104,8 +117,9 @@ def test_replacements_are_followed_until_they_reach_the_level():
     assert list(table.columns) == PARITY_COLUMNS
     assert table.nurse.tolist() == ["b", "d"]  # nobody came after e, nor after d
     assert table[["level", "visits", "last_visit", "reached"]].to_numpy().tolist() == [
-        [0.8, 3, 2, True], [0.8, 3, 2, False],
-    ]  # fmt: skip
+        [0.8, 3, 2, True],
+        [0.8, 3, 2, False],
+    ]
     assert table.reached_at.tolist() == pytest.approx([2, np.nan], nan_ok=True)
     curve = parity_curve(table)
     assert curve[["time", "at_risk", "survival"]].to_numpy().tolist() == [[2, 2, 0.5]]
@@ -137,18 +151,28 @@ def test_the_distance_from_the_nurse_before():
 
 def test_the_two_ledgers():
     *_, held, met, rows = followed()
-    held = pd.concat([held, postings(
-        ("f", "K-03", "2012-01-01", "2012-05-01", "K-01"),
-        posting("g", "K-03", "2012-01-01", "2012-05-01", role="director"),
-    )], ignore_index=True)  # fmt: skip
+    held = pd.concat(
+        [
+            held,
+            postings(
+                ("f", "K-03", "2012-01-01", "2012-05-01", "K-01"),
+                posting("g", "K-03", "2012-01-01", "2012-05-01", role="director"),
+            ),
+        ],
+        ignore_index=True,
+    )
     periods = mentored_periods(met)
     left = departed_nurses(leavers(held, WINDOW, "all", periods), periods, met, rows)
     assert list(left.columns) == LEAVER_COLUMNS
     by_nurse = left.set_index("nurse")
     assert by_nurse.ledger.to_dict() == {
-        "a": "programme", "c": "programme", "d": "programme", "e": "programme",
-        "f": "transfer", "g": "unknown",
-    }  # fmt: skip
+        "a": "programme",
+        "c": "programme",
+        "d": "programme",
+        "e": "programme",
+        "f": "transfer",
+        "g": "unknown",
+    }
     assert by_nurse.visits.to_dict() == {"a": 1, "c": 1, "d": 3, "e": 0, "f": 0, "g": 0}
     assert by_nurse.mentored["d"]
     assert by_nurse.skill["a"] == 0.8

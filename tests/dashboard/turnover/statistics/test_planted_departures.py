@@ -38,12 +38,16 @@ def judged(seed: int, **changes) -> dict | None:
     main, stayed = rows.loc["difference"], rows.loc["stayers"]
     truth = planted_mean(made, left, single.departure[single.difference.notna()])
     return {
-        "held": main.ci_low <= truth <= main.ci_high, "error": main.estimate - truth,
-        "truth": truth, "width": main.ci_high - main.ci_low, "departures": main.departures,
-        "mix": rows.loc["composition", "estimate"], "stayers": stayed.estimate,
+        "held": main.ci_low <= truth <= main.ci_high,
+        "error": main.estimate - truth,
+        "truth": truth,
+        "width": main.ci_high - main.ci_low,
+        "departures": main.departures,
+        "mix": rows.loc["composition", "estimate"],
+        "stayers": stayed.estimate,
         "made_up": rows.loc["made_up", "estimate"] if "made_up" in rows.index else np.nan,
         "beyond": not main.ci_low <= 0 <= main.ci_high,
-    }  # fmt: skip
+    }
 
 
 @pytest.fixture(scope="module")

@@ -60,9 +60,13 @@ def test_late_entry_as_in_r():
     """The survival is that of R's survfit(Surv(entry, exit, event) ~ 1) on the same postings."""
     day = 365.25
     spells = spells_of(
-        *zip([round(x * day) for x in LATE["entry"]], [round(x * day) for x in LATE["exit"]],
-             LATE["event"], strict=True)
-    )  # fmt: skip
+        *zip(
+            [round(x * day) for x in LATE["entry"]],
+            [round(x * day) for x in LATE["exit"]],
+            LATE["event"],
+            strict=True,
+        )
+    )
     curve = retention(spells)
     assert list(curve.columns) == RETENTION_COLUMNS
     assert curve.time_years.tolist() == pytest.approx(LATE["t"], abs=2e-3)

@@ -52,8 +52,10 @@ def test_centers_add_up_and_churn_in_one_post_counts_once():
     counts = ["at_start", "still_in_post", "at_end", "exits", "outside", "unknown"]
     centers = table.loc[["K-01", "K-02", "S-01"], counts].sum()
     assert centers.tolist() == table.loc["all", counts].tolist()
-    churned = postings(*((f"n{m}", "K-01", f"2012-0{m}-01", f"2012-0{m}-20") for m in range(1, 7)),
-                       ("stays", "K-01", "2010-01-01"))  # fmt: skip
+    churned = postings(
+        *((f"n{m}", "K-01", f"2012-0{m}-01", f"2012-0{m}-20") for m in range(1, 7)),
+        ("stays", "K-01", "2010-01-01"),
+    )
     row = yearly(churned, WINDOW, {"K-01": "K"}, "all", NOBODY).iloc[0]
     assert (row.stability, row.crude_turnover) == (1, 6)
 

@@ -81,9 +81,11 @@ def test_days_at_risk_are_clipped_to_what_was_observed_in_the_window():
     found = observed_spells(held, WINDOW, "all", PERIODS)
     days = dict(zip(found.nurse, (found.ended_on - found.started_on).dt.days, strict=True))
     assert days == {
-        "before the records": 184, "open": 31, "left on the window's edge": 550,
+        "before the records": 184,
+        "open": 31,
+        "left on the window's edge": 550,
         "observed one day": 1,
-    }  # fmt: skip
+    }
     left = names(leavers(held, WINDOW, "all", PERIODS))
     assert "same day" in left
     assert "left on the window's edge" not in left
@@ -145,8 +147,9 @@ def test_splitting_a_posting_keeps_the_person_time(spells, cut):
 @examples(20)
 @given(SPELLS)
 def test_swapping_the_codes_of_two_nurses_changes_no_figure_of_a_center(spells):
-    rows = [(f"n{n % 2}", f"K-0{1 + n % 3}", dated(s), dated(s + x)) for n, (s, x) in
-            enumerate(spells)]  # fmt: skip
+    rows = [
+        (f"n{n % 2}", f"K-0{1 + n % 3}", dated(s), dated(s + x)) for n, (s, x) in enumerate(spells)
+    ]
     swapped = [({"n0": "n1", "n1": "n0"}[nurse], *rest) for nurse, *rest in rows]
     homes = {f"K-0{n}": "K" for n in (1, 2, 3)}
     before, after = (turnover_rates(postings(*one), WINDOW, homes) for one in (rows, swapped))

@@ -18,9 +18,14 @@ HELD = postings(
     ("g", "K-01", "2011-01-01", "2011-08-01", "outside"),
 )
 PERIODS = mentored_periods(
-    contacts(*((nurse, "K-01", f"V{month}", f"2011-{month:02d}-01")
-               for nurse in ("a", "b") for month in (1, 2, 4)))
-)  # fmt: skip
+    contacts(
+        *(
+            (nurse, "K-01", f"V{month}", f"2011-{month:02d}-01")
+            for nurse in ("a", "b")
+            for month in (1, 2, 4)
+        )
+    )
+)
 
 
 def test_the_postings_of_a_window_with_their_mentoring():
@@ -35,8 +40,9 @@ def test_the_postings_of_a_window_with_their_mentoring():
 
 
 def test_mentored_on_leaving_is_about_the_last_day_in_post():
-    held = postings(("a", "K-01", "2010-01-01", "2011-04-01"), ("a", "K-02", "2010-01-01",
-                    "2011-04-02"))  # fmt: skip
+    held = postings(
+        ("a", "K-01", "2010-01-01", "2011-04-01"), ("a", "K-02", "2010-01-01", "2011-04-02")
+    )
     assert posting_list(held, PERIODS, WINDOW).mentored_on_leaving.tolist() == [False, True]
 
 

@@ -58,9 +58,10 @@ def test_rates_by_place_and_year():
     rates = turnover_rates(HELD, WINDOW, CENTERS)
     assert list(rates.columns) == RATE_COLUMNS
     assert list(zip(rates.place, rates.year, strict=True)) == [
-        (place, year) for place in ("all", "K", "S", "K-01", "K-02", "S-01")
+        (place, year)
+        for place in ("all", "K", "S", "K-01", "K-02", "S-01")
         for year in (2011, 2012)
-    ]  # fmt: skip
+    ]
     counts = rates.set_index(["place", "year"])[["exits", "outside", "transfers", "unknown"]]
     assert counts.loc[("all", 2011)].tolist() == [1, 1, 0, 0]
     assert counts.loc[("all", 2012)].tolist() == [3, 1, 1, 1]
@@ -144,8 +145,14 @@ def test_clipped_postings_lie_in_the_window():
 
 
 DAYS = st.integers(0, 900)
-STAYS = st.tuples(st.sampled_from(sorted(CENTERS)), DAYS, st.integers(0, 500), st.integers(0, 90),
-                  st.booleans(), st.sampled_from(["outside", "K-01", None]))  # fmt: skip
+STAYS = st.tuples(
+    st.sampled_from(sorted(CENTERS)),
+    DAYS,
+    st.integers(0, 500),
+    st.integers(0, 90),
+    st.booleans(),
+    st.sampled_from(["outside", "K-01", None]),
+)
 FIRST = date(2010, 10, 1)
 
 

@@ -26,12 +26,18 @@ def test_days_between_two_nurses_and_days_at_the_end():
             ("c", "K-02", "2010-01-01"),
             posting("d", "K-03", "2010-01-01", role="other_nurse"),
         ],
-        "K-01", "K-02", "K-03", "K-04",
-    )  # fmt: skip
+        "K-01",
+        "K-02",
+        "K-03",
+        "K-04",
+    )
     assert found.index.tolist() == ["K-01", "K-02", "K-03"]  # K-04: nothing is on record
     assert found.loc["K-01", ["days", "days_without", "gaps", "longest"]].tolist() == [
-        365, 20, 2, 10,
-    ]  # fmt: skip
+        365,
+        20,
+        2,
+        10,
+    ]
     assert found.loc["K-01", "without_since"] == day("2011-12-22")
     assert found.loc["K-02", ["days_without", "gaps", "longest"]].tolist() == [0, 0, 0]
     assert pd.isna(found.loc["K-02", "without_since"])
@@ -40,8 +46,11 @@ def test_days_between_two_nurses_and_days_at_the_end():
 
 
 def test_overlaps_same_day_handover_and_days_before_the_records():
-    handed = [("a", "K-01", "2010-01-01", "2011-06-01"), ("b", "K-01", "2011-06-01", "2011-07-01"),
-              ("c", "K-01", "2011-06-15")]  # fmt: skip
+    handed = [
+        ("a", "K-01", "2010-01-01", "2011-06-01"),
+        ("b", "K-01", "2011-06-01", "2011-07-01"),
+        ("c", "K-01", "2011-06-15"),
+    ]
     assert rows(handed, "K-01").days_without.tolist() == [0]
     late = rows([("a", "K-01", "2008-01-01", "2011-12-01", None, "2011-11-01")], "K-01")
     assert late.loc["K-01", ["days", "days_without"]].tolist() == [61, 31]
@@ -64,15 +73,20 @@ def test_who_is_left_on_the_last_day():
         contacts(*(("a", "K-01", f"v{m}", f"2011-{m}-01") for m in (10, 11, 12)))
     )
     held = postings(
-        ("a", "K-01", "2010-01-01"), ("b", "K-01", "2010-01-01"),
-        ("c", "K-02", "2010-01-01", "2011-12-31"), ("d", "K-03", "2010-01-01", "2012-01-01"),
+        ("a", "K-01", "2010-01-01"),
+        ("b", "K-01", "2010-01-01"),
+        ("c", "K-02", "2010-01-01", "2011-12-31"),
+        ("d", "K-03", "2010-01-01", "2012-01-01"),
         posting("e", "K-04", "2010-01-01", role="director"),
-    )  # fmt: skip
+    )
     found = fragility(held, periods, WINDOW, ["K-04", "K-03", "K-02", "K-01", "K-05"])
     assert list(found.columns) == FRAGILITY_COLUMNS
     assert found.to_numpy().tolist() == [
-        ["K-04", 0, 0], ["K-03", 1, 0], ["K-02", 0, 0], ["K-01", 2, 1],
-    ]  # fmt: skip
+        ["K-04", 0, 0],
+        ["K-03", 1, 0],
+        ["K-02", 0, 0],
+        ["K-01", 2, 1],
+    ]
 
 
 @examples(30)

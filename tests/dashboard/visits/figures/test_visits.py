@@ -26,15 +26,23 @@ def drawn(marks: list[tuple], spans: list[tuple]) -> dict:
     span = pd.DataFrame(spans, columns=["row", "from_on", "until", "late", "words"])
     days = {name: pd.to_datetime(span[name]) for name in ("from_on", "until")}
     rows = [Row("K-01", "K-01"), Row("K-02", "K-02")]
-    return visit_timeline(mark.assign(on=pd.to_datetime(mark.on)),
-                          span.assign(**days, late=span.late.astype(bool)),
-                          rows, WINDOW, "en")  # fmt: skip
+    return visit_timeline(
+        mark.assign(on=pd.to_datetime(mark.on)),
+        span.assign(**days, late=span.late.astype(bool)),
+        rows,
+        WINDOW,
+        "en",
+    )
 
 
 def test_bars_are_cut_at_the_window_and_other_rows_are_left_out():
-    figure = drawn([("K-02", "2012-05-01", "done", "a"), ("K-09", "2012-05-01", "done", "b")],
-                   [("K-01", "2011-06-01", "2012-01-11", True, "c"),
-                    ("K-01", "2010-06-01", "2011-01-11", True, "d")])  # fmt: skip
+    figure = drawn(
+        [("K-02", "2012-05-01", "done", "a"), ("K-09", "2012-05-01", "done", "b")],
+        [
+            ("K-01", "2011-06-01", "2012-01-11", True, "c"),
+            ("K-01", "2010-06-01", "2011-01-11", True, "d"),
+        ],
+    )
     bar, dots = figure["data"]
     assert bar["base"] == ["2012-01-01"]
     assert bar["x"] == [10 * 86_400_000]

@@ -27,20 +27,27 @@ def advice(*rows: tuple) -> pd.DataFrame:
     table = pd.DataFrame(
         whole, columns=["health_center", "topic", "given_on", "status", "adopted_on"]
     )
-    days = {name: pd.to_datetime(table[name]).astype("datetime64[us]")
-            for name in ("given_on", "adopted_on")}  # fmt: skip
+    days = {
+        name: pd.to_datetime(table[name]).astype("datetime64[us]")
+        for name in ("given_on", "adopted_on")
+    }
     return table.assign(**days)
 
 
 def pieces(*rows, day: date = DAY) -> list[tuple]:
     found = advice_pieces(advice(*rows), day)
-    return [(row.times, row.status, None if pd.isna(row.days) else row.days, row.is_open)
-            for row in found.itertuples()]  # fmt: skip
+    return [
+        (row.times, row.status, None if pd.isna(row.days) else row.days, row.is_open)
+        for row in found.itertuples()
+    ]
 
 
 def test_advice_given_again_is_one_piece_until_it_is_adopted():
-    rows = (("K", "vital signs", "2012-01-01"), ("K", "vital signs", "2012-02-01"),
-            ("K", "vital signs", "2012-03-01", "adopted", "2012-03-31"))  # fmt: skip
+    rows = (
+        ("K", "vital signs", "2012-01-01"),
+        ("K", "vital signs", "2012-02-01"),
+        ("K", "vital signs", "2012-03-01", "adopted", "2012-03-31"),
+    )
     assert pieces(*rows) == [(3, "adopted", 90, False)]
     again = (*rows, ("K", "vital signs", "2012-12-01"))
     assert pieces(*again) == [(3, "adopted", 90, False), (1, "open", 30, True)]
@@ -73,11 +80,15 @@ def test_adopted_on_a_day_nobody_recorded_counts_but_not_its_time():
 
 
 def test_half_is_adopted_when_the_curve_says_so():
-    found = advice_pieces(advice(
-        ("A", "a", "2012-10-01", "adopted", "2012-10-11"),
-        ("B", "a", "2012-10-01", "adopted", "2012-10-31"),
-        ("C", "a", "2012-10-01", "adopted", "2012-12-20"), ("D", "a", "2012-12-26"),
-    ), DAY)  # fmt: skip
+    found = advice_pieces(
+        advice(
+            ("A", "a", "2012-10-01", "adopted", "2012-10-11"),
+            ("B", "a", "2012-10-01", "adopted", "2012-10-31"),
+            ("C", "a", "2012-10-01", "adopted", "2012-12-20"),
+            ("D", "a", "2012-12-26"),
+        ),
+        DAY,
+    )
     # day 5 censored; 1 of 3 at 10, 1 of 2 at 30, 1 of 1 at 80
     curve = adoption_curve(found)
     assert list(curve.not_adopted) == pytest.approx([2 / 3, 1 / 3, 0])
@@ -99,17 +110,26 @@ def test_no_advice_at_all():
     assert adoption_curve(found).empty
 
 
-given_days = st.lists(st.tuples(
-    st.sampled_from("KL"), st.sampled_from("ab"), st.dates(date(2012, 1, 1), date(2013, 1, 31)),
-    st.sampled_from(["open", "adopted", "partly", "dropped"]), st.integers(0, 60),
-), max_size=10, unique_by=lambda row: row[:3])  # fmt: skip
+given_days = st.lists(
+    st.tuples(
+        st.sampled_from("KL"),
+        st.sampled_from("ab"),
+        st.dates(date(2012, 1, 1), date(2013, 1, 31)),
+        st.sampled_from(["open", "adopted", "partly", "dropped"]),
+        st.integers(0, 60),
+    ),
+    max_size=10,
+    unique_by=lambda row: row[:3],
+)
 
 
 @examples(30)
 @given(given_days)
 def test_a_slow_count_of_pieces_agrees(found):
-    rows = [(center, topic, day, status, day + timedelta(days=after) if status == "adopted"
-             else None) for center, topic, day, status, after in found]  # fmt: skip
+    rows = [
+        (center, topic, day, status, day + timedelta(days=after) if status == "adopted" else None)
+        for center, topic, day, status, after in found
+    ]
     slow = []
     for key in sorted({row[:2] for row in rows}):
         times, begun = 0, None
@@ -117,8 +137,14 @@ def test_a_slow_count_of_pieces_agrees(found):
             times, begun = times + 1, begun or day
             done = status == "adopted" and adopted <= DAY
             if done or status == "dropped":
-                slow.append((times, "adopted" if done else "dropped",
-                             ((adopted if done else day) - begun).days, False))  # fmt: skip
+                slow.append(
+                    (
+                        times,
+                        "adopted" if done else "dropped",
+                        ((adopted if done else day) - begun).days,
+                        False,
+                    )
+                )
                 times, begun = 0, None
             last = "open" if status == "adopted" else status
         if times:

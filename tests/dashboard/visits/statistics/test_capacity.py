@@ -22,8 +22,18 @@ def weighed(rows: list[tuple], homes: dict[str, str], mentors: pd.DataFrame = NO
 
 def kirehe(centers: int, length: int, mentors: int = 1, domain: str = "IMCI") -> list[tuple]:
     end = timedelta(days=length - 1)
-    return [(f"K-{number:02d}", date(2012, 12, 3), date(2012, 12, 3) + end, "done", "mentoring",
-             domain, f"M{number % mentors}") for number in range(centers)]  # fmt: skip
+    return [
+        (
+            f"K-{number:02d}",
+            date(2012, 12, 3),
+            date(2012, 12, 3) + end,
+            "done",
+            "mentoring",
+            domain,
+            f"M{number % mentors}",
+        )
+        for number in range(centers)
+    ]
 
 
 def homes(centers: int) -> dict[str, str]:

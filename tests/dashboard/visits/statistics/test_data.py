@@ -42,10 +42,15 @@ HAND = visits(
 def by_month(table: pd.DataFrame, center: str) -> list[tuple]:
     rows = table[table.health_center == center]
     return [
-        (f"{row.month:%m}", row.planned, row.done, row.days_on_site,
-         None if pd.isna(row.gap_days) else row.gap_days)
+        (
+            f"{row.month:%m}",
+            row.planned,
+            row.done,
+            row.days_on_site,
+            None if pd.isna(row.gap_days) else row.gap_days,
+        )
         for row in rows.itertuples()
-    ]  # fmt: skip
+    ]
 
 
 def test_planned_done_days_and_gaps_by_hand():
@@ -84,10 +89,14 @@ def test_the_month_of_a_day():
         ((), [], YEAR, 0),
         ((), CENTERS, Window(date(2012, 4, 1), date(2012, 4, 1)), 0),
         ((("K-01", None, "2012-03-05", None, "done"),), ["K-02"], YEAR, 4),
-        ((("K-01", None, "2012-03-05", None, "done"),), CENTERS,
-         Window(date(2030, 1, 1), date(2013, 1, 1)), 0),
+        (
+            (("K-01", None, "2012-03-05", None, "done"),),
+            CENTERS,
+            Window(date(2030, 1, 1), date(2013, 1, 1)),
+            0,
+        ),
     ],
-)  # fmt: skip
+)
 def test_nothing_is_a_table_of_the_right_types(rows, centers, window, length):
     table = coverage(visits(*rows), centers, window)
     assert len(table) == length
@@ -95,9 +104,13 @@ def test_nothing_is_a_table_of_the_right_types(rows, centers, window, length):
     assert table.gap_days.isna().all()
     types = table.dtypes.astype(str).to_dict()
     assert types == {
-        "health_center": "str", "month": "datetime64[us]", "planned": "int64", "done": "int64",
-        "days_on_site": "int64", "gap_days": "Int64",
-    }  # fmt: skip
+        "health_center": "str",
+        "month": "datetime64[us]",
+        "planned": "int64",
+        "done": "int64",
+        "days_on_site": "int64",
+        "gap_days": "Int64",
+    }
 
 
 def slowly(table: pd.DataFrame, center: str, month: date, until: date) -> tuple:
@@ -131,10 +144,12 @@ def visit_rows(draw):
     started = draw(DAYS)
     length = draw(st.one_of(st.none(), st.integers(0, 40)))
     return (
-        draw(st.sampled_from(CENTERS)), draw(st.one_of(st.none(), DAYS)), started,
+        draw(st.sampled_from(CENTERS)),
+        draw(st.one_of(st.none(), DAYS)),
+        started,
         None if length is None else started + timedelta(days=length),
         draw(st.sampled_from(["done", "planned", "cancelled"])),
-    )  # fmt: skip
+    )
 
 
 @given(st.lists(visit_rows(), max_size=12), DAYS, st.integers(0, 150))
@@ -162,13 +177,19 @@ def observed(*rows) -> pd.DataFrame:
 
 def complete_by_hand() -> pd.DataFrame:
     seen = visits(
-        ("K-01", None, "2012-01-05", None, "done"), ("K-02", None, "2012-01-09", None, "done"),
-        ("K-01", None, "2012-02-05", None, "done"), ("K-01", None, "2012-04-05", None, "done"),
-    )  # fmt: skip
+        ("K-01", None, "2012-01-05", None, "done"),
+        ("K-02", None, "2012-01-09", None, "done"),
+        ("K-01", None, "2012-02-05", None, "done"),
+        ("K-01", None, "2012-04-05", None, "done"),
+    )
     where = observed(
-        ("CLS", "K-01", "2012-01-01"), ("CLS", "K-03", "2012-01-01"), ("CLS", "K-01", "2012-02-01"),
-        ("TRT", "K-01", "2012-01-01"), ("TRT", "K-02", "2012-01-01"), ("TRT", "K-02", "2012-03-01"),
-    )  # fmt: skip
+        ("CLS", "K-01", "2012-01-01"),
+        ("CLS", "K-03", "2012-01-01"),
+        ("CLS", "K-01", "2012-02-01"),
+        ("TRT", "K-01", "2012-01-01"),
+        ("TRT", "K-02", "2012-01-01"),
+        ("TRT", "K-02", "2012-03-01"),
+    )
     return completeness(where, coverage(seen, CENTERS, YEAR), ["CLS", "TRT", "NEW"])
 
 
@@ -177,18 +198,29 @@ def test_completeness_by_hand():
     assert list(table.columns) == COMPLETENESS_COLUMNS
     rows = {
         indicator: [
-            (row.observed, row.visited, None if pd.isna(row.rate) else row.rate, row.unvisited,
-             row.in_use)
+            (
+                row.observed,
+                row.visited,
+                None if pd.isna(row.rate) else row.rate,
+                row.unvisited,
+                row.in_use,
+            )
             for row in table[table.indicator == indicator].itertuples()
         ]
         for indicator in ("CLS", "TRT", "NEW")
-    }  # fmt: skip
+    }
     assert rows["CLS"] == [
-        (1, 2, 0.5, 1, True), (1, 1, 1.0, 0, True), (0, 0, None, 0, False), (0, 1, 0.0, 0, False),
-    ]  # fmt: skip
+        (1, 2, 0.5, 1, True),
+        (1, 1, 1.0, 0, True),
+        (0, 0, None, 0, False),
+        (0, 1, 0.0, 0, False),
+    ]
     assert rows["TRT"] == [
-        (2, 2, 1.0, 0, True), (0, 1, 0.0, 0, True), (0, 0, None, 1, True), (0, 1, 0.0, 0, False),
-    ]  # fmt: skip
+        (2, 2, 1.0, 0, True),
+        (0, 1, 0.0, 0, True),
+        (0, 0, None, 1, True),
+        (0, 1, 0.0, 0, False),
+    ]
     assert [one[-1] for one in rows["NEW"]] == [False] * 4
 
 
@@ -200,6 +232,11 @@ def test_nothing_observed_is_counted_as_nothing(indicators, window):
     assert not table.in_use.any()
     assert table.rate.isna().all()
     assert table.dtypes.astype(str).to_dict() == {
-        "indicator": "str", "month": "datetime64[us]", "observed": "int64", "visited": "int64",
-        "rate": "float64", "unvisited": "int64", "in_use": "bool",
-    }  # fmt: skip
+        "indicator": "str",
+        "month": "datetime64[us]",
+        "observed": "int64",
+        "visited": "int64",
+        "rate": "float64",
+        "unvisited": "int64",
+        "in_use": "bool",
+    }

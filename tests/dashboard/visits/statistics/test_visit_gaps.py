@@ -21,8 +21,9 @@ def gaps(*rows, day: date = DAY, since: date | None = None) -> pd.DataFrame:
 
 
 def test_gaps_run_from_the_last_day_to_the_next_first_day_and_the_last_is_open():
-    found = gaps(("K", "2012-10-01", "2012-10-02"), ("K", "2012-11-01", "2012-11-02"),
-                 ("K", "2012-12-24"))  # fmt: skip
+    found = gaps(
+        ("K", "2012-10-01", "2012-10-02"), ("K", "2012-11-01", "2012-11-02"), ("K", "2012-12-24")
+    )
     assert list(zip(found.days, found.ended, strict=True)) == [(30, True), (52, True), (7, False)]
 
 
@@ -31,14 +32,22 @@ def test_a_center_never_visited_has_no_gap_and_one_visit_leaves_one_open():
     assert gaps(("K", "2012-12-01", None, "planned"), ("K", "2012-12-02", None, "cancelled")).empty
     found = gaps(("K", "2012-10-01"))
     assert found.to_dict("records")[0] | {"next_on": None} == {
-        "health_center": "K", "from_on": pd.Timestamp("2012-10-01"), "next_on": None, "days": 91,
-        "ended": False, "entry": 0,
-    }  # fmt: skip
+        "health_center": "K",
+        "from_on": pd.Timestamp("2012-10-01"),
+        "next_on": None,
+        "days": 91,
+        "ended": False,
+        "entry": 0,
+    }
 
 
 def test_visits_that_overlap_or_follow_the_next_day_are_one():
-    found = gaps(("K", "2012-10-01", "2012-10-10"), ("K", "2012-10-03", "2012-10-04"),
-                 ("K", "2012-10-11", "2012-10-12"), ("K", "2012-11-01"))  # fmt: skip
+    found = gaps(
+        ("K", "2012-10-01", "2012-10-10"),
+        ("K", "2012-10-03", "2012-10-04"),
+        ("K", "2012-10-11", "2012-10-12"),
+        ("K", "2012-11-01"),
+    )
     assert list(found.days) == [20, 60]
 
 
@@ -49,10 +58,14 @@ def test_with_a_first_day_gaps_are_seen_from_then_on():
 
 
 def test_the_share_within_42_days_counts_open_gaps_as_long_as_they_are():
-    found = revisits(gaps(
-        ("A", "2012-10-01"), ("A", "2012-11-05"),  # 35 days, then 56 open
-        ("B", "2012-10-01"), ("B", "2012-11-20"),  # 50 days, then 41 open
-    ))  # fmt: skip
+    found = revisits(
+        gaps(
+            ("A", "2012-10-01"),
+            ("A", "2012-11-05"),  # 35 days, then 56 open
+            ("B", "2012-10-01"),
+            ("B", "2012-11-20"),  # 50 days, then 41 open
+        )
+    )
     assert (found.gaps, found.within, found.judged, found.open) == (4, 1, 3, 1)
     assert found.share == pytest.approx(0.25)  # at 35 days one of four at risk
     assert found.median == 50
