@@ -16,7 +16,7 @@ MOST_NAMED = 12
 
 
 def funnel_title(table: pd.DataFrame, label: str, language: str) -> str:
-    """Say how many health centers lie outside the 99.8% limits; `table`: rows of `center_funnel`."""
+    """Say how many centers lie outside the 99.8% limits; `table`: rows of `center_funnel`."""
     counted = table[table.counted]
     n = len(counted)
     if not n:

@@ -240,9 +240,12 @@ def test_training_that_is_not_recorded_is_unknown_not_untrained():
 
 
 def test_of_very_many_departures_a_part_has_dots_and_that_is_said():
-    assert effect.dots_drawn(200, 1, "en") == ()
-    assert effect.dots_drawn(1450, 8, "en") == (
-        "Of 1,450 single departures, one in 8 is drawn as a dot; the table holds all.",
+    assert effect.effect_notes(200, 1, "en") == (
+        "Here every departure counts alike; month by month, above, every child does: the two need "
+        "not be the same.",
+    )
+    assert effect.effect_notes(1450, 8, "en")[1] == (
+        "Of 1,450 single departures, one in 8 is drawn as a dot; the table holds all."
     )
 
 
