@@ -139,16 +139,16 @@ def advice_lines(pieces: pd.DataFrame, question: Question) -> tuple[Line, ...]:
 
 
 def shortage_lines(out: pd.DataFrame, question: Question) -> tuple[Line, ...]:
-    """List what is out, for how long at least."""
-    language = question.language
+    """List what is out, for how long at least, and after it what nobody confirmed lately."""
+    language, lines = question.language, []
     since = say("out for {length}, since {day}", language)
-    return tuple(
-        Line(
-            supply_name(row.supply, question),
-            since.format(length=length(row, language), day=day_name(row.started_on, language)),
-        )
-        for row in out.itertuples()
-    )
+    silent = say("not known: last confirmed {day}", language)
+    for row in out.sort_values("unconfirmed", kind="stable").itertuples():
+        said = since.format(length=length(row, language), day=day_name(row.started_on, language))
+        if row.unconfirmed:
+            said = silent.format(day=day_name(row.last_confirmed_on, language))
+        lines.append(Line(supply_name(row.supply, question), said))
+    return tuple(lines)
 
 
 def action_lines(actions: pd.DataFrame, question: Question) -> tuple[Line, ...]:

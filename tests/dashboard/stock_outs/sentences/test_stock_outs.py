@@ -39,7 +39,7 @@ QUESTION = Question(
 
 def out(*lines: str, stores: tuple[str, ...] = (), recorded=("KIR",)) -> pd.DataFrame:
     upstream = stores_of(recorded_spells(*stores), recorded)
-    return out_list(recorded_spells(*lines), upstream, CENTERS, DAY, DAY)
+    return out_list(recorded_spells(*lines), upstream, CENTERS, DAY)
 
 
 @pytest.mark.parametrize(
