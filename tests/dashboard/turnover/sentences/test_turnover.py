@@ -188,7 +188,9 @@ def test_departures_in_words():
         "of 877). In the same months, where nobody left: 71% and 82%."
     )
     alone = Around(1, 2, 3, 4, None, None)
-    assert event_study.study_title(DNG, 5, alone, "en").endswith("75% after it")
+    assert event_study.study_title(DNG, 5, alone, "en").endswith(
+        "1 of 2 before a departure, 3 of 4 after it"
+    )
     assert "too few departures to average" in event_study.study_title(DNG, 4, found, "en")
     one_sided = Around(0, 0, 3, 4, None, None)
     assert "too few departures to average" in event_study.study_title(DNG, 9, one_sided, "en")
