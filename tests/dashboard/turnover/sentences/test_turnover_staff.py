@@ -4,6 +4,7 @@ import pytest
 
 from dashboard.indicators import Indicator
 from dashboard.methods.survival import LogRank
+from dashboard.methods.waves import waves
 from dashboard.turnover.sentences import effect, parity, replacement, retention
 from dashboard.turnover.statistics.parity import reached_levels
 from dashboard.turnover.statistics.replacement import waits
@@ -117,9 +118,12 @@ def test_districts_in_words():
     test = LogRank(("K", "S"), (6, 6), (8.0, 4.0), 3.9, 1, 0.048)
     assert "more than chance" in retention.districts_title(["A", "B"], test, "en")
     calm = LogRank(("K", "S"), (6, 6), (6.1, 5.9), 0.01, 1, 0.9)
-    assert "no clear difference" in retention.districts_title(["A", "B"], calm, "en")
+    title = retention.districts_title(["A", "B"], calm, "en")
+    assert title == "A and B: no difference in how fast nurses left can be shown"
+        ["A", "B"], calm, "en"
+    )
     spells = pd.DataFrame({"event": [True, True, False], "destination": [None, "outside", None]})
-    notes = retention.retention_notes(test, unrecorded_departures(spells), "en")
+    notes = retention.retention_notes(test, unrecorded_departures(spells), None, "en")
     assert notes[0] == (
         "Between the districts, log-rank test: χ² = 3.9 on 1 degree of freedom, p = 0.048; "
         "12 departures."
@@ -127,7 +131,13 @@ def test_districts_in_words():
     assert notes[1].startswith("1 departure to a place that is not recorded")
     assert retention.p_value(0.0004) == "<0.001"
     assert unrecorded_departures(spells.assign(event=False)) == 0
-    assert retention.retention_notes(None, 0, "en") == ()
+    assert retention.retention_notes(None, 0, None, "en") == ()
+    came = waves([0, 0, 6, 0, 0, 6, 0, 0])
+    assert retention.retention_notes(None, 0, came, "en") == (
+        "Departures came in waves (6 of 12 in one month): limits, rates and the test count each by "
+        "itself, so that they promise too much.",
+    )
+    assert retention.retention_notes(None, 0, waves([1] * 12), "en") == ()
 
 
 def test_the_gap_needs_five_nurses():
