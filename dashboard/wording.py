@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.discretion import FEWEST_FOR_PERCENT
+from dashboard.discretion import FEWEST_FOR_JUDGEMENT, FEWEST_FOR_PERCENT
 from dashboard.messages import say, say_many
 
 
@@ -51,6 +51,11 @@ def per_hundred(rate: float) -> str:
     if tenth == "0.0":
         return "<0.1" if rate > 0 else "0"
     return tenth if rate * 100 < 9.95 else f"{rate * 100:,.0f}"
+
+
+def title_rate(k: int, n: int, language: str) -> str:
+    """Write a rate as a title has room for it: `81%`, and `3 of 7` of fewer than 10."""
+    return percent(k / n) if n >= FEWEST_FOR_JUDGEMENT else count_of(k, n, language)
 
 
 def proportion(k: int, n: int, language: str) -> str:

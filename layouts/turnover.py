@@ -173,8 +173,9 @@ def how_to_read_effect(language: str) -> str:
         "For each departure, the six months after less the six before; the mean over departures "
         "is the dot, its interval comes from drawing health centers again and again (or, up to 12 "
         "departures, from every pattern of signs). Small dots are single departures. The grey "
-        "band holds 95% of the same averages at made-up dates: a difference inside it is what "
-        "chance gives.",
+        "band holds 95% of the same averages of departures made up at centers where nobody left, "
+        "one nurse’s work taken as a colleague’s: a difference inside it cannot be told from "
+        "chance.",
         language,
     )
 

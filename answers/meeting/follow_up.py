@@ -9,7 +9,7 @@ from dashboard.meeting.statistics.follow_up import visited
 from dashboard.messages import say
 from dashboard.months import EVER, Window, first_of_month
 from dashboard.question import Question
-from dashboard.stock_outs.statistics.spells import days_within, out_on
+from dashboard.stock_outs.statistics.spells import days_within, known_out
 from data_loaders.meeting import load_visits
 from data_loaders.scope import Reader
 from data_loaders.stock_outs import load_spells
@@ -25,10 +25,10 @@ def follow_up(reader: Reader, question: Question) -> pd.DataFrame:
 def out_now(reader: Reader, question: Question) -> pd.DataFrame:
     """Return `/data/briefing/out_now`: the stock-outs going on at the end of the month.
 
-    One row is a spell, with its days until then.
+    One row is a spell, with its days until then, and unconfirmed (`known_out`).
     """
     spells = load_spells(reader, question.filters, question.window)
-    found = out_on(spells, question.window.last_day)
+    found = known_out(spells, question.last_known_day)
     return found.assign(days=days_within(found, Window(EVER.start, question.window.until)))
 
 

@@ -20,7 +20,7 @@ from dashboard.sheets.statistics.center import (
     visit_cells,
 )
 from dashboard.sheets.statistics.center import last_visits as last_of
-from dashboard.stock_outs.statistics.spells import out_on
+from dashboard.stock_outs.statistics.spells import known_out
 from dashboard.trends.statistics.steps import six_months
 from dashboard.turnover.statistics.postings import IMCI
 from dashboard.visits.statistics.rhythm import standing as standing_of
@@ -120,9 +120,12 @@ def advice(reader: Reader, here: Question) -> pd.DataFrame:
 
 @of_one_center
 def shortages(reader: Reader, here: Question) -> pd.DataFrame:
-    """Return `/data/center/shortages`: what is out on the last day, longest first."""
+    """Return `/data/center/shortages`: what is out on the last day, longest first.
+
+    unconfirmed: not confirmed in the 60 days before, so that it is not known whether it is.
+    """
     found = load_spells(reader, here.filters, here.window)
-    return out_on(found, here.last_known_day)
+    return known_out(found, here.last_known_day)
 
 
 @of_one_center
@@ -197,7 +200,7 @@ def draw_advice(rows: pd.DataFrame, question: Question) -> Answer:
 
 def draw_shortages(rows: pd.DataFrame, question: Question) -> Answer:
     """List what is out of stock."""
-    language, n = question.language, len(rows)
+    language, n = question.language, int((~rows.unconfirmed).sum())
     title = say_many("{n} medicine out", "{n} medicines out", n, language)
     none = say("Nothing is recorded as out", language)
     return listed(rows, question, words.shortage_lines, title if n else none)

@@ -17,10 +17,8 @@ def out_now(reader: Reader, question: Question) -> pd.DataFrame:
     One row is a stock-out, the longest first (columns: `out_list`).
     """
     held = stock(reader, question)
-    data_date = question.records.data_date or held.window.until
     found = held.found[:0] if held.window.is_empty else held.found
-    day = last_day(held, question)
-    return out_list(found, held.stores, question.places.district_of, day, data_date)
+    return out_list(found, held.stores, question.places.district_of, last_day(held, question))
 
 
 def draw_out_now(out: pd.DataFrame, question: Question) -> Answer:

@@ -17,6 +17,7 @@ from dashboard.turnover.statistics.effect import (
     effect_parts,
     effect_table,
     single_departures,
+    without_band,
 )
 from data_loaders.scope import Reader
 
@@ -41,9 +42,10 @@ def draw(effect: pd.DataFrame, question: Question, departures: pd.DataFrame) -> 
     if parts.empty:
         return Answer(title, words.too_few(language))
     names = words.named_parts(language)
-    drawn = parts.assign(
-        label=parts.part.map(names),
-        words=[words.interval_words(row, language) for row in parts.itertuples()],
+    drawn = parts[~without_band(parts)]
+    drawn = drawn.assign(
+        label=drawn.part.map(names),
+        words=[words.interval_words(row, language) for row in drawn.itertuples()],
     )
     dots = single_departures(effect)
     dots = dots.assign(hover=[words.single_words(row, language) for row in dots.itertuples()])
@@ -52,5 +54,5 @@ def draw(effect: pd.DataFrame, question: Question, departures: pd.DataFrame) -> 
         title,
         words.effect_sentence(parts, left_out, language),
         (Panel(effect_rows(drawn, dots, language)),),
-        words.dots_drawn(len(dots), every_nth(len(dots)), language),
+        words.effect_notes(len(dots), every_nth(len(dots)), language),
     )

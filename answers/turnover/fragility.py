@@ -1,4 +1,4 @@
-"""Which health centers hang on one IMCI nurse, or have none?"""
+"""Which health centers depend on one IMCI nurse, or have none?"""
 
 import pandas as pd
 
@@ -20,7 +20,7 @@ def numbers(reader: Reader, question: Question) -> pd.DataFrame:
 
 
 def draw(fragility: pd.DataFrame, question: Question, vacancy: pd.DataFrame) -> Answer:
-    """List the centers that hang on one nurse; `vacancy` tells since when one is without."""
+    """List the centers that depend on one nurse; `vacancy` tells since when one is without."""
     if fragility.empty or question.window.is_empty:
         return nothing_here(nothing_posted(question), question.language)
     return Answer(

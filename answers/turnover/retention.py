@@ -28,7 +28,7 @@ def numbers(reader: Reader, question: Question) -> pd.DataFrame:
 @once
 def tenures(reader: Reader, question: Question) -> pd.DataFrame:
     """Return how long nurses stayed, one row a posting that was under observation: entry and time
-    in days, event, lost, district and destination (`retention.tenures`).
+    in days, event, lost, district, destination and left_on (`retention.tenures`).
     """
     held, periods = rows.postings_of(reader, question), rows.periods_of(reader, question)
     staff = followed(held, rows.staff_of(question), periods)
@@ -50,7 +50,7 @@ def draw(retention: pd.DataFrame, question: Question, tenures: pd.DataFrame) -> 
         words.retention_title(stay, language),
         words.retention_sentence(stay, language),
         (*panels, *district_panels(tenures, test, question)),
-        words.retention_notes(test, unrecorded, language),
+        words.retention_notes(test, unrecorded, statistics.departure_waves(tenures), language),
     )
 
 

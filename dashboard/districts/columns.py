@@ -79,7 +79,7 @@ def funnel_labels(language: str) -> dict[str, str]:
         "target": say("Rate of all", language),
         "limits": say("Limits", language),
         "counted": say("Counts (10 observations or more)", language),
-        "side": say("Side of the limits", language),
+        "side": say("Side of the 99.8% limits", language),
     }
 
 

@@ -4,6 +4,8 @@ A center where nobody left knows no change of nurse, so that a band from such ce
 is too narrow for centers where one did leave.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 FEWEST_NURSES = 2
@@ -43,3 +45,36 @@ def knows_nurses(nurses: np.ndarray) -> bool:
     """
     nurses = np.asarray(nurses)
     return bool(len(nurses)) and bool((nurses >= FEWEST_NURSES).mean() >= FEWEST_SHARE)
+
+
+@dataclass(frozen=True)
+class NursesAfter:
+    """What each nurse was seen to do in her center's after half, the nurses of a center together.
+
+    `k`, `n`: of each nurse (n over 0); `first`, `count`: of each center, where its nurses begin in
+    them and how many they are.
+    """
+
+    k: np.ndarray
+    n: np.ndarray
+    first: np.ndarray
+    count: np.ndarray
+
+
+def drawn_swaps(
+    nurses: NursesAfter, centers: np.ndarray, random: np.random.Generator
+) -> np.ndarray:
+    """Draw for each of `centers` (rows of `nurses.count`) what a swap adds to its k of the half.
+
+    Nurse i and colleague j as in `swapped_changes`, each pair as likely; 0 with one nurse or none.
+    """
+    count = nurses.count[centers]
+    several = np.maximum(count, FEWEST_NURSES)
+    gone = random.integers(0, several)
+    other = (gone + random.integers(1, several)) % several
+    swapped = count >= FEWEST_NURSES
+    if not swapped.any():
+        return np.zeros(centers.shape)
+    first = nurses.first[centers]
+    i, j = (np.where(swapped, first + which, 0) for which in (gone, other))
+    return np.where(swapped, nurses.n[i] * nurses.k[j] / nurses.n[j] - nurses.k[i], 0.0)

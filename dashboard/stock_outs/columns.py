@@ -62,6 +62,13 @@ def seen_labels(language: str) -> dict[str, str]:
         "n_effective": say("Worth so many independent ones", language),
         "low": say("95% from", language),
         "high": say("95% to", language),
+        "strata": say("Centers seen both ways", language),
+        "within": say("Difference within centers (out less in stock)", language),
+        "within_low": say("Within centers: 95% from", language),
+        "within_high": say("Within centers: 95% to", language),
+        "odds_ratio": say("Odds ratio within centers", language),
+        "odds_low": say("Odds ratio: 95% from", language),
+        "odds_high": say("Odds ratio: 95% to", language),
     }
 
 

@@ -56,6 +56,7 @@ def rate_labels(language: str) -> dict[str, str]:
         "time": say("Followed until so many days in post", language),
         "event": say("Left then", language),
         "lost": say("Left for outside, or not known where to", language),
+        "left_on": say("Day of leaving", language),
     }
 
 

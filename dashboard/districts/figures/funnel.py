@@ -32,7 +32,7 @@ def funnel_chart(
     looks: Mapping[str, Style],
     language: str,
 ) -> dict:
-    """Draw one indicator's funnel; up to 12 centers outside the limits carry their code.
+    """Draw one indicator's funnel; up to 12 centers outside the 99.8% limits carry their code.
 
     `table`: rows of `center_funnel`; `curves`: of `limit_curves`; `names`: code -> name of
     districts and centers; `looks`: of districts. Centers that do not count are small and hollow.

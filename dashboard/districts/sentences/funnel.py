@@ -16,7 +16,7 @@ MOST_NAMED = 12
 
 
 def funnel_title(table: pd.DataFrame, label: str, language: str) -> str:
-    """Say how many health centers lie outside the limits; `table`: rows of `center_funnel`."""
+    """Say how many centers lie outside the 99.8% limits; `table`: rows of `center_funnel`."""
     counted = table[table.counted]
     n = len(counted)
     if not n:
@@ -28,11 +28,11 @@ def funnel_title(table: pd.DataFrame, label: str, language: str) -> str:
     elif table.limits.iloc[0] != WIDENED:
         words = say("{label}: too few health centers to call one unusual", language)
     elif outside(counted).empty:
-        words = say("{label}: no health center lies outside the limits", language)
+        words = say("{label}: no health center lies outside the 99.8% limits", language)
     else:
         k = len(outside(counted))
         many = say_many("{{k}} of {n} health center", "{{k}} of {n} health centers", n, language)
-        words = say("{{label}}: {centers} outside the limits", language)
+        words = say("{{label}}: {centers} outside the 99.8% limits", language)
         return words.format(centers=many.format(k=k)).format(label=label)
     return words.format(label=label)
 
@@ -66,8 +66,8 @@ def widened_words(counted: pd.DataFrame, language: str) -> str:
     phi, tau2 = counted.phi.iloc[0], counted.tau2.iloc[0]
     if math.isnan(phi) or tau2 == 0:
         return say(
-            "Drawn are the limits of chance: on the whole, health centers differ no more "
-            "than that.",
+            "Drawn are the limits of chance: that health centers differ more than that cannot "
+            "be shown.",
             language,
         )
     words = say(
@@ -79,18 +79,17 @@ def widened_words(counted: pd.DataFrame, language: str) -> str:
 
 
 def chance_words(counted: pd.DataFrame, language: str) -> str:
-    """Say how many centers chance alone would put outside the 95% limits."""
-    expected = round(len(counted) * FALSE_FINDINGS)
-    return (
-        say_many(
-            "About {n} would lie outside the inner ones by chance.",
-            "About {n} would lie outside the inner ones by chance.",
-            expected,
-            language,
-        )
-        if expected
-        else ""
+    """Say how many centers chance alone would put outside the 95% limits, and which are named."""
+    expected = max(round(len(counted) * FALSE_FINDINGS), 1)
+    words = say_many(
+        "By chance about {n} of {{centers}} lies outside the dashed 95% limits, so only those "
+        "outside the 99.8% limits are named.",
+        "By chance about {n} of {{centers}} lie outside the dashed 95% limits, so only those "
+        "outside the 99.8% limits are named.",
+        expected,
+        language,
     )
+    return words.format(centers=f"{len(counted):,}")
 
 
 def funnel_notes(table: pd.DataFrame, question: Question) -> tuple[str, ...]:
@@ -98,8 +97,8 @@ def funnel_notes(table: pd.DataFrame, question: Question) -> tuple[str, ...]:
     language, notes = question.language, []
     away = outside(table).sort_values("health_center")
     for side, words in (
-        (ABOVE, say("Above the limits: {which}.", language)),
-        (BELOW, say("Below the limits: {which}.", language)),
+        (ABOVE, say("Above the 99.8% limits: {which}.", language)),
+        (BELOW, say("Below the 99.8% limits: {which}.", language)),
     ):
         named = [center_words(row, language) for row in away[away.side == side].itertuples()]
         if len(named) > MOST_NAMED:
@@ -134,6 +133,9 @@ def center_hover(row, name: str, language: str) -> str:
     if row.nurses:
         lines.append(say_many("{n} nurse", "{n} nurses", int(row.nurses), language))
     if row.counted:
-        words = say("95% limits {low} to {high}", language)
-        lines.append(words.format(low=percent(row.lower95), high=percent(row.upper95)))
+        for words, low, high in (
+            (say("95% limits {low} to {high}", language), row.lower95, row.upper95),
+            (say("99.8% limits {low} to {high}", language), row.lower998, row.upper998),
+        ):
+            lines.append(words.format(low=percent(low), high=percent(high)))
     return "<br>".join(lines)

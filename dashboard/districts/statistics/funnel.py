@@ -6,13 +6,8 @@ import numpy as np
 import pandas as pd
 
 from dashboard.discretion import FEWEST_FOR_JUDGEMENT
-from dashboard.methods.funnels import (
-    EDGES,
-    FEWEST_GROUPS,
-    arcsine_dispersion,
-    arcsine_limits,
-    exact_limits,
-)
+from dashboard.methods.dispersion import Dispersion, dispersion
+from dashboard.methods.funnels import EDGES, FEWEST_GROUPS, arcsine_limits, exact_limits
 from dashboard.methods.funnels import Z_95 as POINT_95
 from dashboard.methods.funnels import Z_998 as POINT_998
 
@@ -35,6 +30,9 @@ FUNNEL_COLUMNS = [
 # What the drawn limits hold: how much centers differ beyond chance, or chance alone.
 WIDENED, EXACT = "widened", "exact"
 ABOVE, BELOW = "above", "below"
+SIDES = {1: ABOVE, 0: "", -1: BELOW}
+# Too few centers to measure how much they differ: nothing is known, nobody is outside.
+ALONE = Dispersion(math.nan, math.nan, math.nan, 0.0, np.zeros(0, dtype=int))
 STEPS = 60
 
 
@@ -43,10 +41,11 @@ def center_funnel(centers: pd.DataFrame) -> pd.DataFrame:
 
     `centers`: indicator, district, health_center, numerator, denominator, nurses. Centers with
     10 observations or more count (`counted`): of 10 or more such centers phi and tau2 are
-    measured and the limits `widened` by them; of fewer the limits are `exact`, those of chance
-    alone, phi is missing and nobody is called outside. target is the pooled rate of the counted
-    centers. side: "above" or "below" the widened 99.8% or 95% limits, else "". Centers that
-    do not count get the limits of their n and have none (domain sections 5.1 to 5.3).
+    measured (corrected, `methods.dispersion`) and the limits `widened` by them; of fewer the
+    limits are `exact`, those of chance alone, phi is missing and nobody is called outside. target
+    is the pooled rate of the counted centers. side: "above" or "below" the widened 99.8% limits,
+    else "": between them and the 95% limits chance puts too many to name one. Centers that do not
+    count get the limits of their n and have none (domain section 5.1, decision 80).
     """
     seen = centers[centers.denominator > 0].sort_values(
         ["denominator", "health_center"], kind="stable", ignore_index=True
@@ -55,18 +54,22 @@ def center_funnel(centers: pd.DataFrame) -> pd.DataFrame:
     is_wide = int(counted.sum()) >= FEWEST_GROUPS
     k, n = (seen[name][counted].to_numpy(dtype=float) for name in ("numerator", "denominator"))
     target = float(k.sum() / n.sum()) if len(n) else math.nan
-    dispersion = arcsine_dispersion(k, n)
-    edges = limits_at(seen.denominator.to_numpy(), target, dispersion.tau2, is_wide)
+    found = dispersion(k, n) if is_wide else ALONE
+    edges = limits_at(seen.denominator.to_numpy(), target, found.tau2, is_wide)
+    sides = pd.Series("", index=seen.index, dtype="str")
+    if is_wide:
+        sides[counted] = [SIDES[one] for one in found.outside]
     table = seen.assign(
         rate=seen.numerator / seen.denominator,
         **edges,
         target=target,
-        phi=dispersion.phi,
-        tau2=dispersion.tau2,
+        phi=found.phi,
+        tau2=found.tau2,
         limits=WIDENED if is_wide else EXACT,
         counted=counted,
+        side=sides,
     )
-    return table.assign(side=side_of(table))[FUNNEL_COLUMNS]
+    return table[FUNNEL_COLUMNS]
 
 
 def limits_at(n: np.ndarray, target: float, tau2: float, is_wide: bool) -> dict[str, np.ndarray]:
@@ -83,16 +86,8 @@ def limits_at(n: np.ndarray, target: float, tau2: float, is_wide: bool) -> dict[
 
 
 def outside(table: pd.DataFrame) -> pd.DataFrame:
-    """Keep the centers that lie outside the limits; `table`: rows of `center_funnel`."""
+    """Keep the centers that lie outside the 99.8% limits; `table`: rows of `center_funnel`."""
     return table[table.side.isin((ABOVE, BELOW))]
-
-
-def side_of(table: pd.DataFrame) -> pd.Series:
-    """Say on which side of the widened 95% limits each counted center lies; "" within them."""
-    judged = table.counted & (table.limits == WIDENED)
-    sides = np.where(table.rate > table.upper95, ABOVE, "")
-    sides = np.where(table.rate < table.lower95, BELOW, sides)
-    return pd.Series(np.where(judged, sides, ""), index=table.index, dtype="str")
 
 
 def limit_curves(table: pd.DataFrame) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from dashboard.answers import Column, Line
+from dashboard.discretion import UNCONFIRMED_AFTER_DAYS
 from dashboard.meeting.statistics.follow_up import by_medicine
 from dashboard.messages import say, say_many
 from dashboard.places import PHARMACY
@@ -37,19 +38,35 @@ def not_visited(visits: pd.DataFrame, question: Question) -> Column:
 def out_column(out_now: pd.DataFrame, question: Question) -> Column:
     """List the medicines out at the month's end, those out at most places first.
 
-    `out_now`: rows of `out_on`, with the days until then.
+    `out_now`: rows of `known_out`, with the days until then; what nobody confirmed lately is not
+    listed, and counted below.
     """
     language, last_day = question.language, question.window.last_day
     title = say("Out now", language)
     if last_day < question.records.data_date:
         title = say("Out at the end of {month}", language)
         title = title.format(month=month_name(last_day, language))
+    silent = unconfirmed_words(int(out_now.unconfirmed.sum()), language)
+    out_now = out_now[~out_now.unconfirmed]
     if out_now.empty:
-        return Column(title, (), say("Nothing is recorded as out.", language))
+        return Column(title, (), silent or say("Nothing is recorded as out.", language))
     lines = [medicine_line(rows, question) for rows in by_medicine(out_now)]
     more = len(lines) - MOST_MEDICINES
     rest = say_many("and {n} more", "and {n} more", more, language) if more > 0 else ""
-    return Column(title, tuple(lines[:MOST_MEDICINES]), rest)
+    return Column(title, tuple(lines[:MOST_MEDICINES]), "; ".join(filter(None, [rest, silent])))
+
+
+def unconfirmed_words(n: int, language: str) -> str:
+    """Say how many stock-outs nobody confirmed lately; "" when none is."""
+    if not n:
+        return ""
+    said = say_many(
+        "{n} not confirmed for more than {{days}} days: not known",
+        "{n} not confirmed for more than {{days}} days: not known",
+        n,
+        language,
+    )
+    return said.format(days=UNCONFIRMED_AFTER_DAYS)
 
 
 def medicine_line(out: pd.DataFrame, question: Question) -> Line:

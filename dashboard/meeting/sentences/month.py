@@ -5,6 +5,7 @@ import pandas as pd
 from dashboard.answers import Card, Column, Line
 from dashboard.discretion import FEWEST_PERSON_YEARS
 from dashboard.indicators import Indicator
+from dashboard.meeting.sentences.follow_up import unconfirmed_words
 from dashboard.messages import say, say_many
 from dashboard.methods.runs import Verdict
 from dashboard.question import Question
@@ -131,8 +132,14 @@ def visited_card(visits: pd.DataFrame, question: Question) -> Card:
 
 
 def out_card(out_now: pd.DataFrame, question: Question) -> Card:
-    """Count the medicines recorded as out on the last day of the selection."""
+    """Count the medicines known to be out on the last day of the selection.
+
+    `out_now`: rows of `known_out` with the days until then; what nobody confirmed lately does not
+    count, and is said.
+    """
     language = question.language
+    silent = int(out_now.unconfirmed.sum())
+    out_now = out_now[~out_now.unconfirmed]
     n, places = out_now.supply.nunique(), out_now.place.nunique()
     label = say_many("medicine out now", "medicines out now", n, language)
     if question.window.last_day < question.records.data_date:
@@ -140,7 +147,8 @@ def out_card(out_now: pd.DataFrame, question: Question) -> Card:
             "medicine out at the month's end", "medicines out at the month's end", n, language
         )
     if not n:
-        return Card("0", label, say("nothing is recorded as out", language))
+        none = say("nothing is recorded as out", language)
+        return Card("0", label, unconfirmed_words(silent, language) or none)
     longest = days_count(int(out_now.days.max()), language)
     said = say("at {places}, longest at least {days}", language)
     at = say_many("{n} place", "{n} places", places, language)

@@ -95,7 +95,10 @@ def numbers_title(cards: tuple[Card, ...], question: Question) -> str:
 
 
 def medicines_title(still_out: pd.DataFrame, question: Question) -> str:
-    """Say how many medicines were out on the month's last day, and at how many places."""
+    """Say how many medicines were known to be out on the month's last day, and at how many
+    places; `still_out`: rows of `known_out`.
+    """
+    still_out = still_out[~still_out.unconfirmed]
     language, n = question.language, still_out.supply.nunique()
     day = day_name(question.window.last_day, language)
     if not n:

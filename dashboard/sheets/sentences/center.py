@@ -12,7 +12,7 @@ from dashboard.trends.sentences.steps import period_words
 from dashboard.trends.statistics.steps import six_months
 from dashboard.visits.sentences.advice import piece_words
 from dashboard.visits.sentences.centers import center_name
-from dashboard.wording import day_name, days_count, proportion
+from dashboard.wording import count_of, day_name, days_count
 
 MOST_LINES = 5
 MOST_OTHERS = 60
@@ -106,8 +106,8 @@ def foci_lines(foci: pd.DataFrame, question: Question) -> tuple[Line, ...]:
     labels = {one.code: one.label for one in question.indicators}
     lines = []
     for row in foci.itertuples():
-        said = say("missed with {k}", language)
-        detail = said.format(k=proportion(int(row.misses), int(row.denominator), language))
+        said = say("missed in {counted} children", language)
+        detail = said.format(counted=count_of(int(row.misses), int(row.denominator), language))
         if is_small(row):
             detail += ", " + say("too few to judge", language)
         lines.append(Line(labels[row.indicator], detail))
@@ -139,16 +139,16 @@ def advice_lines(pieces: pd.DataFrame, question: Question) -> tuple[Line, ...]:
 
 
 def shortage_lines(out: pd.DataFrame, question: Question) -> tuple[Line, ...]:
-    """List what is out, for how long at least."""
-    language = question.language
+    """List what is out, for how long at least, and after it what nobody confirmed lately."""
+    language, lines = question.language, []
     since = say("out for {length}, since {day}", language)
-    return tuple(
-        Line(
-            supply_name(row.supply, question),
-            since.format(length=length(row, language), day=day_name(row.started_on, language)),
-        )
-        for row in out.itertuples()
-    )
+    silent = say("not known: last confirmed {day}", language)
+    for row in out.sort_values("unconfirmed", kind="stable").itertuples():
+        said = since.format(length=length(row, language), day=day_name(row.started_on, language))
+        if row.unconfirmed:
+            said = silent.format(day=day_name(row.last_confirmed_on, language))
+        lines.append(Line(supply_name(row.supply, question), said))
+    return tuple(lines)
 
 
 def action_lines(actions: pd.DataFrame, question: Question) -> tuple[Line, ...]:

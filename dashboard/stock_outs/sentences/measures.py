@@ -20,11 +20,23 @@ def measures_title(counted: pd.DataFrame, question: Question) -> str:
     if low == high:
         said = say("Once out, half are back in stock after {high} days", language)
         return said.format(high=high)
+    said = say("Once out, half are back after {low} to {high} days", language)
+    longest = clearly_longest(known)
+    if longest is None:
+        return said.format(low=low, high=high)
+    words = say("{said}; {supply} takes longest", language)
+    said = said.format(low=low, high=high)
+    return words.format(said=said, supply=supply_name(longest, question))
+
+
+def clearly_longest(known: pd.DataFrame) -> str | None:
+    """Return the supply whose interval lies above the medians' intervals of all others; None where
+    they overlap or have no end.
+    """
     last = known.sort_values("median_days", kind="stable").iloc[-1]
-    said = say(
-        "Once out, half are back after {low} to {high} days; {supply} takes longest", language
-    )
-    return said.format(low=low, high=high, supply=supply_name(last.supply, question))
+    others = known[known.supply != last.supply].median_high
+    is_clear = others.notna().all() and (others < last.median_low).all()
+    return last.supply if is_clear else None
 
 
 def round_days(days: float) -> str:

@@ -10,7 +10,6 @@ from dashboard.messages import say, say_many
 from dashboard.places import PHARMACY
 from dashboard.question import Question
 from dashboard.stock_outs.sentences.spells import length, no_title, place_name, supply_name
-from dashboard.stock_outs.statistics.spells import is_unconfirmed
 from dashboard.stock_outs.statistics.upstream import is_pharmacy
 from dashboard.wording import day_name, listing
 
@@ -29,7 +28,7 @@ def out_title(out: pd.DataFrame, question: Question) -> str:
     if question.window is None or question.window.is_empty:
         return no_title(language)
     day = as_of(question)
-    sure = out[~is_unconfirmed(out, question.records.data_date)]
+    sure = out[~out.unconfirmed]
     if sure.empty:
         said = say("Nothing is recorded as out on {day}", language)
         return said.format(day=day_name(day, language))

@@ -60,7 +60,8 @@ def split_sentence(table: pd.DataFrame, is_declared: bool, question: Question) -
         )
     limits = say(
         "The two groups are days and centers, not like with like: what was in stock is "
-        "one of the things in which they differ.",
+        "one of the things in which they differ. Within centers, each is compared with itself "
+        "(Mantel-Haenszel).",
         language,
     )
     unknown = int(table.denominator[table.stock == UNKNOWN].sum())
@@ -100,7 +101,41 @@ def group_sentence(rows: dict[str, object], supplies: Sequence[str], question: Q
     if IN_STOCK in rows:
         said = say("While in stock: {counted}.", language)
         parts.append(said.format(counted=counts(rows[IN_STOCK], language)))
-    return " ".join(parts)
+    return " ".join([*parts, *within_words(rows.get(OUT), language)])
+
+
+def within_words(out, language: str) -> list[str]:
+    """Say the difference within centers seen both ways, where it can be known.
+
+    `out`: the row of `by_stock` while out; None where there is none.
+    """
+    if out is None or pd.isna(out.strata):
+        return []
+    n = int(out.strata)
+    if not n:
+        return [say("No center was seen both ways: nothing can be compared within one.", language)]
+    said = say_many(
+        "Within the {n} center seen both ways: {{points}} points while out ({{low}} to {{high}}).",
+        "Within the {n} centers seen both ways: {{points}} points while out ({{low}} to {{high}}).",
+        n,
+        language,
+    )
+    numbers = (out.within, out.within_low, out.within_high)
+    points, low, high = (signed(one) for one in numbers)
+    words = [said.format(points=points, low=low, high=high)]
+    if out.within_low <= 0 <= out.within_high:
+        unseen = round(100 * max(-out.within_low, out.within_high))
+        chance = say(
+            "That cannot be told from chance; up to ±{n} points could go unseen.", language
+        )
+        words.append(chance.format(n=unseen))
+    return words
+
+
+def signed(share: float) -> str:
+    """Write a difference of proportions in points: `+23`, `−4`, `0`."""
+    whole = round(share * 100)
+    return f"+{whole}" if whole > 0 else f"−{-whole}" if whole < 0 else "0"
 
 
 def named_supplies(codes: Sequence[str], question: Question) -> str:

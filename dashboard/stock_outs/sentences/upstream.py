@@ -8,6 +8,7 @@ from dashboard.answers import Column, Line
 from dashboard.messages import say, say_many
 from dashboard.question import Question
 from dashboard.stock_outs.sentences.spells import length, many_days, place_name, supply_name
+from dashboard.stock_outs.statistics.spells import DAY
 from dashboard.wording import count_of, day_name, percent
 
 SEVERAL = 3
@@ -84,13 +85,13 @@ def upstream_sentence(share: pd.DataFrame, language: str) -> str:
 
 
 def from_to(spell, language: str) -> str:
-    """Say from when to when a spell lasted."""
+    """Say from its first to its last day out: the day before it ended, whoever confirmed it."""
     begin = day_name(spell.started_on, language)
     if spell.ongoing:
         said = say("from {begin}, still on {day}", language)
         return said.format(begin=begin, day=day_name(spell.last_confirmed_on, language))
     said = say("from {begin} to {day}", language)
-    return said.format(begin=begin, day=day_name(spell.last_confirmed_on, language))
+    return said.format(begin=begin, day=day_name(spell.ended_on - DAY, language))
 
 
 def reach_columns(table: pd.DataFrame, question: Question) -> tuple[Column, ...]:

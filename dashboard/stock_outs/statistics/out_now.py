@@ -6,12 +6,7 @@ from datetime import date
 import pandas as pd
 
 from dashboard.places import pharmacy_of
-from dashboard.stock_outs.statistics.spells import (
-    BOUND_COLUMNS,
-    is_unconfirmed,
-    known_until,
-    out_on,
-)
+from dashboard.stock_outs.statistics.spells import BOUND_COLUMNS, known_out, known_until
 from dashboard.stock_outs.statistics.upstream import Stores
 
 OUT_COLUMNS = [
@@ -33,20 +28,17 @@ def out_list(
     stores: Stores,
     district_of: Mapping[str, str],
     day: date,
-    data_date: date,
 ) -> pd.DataFrame:
     """List what is known to be out at the end of a day, longest first, and whether upstream too.
 
-    Arguments as for `listed`. Adds unconfirmed, and pharmacy_out: whether the center's district
-    pharmacy is out of it too; missing for a pharmacy and where that is not known.
+    Arguments as for `listed`. Adds unconfirmed (`known_out`), and pharmacy_out: whether the
+    center's district pharmacy is out of it too; missing for a pharmacy and where that is not known.
     """
-    out = out_on(found, day)
-    there = out_on(stores.found, day)
-    silent = is_unconfirmed(there, data_date)
+    out, there = known_out(found, day), known_out(stores.found, day)
     blank = stores.away[covers(stores.away, day)]
     status = dict.fromkeys(zip(blank.place, blank.supply, strict=True), pd.NA) | {
         (store, supply): pd.NA if unsure else True
-        for store, supply, unsure in zip(there.place, there.supply, silent, strict=True)
+        for store, supply, unsure in zip(there.place, there.supply, there.unconfirmed, strict=True)
     }
     upstream = [
         status.get((pharmacy_of(district_of[place]), supply), False)
@@ -54,10 +46,8 @@ def out_list(
         else pd.NA
         for place, supply in zip(out.place, out.supply, strict=True)
     ]
-    return out.assign(
-        unconfirmed=is_unconfirmed(out, data_date),
-        pharmacy_out=pd.array(upstream, dtype="boolean"),
-    )[[*OUT_COLUMNS, *BOUND_COLUMNS]]
+    out = out.assign(pharmacy_out=pd.array(upstream, dtype="boolean"))
+    return out[[*OUT_COLUMNS, *BOUND_COLUMNS]]
 
 
 def covers(spans: pd.DataFrame, day: date) -> pd.Series:

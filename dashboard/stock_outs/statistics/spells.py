@@ -89,6 +89,16 @@ def out_on(found: pd.DataFrame, day: date) -> pd.DataFrame:
     return kept.sort_values("days", ascending=False, kind="stable").reset_index(drop=True)
 
 
+def known_out(found: pd.DataFrame, day: date) -> pd.DataFrame:
+    """Return `out_on` a day with `unconfirmed`: not confirmed in the 60 days before that day.
+
+    Every page that says what is out counts those that are not, and says how many are: whether
+    they are out is not known.
+    """
+    out = out_on(found, day)
+    return out.assign(unconfirmed=is_unconfirmed(out, day))
+
+
 # What was seen at visits and counts, as stock-outs with bounds (domain section 3.3).
 #
 # A look tells of one day only. Between two looks that found nothing the place counts as out; before

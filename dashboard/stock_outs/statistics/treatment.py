@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard.indicators import Indicator
 from dashboard.methods.clusters import by_cluster, group_sums, with_intervals
+from dashboard.methods.stratified import Z_95, mantel_haenszel
 from dashboard.months import Window
 from dashboard.stock_outs.statistics.spells import (
     DAY,
@@ -22,6 +23,7 @@ from dashboard.stock_outs.statistics.spells import (
 UNKNOWN = "not known"
 TREATMENT, NOT_AVAILABLE = "treatment", "not_available"
 NEED_COLUMNS = ["indicator", "supply"]
+COUNTS = ("numerator", "denominator")
 STATE_ORDER = (IN_STOCK, OUT, UNKNOWN)
 SPLIT_COLUMNS = [
     "indicator",
@@ -35,7 +37,15 @@ SPLIT_COLUMNS = [
     "centers",
     "n_effective",
     "supplies",
+    "strata",
+    "within",
+    "within_low",
+    "within_high",
+    "odds_ratio",
+    "odds_low",
+    "odds_high",
 ]
+STRATIFIED = SPLIT_COLUMNS[-7:]
 SHADED_COLUMNS = ["indicator", "start", "until", "share"]
 END_OF_TIME = pd.Timestamp("2262-01-01")
 
@@ -65,7 +75,8 @@ def by_stock(
     stock (in stock, out, not known): numerator, denominator, rate, low and high (Wilson's 95%
     on the effective sample size, clustered by nurse, by center where no nurse is named), nurses,
     centers, n_effective, supplies (the codes it needs). out: any needed supply was known to be
-    out; not known: none was, and of some nobody knows.
+    out; not known: none was, and of some nobody knows. On the rows of `out` also the comparison
+    within centers (`stratified`).
     """
     states = observed.assign(stock=stock_on(observed, needs, found, away))
     keys = ["indicator", "stock"]
@@ -75,8 +86,38 @@ def by_stock(
     table = pooled.merge(centers, on=keys).merge(listed, on="indicator")
     place = {code: number for number, code in enumerate(needs.indicator.unique())}
     order = {state: number for number, state in enumerate(STATE_ORDER)}
+    table = table.merge(stratified(states, pooled), on=keys, how="left")
     ordered = table.assign(at=table.indicator.map(place), state=table.stock.map(order))
     return ordered.sort_values(["at", "state"], ignore_index=True)[SPLIT_COLUMNS]
+
+
+def stratified(states: pd.DataFrame, pooled: pd.DataFrame) -> pd.DataFrame:
+    """Compare care out of stock with care in stock within centers seen both ways, and pool them.
+
+    `states`: observations with `stock`; `pooled`: indicator, stock, denominator, n_effective. One
+    row an indicator, of `out`: strata (centers), within (difference of proportions, out less in
+    stock, by Mantel and Haenszel), its 95% limits, widened as children of one nurse are alike (by
+    the groups' own n over n_effective), and the odds ratio with its limits, which are not.
+    """
+    rows = []
+    known = states[states.stock.isin((OUT, IN_STOCK))]
+    sums = known.groupby(["indicator", "health_center", "stock"])[["numerator", "denominator"]]
+    sums = sums.sum().unstack("stock", fill_value=0)
+    for indicator, part in pooled[pooled.stock.isin((OUT, IN_STOCK))].groupby("indicator"):
+        if set(part.stock) != {OUT, IN_STOCK}:
+            continue
+        own = sums.loc[indicator]
+        counts = [own[name, stock] for stock in (OUT, IN_STOCK) for name in COUNTS]
+        found = mantel_haenszel(*counts)
+        alike = max(float(part.denominator.sum() / part.n_effective.sum()), 1.0)
+        reach = Z_95 * np.sqrt(found.variance * alike)
+        low, high = max(found.difference - reach, -1), min(found.difference + reach, 1)
+        limits = (low, high) if found.strata else (np.nan, np.nan)
+        ratio = (found.odds_ratio, found.odds_low, found.odds_high)
+        rows.append((indicator, OUT, found.strata, found.difference, *limits, *ratio))
+    table = pd.DataFrame(rows, columns=["indicator", "stock", *STRATIFIED])
+    types = {"indicator": "str", "stock": "str", "strata": "Int64"}
+    return table.astype(types | dict.fromkeys(STRATIFIED[1:], "float64"))
 
 
 def stock_on(

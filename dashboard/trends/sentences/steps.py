@@ -20,7 +20,10 @@ def items_title(lines: pd.DataFrame, labels: dict[str, str], language: str) -> s
         return say("No step was missed", language)
     top = lines.iloc[0]
     said = say("Most often missed: {label}, {rate}", language)
-    rate = proportion(int(top.misses), int(top.denominator), language)
+    k, n = int(top.misses), int(top.denominator)
+    rate = count_of(k, n, language)
+    if n >= FEWEST_FOR_JUDGEMENT:
+        rate = proportion(k, n, language)
     return said.format(label=labels[top.indicator], rate=rate)
 
 

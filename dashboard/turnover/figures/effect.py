@@ -21,7 +21,7 @@ def effect_rows(rows: pd.DataFrame, single: pd.DataFrame, language: str) -> dict
 
     `rows`: part, label, words, estimate, ci_low, ci_high of the first table of
     `departure_effect`, in the order to draw; `single`: difference (or change) and hover, a row a
-    departure. The made-up dates are a grey band: where chance puts the difference.
+    departure. The made-up departures are a grey band: where chance puts the difference.
     """
     place = {part: y for y, part in enumerate(rows.part)}
     limits = pd.concat([rows.ci_low, rows.ci_high, rows.estimate]).abs()
@@ -124,7 +124,7 @@ def singles(single: pd.DataFrame, y: int, reach: float, language: str) -> dict:
 
 
 def bar_of(row, y: int) -> dict:
-    """Return the band in which 95% of the averages at made-up dates lie."""
+    """Return the band in which 95% of the averages of made-up departures lie."""
     return {
         "type": "rect",
         "x0": row.ci_low,

@@ -6,7 +6,7 @@ from dashboard.messages import say, say_many
 from dashboard.question import Question
 from dashboard.turnover.sentences.nothing import no_month
 from dashboard.turnover.statistics.event_study import Around
-from dashboard.wording import percent, proportion
+from dashboard.wording import percent, proportion, title_rate
 
 
 def study_title(indicator: Indicator, departures: int, found: Around, language: str) -> str:
@@ -18,8 +18,8 @@ def study_title(indicator: Indicator, departures: int, found: Around, language: 
     words = say("{indicator}: {before} before a departure, {after} after it", language)
     title = words.format(
         indicator=indicator.label,
-        before=percent(found.k_before / found.n_before),
-        after=percent(found.k_after / found.n_after),
+        before=title_rate(found.k_before, found.n_before, language),
+        after=title_rate(found.k_after, found.n_after, language),
     )
     if found.elsewhere_before is None or found.elsewhere_after is None:
         return title

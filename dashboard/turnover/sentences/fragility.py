@@ -1,4 +1,4 @@
-"""Sentences about who is left: centers that hang on one IMCI nurse or have none."""
+"""Sentences about who is left: centers that depend on one IMCI nurse or have none."""
 
 import pandas as pd
 
@@ -16,7 +16,7 @@ def is_fragile(centers: pd.DataFrame) -> pd.Series:
 
 
 def fragility_title(found: pd.DataFrame, question: Question) -> str:
-    """Say how many centers hang on one IMCI nurse or none; `found`: rows of `fragility`."""
+    """Say how many centers depend on one IMCI nurse or none; `found`: rows of `fragility`."""
     language, fragile = question.language, int(is_fragile(found).sum())
     if len(found) == 1:
         n = int(found.imci_nurses.iloc[0])
@@ -25,7 +25,7 @@ def fragility_title(found: pd.DataFrame, question: Question) -> str:
         )
     if not fragile:
         return say("Every center has two IMCI nurses or more", language)
-    words = say("{centers} centers hang on one IMCI nurse, or have none", language)
+    words = say("{centers} centers depend on one IMCI nurse, or have none", language)
     return words.format(centers=count_of(fragile, len(found), language))
 
 

@@ -8,7 +8,7 @@ from dashboard.question import Question
 from dashboard.turnover.sentences.nothing import no_month
 from dashboard.turnover.statistics.learning import FEWEST_NURSES, Reference
 from dashboard.turnover.statistics.levels import PREDECESSOR
-from dashboard.wording import count_of, percent, proportion
+from dashboard.wording import count_of, percent, proportion, title_rate
 
 
 def learning_title(indicator: Indicator, curve: pd.DataFrame, language: str) -> str:
@@ -23,8 +23,8 @@ def learning_title(indicator: Indicator, curve: pd.DataFrame, language: str) -> 
     )
     return words.format(
         indicator=indicator.label,
-        first=percent(first.rate),
-        last=percent(last.rate),
+        first=title_rate(int(first.numerator), int(first.denominator), language),
+        last=title_rate(int(last.numerator), int(last.denominator), language),
         one=int(first.visit_number),
         other=int(last.visit_number),
     )

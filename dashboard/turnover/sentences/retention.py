@@ -4,6 +4,7 @@ import math
 
 from dashboard.messages import say, say_many
 from dashboard.methods.survival import LogRank
+from dashboard.methods.waves import Waves
 from dashboard.turnover.statistics.retention import Stay
 from dashboard.wording import listing, percent
 
@@ -97,16 +98,19 @@ def districts_title(names: list[str], test: LogRank, language: str) -> str:
             "{places} differ in how fast nurses left, more than chance usually gives", language
         )
     else:
-        words = say("{places}: no clear difference in how fast nurses left", language)
+        words = say("{places}: no difference in how fast nurses left can be shown", language)
     return words.format(places=places)
 
 
-def retention_notes(test: LogRank | None, unrecorded: int, language: str) -> tuple[str, ...]:
-    """Say the test between districts, and how departures to an unknown place count.
+def retention_notes(
+    test: LogRank | None, unrecorded: int, came: Waves | None, language: str
+) -> tuple[str, ...]:
+    """Say the test between districts, that departures came in waves, and how those to an unknown
+    place count.
 
-    `unrecorded`: of `unrecorded_departures`.
+    `unrecorded`: of `unrecorded_departures`; `came`: of `departure_waves`.
     """
-    notes = []
+    notes = [*wave_words(came, language)]
     if test:
         freedom = say_many(
             "{n} degree of freedom", "{n} degrees of freedom", test.freedom, language
@@ -128,6 +132,18 @@ def retention_notes(test: LogRank | None, unrecorded: int, language: str) -> tup
             )
         )
     return tuple(notes)
+
+
+def wave_words(came: Waves | None, language: str) -> list[str]:
+    """Say that departures came in waves, so that the limits are too narrow; else nothing."""
+    if came is None or not came.came:
+        return []
+    words = say(
+        "Departures came in waves ({most} of {n} in one month): limits, rates and the test count "
+        "each by itself, so that they promise too much.",
+        language,
+    )
+    return [words.format(most=came.most, n=came.events)]
 
 
 def p_value(p: float) -> str:

@@ -5,9 +5,6 @@ import pandas as pd
 
 from dashboard.discretion import FEWEST_DEPARTURES, FEWEST_FOR_PERCENT
 from dashboard.methods.resampling import (
-    DRAWS,
-    SEED,
-    TAIL,
     Interval,
     averaged,
     center_draws,
@@ -25,6 +22,7 @@ from dashboard.turnover.statistics.event_study import (
     month_numbers,
     within_reach,
 )
+from dashboard.turnover.statistics.made_up import made_up_interval
 
 KEYS = ["departure", "health_center", "departed_on"]
 CHANGE_COLUMNS = [
@@ -130,49 +128,10 @@ def elsewhere_changes(
 MOST_FOR_SIGNS = 12
 
 
-def made_up_interval(departed_on: pd.Series, grid: CenterMonths) -> Interval:
-    """Return the mean of made-up effects, and between which limits 95% of their averages lie.
-
-    2,000 times each departure is given, in its own month, to a center where nobody left within
-    six months, and compared with the other such centers; the drawings are always the same.
-    """
-    months = month_numbers(departed_on).to_numpy()
-    random = np.random.default_rng(SEED)
-    sums, counts = np.zeros(DRAWS), 0
-    for month, n in zip(*np.unique(months, return_counts=True), strict=True):
-        found = made_up_effects(int(month), grid)
-        if len(found):
-            sums += random.choice(found, (DRAWS, n)).sum(axis=1)
-            counts += n
-    if not counts:
-        return Interval(np.nan, np.nan, np.nan, np.nan)
-    low, high = np.quantile(sums / counts, [TAIL, 1 - TAIL])
-    return Interval(float((sums / counts).mean()), float(low), float(high), 1 - 2 * TAIL)
-
-
-def made_up_effects(month: int, grid: CenterMonths) -> np.ndarray:
-    """Return what each quiet center's change less the other quiet centers' is around a month.
-
-    Only centers with five observations or more on either side, and others to compare with.
-    """
-    quiet = grid.quiet(month)
-    k, n = (part[quiet] for part in grid.around(month))
-    rest_k, rest_n = k.sum(axis=0) - k, n.sum(axis=0) - n
-    known = rest_n > 0
-    rate = np.where(known, rest_k / np.where(known, rest_n, 1), 0.0)
-    changes, enough = np.zeros(len(k)), np.ones(len(k), dtype=bool)
-    for side, sign in ((AFTER, 1), (BEFORE, -1)):
-        own, weight = n[:, side], (n * known)[:, side].sum(axis=1)
-        enough &= (own.sum(axis=1) >= FEWEST_FOR_PERCENT) & (weight > 0)
-        mine = k[:, side].sum(axis=1) / np.where(own.sum(axis=1) > 0, own.sum(axis=1), 1)
-        theirs = (n * rate)[:, side].sum(axis=1) / np.where(weight > 0, weight, 1)
-        changes += sign * (mine - theirs)
-    return changes[enough]
-
-
 DEPARTURE = "departure"
 TOGETHER = 250  # drawings averaged at a time
-PARTS = ("stayers", "composition", "change", "elsewhere", "difference", "made_up")
+MADE_UP = "made_up"
+PARTS = ("stayers", "composition", "change", "elsewhere", "difference", MADE_UP)
 EFFECT_COLUMNS = [
     "part",
     "estimate",
@@ -207,8 +166,9 @@ def departure_effect(
     `observations`: health_center, nurse, date, numerator, denominator, of these centers and those
     to compare with. First table: a row a part (`PARTS`), as differences of proportions:
     `stayers` + `composition` = `change`, `change` - `elsewhere` = `difference`, each the mean over
-    departures; `made_up` the same estimate at dates when nobody left. No rows under five
-    departures, no interval under five centers. Second table: a row a departure.
+    departures; `made_up` the same estimate where nobody left (without limits where too few of
+    those centers have two nurses). No rows under five departures, no interval under five
+    centers. Second table: a row a departure.
     """
     grid = center_months(every, observations)
     changes = departure_changes(departures, observations)
@@ -224,7 +184,7 @@ def departure_effect(
         return pd.DataFrame(columns=EFFECT_COLUMNS), table
     found = intervals(changes, weights, grid, draws)
     if compared.any():
-        found["made_up"] = made_up_interval(changes.departed_on, grid)
+        found[MADE_UP] = made_up_interval(changes.departed_on, grid, observations)
     return averages_table(found, changes), table
 
 
@@ -258,6 +218,11 @@ def effect_parts(table: pd.DataFrame) -> pd.DataFrame:
     rows = rows.assign(order=rows.part.map(PARTS.index)).sort_values("order")
     numbers = ["estimate", "ci_low", "ci_high", "ci_level"]
     return rows.reset_index(drop=True)[EFFECT_COLUMNS].astype(dict.fromkeys(numbers, "float64"))
+
+
+def without_band(parts: pd.DataFrame) -> pd.Series:
+    """Tell which rows of `effect_parts` are made-up departures of which no limits are known."""
+    return (parts.part == MADE_UP) & parts.ci_low.isna()
 
 
 def single_departures(table: pd.DataFrame) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import pandas as pd
 from dashboard.discretion import FEWEST_AT_RISK
 from dashboard.methods.survival import at_risk, kaplan_meier, median_interval, median_survival
 from dashboard.methods.survival_steps import Course, Step, parts_of, steps_of
+from dashboard.methods.waves import Waves, waves
 from dashboard.months import Window
 from dashboard.turnover.statistics.postings import DAYS_IN_YEAR, OUTSIDE
 
@@ -45,7 +46,8 @@ FEWEST_TO_START = 3
 def tenures(postings: pd.DataFrame, window: Window, since: date | None) -> pd.DataFrame:
     """Return each posting's tenure in days: `entry` (when it came under observation), `time`
     (its end, or the window's), `event` (whether it ended there), `lost` (whether it ended and she
-    went out of the programme, or it is not recorded where to), `district` and `destination`.
+    went out of the programme, or it is not recorded where to), `district`, `destination` and
+    `left_on` (the day it ended; NaT where it did not).
 
     With `since`, observation begins no earlier than that day, so that postings which ended
     before it drop out. A posting that ends at or after the window's end is censored there.
@@ -62,6 +64,7 @@ def tenures(postings: pd.DataFrame, window: Window, since: date | None) -> pd.Da
             "lost": (postings.ended_on < until) & ~is_transfer(postings),
             "district": postings.district,
             "destination": postings.destination,
+            "left_on": postings.ended_on.where(postings.ended_on < until),
         }
     )
     return spells[spells.entry < spells.time].reset_index(drop=True)
@@ -194,6 +197,17 @@ def after_a_year(curve: pd.DataFrame) -> tuple[float, float, float]:
 def unrecorded_departures(spells: pd.DataFrame) -> int:
     """Count the departures of which it is not recorded where to."""
     return int(spells.destination.isna()[spells.event].sum())
+
+
+def departure_waves(spells: pd.DataFrame) -> Waves | None:
+    """Tell whether departures came in waves: their dispersion by calendar month, from the first
+    to the last (`methods.waves`); None of too few.
+    """
+    months = spells.left_on.dropna().dt.to_period("M")
+    if months.empty:
+        return None
+    every = pd.period_range(months.min(), months.max(), freq="M")
+    return waves(months.value_counts().reindex(every, fill_value=0).to_numpy())
 
 
 # The curves as they are drawn. Times less than a day apart, in years, are the same.

@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard.filters import REASONS
 from dashboard.methods.runs import JUDGED, Verdict
-from dashboard.stock_outs.statistics.spells import is_unconfirmed, out_on
+from dashboard.stock_outs.statistics.spells import DAY, known_out, known_until
 from dashboard.turnover.statistics.postings import FEWEST_VISITS, IMCI, mentored_on
 from dashboard.turnover.statistics.rates import imci_nurses
 from dashboard.visits.statistics.rhythm import Status
@@ -95,11 +95,11 @@ def live_stock_out(
 
     `found`: rows of `stock_outs.spells`. What nobody confirmed for 60 days is not live.
     """
-    out = out_on(found, day)
-    live = out[~is_unconfirmed(out, data_date) & out.place.isin(centers)]
+    out = known_out(found, min(day, data_date))
+    live = out[~out.unconfirmed & out.place.isin(centers)]
     live = live[live.supply.isin(list(tracers))]
-    known_until = live.last_confirmed_on.clip(upper=pd.Timestamp(day))
-    days = (known_until - live.started_on).dt.days + 1
+    until = known_until(live).clip(upper=pd.Timestamp(day) + DAY)
+    days = (until - live.started_on).dt.days
     longest = days.groupby(live.place).max()
     return reason_rows("stock_out", longest[longest >= LONG_OUT_DAYS])
 

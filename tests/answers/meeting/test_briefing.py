@@ -2,14 +2,22 @@
 
 from datetime import date
 
+import pytest
 import sqlalchemy as sa
 
 from answers.desk import Desk
 from answers.meeting.decisions import DECISIONS
 from answers.meeting.follow_up import FOLLOW_UP, out_now
 from answers.meeting.month import MONTH
+from answers.sheets.center import draw_shortages
+from answers.stock_outs.out_now import out_now as page_of_stock_outs
+from dashboard.meeting.sentences.follow_up import out_column
+from dashboard.meeting.sentences.month import out_card
+from dashboard.meeting.sentences.pack import medicines_title
+from dashboard.stock_outs.statistics.spells import known_out
 from data_loaders.engine import writing
 from data_loaders.schema import metadata
+from tests.stock_outs import recorded_spells
 
 
 def ask(engine: sa.Engine, answer, search: str = ""):
@@ -34,7 +42,7 @@ def test_the_four_numbers_agree_with_their_tables(shared_sample):
     visits = ask(shared_sample, FOLLOW_UP.numbers)
     out = ask(shared_sample, out_now)
     assert cards[0].number == f"{(visits.done > 0).sum()} of {len(visits)}"
-    assert cards[1].number == str(out.supply.nunique())
+    assert cards[1].number == str(out.supply[~out.unconfirmed].nunique())
     assert cards[2].context == "5 centers have one or none"
 
 
@@ -43,6 +51,37 @@ def test_what_is_out_is_one_line_a_medicine_and_never_longer_than_confirmed(shar
     assert len(out.lines) == 5  # four with a record, gentamicin seen at visits only
     assert any(line.detail.startswith("at least ") for line in out.lines)
     assert [line.text[:4] for line in missed.lines] == ["K-11", "S-07", "K-03"]
+
+
+@pytest.mark.parametrize("search", ["", "?end=2012-06", "?end=2011-12&district=KIR"])
+def test_every_page_counts_the_same_as_out(shared_sample, search):
+    """A record that nobody confirmed for 60 days was out on the Briefing and on the sheet, and not
+    known on the page of stock-outs.
+    """
+    briefing, page = (ask(shared_sample, rows, search) for rows in (out_now, page_of_stock_outs))
+    shown = ["place", "supply", "unconfirmed"]
+    assert briefing[shown].sort_values(shown).to_numpy().tolist() == (
+        page[shown].sort_values(shown).to_numpy().tolist()
+    )
+
+
+def test_what_nobody_confirmed_is_not_counted_as_out_and_is_said(shared_sample):
+    rows = recorded_spells("K-01 ORS 2010-09-30 ?2012-10-01", "K-02 ORS 2012-12-01 ?2012-12-31")
+    with Desk(shared_sample).ask("") as (_, question):
+        silent, both = (known_out(part, date(2012, 12, 31)) for part in (rows[:1], rows))
+        assert out_card(silent, question).number == "0"
+        assert out_card(silent, question).context == (
+            "1 not confirmed for more than 60 days: not known"
+        )
+        assert out_card(both, question).context == "at 1 place, longest at least 31 days"
+        assert out_column(silent, question).rest == out_card(silent, question).context
+        assert len(out_column(both, question).lines) == 1
+        assert medicines_title(silent, question) == "No medicine is recorded as out on 31 Dec 2012"
+        sheet = draw_shortages(both, question)
+    assert sheet.title == "1 medicine out"
+    assert [line.detail for line in sheet.columns[0].lines] == [
+        "out for at least 31 days, since 1 Dec 2012", "not known: last confirmed 1 Oct 2012",
+    ]  # fmt: skip
 
 
 def test_a_past_month_shows_what_was_out_then(shared_sample):

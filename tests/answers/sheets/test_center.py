@@ -41,4 +41,4 @@ def test_foci_are_misses_of_observations(ask):
     answer = ask(chart_named("center", "foci").answer, "?health_center=K-10")
     assert answer.title == "3 things to practice next"
     assert "Vital signs taken" in [line.text for line in answer.columns[0].lines]
-    assert answer.columns[0].lines[0].detail.startswith("missed with ")
+    assert answer.columns[0].lines[0].detail.startswith("missed in ")

@@ -208,7 +208,7 @@ def test_the_two_ledgers_and_what_had_been_invested(desk):
 
 def test_who_is_left_and_since_when_nobody(desk):
     said = answer(desk, "fragility")
-    assert said.title == "4 of 4 centers hang on one IMCI nurse, or have none"
+    assert said.title == "4 of 4 centers depend on one IMCI nurse, or have none"
     [column] = said.columns
     assert column.title == "Only one IMCI nurse, mentored"
     assert [line.text.split(" · ")[0] for line in column.lines] == [

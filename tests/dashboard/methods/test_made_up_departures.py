@@ -1,7 +1,13 @@
 import numpy as np
 import pytest
 
-from dashboard.methods.made_up_departures import knows_nurses, plain_change, swapped_changes
+from dashboard.methods.made_up_departures import (
+    NursesAfter,
+    drawn_swaps,
+    knows_nurses,
+    plain_change,
+    swapped_changes,
+)
 from tests.verdict_cases import golden
 
 CASES = golden("swap")
@@ -37,3 +43,18 @@ def test_a_band_needs_two_nurses_in_half_of_the_centers():
     assert knows_nurses([1, 1, 2, 3])
     assert not knows_nurses([1, 1, 1, 3])
     assert not knows_nurses([])
+
+
+def test_drawn_swaps_are_those_of_every_pair_as_often():
+    k, n = np.array([5.0, 3, 10, 4]), np.array([10.0, 4, 20, 5])
+    nurses = NursesAfter(k, n, np.array([0, 3, 4]), np.array([3, 1, 0]))
+    before = [[1, 2]]
+    swaps = drawn_swaps(nurses, np.zeros(6000, dtype=int), np.random.default_rng(1))
+    changes = (k[:3].sum() + swaps) / n[:3].sum() - 0.5
+    pairs = swapped_changes(before, np.stack([k[:3], n[:3]], axis=1))
+    values, counts = np.unique(changes.round(9), return_counts=True)
+    assert values.tolist() == pytest.approx(sorted({*pairs.round(9)}))
+    often = [(pairs.round(9) == value).sum() * 1000 for value in values]
+    assert counts.tolist() == pytest.approx(often, rel=0.1)
+    alone = drawn_swaps(nurses, np.array([1, 2, 1]), np.random.default_rng(1))
+    assert alone.tolist() == [0, 0, 0]

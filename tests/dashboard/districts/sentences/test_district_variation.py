@@ -24,25 +24,31 @@ def funnel_of(*counts):
 
 def test_a_funnel_says_which_limits_are_drawn():
     wide = funnel_of(*COUNTS)
-    assert of_funnel.funnel_title(wide, "X", "en") == "X: no health center lies outside the limits"
+    title = of_funnel.funnel_title(wide, "X", "en")
+    assert title == "X: no health center lies outside the 99.8% limits"
     said = of_funnel.funnel_sentence(wide, question())
     assert said.startswith(f"All together 86% ({sum(CENTERS['num'])} of {sum(CENTERS['den']):,}).")
-    assert "widened by what health centers differ anyway: 3.0 times" in said
-    assert "About 1 would lie outside the inner ones by chance." in said
+    assert "widened by what health centers differ anyway: 4.6 times" in said
+    assert said.endswith(
+        "By chance about 1 of 21 lies outside the dashed 95% limits, so only those outside the "
+        "99.8% limits are named."
+    )
     few = funnel_of(*COUNTS[:5])
     assert of_funnel.funnel_title(few, "X", "en") == "X: too few health centers to call one unusual"
     assert "exact limits of chance alone" in of_funnel.funnel_sentence(few, question())
     alike = funnel_of(*[(5, 10)] * 12)
-    assert "differ no more than that" in of_funnel.funnel_sentence(alike, question())
+    said = of_funnel.funnel_sentence(alike, question())
+    assert "that health centers differ more than that cannot be shown." in said
 
 
 def test_centers_outside_are_named_in_code_order_with_counts():
     table = funnel_of(*[(60, 100)] * 20, (100, 100), (1, 4))
     assert (
-        of_funnel.funnel_title(table, "X", "en") == "X: 1 of 21 health centers outside the limits"
+        of_funnel.funnel_title(table, "X", "en")
+        == "X: 1 of 21 health centers outside the 99.8% limits"
     )
     assert of_funnel.funnel_notes(table, question()) == (
-        "Above the limits: K-20 100% (100 of 100).",
+        "Above the 99.8% limits: K-20 100% (100 of 100).",
         "1 health center with fewer than 10 observations is drawn hollow and not judged.",
     )
 
@@ -82,7 +88,7 @@ def test_nurses_are_counted_and_never_named():
     ("verdicts", "title"),
     [
         (["too few to say"], "Too few nurses to tell how much they differ"),
-        (["no clear change"], "Nurses differ about as much as at the baseline"),
+        (["no clear change"], "No change can be shown in how much nurses differ"),
         (["nurses more alike", "no clear change"],
          "Nurses have become more alike in 1 of 2 comparisons"),
         (["nurses less alike"], "Nurses have become less alike in 1 of 1 comparisons"),

@@ -8,13 +8,15 @@ from hypothesis import strategies as st
 
 from dashboard.districts.statistics.funnel import (
     ABOVE,
+    BELOW,
     EXACT,
     FUNNEL_COLUMNS,
     WIDENED,
     center_funnel,
     limit_curves,
 )
-from dashboard.methods.funnels import exact_limits, funnel
+from dashboard.methods.dispersion import dispersion, expected_square
+from dashboard.methods.funnels import Z_95, Z_998, arcsine_limits, exact_limits
 from tests.examples import examples
 from tests.reading import figures
 
@@ -37,16 +39,37 @@ def reference():
 def test_the_reference_of_21_centers():
     table = center_funnel(reference())
     assert table.columns.tolist() == FUNNEL_COLUMNS
-    assert table.phi.iloc[0] == pytest.approx(CENTERS["phi_winsor10"], rel=1e-9)
-    assert table.tau2.iloc[0] == pytest.approx(CENTERS["tau2"], rel=1e-9)
+    corrected = CENTERS["phi_winsor10"] / expected_square(21)
+    assert table.phi.iloc[0] == pytest.approx(corrected, rel=1e-9)
+    apart = (21 * CENTERS["phi_winsor10"] - 20) / CENTERS["tau2"]
+    assert table.tau2.iloc[0] == pytest.approx(20 * (corrected - 1) / apart, rel=1e-9)
     assert table.target.iloc[0] == pytest.approx(CENTERS["target"], abs=1e-9)
-    sixty = table[table.denominator == 60].iloc[0]
-    expected = CENTERS["od_limits_n20_40_60"]
-    assert sixty.lower95 == pytest.approx(expected["ll95"][2], abs=1e-8)
-    assert sixty.lower998 == pytest.approx(expected["ll998"][2], abs=1e-8)
     assert set(table.limits) == {WIDENED}
     assert set(table.side) == {""}, "9 lie outside the limits of chance, none outside the widened"
     assert table.counted.all()
+
+
+def test_a_center_between_95_and_998_is_not_named():
+    table = center_funnel(centers(*[(30, 60), (28, 60), (32, 60)] * 7, (39, 60)))
+    middle = table[table.numerator == 39].iloc[0]
+    assert middle.upper95 < middle.rate < middle.upper998
+    assert middle.side == ""
+
+
+def test_pages_that_name_a_center_where_none_differs():
+    """Two nurses a center, of care that differs alike everywhere (ICC .2): when whoever lay outside
+    the uncorrected 95% limits was named, 9 pages in 10 named one.
+    """
+    random = np.random.default_rng(16)
+    n, pages, share = np.full((21, 2), 30), 300, 0.85
+    named = outside_95 = 0
+    for _ in range(pages):
+        k = random.binomial(n, random.beta(share * 4, (1 - share) * 4, n.shape)).sum(axis=1)
+        table = center_funnel(centers(*zip(k, n.sum(axis=1), strict=True)))
+        named += (table.side != "").any()
+        outside_95 += ((table.rate > table.upper95) | (table.rate < table.lower95)).sum()
+    assert 0.005 <= named / pages <= 0.08
+    assert 0.03 <= outside_95 / (pages * 21) <= 0.06
 
 
 def test_the_order_is_by_observations_never_by_rate():
@@ -131,10 +154,15 @@ def test_limits_as_in_the_shared_funnel_whatever_the_order(counts, random):
     for name in ("lower95", "upper998", "phi"):
         assert again[name].tolist() == pytest.approx(table[name].tolist(), abs=1e-9, nan_ok=True)
     if len(large) >= 10:
-        shared = funnel(centers(*large))
         own = table[table.counted]
-        assert own.lower95.tolist() == pytest.approx(shared.lower95.tolist(), abs=1e-9)
-        assert own.upper998.tolist() == pytest.approx(shared.upper998.tolist(), abs=1e-9)
+        numbers = own.denominator.to_numpy(dtype=float)
+        shared = dispersion(own.numerator, numbers)
+        low, _ = arcsine_limits(numbers, own.target.iloc[0], Z_95, shared.tau2)
+        _, high = arcsine_limits(numbers, own.target.iloc[0], Z_998, shared.tau2)
+        assert own.lower95.tolist() == pytest.approx(low.tolist(), abs=1e-9)
+        assert own.upper998.tolist() == pytest.approx(high.tolist(), abs=1e-9)
+        names = {"": 0, ABOVE: 1, BELOW: -1}
+        assert [names[side] for side in own.side] == shared.outside.tolist()
     else:
         assert (table.side == "").all()
         assert table.phi.map(math.isnan).all()

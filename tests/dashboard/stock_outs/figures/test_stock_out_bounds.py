@@ -145,7 +145,7 @@ def test_fewer_than_five_have_no_point_and_fewer_than_ten_are_grey():
                 row | {"stock": "out", "numerator": 2, "denominator": n},
             ]
         )
-        return with_and_without(table[SPLIT_COLUMNS], treatment, QUESTION)
+        return with_and_without(table.reindex(columns=SPLIT_COLUMNS), treatment, QUESTION)
 
     def points(figure: dict) -> list[str]:
         return [

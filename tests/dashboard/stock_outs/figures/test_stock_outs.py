@@ -49,7 +49,7 @@ def timeline(lines=LINES, question=QUESTION) -> dict:
     stores = found[found.place.str.startswith("pharmacy:")]
     homes = question.places.district_of
     table = listed(found, stores_of(stores), homes, window, DATA_DATE)
-    out = out_list(found, stores_of(stores), homes, DATA_DATE, DATA_DATE)
+    out = out_list(found, stores_of(stores), homes, DATA_DATE)
     drawn = rows_of(keys_of(question, found), question)
     above = rows.arrangement(question) == rows.SUPPLY
     named = with_asides(drawn, out, question) if above else drawn

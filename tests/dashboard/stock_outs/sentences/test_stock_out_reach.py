@@ -12,8 +12,13 @@ from dashboard.question import Question
 from dashboard.stock_outs.sentences.spells import span_words
 from dashboard.stock_outs.sentences.tracers import tracers_title
 from dashboard.stock_outs.sentences.treatment import not_available_sentence, split_sentence
-from dashboard.stock_outs.sentences.upstream import reach_sentence, reach_title, upstream_sentence
-from dashboard.stock_outs.statistics.spells import bounded, spells
+from dashboard.stock_outs.sentences.upstream import (
+    from_to,
+    reach_sentence,
+    reach_title,
+    upstream_sentence,
+)
+from dashboard.stock_outs.statistics.spells import bounded, exact, spells
 from dashboard.stock_outs.statistics.upstream import REACHED_COLUMNS, reached
 from tests.stock_checks import looks
 from tests.stock_outs import recorded_spells, records, shared_days, window
@@ -41,6 +46,16 @@ def test_one_cause_at_the_store_and_not_thirteen():
         "Coartem was out at the pharmacy of Kirehe from 12 Mar 2012 to 3 May 2012; meanwhile 13 of "
         "13 health centers were out of it: look for one cause at the store, not 13 at the centers."
     )
+
+
+def test_a_closed_stock_out_ends_at_its_end_though_nobody_confirmed_it():
+    """The loader knows `started_on` as the last confirmation where the records say nothing."""
+    store = records("pharmacy:KIR ACT 2012-02-15 2012-03-14")
+    found = exact(spells(store.assign(last_confirmed_on=store.started_on)))
+    period = window("2012-01-01", "2013-01-01")
+    (row,) = reached(found[:0], found, CENTERS, list(CENTERS), period).itertuples()
+    assert from_to(row, "en") == "from 15 Feb 2012 to 13 Mar 2012"
+    assert row.days == 28
 
 
 def test_few_centers_are_no_finding():

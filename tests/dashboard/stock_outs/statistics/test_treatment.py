@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.indicators import Indicator
+from dashboard.stock_outs.sentences.treatment import within_words
 from dashboard.stock_outs.statistics.risk import unseen
 from dashboard.stock_outs.statistics.spells import bounded, spells
 from dashboard.stock_outs.statistics.treatment import (
@@ -68,6 +69,33 @@ def test_out_is_any_of_what_it_needs_on_the_day_at_the_center():
     assert list(zip(table.nurses, table.centers, strict=True)) == [(2, 2), (2, 1)]
     assert (table.low < table.rate).all() and (table.rate < table.high).all()
     assert set(table.supplies) == {"ACT AMOX"}
+
+
+def test_within_a_center_seen_both_ways_nothing_differs():
+    """K-01 did half right whether out or not; K-02, never out, did nine of ten."""
+    found = bounded(spells(records("K-01 ACT 2012-03-01 2012-03-10")), looks())
+    observed = care("TRT K-01 N1 2012-03-05 10 20", "TRT K-01 N2 2012-04-05 10 20",
+                    "TRT K-02 N3 2012-03-05 36 40")  # fmt: skip
+    there, out = by_stock(observed, BOTH, found, NOWHERE).itertuples()
+    assert (out.rate, there.rate) == (0.5, 46 / 60)
+    assert (out.strata, out.within, out.odds_ratio) == (1, 0, 1)
+    assert out.within_low < 0 < out.within_high
+    assert pd.isna(there.strata)
+    assert within_words(out, "en")[0].startswith(
+        "Within the 1 center seen both ways: 0 points while out (−"
+    )
+    assert within_words(out, "en")[1].startswith("That cannot be told from chance; up to ±")
+
+
+def test_where_no_center_was_seen_both_ways_nothing_is_compared_within():
+    found = bounded(spells(records("K-01 ACT 2012-03-01 2012-03-10")), looks())
+    observed = care("TRT K-01 N1 2012-03-05 1 4", "TRT K-02 N2 2012-03-05 3 4")
+    _, out = by_stock(observed, BOTH, found, NOWHERE).itertuples()
+    assert out.strata == 0
+    assert pd.isna(out.within)
+    assert within_words(out, "en") == [
+        "No center was seen both ways: nothing can be compared within one."
+    ]
 
 
 def test_children_of_one_nurse_are_worth_less_than_as_many_of_different_ones():

@@ -61,8 +61,8 @@ def test_a_center_whose_district_is_unknown_has_no_pharmacy():
     found, stores = recorded_spells("X-09 ORS 2012-03-01 2012-03-11"), recorded_spells(*STORE)
     table = listed(found, stores_of(stores), HOMES, YEAR, date(2012, 12, 31))
     assert table.upstream_days.isna().all()
-    assert out_list(found, stores_of(stores), HOMES, date(2012, 3, 5),
-                    date(2012, 12, 31)).pharmacy_out.isna().all()  # fmt: skip
+    out = out_list(found, stores_of(stores), HOMES, date(2012, 3, 5))
+    assert out.pharmacy_out.isna().all()
 
 
 def test_what_is_out_says_whether_the_pharmacy_is_out_too():
@@ -73,7 +73,7 @@ def test_what_is_out_says_whether_the_pharmacy_is_out_too():
               "pharmacy:KIR ZINC 2012-06-01 ?2012-06-30")  # fmt: skip
     found, upstream = recorded_spells(*centers), recorded_spells(*stores)
     day = date(2012, 12, 31)
-    out = out_list(found, stores_of(upstream), HOMES, day, day)
+    out = out_list(found, stores_of(upstream), HOMES, day)
     said = {(row.place, row.supply): row.pharmacy_out for row in out.itertuples()}
     assert bool(said["K-01", "ORS"])
     assert not bool(said["K-02", "ACT"])
@@ -85,6 +85,6 @@ def test_what_is_out_says_whether_the_pharmacy_is_out_too():
 
 def test_nothing_out_gives_an_empty_list():
     none = recorded_spells()
-    out = out_list(none, stores_of(none, ()), HOMES, date(2012, 12, 31), date(2012, 12, 31))
+    out = out_list(none, stores_of(none, ()), HOMES, date(2012, 12, 31))
     assert out.empty
     assert listed(none, stores_of(none, ()), HOMES, YEAR, date(2012, 12, 31)).empty

@@ -188,7 +188,9 @@ def test_departures_in_words():
         "of 877). In the same months, where nobody left: 71% and 82%."
     )
     alone = Around(1, 2, 3, 4, None, None)
-    assert event_study.study_title(DNG, 5, alone, "en").endswith("75% after it")
+    assert event_study.study_title(DNG, 5, alone, "en").endswith(
+        "1 of 2 before a departure, 3 of 4 after it"
+    )
     assert "too few departures to average" in event_study.study_title(DNG, 4, found, "en")
     one_sided = Around(0, 0, 3, 4, None, None)
     assert "too few departures to average" in event_study.study_title(DNG, 9, one_sided, "en")
@@ -240,9 +242,12 @@ def test_training_that_is_not_recorded_is_unknown_not_untrained():
 
 
 def test_of_very_many_departures_a_part_has_dots_and_that_is_said():
-    assert effect.dots_drawn(200, 1, "en") == ()
-    assert effect.dots_drawn(1450, 8, "en") == (
-        "Of 1,450 single departures, one in 8 is drawn as a dot; the table holds all.",
+    assert effect.effect_notes(200, 1, "en") == (
+        "Here every departure counts alike; month by month, above, every child does: the two need "
+        "not be the same.",
+    )
+    assert effect.effect_notes(1450, 8, "en")[1] == (
+        "Of 1,450 single departures, one in 8 is drawn as a dot; the table holds all."
     )
 
 

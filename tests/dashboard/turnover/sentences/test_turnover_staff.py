@@ -4,50 +4,78 @@ import pytest
 
 from dashboard.indicators import Indicator
 from dashboard.methods.survival import LogRank
+from dashboard.methods.waves import waves
 from dashboard.turnover.sentences import effect, parity, replacement, retention
 from dashboard.turnover.statistics.parity import reached_levels
 from dashboard.turnover.statistics.replacement import waits
 from dashboard.turnover.statistics.retention import unrecorded_departures
 
+NAN = float("nan")
 DANGER = Indicator("DNG", "Danger signs", "assessment", "up", "k", "n")
 
 
-def effects(estimate, low, high, part="difference", departures=6):
-    rows = [("change", 0.05, np.nan, np.nan), ("stayers", 0.02, np.nan, np.nan),
-            ("composition", 0.03, np.nan, np.nan), (part, estimate, low, high)]  # fmt: skip
+def effects(change, elsewhere, limits, made_up=(NAN, NAN), departures=16):
+    rows = [("change", change, NAN, NAN), ("stayers", 0.02, NAN, NAN),
+            ("composition", change - 0.02, NAN, NAN)]  # fmt: skip
+    if elsewhere is None:
+        rows[0] = ("change", change, *limits)
+    else:
+        rows += [("elsewhere", elsewhere, NAN, NAN), ("difference", change - elsewhere, *limits)]
+        rows += [("made_up", 0.001, *made_up)]
     table = pd.DataFrame(rows, columns=["part", "estimate", "ci_low", "ci_high"])
     return table.assign(ci_level=0.95, departures=departures, health_centers=5)
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "said"),
+    ("change", "elsewhere", "limits", "said"),
     [
-        (-0.24, 0.02, "compatible with no change"),
-        (-0.24, -0.02, "more than chance would usually give"),
-        (0.01, 0.3, "more than chance would usually give"),
+        (0.08, 0.15, (-0.18, 0.07), "rose 8 points; elsewhere 15: 7 less (−18 to +7)"),
+        (0.08, 0.01, (-0.1, 0.2), "rose 8 points; elsewhere 1: 7 more (−10 to +20)"),
+        (-0.08, -0.01, (-0.2, 0.0), "fell 8 points; elsewhere 1: difference −7 (−20 to 0)"),
+        (-0.01, 0.1, (-0.2, 0.0), "fell 1 point; elsewhere +10: difference −11 (−20 to 0)"),
+        (0.0, 0.1, (-0.2, 0.0), "stayed where it was; elsewhere +10: difference −10 (−20 to 0)"),
+        (0.051, 0.049, (NAN, NAN), "rose 5 points; elsewhere 5: no difference"),
+        (0.05, None, (0.01, 0.1), "rose 5 points (+1 to +10)"),
+        (0.05, None, (NAN, NAN), "rose 5 points"),
     ],
 )
-def test_what_followed_is_said_with_its_interval_and_without_a_cause(low, high, said):
-    table = effects(-0.11, low, high)
-    title = effect.effect_title(DANGER, table, "en")
-    assert title == (
-        "After 6 departures Danger signs was 11 points lower over the next 6 months than where "
-        f"nobody left: {said}"
-    )
+def test_what_followed_says_both_changes_and_then_the_difference(change, elsewhere, limits, said):
+    title = effect.effect_title(DANGER, effects(change, elsewhere, limits), "en")
+    assert title == f"After 16 departures Danger signs {said}"
+
+
+@pytest.mark.parametrize(
+    ("limits", "band", "said"),
+    [
+        ((-0.24, 0.02), (-0.03, 0.03), "a difference of up to ±24 points could go unseen."),
+        ((-0.24, -0.02), (-0.03, 0.03), "That is more than chance would usually give."),
+        ((-0.24, -0.02), (NAN, NAN), "That is more than chance would usually give."),
+        ((-0.24, -0.02), (-0.13, 0.12), "That cannot be told from chance;"),
+    ],
+)
+def test_the_difference_beside_chance_and_without_a_cause(limits, band, said):
+    table = effects(-0.06, 0.05, limits, band)
     sentence = effect.effect_sentence(table, 1, "en")
-    assert "At these centers +5: of it +2 of the same nurses and +3 of who was seen." in sentence
+    assert said in sentence
+    assert "Of the −6 at these centers +2 are of the same nurses and −8 of who was" in sentence
     assert "1 departure had too few observations" in sentence
+    title = effect.effect_title(DANGER, table, "en")
     assert not {"caused", "because"} & set(f"{title} {sentence}".lower().split())
 
 
-def test_without_an_interval_or_a_comparison_no_verdict_is_said():
-    title = effect.effect_title(DANGER, effects(0.004, np.nan, np.nan), "en")
-    assert title.endswith("was no different over the next 6 months than where nobody left")
-    alone = effects(0.05, 0.01, 0.1, part="elsewhere")
-    assert effect.effect_title(DANGER, alone, "en") == (
-        "After 6 departures Danger signs was 5 points higher over the next 6 months"
+def test_the_band_of_made_up_departures_or_why_there_is_none():
+    with_band = effect.effect_sentence(effects(0.1, 0.1, (-0.1, 0.1), (-0.08, 0.09)), 0, "en")
+    assert with_band.endswith("95% of such averages lie between −8 and +9.")
+    without = effect.effect_sentence(effects(0.1, 0.1, (-0.1, 0.1)), 0, "en")
+    assert without.endswith(
+        "No band of made-up departures is drawn: fewer than half of the centers where nobody left "
+        "were seen with two nurses."
     )
-    assert "too few departures" in effect.effect_title(DANGER, alone.iloc[:0], "en")
+
+
+def test_too_few_departures_have_no_average():
+    none = effects(0.1, 0.1, (NAN, NAN)).iloc[:0]
+    assert "too few departures" in effect.effect_title(DANGER, none, "en")
 
 
 @pytest.mark.parametrize(("change", "text"), [(-0.114, "−11"), (0.021, "+2"), (-0.004, "0")])
@@ -90,9 +118,12 @@ def test_districts_in_words():
     test = LogRank(("K", "S"), (6, 6), (8.0, 4.0), 3.9, 1, 0.048)
     assert "more than chance" in retention.districts_title(["A", "B"], test, "en")
     calm = LogRank(("K", "S"), (6, 6), (6.1, 5.9), 0.01, 1, 0.9)
-    assert "no clear difference" in retention.districts_title(["A", "B"], calm, "en")
+    title = retention.districts_title(["A", "B"], calm, "en")
+    assert title == "A and B: no difference in how fast nurses left can be shown"
+        ["A", "B"], calm, "en"
+    )
     spells = pd.DataFrame({"event": [True, True, False], "destination": [None, "outside", None]})
-    notes = retention.retention_notes(test, unrecorded_departures(spells), "en")
+    notes = retention.retention_notes(test, unrecorded_departures(spells), None, "en")
     assert notes[0] == (
         "Between the districts, log-rank test: χ² = 3.9 on 1 degree of freedom, p = 0.048; "
         "12 departures."
@@ -100,7 +131,13 @@ def test_districts_in_words():
     assert notes[1].startswith("1 departure to a place that is not recorded")
     assert retention.p_value(0.0004) == "<0.001"
     assert unrecorded_departures(spells.assign(event=False)) == 0
-    assert retention.retention_notes(None, 0, "en") == ()
+    assert retention.retention_notes(None, 0, None, "en") == ()
+    came = waves([0, 0, 6, 0, 0, 6, 0, 0])
+    assert retention.retention_notes(None, 0, came, "en") == (
+        "Departures came in waves (6 of 12 in one month): limits, rates and the test count each by "
+        "itself, so that they promise too much.",
+    )
+    assert retention.retention_notes(None, 0, waves([1] * 12), "en") == ()
 
 
 def test_the_gap_needs_five_nurses():

@@ -16,7 +16,6 @@ from dashboard.turnover.statistics.effect import (
     departure_effect,
     effect_table,
     elsewhere_changes,
-    made_up_effects,
     own_weights,
 )
 from dashboard.turnover.statistics.event_study import (
@@ -145,17 +144,6 @@ def test_nothing_to_compare_with_and_too_few_departures():
     empty, single = departure_effect(none, none, observations())
     assert empty.empty
     assert single.empty
-
-
-def test_made_up_dates_compare_quiet_centers_with_each_other():
-    seen = observations(
-        ("K-01", "2011-05-01", 0, 10), ("K-01", "2011-09-01", 10, 10),
-        ("S-01", "2011-05-01", 5, 10), ("S-01", "2011-09-01", 6, 10),
-        ("S-02", "2011-05-01", 5, 10), ("S-02", "2011-09-01", 9, 10),
-    )  # fmt: skip
-    grid = center_months(departures(*ONE), seen)
-    found = made_up_effects(2011 * 12 + 6, grid)
-    assert found.tolist() == pytest.approx([0.1 - 0.4, 0.4 - 0.1])
 
 
 SEEN = st.tuples(CENTERS, DAYS, st.integers(0, 5), st.just(5), st.sampled_from(["a", "b", None]))

@@ -10,6 +10,7 @@ from dashboard.methods.survival import kaplan_meier
 from dashboard.months import Window
 from dashboard.turnover.statistics.retention import (
     RETENTION_COLUMNS,
+    departure_waves,
     first_reliable,
     retention,
     stay,
@@ -41,6 +42,15 @@ def test_tenure_counts_from_the_beginning_and_observation_from_the_records():
     assert found.entry.tolist() == [0, 181, 0, 0]
     assert found.time.tolist() == [550, 365, 31, 31]
     assert found.event.tolist() == [False, True, False, False]
+    assert found.left_on.notna().tolist() == found.event.tolist()
+    assert departure_waves(found) is None
+
+
+def test_departures_that_come_together_are_waves():
+    days = ["2012-03-01", "2012-03-09", "2012-03-30", "2012-12-01", "2012-12-02"] * 3
+    held = postings(*((f"n{at}", "K-01", "2011-07-01", day) for at, day in enumerate(days)))
+    found = departure_waves(tenures(held, Window(date(2011, 7, 1), date(2013, 1, 1)), None))
+    assert (found.most, found.events, found.came) == (9, 15, True)
 
 
 def test_a_first_month_delays_entry_and_drops_who_left_before():

@@ -13,6 +13,7 @@ from dashboard.visits.statistics import next_visits as reasons
 from dashboard.visits.statistics.next_visits import priorities
 from dashboard.visits.statistics.rhythm import standing, visits_until
 from tests.examples import examples
+from tests.stock_outs import records
 from tests.visits import visits
 
 DAY = date(2012, 12, 31)
@@ -91,6 +92,13 @@ def test_a_tracer_out_for_a_week_and_confirmed_is_a_reason():
     assert said(live) == {"K-01": 7}
     later = date(2013, 3, 31)
     assert reasons.live_stock_out(found, ["ORS"], CENTERS, later, later).empty, "not confirmed"
+
+
+def test_a_stock_out_that_ended_later_counts_to_the_day_asked_for():
+    found = spells(records("K-01 ORS 2012-12-20 2013-01-20"))
+    unsaid = found.assign(last_confirmed_on=found.started_on)
+    day = date(2012, 12, 31)
+    assert said(reasons.live_stock_out(unsaid, ["ORS"], CENTERS, day, day)) == {"K-01": 12}
 
 
 def test_the_clinic_is_a_reason_only_below_all_weekdays():
