@@ -22,20 +22,21 @@ class Chart:
     `numbers` returns what `/data/<page>/<name>.csv` holds. `beside` names further frames that the
     picture or its words need, each served as `/data/<page>/<its name>.csv`. `draw` makes the
     answer of these frames alone: `draw(numbers, question, **beside)`; it asks nothing more of the
-    database. `shown` returns the rows of `numbers` that the picture shows, where all of them are
-    many: drawn from either, the answer is the same.
+    database. `shown` returns, by a frame's name, its rows that the picture shows, where all of them
+    are many: drawn from either, the answer is the same.
     """
 
     name: str
     numbers: Numbers
     draw: Callable[..., Answer]
     beside: Mapping[str, Numbers] = field(default_factory=dict)
-    shown: Numbers | None = None
+    shown: Mapping[str, Numbers] = field(default_factory=dict)
 
     def answer(self, reader: Reader, question: Question) -> Answer:
         """Draw the chart of a question."""
-        beside = {name: numbers(reader, question) for name, numbers in self.beside.items()}
-        numbers = (self.shown or self.numbers)(reader, question)
+        frames = {**self.beside, **self.shown}
+        beside = {name: frames[name](reader, question) for name in self.beside}
+        numbers = self.shown.get(self.name, self.numbers)(reader, question)
         return self.draw(numbers, question, **beside)
 
 

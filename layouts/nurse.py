@@ -32,7 +32,8 @@ def sections(question: Question) -> list:
         language,
     )
     practice = say(
-        "Each point is one visit, against her own median. The dotted line is the "
+        "Each point is one visit, beside her own past; a strong line is a level, and where "
+        "it steps her practice changed. The dotted line is the "
         "standard: the target of the indicator where it has one, else what MESH "
         "published after a year. A visit is a few children: single points jump by "
         "chance. No other nurse is shown here.",

@@ -37,14 +37,16 @@ def reading_notes(language: str) -> dict[str, str]:
     return {
         SERIES: say(
             "Points are months (visits, when one health center or nurse is chosen). Hollow points "
-            "rest on fewer than 10 observations; grey points on fewer than 5 and are not judged. "
-            "The dashed line is the median; after a dated event that was recorded as a new start "
-            "it begins anew. A change is called only when the points run too long on one side of "
-            "it, or cross it too seldom, to be chance; ▾ marks where the longest run begins.",
+            "rest on fewer than 10 observations, grey ones on fewer than 5. The strong lines are "
+            "levels, each with a pale band for its interval; where they step the series changed, "
+            "and the dotted strip holds the months in which it may have begun. A ring marks "
+            "points to watch: they stand out, and are no verdict yet. The dashed line is the "
+            "median; after an event that redefined what is counted both begin anew.",
             language,
         ),
         SIGNALS: say(
-            "Every place is compared with its own past, never with another. Read as a list "
+            "Every place is compared with its own earlier months, never with another. Filled "
+            "symbols changed, hollow ones did not; a ring is something to watch. Read as a list "
             "of questions to ask, not as a judgement. Click a symbol, or follow a link, to see "
             "the series behind it.",
             language,

@@ -12,7 +12,7 @@ INDICATORS = {
     "ABX": ("Antibiotic without need", "treatment", "down"),
     "TRT": ("Correct treatment", "treatment", "up"),
 }
-EVENTS = (  # scope, place, day, label, rebase
+EVENTS = (  # scope, place, day, label, rebase, and a kind that is not "other"
     ("programme", None, date(2011, 3, 1), "New protocol", False),
     ("district", "KIR", date(2011, 12, 20), "Refresher", False),
     ("health_center", "K-02", date(2011, 12, 20), "Triage started", True),
@@ -91,8 +91,10 @@ def stock_out(center: str) -> dict:
             "ended_on": date(2012, 2, 10), "last_confirmed_on": None, "cause": None}  # fmt: skip
 
 
-def event(scope: str, place: str | None, on: date, label: str, rebase: bool) -> dict:
+def event(
+    scope: str, place: str | None, on: date, label: str, rebase: bool, kind: str = "other"
+) -> dict:
     """Write an event with its place in the column of its scope."""
     return {"scope": scope, "district": place if scope == "district" else None,
             "health_center": place if scope == "health_center" else None, "on": on,
-            "kind": "other", "label": label, "rebase": rebase}  # fmt: skip
+            "kind": kind, "label": label, "rebase": rebase}  # fmt: skip

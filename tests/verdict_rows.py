@@ -64,3 +64,10 @@ def golden_frame() -> tuple[pd.DataFrame, pd.DataFrame]:
     ]
     anew = pd.DataFrame(begun, columns=ANEW_COLUMNS).astype({"day": "datetime64[us]"})
     return points, verdict_frame(points, INDICATORS, AS_OF, anew)
+
+
+def anew_on(*days: date, place: str = "all", indicator: str | None = None) -> pd.DataFrame:
+    """Let the series of a place begin anew on some days: all of them, or one indicator's."""
+    rows = [(indicator, place, day, "New protocol") for day in days]
+    kinds = {"indicator": "str", "place": "str", "day": "datetime64[us]", "label": "str"}
+    return pd.DataFrame(rows, columns=ANEW_COLUMNS).astype(kinds)

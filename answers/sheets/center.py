@@ -7,6 +7,7 @@ import pandas as pd
 
 from answers.charts import Chart, Numbers
 from answers.trends import steps
+from answers.trends.verdicts import verdicts as judged
 from answers.visits.advice import pieces
 from dashboard.answers import Answer, Column, Line, Panel
 from dashboard.messages import say, say_many
@@ -21,7 +22,9 @@ from dashboard.sheets.statistics.center import (
 )
 from dashboard.sheets.statistics.center import last_visits as last_of
 from dashboard.stock_outs.statistics.spells import known_out
+from dashboard.trends.statistics.series import ALL
 from dashboard.trends.statistics.steps import six_months
+from dashboard.trends.statistics.verdict_row import verdict_rows
 from dashboard.turnover.statistics.postings import IMCI
 from dashboard.visits.statistics.rhythm import standing as standing_of
 from dashboard.visits.statistics.rhythm import visits_until
@@ -106,6 +109,16 @@ def visits(reader: Reader, here: Question) -> pd.DataFrame:
 
 
 @of_one_center
+def verdicts(reader: Reader, here: Question) -> pd.DataFrame:
+    """Return `/data/center/verdicts`: what changed in each of the center's series.
+
+    One row is an indicator, by visit (columns: `verdict_frame`).
+    """
+    found = judged(reader, here)
+    return found[found.place == ALL].reset_index(drop=True)
+
+
+@of_one_center
 def foci(reader: Reader, here: Question) -> pd.DataFrame:
     """Return `/data/center/foci`: the three steps missed in the largest share lately."""
     sums = steps.totals(reader, here)
@@ -158,9 +171,13 @@ def nothing(question: Question) -> Answer | None:
 
 
 def draw_visits(
-    cells: pd.DataFrame, question: Question, last_visits: pd.DataFrame, standing: pd.DataFrame
+    cells: pd.DataFrame,
+    question: Question,
+    last_visits: pd.DataFrame,
+    standing: pd.DataFrame,
+    verdicts: pd.DataFrame,
 ) -> Answer:
-    """Draw what was seen at the last six visits, and say when the next is due."""
+    """Draw the last six visits, say when the next is due, and list what changed since when."""
     empty = nothing(question)
     if empty:
         return empty
@@ -176,8 +193,16 @@ def draw_visits(
         words.sheet_sentence(stands, last_visits, question),
         panels,
         words.other_note(center, question),
+        columns=changes(verdicts, of_center(question)),
         pages=words.other_centers(center, PATH, question),
     )
+
+
+def changes(verdicts: pd.DataFrame, here: Question) -> tuple[Column, ...]:
+    """List what changed in the indicators asked for; nothing where none was observed."""
+    found = {row.indicator: row for row in verdict_rows(verdicts)}
+    rows = [found[one.code] for one in here.chosen_indicators if one.code in found]
+    return (words.change_column(rows, here),) if rows else ()
 
 
 def draw_foci(foci: pd.DataFrame, question: Question) -> Answer:
@@ -242,8 +267,9 @@ def draw_nurses(posted: pd.DataFrame, question: Question) -> Answer:
     return Answer(title, "", notes=notes, columns=(column,))
 
 
+VISITS_BESIDE = {"last_visits": last_visits, "standing": standing, "verdicts": verdicts}
 CHARTS = (
-    Chart("visits", visits, draw_visits, {"last_visits": last_visits, "standing": standing}),
+    Chart("visits", visits, draw_visits, VISITS_BESIDE),
     Chart("foci", foci, draw_foci),
     Chart("advice", advice, draw_advice),
     Chart("shortages", shortages, draw_shortages),

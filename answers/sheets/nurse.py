@@ -8,6 +8,7 @@ import pandas as pd
 from answers.charts import Chart, Numbers
 from answers.trends import series as trends
 from answers.trends import steps
+from answers.trends.verdicts import verdicts as judged
 from dashboard.answers import Answer, Column, Panel
 from dashboard.indicators import Indicator
 from dashboard.question import Question
@@ -18,6 +19,7 @@ from dashboard.sheets.statistics.center import practice_foci
 from dashboard.sheets.statistics.nurse import pathway
 from dashboard.trends.sentences.series import definition
 from dashboard.trends.statistics.around import blank_facts
+from dashboard.trends.statistics.series import ALL
 from dashboard.trends.statistics.steps import six_months
 from dashboard.visits.statistics.advice import advice_pieces
 from dashboard.visits.statistics.rhythm import mentoring_done
@@ -79,8 +81,19 @@ def foci(reader: Reader, mine: Question) -> pd.DataFrame:
     return practice_foci(sums, mine.chosen_indicators, six_months(mine.window))
 
 
+@of_one_nurse
+def verdicts(reader: Reader, mine: Question) -> pd.DataFrame:
+    """Return `/data/nurse/verdicts`: what changed in her series (columns: `verdict_frame`)."""
+    found = judged(reader, mine)
+    return found[found.place == ALL].reset_index(drop=True)
+
+
 BESIDE = {
-    name: of_one_nurse(trends.BESIDE[name]) for name in ("events", "verdicts", "needs", "shortages")
+    **{
+        name: of_one_nurse(trends.BESIDE[name])
+        for name in ("events", "drawn", "needs", "shortages")
+    },
+    "verdicts": verdicts,
 }
 
 
@@ -114,7 +127,7 @@ def draw_foci(foci: pd.DataFrame, question: Question) -> Answer:
 
 
 def draw_practice(series: pd.DataFrame, question: Question, **beside: pd.DataFrame) -> Answer:
-    """Draw her series, each against her own median, with the standard dotted."""
+    """Draw her series, each against her own past, with the standard dotted."""
     empty, mine = nobody(question), of_nurse(question)
     if empty:
         return empty

@@ -131,7 +131,7 @@ def draw_treatment(split: pd.DataFrame, question: Question, **beside: pd.DataFra
             list(needed.supply[needed.indicator == one.code]),
             beside["shortages"],
         )
-        for one in frames.drawn
+        for one in frames.observed
     )
     return Answer(title, f"{sentence} {chosen}", (dumbbells, *runs))
 
@@ -148,7 +148,7 @@ def run_panel(
     is_one = len(question.centers) == 1
     out = shortages[shortages.indicator == code]
     figure = indicator_trend(
-        charts_of(frames.series, question)[code], frames.canvas, indicator.target
+        charts_of(frames.series, question)[code], frames.canvas(code), indicator.target
     )
     shading = words.strip_words(supplies, is_one, question) if len(out) else ""
     rows = {row.stock: row for row in split.itertuples()}

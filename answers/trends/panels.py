@@ -8,55 +8,79 @@ import pandas as pd
 from answers.trends.selection import grain, homes, months_lately, observed_indicators
 from dashboard.answers import Disclosure, Panel
 from dashboard.indicators import Indicator
-from dashboard.methods.runs import SIGNALS, Verdict
+from dashboard.methods.verdicts.assurance import Assurance
 from dashboard.months import Window
 from dashboard.question import Question
 from dashboard.stock_outs.figures.treatment import shaded
 from dashboard.stock_outs.sentences.treatment import strip_words
+from dashboard.trends.figures.levels import with_levels
 from dashboard.trends.figures.series import Canvas, Mark, indicator_trend
 from dashboard.trends.sentences.around import changed_here
 from dashboard.trends.sentences.drill import address, drill
 from dashboard.trends.sentences.series import (
-    ceiling_sentence,
+    better_words,
     chart_sentence,
     definition,
     icons,
     latest_sentence,
-    phase_sentence,
     protocol_sentence,
 )
-from dashboard.trends.sentences.signals import verdict_mark, verdict_words
+from dashboard.trends.sentences.verdicts import (
+    assurance_words,
+    full_sentence,
+    sentence_with_power,
+    verdict_mark,
+    verdict_words,
+)
+from dashboard.trends.statistics.anew import begins_with, marked_events
 from dashboard.trends.statistics.around import facts_of
-from dashboard.trends.statistics.drawn_charts import chart_of, recent_of
+from dashboard.trends.statistics.drawn_charts import chart_of
 from dashboard.trends.statistics.kinds import Chosen
-from dashboard.trends.statistics.series import begun_with, concerning, marked_events, rebased
+from dashboard.trends.statistics.series import ALL
+from dashboard.trends.statistics.verdict_row import VerdictRow, months_of_change, verdict_rows
+from dashboard.trends.statistics.verdicts import Tally, tally
 
 
 @dataclass(frozen=True)
 class SeriesFrames:
     """The frames that the charts of one question are drawn from, as their data URLs serve them.
 
-    `series`, `events`, `verdicts`, `around`, `needs` and `shortages`: rows of the functions of
-    these names in `answers.trends.series`. The course of an indicator needs the first two only.
+    `series`, `events`, `verdicts`, `drawn`, `around`, `needs` and `shortages`: rows of the
+    functions of these names in `answers.trends`. The course of an indicator needs the first two
+    only.
     """
 
     question: Question
     series: pd.DataFrame
     events: pd.DataFrame
     verdicts: pd.DataFrame | None = None
+    drawn: pd.DataFrame | None = None
     around: pd.DataFrame | None = None
     needs: pd.DataFrame | None = None
     shortages: pd.DataFrame | None = None
 
     @cached_property
-    def drawn(self) -> list[Indicator]:
+    def observed(self) -> list[Indicator]:
         """The indicators asked for that were observed, in their order."""
         return observed_indicators(self.series, self.question)
 
     @cached_property
+    def verdicts_by(self) -> dict[str, VerdictRow]:
+        """Every indicator's verdict on the selection as a whole."""
+        whole = self.verdicts[self.verdicts.place == ALL]
+        return {row.indicator: row for row in verdict_rows(whole)}
+
+    @cached_property
+    def tally(self) -> Tally:
+        """How many series of the selection as a whole there are, and what was found in them."""
+        codes = [one.code for one in self.observed]
+        whole = (self.verdicts.place == ALL) & self.verdicts.indicator.isin(codes)
+        return tally(self.verdicts[whole])
+
+    @cached_property
     def rows(self) -> dict[str, tuple]:
-        """Every indicator's row of `verdicts`."""
-        return {row.indicator: row for row in self.verdicts.itertuples()}
+        """Every indicator's row of `drawn`."""
+        return {row.indicator: row for row in self.drawn.itertuples()}
 
     @cached_property
     def charts(self) -> dict[str, Chosen]:
@@ -66,26 +90,26 @@ class SeriesFrames:
         }
 
     @cached_property
-    def breaking(self) -> pd.DataFrame:
-        """The events that break the series of this selection into phases."""
-        return concerning(rebased(self.events), homes(self.question))
-
-    @cached_property
     def marked(self) -> pd.DataFrame:
         """The events drawn as lines, and whether a new phase begins with them."""
         return marked_events(self.events, homes(self.question))
 
-    @cached_property
-    def canvas(self) -> Canvas:
-        """What the charts share."""
+    def canvas(self, code: str) -> Canvas:
+        """Return what the charts share, and which lines begin a phase of one indicator."""
         marks = tuple(
-            Mark(event.on.date(), number, event.begins)
-            for number, event in enumerate(self.marked.itertuples(), 1)
+            Mark(event.on.date(), number, begins)
+            for number, (event, begins) in enumerate(
+                zip(self.marked.itertuples(), begins_with(self.marked, code), strict=True), 1
+            )
         )
         window, records = self.question.window, self.question.records
         shown = Window(max(window.start, records.first_day), window.until)
-        large = len(self.drawn) == 1
-        return Canvas(shown, marks, grain(self.question), self.question.language, large)
+        return Canvas(shown, marks, grain(self.question), self.question.language, self.large)
+
+    @property
+    def large(self) -> bool:
+        """Whether one indicator stands alone, with all that can be said of it."""
+        return len(self.observed) == 1
 
 
 def of_indicator(rows: pd.DataFrame, code: str) -> pd.DataFrame:
@@ -95,26 +119,26 @@ def of_indicator(rows: pd.DataFrame, code: str) -> pd.DataFrame:
 
 def panels_of(frames: SeriesFrames) -> tuple[Panel, ...]:
     """Draw every indicator with its verdict, its words and what opens below it."""
-    return tuple(panel(frames, one) for one in frames.drawn)
+    return tuple(panel(frames, one) for one in frames.observed)
 
 
 def panel(frames: SeriesFrames, indicator: Indicator) -> Panel:
     """Draw one indicator."""
-    question, language = frames.question, frames.question.language
-    row, chosen = frames.rows[indicator.code], frames.charts[indicator.code]
-    verdict, large = Verdict(row.verdict), frames.canvas.large
-    changed = row.changed_on.date() if verdict in SIGNALS else None
+    question, language, large = frames.question, frames.question.language, frames.large
+    row, chosen = frames.verdicts_by[indicator.code], frames.charts[indicator.code]
     more = [drill(question, indicator, is_open=large), definition(indicator, language)]
-    if verdict in SIGNALS:
+    if row.since is not None:
         more.insert(1, what_changed(frames, indicator, is_open=large))
-    figure = indicator_trend(chosen, frames.canvas, indicator.target, changed)
+    figure = indicator_trend(chosen, frames.canvas(indicator.code), indicator.target)
+    if chosen.kind == "run":
+        figure = with_levels(figure, row, chosen.points, language)
     shading = shade(figure, frames, indicator)
     return Panel(
         figure,
         indicator.label,
         f"{panel_sentence(frames, indicator)} {shading}".strip(),
-        verdict_mark(verdict),
-        verdict_words(verdict, language),
+        verdict_mark(row),
+        verdict_words(row, language),
         "" if large else address(question.filters, indicator=(indicator.code,)),
         icons(chosen, indicator, language),
         tuple(more),
@@ -123,12 +147,10 @@ def panel(frames: SeriesFrames, indicator: Indicator) -> Panel:
 
 def what_changed(frames: SeriesFrames, indicator: Indicator, is_open: bool) -> Disclosure:
     """Say what is recorded in the months around an indicator's change."""
-    facts = facts_of(
-        of_indicator(frames.around, indicator.code),
-        frames.rows[indicator.code].changed_on.date(),
-        frames.question.window,
-    )
-    return changed_here(facts, frames.question.language, is_open)
+    row, question = frames.verdicts_by[indicator.code], frames.question
+    months = months_of_change(row, question.window)
+    facts = facts_of(of_indicator(frames.around, indicator.code), months)
+    return changed_here(facts, row, question.language, is_open)
 
 
 def shade(figure: dict, frames: SeriesFrames, indicator: Indicator) -> str:
@@ -144,16 +166,24 @@ def shade(figure: dict, frames: SeriesFrames, indicator: Indicator) -> str:
 
 
 def panel_sentence(frames: SeriesFrames, indicator: Indicator) -> str:
-    """Say an indicator's latest counts, its phase, what its chart shows, and its protocol."""
+    """Say an indicator's verdict and whether its target is met; alone, all that is known of it."""
     question, language = frames.question, frames.question.language
-    chosen, row = frames.charts[indicator.code], frames.rows[indicator.code]
-    begun = begun_with(chosen.points, frames.breaking)
-    parts = [
-        latest_sentence(indicator, row, len(months_lately(question).months), language),
-        phase_sentence(chosen.points, begun, language),
-        chart_sentence(chosen, question.filters.chart or "run", grain(question), language),
+    chosen, row = frames.charts[indicator.code], frames.verdicts_by[indicator.code]
+    chart = chart_sentence(chosen, question.filters.chart or "run", grain(question), language)
+    target = "" if row.assurance == Assurance.NO_TARGET else assurance_words(row, language)
+    if not frames.large:
+        return said(sentence_with_power(row, language), target, chart)
+    months = len(months_lately(question).months)
+    return said(
+        full_sentence(row, language),
+        target,
+        latest_sentence(frames.rows[indicator.code], months, language),
+        better_words(indicator.direction, language),
+        chart,
         protocol_sentence(indicator, language),
-    ]
-    if row.verdict == Verdict.AT_THE_CEILING:
-        parts.insert(1, ceiling_sentence(recent_of(row), language))
-    return " ".join(filter(None, parts))
+    )
+
+
+def said(*sentences: str) -> str:
+    """Join sentences; those that say nothing are left out."""
+    return " ".join(filter(None, sentences))

@@ -5,11 +5,12 @@ import pandas as pd
 from answers.charts import Chart
 from answers.stock_outs.shortages import load_needs
 from answers.trends.panels import SeriesFrames, of_indicator, panels_of
-from answers.trends.selection import grain, homes, months_lately, observed_indicators
+from answers.trends.points import anew, events
+from answers.trends.selection import grain, months_lately, observed_indicators
+from answers.trends.verdicts import verdicts, verdicts_shown
 from dashboard.answers import Answer
 from dashboard.messages import say
 from dashboard.methods.clusters import by_cluster, group_sums, with_intervals
-from dashboard.methods.runs import SIGNALS, Verdict
 from dashboard.question import Question
 from dashboard.stock_outs.statistics.treatment import shortages_of
 from dashboard.trends.sentences.series import (
@@ -18,16 +19,17 @@ from dashboard.trends.sentences.series import (
     event_notes,
     false_alarm_sentence,
 )
-from dashboard.trends.sentences.signals import nothing_observed, trends_sentence, trends_title
-from dashboard.trends.statistics.around import Records, facts_table
-from dashboard.trends.statistics.drawn_charts import verdict_table
-from dashboard.trends.statistics.kinds import LIMIT_COLUMNS, Chosen, choose, false_alarms
-from dashboard.trends.statistics.series import (
-    breaks,
-    concerning,
-    indicator_series,
-    rebased,
+from dashboard.trends.sentences.signals import nothing_observed
+from dashboard.trends.sentences.verdict_lists import (
+    chance_sentence,
+    verdicts_sentence,
+    verdicts_title,
 )
+from dashboard.trends.statistics.around import Records, facts_table
+from dashboard.trends.statistics.drawn_charts import drawn_table
+from dashboard.trends.statistics.kinds import LIMIT_COLUMNS, Chosen, choose, false_alarms
+from dashboard.trends.statistics.series import ALL, indicator_series
+from dashboard.trends.statistics.verdict_row import verdict_rows
 from data_loaders import trends as loaders
 from data_loaders.keeping import kept
 from data_loaders.meeting import load_visits
@@ -42,12 +44,12 @@ from data_loaders.turnover import load_postings
 def run_series(reader: Reader, question: Question) -> pd.DataFrame:
     """Return the selection's series without limits: rows of `indicator_series`.
 
-    In phases where an event with rebase concerns all of the selection.
+    In phases where an event begins an indicator's series anew for all of the selection.
     """
     by_visit = grain(question) == "visit"
     load = loaders.load_indicator_visits if by_visit else loaders.load_indicator_months
-    days = breaks(concerning(rebased(events(reader, question)), homes(question)))
-    return indicator_series(load(reader, question.filters, question.window), days)
+    sums = load(reader, question.filters, question.window)
+    return indicator_series(sums, anew(reader, question), ALL)
 
 
 def charts_of(numbers: pd.DataFrame, question: Question) -> dict[str, Chosen]:
@@ -77,18 +79,11 @@ def series(reader: Reader, question: Question) -> pd.DataFrame:
     return pd.concat([*drawn, undrawn]).reindex(columns=columns)
 
 
-def events(reader: Reader, question: Question) -> pd.DataFrame:
-    """Return `/data/trends/events`: one row a dated event of the window that concerns the places
-    asked for: id, on, kind, label, scope, district, health_center, rebase.
-    """
-    return loaders.load_events(reader, question.filters, question.window)
-
-
 @kept
-def verdicts(reader: Reader, question: Question) -> pd.DataFrame:
-    """Return `/data/trends/verdicts`: what may be said of each indicator drawn (`verdict_table`).
+def drawn(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/trends/drawn`: how each indicator is drawn, and its latest counts.
 
-    Pooled are the observations of the last three months, by nurse.
+    Pooled are the observations of the last three months, by nurse (columns: `drawn_table`).
     """
     charts = charts_of(run_series(reader, question), question)
     asked = [one for one in question.chosen_indicators if one.code in charts]
@@ -97,14 +92,7 @@ def verdicts(reader: Reader, question: Question) -> pd.DataFrame:
         reader, question.filters, question.window, months.start, by_visit=by_visit
     )
     pooled = with_intervals(group_sums(by_cluster(rows, ["indicator"]), ["indicator"]))
-
-    def visits_of(codes: list[str]) -> pd.DataFrame:
-        if by_visit:
-            return run_series(reader, question)
-        filters = question.filters.choosing(indicator=tuple(codes))
-        return loaders.load_indicator_visits(reader, filters, months)
-
-    return verdict_table(charts, asked, pooled, visits_of)
+    return drawn_table(charts, asked, pooled)
 
 
 def around(reader: Reader, question: Question) -> pd.DataFrame:
@@ -113,9 +101,9 @@ def around(reader: Reader, question: Question) -> pd.DataFrame:
     Of every indicator that changed (`facts_table`), at the places of the selection; a nurse's
     places are the health centers she was posted at.
     """
-    found = verdicts(reader, question)
-    changed = found[found.verdict.isin([str(one) for one in SIGNALS])]
-    return facts_table(changed, lambda: load_records(reader, question), question.window)
+    found = verdicts_shown(reader, question)
+    whole = verdict_rows(found[found.place == ALL])
+    return facts_table(whole, lambda: load_records(reader, question), question.window)
 
 
 def load_records(reader: Reader, question: Question) -> Records:
@@ -157,26 +145,49 @@ def draw_series(numbers: pd.DataFrame, question: Question, **beside: pd.DataFram
     if numbers.empty:
         return Answer(say("Nothing observed", language), nothing_observed(question))
     frames = SeriesFrames(question, numbers, **beside)
-    judged = {one.label: Verdict(frames.rows[one.code].verdict) for one in frames.drawn}
-    sentence = trends_sentence(judged, language)
-    if len(judged) <= 2:
-        sentence = " ".join(definition_sentence(one, language) for one in frames.drawn)
-    xmr = [one for one in frames.charts.values() if one.kind == "xmr"]
-    if xmr:
-        expected = false_alarms(xmr, grain(question))
-        sentence = f"{sentence} {false_alarm_sentence(expected, len(xmr), language)}"
+    rows = [frames.verdicts_by[one.code] for one in frames.observed]
+    labels = {one.code: one.label for one in frames.observed}
+    return Answer(
+        verdicts_title(rows, labels, language),
+        series_sentence(frames, language),
+        panels_of(frames),
+        series_notes(frames, language),
+    )
+
+
+def series_sentence(frames: SeriesFrames, language: str) -> str:
+    """Name the indicators that changed; of one or two say what they count."""
+    shown, charts = frames.observed, frames.charts.values()
+    labels = {one.code: one.label for one in shown}
+    if len(shown) <= 2:
+        said = " ".join(definition_sentence(one, language) for one in shown)
+    else:
+        rows = [frames.verdicts_by[one.code] for one in shown]
+        said = verdicts_sentence(rows, labels, language)
+    xmr = [one for one in charts if one.kind == "xmr"]
+    if not xmr:
+        return said
+    expected = false_alarms(xmr, grain(frames.question))
+    return f"{said} {false_alarm_sentence(expected, len(xmr), language)}"
+
+
+def series_notes(frames: SeriesFrames, language: str) -> tuple[str, ...]:
+    """Say what chance alone would name, how limits are read, and which line is which event."""
     left_out = len(frames.events) - len(frames.marked)
     notes = event_notes(frames.marked, left_out, language)
     if any(one.kind != "run" for one in frames.charts.values()):
         notes.insert(0, band_note(language))
-    return Answer(trends_title(judged, language), sentence, panels_of(frames), tuple(notes))
+    if len(frames.observed) > 2:
+        notes.insert(0, chance_sentence(frames.tally, language))
+    return tuple(notes)
 
 
 BESIDE = {
     "events": events,
     "verdicts": verdicts,
+    "drawn": drawn,
     "around": around,
     "needs": needs,
     "shortages": shortages,
 }
-SERIES = Chart("series", series, draw_series, BESIDE)
+SERIES = Chart("series", series, draw_series, BESIDE, {"verdicts": verdicts_shown})

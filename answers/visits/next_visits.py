@@ -3,7 +3,7 @@
 import pandas as pd
 
 from answers.charts import Chart
-from answers.trends.signals import signals
+from answers.trends.verdicts import verdicts
 from answers.visits.advice import pieces
 from answers.visits.visited import PATH, Visited, visited
 from dashboard import list_pages as lists
@@ -38,8 +38,6 @@ def gathered(reader: Reader, held: Visited, question: Question) -> pd.DataFrame:
     moved = reasons.involved(posts, day) or NOBODY
     met = load_contacts(reader, places.choosing(nurse=moved), window)
     opened = load_last_counts(reader, places.choosing(indicator=CLINIC_DAYS), window)
-    months = {"start": question.filters.start, "end": question.filters.end}
-    judged = signals(reader, question.about(places.choosing(**months)))
     found = [
         reasons.late_visit(standing(held.visits, centers, day)),
         reasons.few_nurses(posts, centers, day),
@@ -47,11 +45,27 @@ def gathered(reader: Reader, held: Visited, question: Question) -> pd.DataFrame:
         reasons.live_stock_out(out, load_tracers(reader), centers, day, data_date),
         reasons.closed_clinic(opened),
         reasons.repeated_advice(pieces(reader, question)),
-        reasons.worsening(judged, centers),
+        reasons.worsening(judged(reader, question), centers),
         reasons.overdue_action(load_action_items(reader, places), centers, day),
     ]
     rows = pd.concat(found, ignore_index=True)
     return rows[rows.health_center.isin(centers)]
+
+
+def judged(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return the verdicts on every indicator at the places asked for, whatever else is chosen."""
+    months = {"start": question.filters.start, "end": question.filters.end}
+    places = question.filters.only_places
+    return verdicts(reader, question.about(places.choosing(**months)))
+
+
+def worsened(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/visits/worsened`: what changed for the worse at the centers found.
+
+    One row is an indicator × center, the newest change of a center first (columns:
+    `verdict_frame`).
+    """
+    return reasons.worsened_at(judged(reader, question), question.found_centers)
 
 
 def next_visits(reader: Reader, question: Question) -> pd.DataFrame:
@@ -65,7 +79,7 @@ def next_visits(reader: Reader, question: Question) -> pd.DataFrame:
     return priorities(gathered(reader, held, question), stands, filters.reason, filters.sort)
 
 
-def draw_next(centers: pd.DataFrame, question: Question) -> Answer:
+def draw_next(centers: pd.DataFrame, question: Question, worsened: pd.DataFrame) -> Answer:
     """List the centers with their reasons as chips."""
     if question.window.is_empty or not question.found_centers:
         return Answer(words.next_title(centers[:0], 0, question), no_visits(question))
@@ -73,9 +87,9 @@ def draw_next(centers: pd.DataFrame, question: Question) -> Answer:
         words.next_title(centers, len(question.found_centers), question),
         words.next_sentence(question),
         notes=lists.page_note(len(centers), question),
-        columns=words.next_columns(centers, SHEET, question),
+        columns=words.next_columns(centers, worsened, SHEET, question),
         pages=lists.page_links(len(centers), PATH, question),
     )
 
 
-NEXT = Chart("next", next_visits, draw_next)
+NEXT = Chart("next", next_visits, draw_next, {"worsened": worsened})

@@ -1,6 +1,7 @@
 """What the columns of the trends page's tables are called for people."""
 
 from dashboard.messages import say
+from dashboard.trends.verdict_columns import verdict_column_labels
 
 
 def trend_column_labels(language: str) -> dict[str, str]:
@@ -20,8 +21,9 @@ def trend_column_labels(language: str) -> dict[str, str]:
         "share_of_misses": say("Share of all misses", language),
         "cumulative_share": say("With those above", language),
         "tasks_a_child": say("Tasks a child", language),
+        **verdict_column_labels(language),
         **event_labels(language),
-        **verdict_labels(language),
+        **drawn_labels(language),
     }
 
 
@@ -36,7 +38,7 @@ def event_labels(language: str) -> dict[str, str]:
         "district": say("District", language),
         "health_center": say("Health center", language),
         "rebase": say("A new start", language),
-        "changed_on": say("The longest run begins on", language),
+        "changed_on": say("Changed since", language),
         "fact": say("Recorded around it", language),
         "center_months": say("Center-months around it", language),
         "days": say("Days out (at least, when ongoing)", language),
@@ -48,18 +50,13 @@ def event_labels(language: str) -> dict[str, str]:
     }
 
 
-def verdict_labels(language: str) -> dict[str, str]:
-    """Return the headings of what may be said of each indicator."""
+def drawn_labels(language: str) -> dict[str, str]:
+    """Return the headings of how each indicator is drawn, and of its latest counts."""
     return {
         "reason": say("Why it is drawn as a run chart", language),
         "cause": say("NHS rule that the latest point meets", language),
-        "assurance": say("Will the target be met", language),
+        "nhs_assurance": say("Will the target be met", language),
         "clusters": say("Nurses, and centers that named none", language),
         "low": say("95% from", language),
         "high": say("95% to", language),
-        "recent_numerator": say("Latest observations: done (k)", language),
-        "recent_denominator": say("Latest observations (n)", language),
-        "recent_since": say("Latest observations since", language),
-        "cases": say("Cases since the last miss", language),
-        "missed_on": say("Last miss on", language),
     }

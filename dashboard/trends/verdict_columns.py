@@ -12,7 +12,7 @@ def found_labels(language: str) -> dict[str, str]:
     """Return the headings of what was found, since when, and how sure."""
     return {
         "state": say("Verdict", language),
-        "kind": say("Kind of change", language),
+        "kind": say("Kind", language),
         "kept": say("Kept from an earlier look", language),
         "since": say("Changed since", language),
         "since_from": say("Changed since, earliest", language),
@@ -22,7 +22,7 @@ def found_labels(language: str) -> dict[str, str]:
         "sureness": say("How sure", language),
         "smallest_seen": say("Smallest change that could be seen", language),
         "moved_little": say("Moved by less than 5 points", language),
-        "points": say("Points judged", language),
+        "points": say("Points", language),
         "grain": say("A point is a", language),
         "news": say("Began in the last 6 months", language),
         "ended": say("Ended", language),

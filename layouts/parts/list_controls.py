@@ -18,7 +18,7 @@ def reason_words(language: str) -> dict[str, str]:
         "stock_out": say("A tracer medicine out for 7 days or more", language),
         "clinic": say("IMCI clinic not open every weekday", language),
         "repeated": say("The same advice given 3 times or more", language),
-        "worsening": say("A series that worsens", language),
+        "worsening": say("A series that got worse", language),
         "action": say("An open action overdue", language),
     }
 

@@ -1,15 +1,21 @@
 """Sentences of the sheet that stays at a health center: what was seen, and what to practice."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from dashboard.answers import Column, Line, Link
 from dashboard.indicators import Indicator
 from dashboard.messages import say, say_many
+from dashboard.methods.verdicts.verdict import State
 from dashboard.question import Question
 from dashboard.sheets.statistics.center import is_small
 from dashboard.stock_outs.sentences.spells import length, supply_name
 from dashboard.trends.sentences.steps import period_words
+from dashboard.trends.sentences.verdict_lists import others
+from dashboard.trends.sentences.verdicts import rounded_up, verdict_sentence
 from dashboard.trends.statistics.steps import six_months
+from dashboard.trends.statistics.verdict_row import VerdictRow
 from dashboard.visits.sentences.advice import piece_words
 from dashboard.visits.sentences.centers import center_name
 from dashboard.wording import count_of, day_name, days_count
@@ -72,6 +78,45 @@ def sheet_sentence(stands, last: pd.DataFrame, question: Question) -> str:
     return " ".join(parts)
 
 
+def change_column(rows: Sequence[VerdictRow], question: Question) -> Column:
+    """List what changed at the center, the worse first, and count the other series.
+
+    `rows`: the verdicts on the indicators asked for. Beside those without a change stands how
+    large one must have been to be seen.
+    """
+    language = question.language
+    labels = {one.code: one.label for one in question.indicators}
+    going = [row for row in rows if row.ended is None]
+    named = sorted((row for row in going if row.is_changed or row.watch), key=is_good)
+    lines = tuple(
+        Line(labels[row.indicator], verdict_sentence(row, language)) for row in named[:MOST_LINES]
+    )
+    shown = {row.indicator for row in named[:MOST_LINES]}
+    left = others([row for row in rows if row.indicator not in shown], language)
+    parts = [say("Not listed: {counts}.", language).format(counts=left)] if left else []
+    parts.append(power_words([row for row in going if row.state == State.STEADY], language))
+    return Column(say("What changed", language), lines, " ".join(filter(None, parts)))
+
+
+def is_good(row: VerdictRow) -> bool:
+    """Tell whether a series got better and needs no look."""
+    return row.state == State.IMPROVED and row.watch is None
+
+
+def power_words(rows: Sequence[VerdictRow], language: str) -> str:
+    """Say how large changes must be to be seen where none was seen."""
+    points = [rounded_up(row.smallest_seen) for row in rows if row.smallest_seen is not None]
+    if not points:
+        return ""
+    if min(points) == max(points):
+        said = say("A change of less than about {n} points could not have been seen.", language)
+        return said.format(n=points[0])
+    said = say(
+        "Changes of less than about {least} to {most} points could not have been seen.", language
+    )
+    return said.format(least=min(points), most=max(points))
+
+
 def other_centers(center: str, path: str, question: Question) -> tuple[Link, ...]:
     """Return links to the other centers' sheets where none, or several, were chosen."""
     if question.filters.health_center == (center,):
@@ -106,8 +151,8 @@ def foci_lines(foci: pd.DataFrame, question: Question) -> tuple[Line, ...]:
     labels = {one.code: one.label for one in question.indicators}
     lines = []
     for row in foci.itertuples():
-        said = say("missed in {counted} children", language)
-        detail = said.format(counted=count_of(int(row.misses), int(row.denominator), language))
+        said = say("missed in {k} children", language)
+        detail = said.format(k=count_of(int(row.misses), int(row.denominator), language))
         if is_small(row):
             detail += ", " + say("too few to judge", language)
         lines.append(Line(labels[row.indicator], detail))

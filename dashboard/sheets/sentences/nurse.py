@@ -11,6 +11,7 @@ from dashboard.visits.sentences.centers import center_name
 from dashboard.wording import count_of, day_name, days_count
 
 MONTH = 30.4
+NEW_DAYS = 183  # in post for less than six months
 
 
 def choose_title(language: str) -> str:
@@ -36,14 +37,22 @@ def path_title(nurse: str, path: pd.DataFrame, question: Question) -> str:
     if path.empty:
         return say("{nurse}: no posting is recorded", language).format(nurse=nurse)
     last = next(path[::-1].itertuples())
-    seen = say_many("seen at {n} visit", "seen at {n} visits", int(last.visits), language)
+    seen = seen_words(last, language)
     if not last.is_open:
         said = say("{nurse}: at {center} until {day}, {seen}", language)
         day = day_name(last.ended_on, language)
         return said.format(nurse=nurse, center=last.health_center, day=day, seen=seen)
-    said = say("{nurse}: at {center} for {time}, {seen} there", language)
+    said = say("{nurse}: at {center} for {time}, {seen}", language)
     time = tenure(int(last.days), language)
     return said.format(nurse=nurse, center=last.health_center, time=time, seen=seen)
+
+
+def seen_words(post, language: str) -> str:
+    """Say at how many visits she was observed; where never, at how many she was not."""
+    missed = int(post.visits_to_center)
+    if post.visits or not missed:
+        return say_many("seen at {n} visit", "seen at {n} visits", int(post.visits), language)
+    return say_many("never observed at {n} visit", "never observed at {n} visits", missed, language)
 
 
 def tenure(days: int, language: str) -> str:
@@ -56,11 +65,15 @@ def tenure(days: int, language: str) -> str:
 
 
 def path_sentence(path: pd.DataFrame, question: Question) -> str:
-    """Say how her present post began: how soon a mentor saw her, and whether she is new."""
+    """Say how mentoring reached her in her present post, and what so few visits can tell."""
     language = question.language
     if path.empty or not path.is_open.iloc[-1]:
         return ""
     last = next(path[::-1].itertuples())
+    if not last.visits_to_center:
+        return say("No mentoring visit to the center since she came.", language)
+    if not last.visits:
+        return say("Nothing can be said of her practice yet.", language)
     of = count_of(int(last.visits), int(last.visits_to_center), language)
     parts = [
         say("Seen at {k} mentoring visits to the center since she came.", language).format(k=of)
@@ -69,8 +82,15 @@ def path_sentence(path: pd.DataFrame, question: Question) -> str:
         said = say("First seen after {days}.", language)
         parts.append(said.format(days=days_count(int(last.days_to_first), language)))
     if last.visits < FEWEST_VISITS:
-        parts.append(say("She is new to mentoring here: fewer than 3 visits.", language))
+        parts.append(few_visits(last, language))
     return " ".join(parts)
+
+
+def few_visits(post, language: str) -> str:
+    """Say why there are few visits: she is new, or was there and seldom observed."""
+    if post.days < NEW_DAYS:
+        return say("She is new here: fewer than 3 visits.", language)
+    return say("Fewer than 3 visits: too few to say how she works.", language)
 
 
 def path_columns(

@@ -22,7 +22,9 @@ BANDS = {
     theme.BLUE: "rgba(0,95,158,0.16)", theme.ORANGE: "rgba(184,74,0,0.16)",
     theme.PURPLE: "rgba(122,59,134,0.16)", theme.MUTED: "rgba(85,99,107,0.14)",
 }  # fmt: skip
-DATES = "rgba(227,160,8,0.22)"
+# Not the yellow of days without medicine: both may lie on one chart.
+DATES = "rgba(20,35,43,0.09)"
+DATES_EDGE = {"color": "rgba(20,35,43,0.45)", "width": 1, "dash": "dot"}
 WIDTH, RING = 4.5, 19
 # So that a level of one month, and a date known to the day, can still be seen.
 LEAST = timedelta(days=12)
@@ -100,7 +102,7 @@ def date_range(row: VerdictRow) -> list[dict]:
         start, until = start - LEAST / 2, until + LEAST / 2
     return [{"type": "rect", "layer": "below", "xref": "x", "x0": start.isoformat(),
              "x1": until.isoformat(), "yref": "paper", "y0": 0, "y1": 1, "fillcolor": DATES,
-             "line": {"width": 0}}]  # fmt: skip
+             "line": DATES_EDGE}]  # fmt: skip
 
 
 def level_lines(row: VerdictRow, spans: list[Stretch], language: str) -> list[dict]:

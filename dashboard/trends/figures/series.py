@@ -134,24 +134,6 @@ def target_line(target: float | None, language: str) -> tuple[list[dict], list[d
     return [line], [label]
 
 
-def arrow(points: pd.DataFrame, day: date | None) -> list[dict]:
-    """Mark the point with which the longest run begins."""
-    at = points[points.period_start == pd.Timestamp(day)] if day else points.iloc[:0]
-    if at.empty:
-        return []
-    return [
-        {
-            "text": "▾",
-            "x": day.isoformat(),
-            "xref": "x",
-            "y": float(at.rate.iloc[0]),
-            "yshift": 16,
-            "showarrow": False,
-            "font": {"size": theme.TYPE + 5, "color": theme.INK},
-        }
-    ]
-
-
 def bands(points: pd.DataFrame) -> list[dict]:
     """Return the limits as a pale band, a pair of lines for each phase that has them."""
     if "lower" not in points:
@@ -213,21 +195,17 @@ class Canvas:
     large: bool = False
 
 
-def indicator_trend(
-    chosen: Chosen, canvas: Canvas, target: float | None = None, changed: date | None = None
-) -> dict:
+def indicator_trend(chosen: Chosen, canvas: Canvas, target: float | None = None) -> dict:
     """Draw one indicator's chart.
 
     `chosen.points`: rows of `indicator_series` for one indicator, with limits when it has some.
     The line breaks where a calendar month has no observation and where a phase begins.
-    `changed` is the first day of the longest run, marked with a small arrow.
     """
     points = chosen.points
     shapes, labels = event_lines(canvas.marks, canvas.window)
     found = (
         centres(chosen, canvas.marks, canvas.window, canvas.language),
         target_line(target, canvas.language),
-        ([], arrow(points, changed)),
     )
     for lines, words in found:
         shapes += lines

@@ -1,70 +1,101 @@
 """A grid of verdicts: a symbol for every place and indicator; a click leads to the series."""
 
-from collections.abc import Callable
+import textwrap
 
 import pandas as pd
 
 from dashboard.drawing import theme
-from dashboard.methods.runs import Verdict
-from dashboard.wording import proportion
+from dashboard.messages import say
+from dashboard.methods.verdicts.verdict import State
+from dashboard.trends.sentences.verdicts import sentence_with_power, state_words
+from dashboard.trends.statistics.verdict_row import VerdictRow, verdict_rows
 
-VERDICTS = {
-    Verdict.IMPROVING: ("circle", theme.BLUE, 15),
-    Verdict.WORSENING: ("diamond", theme.ORANGE, 15),
-    Verdict.CHANGED: ("square", theme.PURPLE, 15),
-    Verdict.NO_CLEAR_CHANGE: ("circle-open", theme.MUTED, 15),
-    Verdict.TOO_EARLY: ("line-ew-open", theme.FAINT, 8),
-    Verdict.AT_THE_CEILING: ("triangle-up-open", theme.BLUE, 15),
-    Verdict.NOT_OBSERVED: ("x-thin-open", theme.FAINT, 8),
+# Symbol, colour, size: what changed is filled, what did not is hollow, what cannot be told small.
+STATES = {
+    State.IMPROVED: ("circle", theme.BLUE, 15),
+    State.WORSENED: ("diamond", theme.ORANGE, 15),
+    State.CHANGED: ("square", theme.PURPLE, 15),
+    State.STEADY: ("circle-open", theme.MUTED, 15),
+    State.TOO_FEW: ("line-ew-open", theme.FAINT, 8),
+    State.NOT_OBSERVED: ("x-thin-open", theme.FAINT, 8),
 }
+ENDED = ("triangle-left-open", theme.FAINT, 10)
+RING = ("circle-open", theme.INK, 25)
 ROW = 30
+LINE = 56  # letters of a hover text's line
 
 
 def verdict_grid(
-    signals: pd.DataFrame,
-    places: list[str],
-    indicators: list[str],
-    words: Callable[[str], str],
-    language: str,
+    verdicts: pd.DataFrame, places: list[str], indicators: list[str], language: str
 ) -> dict:
-    """Draw a symbol for every place × indicator.
+    """Draw a symbol for every place × indicator, and a ring where a watch stands.
 
-    `signals`: rows of `place_signals`; `places` top to bottom; `indicators` left to right;
-    `words(verdict)` names a verdict. The browser follows a click on a point to its place and
-    indicator (assets/…/drill.js): they are the point's y and x.
+    `verdicts`: rows of `verdict_frame`; `places` top to bottom; `indicators` left to right. The
+    browser follows a click on a point to its place and indicator (assets/…/drill.js): they are
+    the point's y and x.
     """
-    drawn = signals[signals.place.isin(places) & signals.indicator.isin(indicators)]
-    traces = []
-    for verdict, (symbol, colour, size) in VERDICTS.items():
-        rows = drawn[drawn.verdict == str(verdict)]
-        if rows.empty:
-            continue
-        line = {"width": 2, "color": colour}
-        marker = {"symbol": symbol, "color": colour, "size": size, "line": line}
-        traces.append(symbols(rows, words(verdict), language) | {"marker": marker})
+    drawn = verdicts[verdicts.place.isin(places) & verdicts.indicator.isin(indicators)]
+    rows = list(verdict_rows(drawn))
+    going = [row for row in rows if row.ended is None]
+    kinds = [
+        (state_words(state, language), look, [row for row in going if row.state == state])
+        for state, look in STATES.items()
+    ]
+    kinds.append((say("ended", language), ENDED, [row for row in rows if row.ended]))
+    watched = [row for row in rows if row.watch]
+    rings = [ring(watched, say("watch", language))] if watched else []
+    # Rings first: the symbol within is what is pointed at.
+    marks = [symbols(found, name, look, language) for name, look, found in kinds if found]
     layout = theme.layout(
         70 + ROW * len(places),
-        xaxis=categories(indicators, side="top"),
+        xaxis=categories(indicators) | {"side": "top"},
         yaxis=categories(places[::-1]),
     )
-    return {"data": traces, "layout": layout}
+    return {"data": [*rings, *marks], "layout": layout}
 
 
-def symbols(rows: pd.DataFrame, name: str, language: str) -> dict:
-    """Return the points of one verdict, which is called `name`; k of n where it is pointed at."""
-    counts = zip(rows.numerator, rows.denominator, strict=True)
+def categories(names: list[str]) -> dict:
+    """Return an axis of names in the order given."""
     return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": name,
-        "x": list(rows.indicator),
-        "y": list(rows.place),
-        "text": [proportion(int(k), int(n), language) for k, n in counts],
+        "type": "category",
+        "categoryorder": "array",
+        "categoryarray": names,
+        "range": [-0.5, len(names) - 0.5],
+    }
+
+
+def symbols(rows: list[VerdictRow], name: str, look: tuple[str, str, int], language: str) -> dict:
+    """Draw one state wherever it was found; its sentence is on hover."""
+    return {
+        **points(rows, name, look, 2),
+        "text": [wrapped(sentence_with_power(row, language)) for row in rows],
         "hovertemplate": "%{y} · %{x}<br>%{fullData.name}<br>%{text}<extra></extra>",
     }
 
 
-def categories(names: list[str], **more) -> dict:
-    """Return an axis of these names in their order, half a step of room at both ends."""
-    order = {"type": "category", "categoryorder": "array", "categoryarray": names}
-    return {**order, **more, "range": [-0.5, len(names) - 0.5]}
+def ring(rows: list[VerdictRow], name: str) -> dict:
+    """Ring the series whose latest points stand out: something to look at, no verdict."""
+    return {**points(rows, name, RING, 2.5), "hoverinfo": "skip"}
+
+
+def points(rows: list[VerdictRow], name: str, look: tuple[str, str, int], width: float) -> dict:
+    """Return one mark at the place and the indicator of each row."""
+    symbol, colour, size = look
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "x": [row.indicator for row in rows],
+        "y": [row.place for row in rows],
+        "marker": {
+            "symbol": symbol,
+            "color": colour,
+            "size": size,
+            "line": {"width": width, "color": colour},
+        },
+    }
+
+
+def wrapped(words: str) -> str:
+    """Return a sentence in lines that a small box holds."""
+    return "<br>".join(textwrap.wrap(words, LINE))

@@ -1,48 +1,43 @@
 """Sentences about what is recorded around a change: after, before and while, never because of."""
 
+from datetime import date
+
 import pandas as pd
 
 from dashboard.answers import Disclosure
 from dashboard.messages import say, say_many
+from dashboard.months import first_of_month
 from dashboard.trends.sentences.series import event_place
+from dashboard.trends.sentences.verdicts import around_words, change_heading
 from dashboard.trends.statistics.around import Facts
+from dashboard.trends.statistics.verdict_row import VerdictRow
 from dashboard.wording import day_name, days_count, listing, month_name
 
 MOST_PLACES = 3
 
 
-def changed_here(facts: Facts, language: str, is_open: bool = False) -> Disclosure:
+def changed_here(facts: Facts, row: VerdictRow, language: str, is_open: bool = False) -> Disclosure:
     """Say what is recorded in the months around a change, as counted facts."""
-    said = say("What changed here? Around {month}", language)
     lines = [
-        *event_lines(facts, language),
+        *event_lines(facts, row, language),
         *staff_lines(facts, language),
         *stock_out_lines(facts.stock_outs, language),
         *visit_lines(facts, language),
     ]
-    begins = say(
-        "The longest run begins in {month} (▾). From {first} to {last} these were recorded; that "
-        "they fall together does not make one the reason of the other.",
-        language,
-    )
-    months = {
-        "month": month_name(facts.day, language),
-        "first": month_name(facts.window.start, language),
-        "last": month_name(facts.window.last_day, language),
-    }
     if not lines:
         none = say("No event, departure, new nurse, stock-out or month without a visit.", language)
         lines = [none]
-    title = said.format(month=months["month"])
-    return Disclosure(title, (begins.format(**months), *lines), is_open=is_open)
+    said = around_words(facts.window, language)
+    return Disclosure(change_heading(row, language), (said, *lines), is_open=is_open)
 
 
-def event_lines(facts: Facts, language: str) -> list[str]:
-    """Say which events came before the change and which after it, and where."""
-    after = say("After: {label} ({place}, {day}).", language)
-    before = say("Before: {label} ({place}, {day}).", language)
+def event_lines(facts: Facts, row: VerdictRow, language: str) -> list[str]:
+    """Say which events came before the change, which after it, and where.
+
+    In the months in which it may have begun neither can be told.
+    """
     lines = [
-        (after if event.on.date() <= facts.day else before).format(
+        order_said(event.on.date(), row, language).format(
             label=event.label,
             place=event_place(event, language),
             day=day_name(event.on, language),
@@ -60,6 +55,16 @@ def event_lines(facts: Facts, language: str) -> list[str]:
             )
         )
     return lines
+
+
+def order_said(day: date, row: VerdictRow, language: str) -> str:
+    """Return the sentence for an event: the change came after it, before it, or meanwhile."""
+    month = first_of_month(day)
+    if month < first_of_month(row.since_from):
+        return say("After: {label} ({place}, {day}).", language)
+    if month > first_of_month(row.since_to):
+        return say("Before: {label} ({place}, {day}).", language)
+    return say("While: {label} ({place}, {day}).", language)
 
 
 def staff_lines(facts: Facts, language: str) -> list[str]:

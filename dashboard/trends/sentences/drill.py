@@ -8,13 +8,15 @@ from dashboard.answers import Column, Disclosure, Line, Link
 from dashboard.filters import Filters
 from dashboard.indicators import Indicator
 from dashboard.messages import say, say_many
-from dashboard.methods.runs import Verdict
+from dashboard.methods.verdicts.verdict import State
 from dashboard.question import Question
-from dashboard.trends.sentences.signals import verdict_mark, verdict_words
+from dashboard.trends.sentences.verdicts import MARKS, state_words
+from dashboard.trends.statistics.verdicts import UNJUDGED
 
 PATH = "/trends"
 MOST_LINKS = 60
 MOST_LISTED = 15
+CHANGED_FIRST_WORSE = (State.WORSENED, State.IMPROVED, State.CHANGED)
 
 
 def at_place(question: Question, place: str, indicator: str | None = None) -> str:
@@ -79,27 +81,58 @@ def wider(question: Question, indicator: Indicator) -> tuple[Link, ...]:
 
 
 def signal_columns(
-    signals: pd.DataFrame, places: list[str], indicators: Iterable[Indicator], question: Question
+    verdicts: pd.DataFrame, places: list[str], indicators: Iterable[Indicator], question: Question
 ) -> tuple[Column, ...]:
-    """List the series that signal, indicator by indicator, each place a link to its chart."""
-    columns = []
-    drawn = signals[signals.place.isin(places)]
-    for verdict in (Verdict.WORSENING, Verdict.IMPROVING, Verdict.CHANGED):
-        found = drawn[drawn.verdict == str(verdict)]
-        lines = [
-            signal_line(indicator, [place for place in places if place in here], question)
-            for indicator in indicators
-            if (here := set(found.place[found.indicator == indicator.code]))
-        ]
-        title = verdict_words(verdict, question.language).capitalize()
-        if lines or verdict != Verdict.CHANGED:
-            none = "" if lines else say("No series.", question.language)
-            columns.append(Column(title, tuple(lines), none, verdict_mark(verdict)))
+    """List the series that changed, and those to watch: indicator by indicator, with links.
+
+    `verdicts`: rows of `verdict_frame`; `places`: those drawn.
+    """
+    language = question.language
+    drawn = verdicts[verdicts.place.isin(places)]
+    judged = int((~drawn.state.isin(UNJUDGED)).sum())
+    lists = [(state, drawn[drawn.state == state]) for state in CHANGED_FIRST_WORSE]
+    columns = [
+        Column(
+            state_words(state, language).capitalize(),
+            place_lines(found, places, indicators, question),
+            counted_of(len(found), judged, language),
+            MARKS[state],
+        )
+        for state, found in lists
+        if len(found) or state != State.CHANGED
+    ]
+    watched = drawn[drawn.watch_months.notna()]
+    if len(watched):
+        lines = place_lines(watched, places, indicators, question)
+        rest = counted_of(len(watched), judged, language)
+        columns.append(Column(say("To watch", language), lines, rest, "watch"))
     return tuple(columns)
 
 
+def place_lines(
+    found: pd.DataFrame, places: list[str], indicators: Iterable[Indicator], question: Question
+) -> tuple[Line, ...]:
+    """List the indicators of some series, each with its places."""
+    at = {code: set(rows.place) for code, rows in found.groupby("indicator")}
+    return tuple(
+        signal_line(one, [place for place in places if place in at[one.code]], question)
+        for one in indicators
+        if one.code in at
+    )
+
+
+def counted_of(n: int, judged: int, language: str) -> str:
+    """Say how many series that is, of those that could be judged."""
+    if not judged:
+        return say("No series can be judged yet.", language)
+    said = say("{k} of {n} series that could be judged.", language)
+    if not n:
+        said = say("None of {n} series that could be judged.", language)
+    return said.format(k=f"{n:,}", n=f"{judged:,}")
+
+
 def signal_line(indicator: Indicator, places: list[str], question: Question) -> Line:
-    """Name the places at which an indicator signals; each leads to its chart."""
+    """Name the places at which an indicator changed; each leads to its chart."""
     links = [Link(code, at_place(question, code, indicator.code)) for code in places]
     more = len(links) - MOST_LISTED
     detail = say_many("{n} more", "{n} more", more, question.language) if more > 0 else ""

@@ -1,6 +1,4 @@
-"""Sentences about one indicator's series: its latest counts, its phases, its meaning."""
-
-from datetime import date
+"""Sentences about one indicator's series: its latest counts, its limits, its meaning."""
 
 import pandas as pd
 
@@ -9,24 +7,22 @@ from dashboard.discretion import FEWEST_FOR_PERCENT, FEWEST_POINTS
 from dashboard.indicators import Indicator
 from dashboard.messages import say, say_many
 from dashboard.methods.nhs_icons import COMMON_CAUSE, Assurance, Variation
-from dashboard.trends.statistics.kinds import FEWEST_A_POINT, MOST_XMR, Chosen, Reason, Recent
-from dashboard.trends.statistics.series import phase_medians
-from dashboard.wording import count_of, day_name, month_name, percent
+from dashboard.trends.statistics.anew import named_indicators
+from dashboard.trends.statistics.kinds import FEWEST_A_POINT, MOST_XMR, Chosen, Reason
+from dashboard.wording import count_of, day_name, listing, month_name, percent
 
 
-def latest_sentence(indicator: Indicator, row, months: int, language: str) -> str:
+def latest_sentence(row, months: int, language: str) -> str:
     """Say the last months of an indicator, counts first, with how little they show.
 
-    `row`: its counts and limits, of so many calendar months, as in `verdict_table`.
+    `row`: its counts and limits, of so many calendar months, as in `drawn_table`.
     """
-    better = better_words(indicator.direction, language)
     period = say_many("Last month", "Last {n} months", months, language)
     if pd.isna(row.denominator):
         rate = say("not observed", language)
     else:
         rate = counted_rate(row, language)
-    said = say("{period}: {rate}.", language).format(period=period, rate=rate)
-    return f"{said} {better}".strip()
+    return say("{period}: {rate}.", language).format(period=period, rate=rate)
 
 
 def counted_rate(row, language: str) -> str:
@@ -61,48 +57,6 @@ def better_words(direction: str, language: str) -> str:
         "up": say("Higher is better.", language),
         "down": say("Lower is better.", language),
     }.get(direction, "")
-
-
-def phase_sentence(points: pd.DataFrame, begun: tuple[date, str] | None, language: str) -> str:
-    """Say since when a series is judged, and the medians before and after.
-
-    `begun`: the day of the event the latest phase begins with, and its label; None for a series
-    of one phase.
-    """
-    if begun is None:
-        return ""
-    since, label = begun
-    middles = phase_medians(points)
-    said = say("Judged since {month} ({label}): median {after}, before it {before}.", language)
-    if middles.iloc[-2:].isna().any():
-        said = say("Judged since {month} ({label}).", language)
-        return said.format(month=month_name(since, language), label=label)
-    return said.format(
-        month=month_name(since, language),
-        label=label,
-        before=percent(middles.iloc[-2]),
-        after=percent(middles.iloc[-1]),
-    )
-
-
-def ceiling_sentence(found: Recent | None, language: str) -> str:
-    """Say what can still be counted where no rule works; None when nothing was seen lately."""
-    if found is None:
-        return ""
-    said = say("Latest observations: {counts}, since {day}.", language)
-    latest = said.format(
-        counts=count_of(found.numerator, found.denominator, language),
-        day=day_name(found.begun_on, language),
-    )
-    cases = say_many("{n} case", "{n} cases", found.cases, language)
-    if found.missed_on is None:
-        none = say("No miss in {cases}.", language).format(cases=cases)
-        return f"{latest} {none}"
-    day = day_name(found.missed_on, language)
-    miss = say("{cases} since the last miss ({day}).", language)
-    if not found.cases:
-        miss = say("Not all at the latest visit ({day}).", language)
-    return f"{latest} {miss.format(cases=cases, day=day)}"
 
 
 def definition_sentence(indicator: Indicator, language: str) -> str:
@@ -273,17 +227,16 @@ def kind_words(language: str) -> dict[str, str]:
 def event_notes(events: pd.DataFrame, unmarked: int, language: str) -> list[str]:
     """Return the key to the numbered lines of a chart: what happened when, and where.
 
-    `events` have a column begins: whether a new phase begins with them. `unmarked` events
-    concern single health centers and are not drawn on the chart of many.
+    `events`: rows of `marked_events`. `unmarked` events concern single health centers and are not
+    drawn on the chart of many.
     """
-    said = say("Line {number}: {day}, {label} ({place})", language)
-    anew = say("Line {number}: {day}, {label} ({place}); a new median begins", language)
     notes = [
-        (anew if event.begins else said).format(
+        event_note(event, language).format(
             number=number,
             day=day_name(event.on, language),
             label=event.label,
             place=event_place(event, language),
+            codes=listing(list(codes_of(event)), language),
         )
         for number, event in enumerate(events.itertuples(), 1)
     ]
@@ -296,6 +249,20 @@ def event_notes(events: pd.DataFrame, unmarked: int, language: str) -> list[str]
         )
         notes.append(rest)
     return notes
+
+
+def event_note(event, language: str) -> str:
+    """Return the sentence for one line: whether series, and which, begin anew with it."""
+    if not event.begins:
+        return say("Line {number}: {day}, {label} ({place})", language)
+    if not codes_of(event):
+        return say("Line {number}: {day}, {label} ({place}); a new median begins", language)
+    return say("Line {number}: {day}, {label} ({place}); a new median begins for {codes}", language)
+
+
+def codes_of(event) -> tuple[str, ...]:
+    """Return the indicators that an event names."""
+    return named_indicators(getattr(event, "indicators", None))
 
 
 def event_place(event, language: str) -> str:

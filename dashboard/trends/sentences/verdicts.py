@@ -65,6 +65,20 @@ def verdict_sentence(row: VerdictRow, language: str) -> str:
     return " ".join(filter(None, parts))
 
 
+def sentence_with_power(row: VerdictRow, language: str) -> str:
+    """Say the verdict as `verdict_sentence`, and where no change was seen what could have been."""
+    is_steady = row.state == State.STEADY and row.ended is None
+    parts = (
+        main_sentence(row, language),
+        earlier_step(row, language),
+        kept_words(row, language),
+        smallest_words(row, language) if is_steady else "",
+        end_words(row, language),
+        watch_sentence(row, language),
+    )
+    return " ".join(filter(None, parts))
+
+
 def full_sentence(row: VerdictRow, language: str) -> str:
     """Say all that is known of a series: the verdict, how sure, the level, what could be seen."""
     parts = (

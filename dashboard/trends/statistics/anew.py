@@ -1,7 +1,7 @@
 """Which series an event begins anew: only those that it names, at the places that it concerns."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 import pandas as pd
@@ -75,5 +75,61 @@ def places_of(event, homes: Mapping[str, str], whole: str) -> Iterator[str]:
 
 def days_anew(anew: pd.DataFrame, indicator: str, place: str) -> list[date]:
     """Return the days at which one series begins anew, each once, in order."""
-    here = anew[(anew.place == place) & (anew.indicator.isna() | (anew.indicator == indicator))]
-    return sorted({day.date() for day in here.day})
+    return days_by_series(anew)(indicator, place)
+
+
+def days_by_series(anew: pd.DataFrame) -> Callable[[str, str], list[date]]:
+    """Return what gives the days at which the series of an indicator at a place begins anew.
+
+    `anew`: `series_anew`. Each day once, in order. Looked up in a dictionary: thousands of series
+    ask.
+    """
+    days: dict[tuple[str | None, str], set[date]] = defaultdict(set)
+    for row in anew.itertuples():
+        code = None if pd.isna(row.indicator) else row.indicator
+        days[code, row.place].add(row.day.date())
+
+    def of(indicator: str, place: str) -> list[date]:
+        every, own = days.get((None, place), set()), days.get((indicator, place), set())
+        return sorted(every | own)
+
+    return of
+
+
+def marked_events(events: pd.DataFrame, homes: Mapping[str, str]) -> pd.DataFrame:
+    """Return the events that a chart of a selection marks; begins: whether series begin anew.
+
+    Those of one health center of several are counted, not marked. `begins_with` tells of which
+    indicator.
+    """
+    shown = events[~is_local(events, len(homes))]
+    breaking = concerning(rebasing(events), homes)
+    return shown.assign(begins=shown.index.isin(breaking.index))
+
+
+def begins_with(marked: pd.DataFrame, indicator: str) -> list[bool]:
+    """Tell of each marked event whether an indicator's series begins anew with it."""
+    found = []
+    for event in marked.itertuples():
+        named = named_indicators(getattr(event, "indicators", None))
+        found.append(bool(event.begins) and (not named or indicator in named))
+    return found
+
+
+def concerning(events: pd.DataFrame, homes: Mapping[str, str]) -> pd.DataFrame:
+    """Keep the events that concern a selection as a whole; `homes`: its centers -> district.
+
+    `events`: on, scope (programme, district, health_center), district, health_center. Those of
+    the programme always; those of a district when every center lies in it; those of a health
+    center when it is the only one.
+    """
+    whole = events.scope == "programme"
+    in_district = (events.scope == "district") & events.district.isin(homes.values())
+    at_center = (events.scope == "health_center") & events.health_center.isin(homes)
+    one_district, one_center = len(set(homes.values())) == 1, len(homes) == 1
+    return events[whole | (in_district & one_district) | (at_center & one_center)]
+
+
+def is_local(events: pd.DataFrame, centers: int) -> pd.Series:
+    """Tell which events concern one health center of so many: they are counted, not drawn."""
+    return (events.scope == "health_center") & (centers != 1)

@@ -1,18 +1,17 @@
 """What is recorded about the months around a change: facts that are counted, never causes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 import pandas as pd
 
-from dashboard.methods.runs import change_at, counted_rates
 from dashboard.months import Window, first_of_month, shifted
-from dashboard.trends.statistics.series import current, is_local
+from dashboard.trends.statistics.anew import is_local
+from dashboard.trends.statistics.verdict_row import VerdictRow, months_of_change
 from dashboard.turnover.statistics.postings import IMCI, departed
 
-MONTHS_AROUND = 2
 DIRECTOR = "director"
 FACT_COLUMNS = [
     "indicator",
@@ -55,7 +54,7 @@ class Records:
 
 @dataclass(frozen=True)
 class Facts:
-    """What the records hold about some months around a day.
+    """What the records hold about some months.
 
     `left`, `arrived` and `directors` name the health center of each IMCI nurse who left or
     began, and of each health center director who began. `stock_outs` are the spells that began
@@ -64,7 +63,6 @@ class Facts:
     rest.
     """
 
-    day: date
     window: Window
     left: tuple[str, ...]
     arrived: tuple[str, ...]
@@ -76,23 +74,8 @@ class Facts:
     local_events: int
 
 
-def changed_on(points: pd.DataFrame) -> date | None:
-    """Return the day on which the longest run of the latest phase begins (`runs.change_at`)."""
-    lately = current(points)
-    at = change_at(counted_rates(lately))
-    return None if at is None else lately.period_start.iloc[at].date()
-
-
-def months_around(day: date, window: Window) -> Window:
-    """Return a day's month with two whole months on either side, within the window."""
-    month = first_of_month(day)
-    start, until = shifted(month, -MONTHS_AROUND), shifted(month, MONTHS_AROUND + 1)
-    return Window(max(start, window.start), min(until, window.until))
-
-
-def facts_around(day: date, records: Records, window: Window) -> Facts:
-    """Count what happened at the selection's places in the months around a day."""
-    months = months_around(day, window)
+def facts_around(records: Records, months: Window, window: Window) -> Facts:
+    """Count what happened at the selection's places in some months of the window."""
     postings = records.postings[records.postings.health_center.isin(records.centers)]
     began = inside(postings.started_on, months)
     unvisited, center_months = unvisited_months(records, months, window)
@@ -100,7 +83,6 @@ def facts_around(day: date, records: Records, window: Window) -> Facts:
     local = is_local(events, len(records.centers))
     spells = records.stock_outs
     return Facts(
-        day,
         months,
         tuple(postings.health_center[departed(postings, months) & (postings.role == IMCI)]),
         tuple(postings.health_center[began & (postings.role == IMCI)]),
@@ -131,25 +113,27 @@ def unvisited_months(
 
 
 def facts_table(
-    changed: pd.DataFrame, records: Callable[[], Records], window: Window
+    changed: Iterable[VerdictRow], records: Callable[[], Records], window: Window
 ) -> pd.DataFrame:
-    """List what is recorded in the months around each indicator's change.
+    """List what is recorded in the months around each indicator's change (`months_of_change`).
 
-    `changed`: indicator, changed_on; `records` is asked where there is any. One row is a fact:
-    indicator, changed_on, fact (event, local event, nurse left, nurse began, director began,
-    stock-out, no visit), place (missing: the whole programme; not said), on (its day; the month of
-    no visit; missing for persons), label (of the event; the supply), scope (of the event), days and
-    ongoing (of the stock-out), center_months (all those around the change).
+    `changed`: the verdicts of a selection; those without a day of change have no facts. `records`
+    is asked where there is any. One row is a fact: indicator, changed_on (since when it changed),
+    fact (event, local event, nurse left, nurse began, director began, stock-out, no visit), place
+    (missing: the whole programme; not said), on (its day; the month of no visit; missing for
+    persons), label (of the event; the supply), scope (of the event), days and ongoing (of the
+    stock-out), center_months (all those around the change).
     """
     found = [blank_facts()]
-    if len(changed):
+    dated = [row for row in changed if row.since is not None]
+    if dated:
         loaded = records()
-        for row in changed.itertuples():
-            facts = facts_around(row.changed_on.date(), loaded, window)
+        for row in dated:
+            facts = facts_around(loaded, months_of_change(row, window), window)
             found.append(
                 fact_rows(facts).assign(
                     indicator=row.indicator,
-                    changed_on=row.changed_on,
+                    changed_on=pd.Timestamp(row.since),
                     center_months=facts.center_months,
                 )
             )
@@ -204,13 +188,12 @@ def fact_rows(facts: Facts) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=names).astype({name: kinds[name] for name in names})
 
 
-def facts_of(rows: pd.DataFrame, day: date, window: Window) -> Facts:
-    """Return the facts around one change, on a day, from its rows of `facts_table`."""
+def facts_of(rows: pd.DataFrame, months: Window) -> Facts:
+    """Return the facts of the months around one change from its rows of `facts_table`."""
     by = {kind: rows[rows.fact == kind] for kind in FACTS}
     events, unvisited = by[EVENT], by[NO_VISIT]
     return Facts(
-        day,
-        months_around(day, window),
+        months,
         *(tuple(by[kind].place) for kind in (LEFT, ARRIVED, NEW_DIRECTOR)),
         by[STOCK_OUT].rename(columns={"label": "supply", "on": "started_on"}),
         tuple(zip(unvisited.place, unvisited.on.dt.date, strict=True)),

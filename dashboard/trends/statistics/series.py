@@ -1,7 +1,6 @@
-"""Trends: indicators over time, each against its own median, and what may be said of them."""
+"""Trends: indicators over time, each against its own median, and what its runs say."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 import numpy as np
@@ -10,79 +9,9 @@ import pandas as pd
 from dashboard.indicators import Indicator
 from dashboard.methods.runs import counted_rates, judged, phases, rates_of, runs_analysis
 from dashboard.months import first_of_month, shifted
+from dashboard.trends.statistics.anew import ANEW_COLUMNS, days_by_series
 
-# Rebasing: the dated events after which a series is compared with a new past of its own.
-
-
-def rebased(events: pd.DataFrame) -> pd.DataFrame:
-    """Keep the events that were recorded with `rebase`."""
-    return events[events.rebase.fillna(False).astype(bool)]
-
-
-def concerning(events: pd.DataFrame, homes: Mapping[str, str]) -> pd.DataFrame:
-    """Keep the events that concern a selection as a whole; `homes`: its centers -> district.
-
-    `events`: on, scope (programme, district, health_center), district, health_center. Those of
-    the programme always; those of a district when every center lies in it; those of a health
-    center when it is the only one.
-    """
-    whole = events.scope == "programme"
-    in_district = (events.scope == "district") & events.district.isin(homes.values())
-    at_center = (events.scope == "health_center") & events.health_center.isin(homes)
-    one_district, one_center = len(set(homes.values())) == 1, len(homes) == 1
-    return events[whole | (in_district & one_district) | (at_center & one_center)]
-
-
-def marked_events(events: pd.DataFrame, homes: Mapping[str, str]) -> pd.DataFrame:
-    """Return the events that a chart of a selection marks; begins: whether a new phase begins.
-
-    Those of one health center of several are counted, not marked.
-    """
-    breaking = concerning(rebased(events), homes)
-    shown = events[~is_local(events, len(homes))]
-    return shown.assign(begins=shown.index.isin(breaking.index))
-
-
-def is_local(events: pd.DataFrame, centers: int) -> pd.Series:
-    """Tell which events concern one health center of so many: they are counted, not drawn."""
-    return (events.scope == "health_center") & (centers != 1)
-
-
-def breaks(events: pd.DataFrame) -> list[pd.Timestamp]:
-    """Return the days of events, each once, in order."""
-    return sorted(set(events.on))
-
-
-def breaks_by_place(events: pd.DataFrame, homes: Mapping[str, str]) -> dict[str, list]:
-    """Return the days on which each center and district of a selection begins anew.
-
-    `events` as for `concerning`, those with rebase; a place is a selection of its own.
-    """
-    alone = {home for home, n in Counter(homes.values()).items() if n == 1}
-    found: dict[str, list] = {}
-    for event in events.sort_values("on").itertuples():
-        own = {event.health_center} if event.scope == "health_center" else set()
-        for center, home in homes.items():
-            whole = event.scope == "programme" or (event.scope, event.district) == (
-                "district",
-                home,
-            )
-            if whole or center in own:
-                found.setdefault(center, []).append(event.on)
-            if (whole or (center in own and home in alone)) and event.on not in found.get(home, ()):
-                found.setdefault(home, []).append(event.on)
-    return found
-
-
-def begun_with(points: pd.DataFrame, events: pd.DataFrame) -> tuple[date, str] | None:
-    """Return the day and the label of the event that the latest phase begins with.
-
-    `events`: those that break the series. None for a series of one phase.
-    """
-    if points.empty or points.phase.max() == 1:
-        return None
-    day = events.on[events.on <= current(points).period_start.iloc[0]].max()
-    return day.date(), ", ".join(events.label[events.on == day])
+# Phases: after an event that begins a series anew it is compared with a new past of its own.
 
 
 def with_phases(points: pd.DataFrame, days: Sequence[date]) -> pd.DataFrame:
@@ -104,11 +33,6 @@ def with_phases(points: pd.DataFrame, days: Sequence[date]) -> pd.DataFrame:
 def phase_parts(points: pd.DataFrame) -> list[pd.DataFrame]:
     """Return the points of each phase of one series, in order."""
     return [part for _, part in points.groupby("phase")]
-
-
-def phase_medians(points: pd.DataFrame) -> pd.Series:
-    """Return the median of each phase of one series, in order; missing where no point counts."""
-    return points.groupby("phase").phase_median.first()
 
 
 def breaks_at(period_start: pd.Series, days: Sequence[date]) -> list[int]:
@@ -149,25 +73,29 @@ SIGNAL_COLUMNS = [
 ]
 ALL = "all"
 MONTHS_LATELY = 3
-FALSE_SIGNALS = 0.04
+NEVER = pd.DataFrame(columns=ANEW_COLUMNS)  # no series begins anew
 
 
-def indicator_series(sums: pd.DataFrame, breaks: Sequence[date] = ()) -> pd.DataFrame:
+def indicator_series(
+    sums: pd.DataFrame, anew: pd.DataFrame = NEVER, place: str = ALL
+) -> pd.DataFrame:
     """Add each point's rate, its indicator's median and Anhøj signal, and its phase.
 
     `sums`: one row an indicator × period with indicator, period_start, numerator, denominator,
-    nurses, and visit where points are visits. Rate is a proportion in [0, 1]. Median (missing
-    where no point counts) and signal belong to the whole series and stand on each of its rows;
-    phase and phase_median to the stretch between two `breaks` (days) that the point lies in.
+    nurses, and visit where points are visits; all of one `place`, as `anew` (`series_anew`) calls
+    it. Rate is a proportion in [0, 1]. Median (missing where no point counts) and signal belong to
+    the whole series and stand on each of its rows; phase and phase_median to the stretch between
+    two days at which the indicator begins anew.
     """
+    days_of = days_by_series(anew)
     ordered = sums.sort_values(["indicator", "period_start"], kind="stable")
     columns = SERIES_COLUMNS + PHASE_COLUMNS + (["visit"] if "visit" in sums else [])
     parts = []
-    for _, points in ordered.groupby("indicator", sort=False):
+    for code, points in ordered.groupby("indicator", sort=False):
         runs = runs_analysis(counted_rates(points))
         rate = points.numerator / points.denominator
         whole = points.assign(rate=rate, median=runs.centre, signal=runs.signal)
-        parts.append(with_phases(whole, breaks).astype({"median": float}))
+        parts.append(with_phases(whole, days_of(code, place)).astype({"median": float}))
     if not parts:
         blank = {"rate": 0.0, "median": 0.0, "signal": False, "phase": 0, "phase_median": 0.0}
         return ordered.assign(**blank)[columns]
@@ -177,21 +105,22 @@ def indicator_series(sums: pd.DataFrame, breaks: Sequence[date] = ()) -> pd.Data
 def place_signals(
     sums: pd.DataFrame,
     indicators: Iterable[Indicator],
-    breaks: Mapping[str, Sequence[date]] | None = None,
+    anew: pd.DataFrame = NEVER,
 ) -> pd.DataFrame:
     """Analyse the runs of every indicator at every place.
 
-    `sums` as for `indicator_series`, with a column place; `breaks`: place -> days at which its
-    series begin anew. One row is an indicator × place: the runs of the whole series about its
-    own median and Anhøj's raw signal; the verdict of the policy (`run_charts.judge`) on the
-    latest phase, and the day it was judged since when that is not the whole; the number of
-    points, and numerator and denominator pooled.
+    `sums` as for `indicator_series`, with a column place; `anew`: `series_anew`. One row is an
+    indicator × place: the runs of the whole series about its own median and Anhøj's raw signal;
+    what the run chart's rules (`runs.judge`) say of the latest phase, and the day it was judged
+    since when that is not the whole; the number of points, and numerator and denominator pooled.
+    What the pages say is of `verdicts.verdict_frame`, not of this.
     """
+    days_of = days_by_series(anew)
     directions = {indicator.code: indicator.direction for indicator in indicators}
     found = []
     for (code, place), starts, k, n in stretches(sums):
         runs = runs_analysis(rates_of(k, n))
-        days = (breaks or {}).get(place, ())
+        days = days_of(code, place)
         begun = zip(breaks_at(starts, days), days, strict=True)
         last, day = max((one for one in begun if 0 < one[0] < len(k)), default=(0, pd.NaT))
         phase = runs_analysis(rates_of(k[last:], n[last:])) if last else runs

@@ -7,6 +7,8 @@ from dashboard.filters import REASONS
 from dashboard.list_pages import on_page
 from dashboard.messages import say, say_many
 from dashboard.question import Question
+from dashboard.trends.sentences.verdict_lists import news_words
+from dashboard.trends.statistics.verdict_row import verdict_rows
 from dashboard.visits.sentences.centers import center_name
 from dashboard.wording import count_of, day_name, days_count
 
@@ -23,7 +25,7 @@ def chip(reason: str, row, language: str) -> str:
         said = say("IMCI clinic open {k} days", language)
         return said.format(k=count_of(n, int(of), language))
     if reason == "worsening":
-        said = say("{k} series worsening", language)
+        said = say("{k} series got worse", language)
         return said.format(k=count_of(n, int(of), language))
     return counted_chip(reason, n, language)
 
@@ -78,19 +80,52 @@ def next_sentence(question: Question) -> str:
     return said.format(day=day_name(question.last_known_day, language), order=order)
 
 
-def next_columns(found: pd.DataFrame, path: str, question: Question) -> tuple[Column, ...]:
-    """List the centers with their reasons as chips; `path` leads to the sheet of a center."""
+def next_columns(
+    found: pd.DataFrame, worsened: pd.DataFrame, path: str, question: Question
+) -> tuple[Column, ...]:
+    """List the centers with their reasons as chips; `path` leads to the sheet of a center.
+
+    `worsened`: rows of `worsened_at`.
+    """
     if found.empty:
         return ()
     kept = question.filters.reason or REASONS
+    rows = on_page(found, question)
+    seen = worsened if "worsening" in kept else worsened[:0]
+    worse = dict(list(seen.groupby("place")))
     lines = tuple(
-        next_line(row, kept, path, question) for _, row in on_page(found, question).iterrows()
+        next_line(row, kept, worse.get(row.health_center), path, question)
+        for _, row in rows.iterrows()
     )
     return (Column(say("Next visits, and why", question.language), lines, mark="next"),)
 
 
-def next_line(row: pd.Series, kept: tuple[str, ...], path: str, question: Question) -> Line:
-    """Say one center with its reasons."""
+def worse_words(worse: pd.DataFrame | None, question: Question) -> str:
+    """Say what got worse at a center: the newest change from what to what, the others counted."""
+    if worse is None:
+        return ""
+    language = question.language
+    labels = {one.code: one.label for one in question.indicators}
+    newest = next(verdict_rows(worse[:1]))
+    said = say("{label}: {sentence}", language).format(
+        label=labels[newest.indicator], sentence=news_words(newest, language)
+    )
+    more = len(worse) - 1
+    if not more:
+        return said
+    return f"{said} " + say_many(
+        "{n} more series got worse.", "{n} more series got worse.", more, language
+    )
+
+
+def next_line(
+    row: pd.Series,
+    kept: tuple[str, ...],
+    worse: pd.DataFrame | None,
+    path: str,
+    question: Question,
+) -> Line:
+    """Say one center with its reasons, and of a series that got worse since when it did."""
     language = question.language
     chips = [
         chip(reason, row, language) for reason in REASONS if reason in kept and row[f"has_{reason}"]
@@ -104,7 +139,7 @@ def next_line(row: pd.Series, kept: tuple[str, ...], path: str, question: Questi
     link = f"{path}{asked.to_search()}"
     return Line(
         center_name(row.health_center, question),
-        last,
+        " · ".join(filter(None, (last, worse_words(worse, question)))),
         link,
         badges=tuple(("reason", words) for words in chips),
     )

@@ -6,8 +6,9 @@ from datetime import date
 import pandas as pd
 
 from dashboard.filters import REASONS
-from dashboard.methods.runs import JUDGED, Verdict
+from dashboard.methods.verdicts.verdict import State
 from dashboard.stock_outs.statistics.spells import DAY, known_out, known_until
+from dashboard.trends.statistics.verdicts import UNJUDGED
 from dashboard.turnover.statistics.postings import FEWEST_VISITS, IMCI, mentored_on
 from dashboard.turnover.statistics.rates import imci_nurses
 from dashboard.visits.statistics.rhythm import Status
@@ -122,16 +123,22 @@ def repeated_advice(repeats: pd.DataFrame) -> pd.DataFrame:
     return reason_rows("repeated", still.groupby("health_center").times.max())
 
 
-def worsening(signals: pd.DataFrame, centers: list[str]) -> pd.DataFrame:
-    """Centers with indicators that worsen by the run chart's rules, and how many of how many
-    judged.
+def worsening(verdicts: pd.DataFrame, centers: list[str]) -> pd.DataFrame:
+    """Centers with indicators that changed for the worse, and how many of how many judged.
 
-    `signals`: rows of `place_signals`.
+    `verdicts`: rows of `verdict_frame`. Indicators that ended are no reason to come.
     """
-    can_be = [str(verdict) for verdict in JUDGED]
-    judged = signals[signals.verdict.isin(can_be) & signals.place.isin(centers)]
-    bad = judged[judged.verdict == str(Verdict.WORSENING)].groupby("place").size()
+    judged = verdicts[~verdicts.state.isin(UNJUDGED) & verdicts.place.isin(centers)]
+    bad = worsened_at(judged, centers).groupby("place").size()
     return reason_rows("worsening", bad, judged.groupby("place").size())
+
+
+def worsened_at(verdicts: pd.DataFrame, centers: list[str]) -> pd.DataFrame:
+    """Return the verdicts of some centers that changed for the worse, the newest change first."""
+    found = verdicts[verdicts.place.isin(centers) & verdicts.ended.isna()]
+    worse = found[found.state == State.WORSENED]
+    ordered = worse.sort_values(["place", "since"], ascending=[True, False], kind="stable")
+    return ordered.reset_index(drop=True)
 
 
 def overdue_action(actions: pd.DataFrame, centers: list[str], day: date) -> pd.DataFrame:

@@ -41,4 +41,17 @@ def test_foci_are_misses_of_observations(ask):
     answer = ask(chart_named("center", "foci").answer, "?health_center=K-10")
     assert answer.title == "3 things to practice next"
     assert "Vital signs taken" in [line.text for line in answer.columns[0].lines]
-    assert answer.columns[0].lines[0].detail.startswith("missed in ")
+    assert answer.columns[0].lines[0].detail.endswith(" children")
+
+
+def test_what_changed_at_the_center_is_said_with_its_counts(ask):
+    answer = ask(chart_named("center", "visits").answer, "?health_center=K-05")
+    (column,) = answer.columns
+    assert column.title == "What changed"
+    assert column.lines[0].text == "Correct classification"
+    assert column.lines[0].detail == (
+        "Fell from 87% (76 of 87) to 60% (52 of 86) since about Feb 2012 (Jan–Aug 2012): worse. "
+        "Before that, in Mar 2011, it rose from 49% (18 of 37)."
+    ), "the new queue of April 2012 hides nothing"
+    assert column.rest.startswith("Not listed: ")
+    assert column.rest.endswith("points could not have been seen.")

@@ -5,6 +5,7 @@ import pytest
 from answers.desk import Desk
 from answers.stock_outs.treatment import TREATMENT, treatment
 from answers.trends.series import SERIES
+from dashboard.stock_outs.figures.treatment import SHADE
 from tests.programme import HERE, write_programme
 
 # The small programme: ΘΕΡ needs ΑΚΤ; at each center ΑΚΤ was out from 10 March to 1 April, at α also
@@ -26,8 +27,11 @@ def ask(engine):
 
 
 def shades(figure: dict) -> list[tuple[str, str, float]]:
-    return [(one["x0"], one["x1"], one["y1"]) for one in figure["layout"]["shapes"]
-            if one["type"] == "rect"]  # fmt: skip
+    return [
+        (one["x0"], one["x1"], one["y1"])
+        for one in figure["layout"]["shapes"]
+        if one["type"] == "rect" and one["fillcolor"].startswith(f"rgba({SHADE},")
+    ]
 
 
 def test_the_days_out_are_shaded_on_the_chart_of_one_center(ask):

@@ -44,7 +44,15 @@ def test_the_next_visit_list_has_its_reasons_and_its_order_from_the_url(ask):
     found = ask(next_visits)
     row = found.set_index("health_center").loc["S-05"]
     assert (row.has_nurses, row.nurses, row.has_newcomer, row.newcomer) == (True, 0, True, 0)
-    assert row.reasons == 3
+    assert row.reasons == 4
+    assert (row.has_worsening, row.worsening, row.worsening_of) == (True, 2, 10)
+    answer = ask(NEXT.answer, "?reason=worsening&sort=code")
+    line = next(one for one in answer.columns[0].lines if one.text.startswith("S-05"))
+    assert line.badges == (("reason", "2 of 10 series got worse"),)
+    assert line.detail.endswith(
+        "IMCI clinic open days: Clearly fell from 100% (25 of 25) to 30% (6 of 20) since Oct 2012: "
+        "worse. 1 more series got worse."
+    )
     ticked = ask(next_visits, "?reason=action&sort=code")
     assert list(ticked.health_center) == ["K-10", "K-11"]
     assert {name for name in ticked if name.startswith("has_")} == {"has_action"}

@@ -12,7 +12,7 @@ from dashboard.methods.limits import p_prime_chart
 from dashboard.methods.nhs_icons import COMMON_CAUSE, plot_the_dots
 from dashboard.methods.runs import SIGNALS
 from dashboard.trends.statistics.kinds import FALSE_ALARMS
-from dashboard.trends.statistics.series import FALSE_SIGNALS, place_signals
+from dashboard.trends.statistics.series import place_signals
 
 ICC, POINTS = 0.1, 24
 UP = Indicator("A", "Checked", "assessment", "up", "k", "n")
@@ -38,9 +38,8 @@ def test_the_default_signals_on_at_most_5_percent_of_unchanged_series(situation)
     verdicts = place_signals(unchanged(4000, **situation), [UP]).verdict
     false = verdicts.isin([str(one) for one in SIGNALS]).mean()
     # 4,000 series: the measured share is within 0.7 of a percent point of the true one. Visits
-    # of 8 signal less often than the share printed on grids: many of them tie with the median.
-    assert 0.01 <= false <= 0.05
-    assert false <= FALSE_SIGNALS + 0.007
+    # of 8 signal less often: many of them tie with the median.
+    assert 0.01 <= false <= 0.047
 
 
 @pytest.mark.parametrize(

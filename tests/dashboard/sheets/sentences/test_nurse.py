@@ -29,14 +29,28 @@ def path(**changes) -> pd.DataFrame:
 
 def test_a_new_nurse_is_called_new_and_her_visits_are_counted():
     assert words.path_title("N1", path(), QUESTION) == (
-        "N1: at K-01 for 2 months, seen at 2 visits there"
+        "N1: at K-01 for 2 months, seen at 2 visits"
     )
     said = words.path_sentence(path(), QUESTION)
     assert said == (
         "Seen at 2 of 3 mentoring visits to the center since she came. First seen after 14 days. "
-        "She is new to mentoring here: fewer than 3 visits."
+        "She is new here: fewer than 3 visits."
     )
     assert "new" not in words.path_sentence(path(visits=3), QUESTION)
+
+
+def test_who_was_never_observed_in_years_is_not_called_new():
+    unseen = path(visits=0, visits_to_center=26, days=4018, first_seen_on=pd.NaT,
+                  days_to_first=pd.NA)  # fmt: skip
+    assert words.path_title("N1", unseen, QUESTION) == (
+        "N1: at K-01 for 11.0 years, never observed at 26 visits"
+    )
+    said = words.path_sentence(unseen, QUESTION)
+    assert said == "Nothing can be said of her practice yet."
+    seldom = words.path_sentence(path(days=4018), QUESTION)
+    assert seldom.endswith("Fewer than 3 visits: too few to say how she works.")
+    none = words.path_sentence(path(visits=0, visits_to_center=0), QUESTION)
+    assert none == "No mentoring visit to the center since she came."
 
 
 def test_who_left_is_said_to_have_left_and_nothing_more():

@@ -12,6 +12,7 @@ from dashboard.months import Window
 from dashboard.trends.figures.series import LARGE, SMALL, Canvas, Mark, indicator_trend
 from dashboard.trends.statistics.kinds import choose
 from dashboard.trends.statistics.series import indicator_series
+from tests.verdict_rows import anew_on
 
 UP = Indicator("A", "Checked", "assessment", "up", "k", "n")
 WINDOW = Window(date(2011, 1, 1), date(2013, 1, 1))
@@ -21,7 +22,7 @@ MONTHS = pd.date_range("2011-01-01", periods=24, freq="MS").astype("datetime64[u
 
 def points(k, n=10, breaks=(), days=MONTHS, **more) -> pd.DataFrame:
     sums = {"indicator": "A", "period_start": days[: len(k)], "numerator": k, "denominator": n}
-    return indicator_series(pd.DataFrame(sums | {"nurses": 2} | more), breaks)
+    return indicator_series(pd.DataFrame(sums | {"nurses": 2} | more), anew_on(*breaks))
 
 
 def drawn(series, canvas=CANVAS, kind="run", **more) -> dict:
@@ -106,13 +107,6 @@ def test_an_xmr_chart_draws_what_does_not_count_without_limits():
     figure = drawn(points([5] * 13 + [1], [10] * 13 + [4]), kind="xmr")
     assert len(figure["data"][0]["x"]) == 13
     assert len(figure["data"][-1]["x"]) == 14
-
-
-def test_the_first_point_of_the_longest_run_is_marked():
-    figure = drawn(points([5, 6, 7]), changed=date(2011, 2, 1))
-    arrow = figure["layout"]["annotations"][-1]
-    assert (arrow["text"], arrow["x"], arrow["y"]) == ("▾", "2011-02-01", 0.6)
-    assert "▾" not in texts(drawn(points([5, 6, 7])))
 
 
 def test_a_target_is_drawn_where_there_is_one():

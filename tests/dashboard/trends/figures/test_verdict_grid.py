@@ -1,51 +1,79 @@
-"""Tests of the grid of verdicts: every place and indicator drawn has its symbol and counts."""
+"""Tests of the grid of verdicts: every place and indicator drawn has its symbol and sentence."""
+
+from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.drawing import theme
-from dashboard.methods.runs import Verdict
-from dashboard.trends.figures.signals import VERDICTS, verdict_grid
+from dashboard.methods.verdicts.verdict import State
+from dashboard.trends.figures.signals import ENDED, LINE, STATES, verdict_grid
+from dashboard.trends.statistics.verdicts import verdict_frame
+from tests.verdict_rows import AS_OF, FALL, FLAT, INDICATORS, STEP, points_of
 
 
-def signals(*rows) -> pd.DataFrame:
-    return pd.DataFrame(
-        list(rows), columns=["indicator", "place", "verdict", "numerator", "denominator"]
-    )
+def judged(series, as_of=AS_OF) -> pd.DataFrame:
+    return verdict_frame(points_of(series), INDICATORS, as_of)
 
 
-ROWS = signals(
-    ("A", "K-01", "improving", 8, 10), ("B", "K-01", "worsening", 2, 10),
-    ("A", "K-02", "improving", 9, 10), ("A", "S-01", "improving", 1, 3),
-)  # fmt: skip
+ROWS = judged(
+    {("UP", "K-01"): STEP, ("DOWN", "K-01"): STEP, ("UP", "K-02"): STEP, ("UP", "S-01"): FLAT}
+)
 
 
 def grid(rows, places, indicators) -> dict:
-    figure = verdict_grid(rows, places, indicators, str.upper, "en")
+    figure = verdict_grid(rows, places, indicators, "en")
     go.Figure(figure)
     assert {trace["type"] for trace in figure["data"]} <= theme.TRACE_TYPES
     return figure
 
 
 def test_only_the_places_and_indicators_asked_for_are_drawn():
-    (trace,) = grid(ROWS, ["K-02", "S-01"], ["A"])["data"]
-    assert (trace["x"], trace["y"]) == (["A", "A"], ["K-02", "S-01"])
-    assert trace["text"] == ["90% (9 of 10)", "1 of 3"]
-    assert trace["name"] == "IMPROVING"
+    better, steady = grid(ROWS, ["K-02", "S-01"], ["UP"])["data"]
+    assert (better["name"], better["x"], better["y"]) == ("better", ["UP"], ["K-02"])
+    assert (steady["name"], steady["y"]) == ("no change seen", ["S-01"])
+
+
+def test_the_sentence_is_on_hover_in_short_lines():
+    better, worse = grid(ROWS, ["K-01"], ["UP", "DOWN"])["data"]
+    (text,) = better["text"]
+    assert text.replace("<br>", " ") == (
+        "Clearly rose from 45% (36 of 80) to 85% (102 of 120) since about Jun 2011 (May–Jun 2011): "
+        "better."
+    )
+    assert max(map(len, text.split("<br>"))) <= LINE
+    assert worse["text"][0].endswith("worse.")
+    (steady,) = grid(ROWS, ["S-01"], ["UP"])["data"]
+    assert "about 25 points could not have been<br>seen." in steady["text"][0]
+
+
+def test_a_watch_is_a_ring_around_its_symbol():
+    found = judged({("UP", "K-01"): [(9, 10)] * 20 + [(1, 10)] * 2, ("UP", "K-02"): FLAT})
+    ring, *_ = grid(found, ["K-01", "K-02"], ["UP"])["data"]
+    assert (ring["name"], ring["y"]) == ("watch", ["K-01"])
+    assert "text" not in ring
+
+
+def test_an_indicator_that_ended_has_no_verdict_on_the_grid():
+    ended = judged({("UP", "K-01"): FALL[:9]})
+    (trace,) = grid(ended, ["K-01"], ["UP"])["data"]
+    assert trace["name"] == "ended"
+    assert trace["text"][0].endswith("Ended Jun<br>2011.")
 
 
 def test_places_stand_from_top_to_bottom():
-    layout = grid(ROWS, ["K-01", "K-02"], ["B", "A"])["layout"]
+    layout = grid(ROWS, ["K-01", "K-02"], ["DOWN", "UP"])["layout"]
     assert layout["yaxis"]["categoryarray"] == ["K-02", "K-01"]
-    assert layout["xaxis"]["categoryarray"] == ["B", "A"]
+    assert layout["xaxis"]["categoryarray"] == ["DOWN", "UP"]
 
 
-def test_every_verdict_has_a_symbol_of_its_own():
-    assert set(VERDICTS) == set(Verdict)
-    assert len({symbol for symbol, *_ in VERDICTS.values()}) == len(Verdict)
+def test_every_state_has_a_symbol_of_its_own():
+    assert set(STATES) == set(State)
+    assert len({symbol for symbol, *_ in (*STATES.values(), ENDED)}) == len(State) + 1
 
 
 def test_500_places_and_none():
-    rows = signals(*(("A", f"C{i:03d}", "too early to judge", 1, 9) for i in range(500)))
-    assert len(grid(rows, list(rows.place), ["A"])["data"][0]["x"]) == 500
+    rows = judged({("UP", f"C{i:03d}"): STEP[:2] for i in range(500)}, date(2011, 1, 1))
+    (trace,) = grid(rows, list(rows.place), ["UP"])["data"]
+    assert (trace["name"], len(trace["x"])) == ("too few to say", 500)
     assert grid(ROWS.iloc[:0], [], [])["data"] == []

@@ -8,8 +8,10 @@ import pandas as pd
 from dashboard.months import Window
 from dashboard.trends.sentences.around import changed_here
 from dashboard.trends.statistics.around import Facts
+from tests.verdict_rows import row_of
 
 LANGUAGE = "en"
+CHANGED = row_of([(4, 10)] * 8 + [(9, 10)] * 12)  # since June 2011, to the month
 EVENTS = ["on", "label", "scope", "district", "health_center"]
 SPELLS = ["place", "supply", "days", "ongoing"]
 
@@ -21,13 +23,13 @@ def facts(**found) -> Facts:
         "events": pd.DataFrame([], columns=EVENTS),
     }  # fmt: skip
     window = Window(date(2011, 4, 1), date(2011, 9, 1))
-    return Facts(date(2011, 6, 15), window, **(none | found))
+    return Facts(window, **(none | found))
 
 
 def lines(**found) -> list[str]:
-    said = changed_here(facts(**found), LANGUAGE)
+    said = changed_here(facts(**found), CHANGED, LANGUAGE)
     assert said.title == "What changed here? Around Jun 2011"
-    assert said.lines[0].startswith("The longest run begins in Jun 2011 (▾). From Apr 2011 to Aug")
+    assert said.lines[0] == ("Recorded from Apr 2011 to Aug 2011. Same time does not mean cause.")
     return list(said.lines[1:])
 
 
@@ -35,12 +37,14 @@ def test_nothing_recorded_is_said():
     assert lines() == ["No event, departure, new nurse, stock-out or month without a visit."]
 
 
-def test_events_stand_before_or_after():
-    rows = [(pd.Timestamp("2011-06-15"), "Protocol", "programme", None, None),
-            (pd.Timestamp("2011-06-16"), "Training", "district", "KIR", None)]  # fmt: skip
+def test_events_stand_before_or_after_or_within_the_months_of_the_change():
+    rows = [(pd.Timestamp("2011-05-31"), "Protocol", "programme", None, None),
+            (pd.Timestamp("2011-06-16"), "Training", "district", "KIR", None),
+            (pd.Timestamp("2011-07-01"), "Forms", "district", "KIR", None)]  # fmt: skip
     assert lines(events=pd.DataFrame(rows, columns=EVENTS), local_events=2) == [
-        "After: Protocol (whole programme, 15 Jun 2011).",
-        "Before: Training (KIR, 16 Jun 2011).",
+        "After: Protocol (whole programme, 31 May 2011).",
+        "While: Training (KIR, 16 Jun 2011).",
+        "Before: Forms (KIR, 1 Jul 2011).",
         "While: 2 events at single health centers.",
     ]
 

@@ -1,7 +1,5 @@
 """Tests of the sentences about one indicator."""
 
-from datetime import date
-
 import pandas as pd
 import pytest
 
@@ -9,14 +7,11 @@ from dashboard.indicators import Indicator
 from dashboard.methods.clusters import by_cluster, group_sums, with_intervals
 from dashboard.trends.sentences.series import (
     better_words,
-    ceiling_sentence,
     definition,
     definition_sentence,
     latest_sentence,
-    phase_sentence,
     protocol_sentence,
 )
-from dashboard.trends.statistics.kinds import Recent
 
 UP = Indicator("A", "Checked", "assessment", "up", "children asked", "children observed")
 LANGUAGE = "en"
@@ -33,57 +28,23 @@ def pooled(*rows) -> pd.DataFrame:
     ("rows", "months", "said"),
     [
         ([("A", "K", "N1", 20, 24)], 3,
-         "Last 3 months: 83% (20 of 24; 1 nurse; 95% CI 29 to 98%). Higher is better."),
+         "Last 3 months: 83% (20 of 24; 1 nurse; 95% CI 29 to 98%)."),
         ([("A", "K", "N1", 2, 2), ("A", "K", "N2", 1, 2)], 3,
-         "Last 3 months: 3 of 4 (2 nurses). Higher is better."),
+         "Last 3 months: 3 of 4 (2 nurses)."),
         ([("A", "K", None, 8, 8), ("A", "S", None, 8, 8)], 2,
-         "Last 2 months: 100% (16 of 16; 2 health centers; 95% CI 55 to 100%). Higher is better."),
-        ([], 1, "Last month: not observed. Higher is better."),
-        ([("B", "K", "N1", 1, 1)], 3, "Last 3 months: not observed. Higher is better."),
+         "Last 2 months: 100% (16 of 16; 2 health centers; 95% CI 55 to 100%)."),
+        ([], 1, "Last month: not observed."),
+        ([("B", "K", "N1", 1, 1)], 3, "Last 3 months: not observed."),
     ],
 )  # fmt: skip
 def test_the_latest_counts_say_how_little_they_show(rows, months, said):
     row = pooled(*rows).reindex([UP.code]).iloc[0]
-    assert latest_sentence(UP, row, months, LANGUAGE) == said
+    assert latest_sentence(row, months, LANGUAGE) == said
 
 
 def test_which_way_is_better():
     assert better_words("down", LANGUAGE) == "Lower is better."
     assert better_words("neutral", LANGUAGE) == ""
-
-
-def phased(*medians) -> pd.DataFrame:
-    return pd.DataFrame({"phase": range(1, len(medians) + 1), "phase_median": medians})
-
-
-BEGUN = (date(2011, 9, 5), "Triage started")
-
-
-def test_a_phase_says_since_when_and_both_medians():
-    assert phase_sentence(phased(0.2, 0.41, 0.85), BEGUN, LANGUAGE) == (
-        "Judged since Sep 2011 (Triage started): median 85%, before it 41%."
-    )
-    none = phase_sentence(phased(None, 0.85), BEGUN, LANGUAGE)
-    assert none == "Judged since Sep 2011 (Triage started)."
-    assert phase_sentence(phased(0.5), None, LANGUAGE) == ""
-
-
-@pytest.mark.parametrize(
-    ("found", "said"),
-    [
-        (None, ""),
-        (Recent(28, 28, date(2012, 11, 3), 40, date(2012, 9, 1)),
-         "Latest observations: 28 of 28, since 3 Nov 2012. 40 cases since the last miss "
-         "(1 Sep 2012)."),
-        (Recent(28, 28, date(2012, 11, 3), 90, None),
-         "Latest observations: 28 of 28, since 3 Nov 2012. No miss in 90 cases."),
-        (Recent(27, 28, date(2012, 11, 3), 0, date(2012, 12, 1)),
-         "Latest observations: 27 of 28, since 3 Nov 2012. Not all at the latest visit "
-         "(1 Dec 2012)."),
-    ],
-)  # fmt: skip
-def test_at_the_ceiling_observations_are_counted(found, said):
-    assert ceiling_sentence(found, LANGUAGE) == said
 
 
 def test_a_definition_hides_nothing_and_invents_nothing():

@@ -14,47 +14,14 @@ from dashboard.trends.sentences.drill import drill, next_places, signal_columns
 from dashboard.trends.sentences.series import event_notes
 from dashboard.trends.sentences.signals import (
     counted_verdicts,
-    expected_false_signals,
     nothing_observed,
     places_left_out,
     shortened,
-    signals_title,
-    trends_sentence,
-    trends_title,
 )
+from dashboard.trends.statistics.verdicts import verdict_frame
+from tests.verdict_rows import AS_OF, FALL, FLAT, INDICATORS, SIDE, STEP, UP, points_of
 
 LANGUAGE = "en"
-
-
-def verdicts(*found: str) -> dict[str, str]:
-    return {f"I{place}": verdict for place, verdict in enumerate(found)}
-
-
-@pytest.mark.parametrize(
-    ("found", "title"),
-    [
-        (["improving"], "I0: improving"),
-        (["improving", "worsening"], "I0: improving; I1: worsening"),
-        (["improving"] * 3, "Of 3 indicators, 3 improving and 0 worsening"),
-        (["no clear change"] * 3, "No improving, no worsening in any of 3 indicators"),
-        (["changed"] * 3, "No improving, no worsening in any of 3 indicators"),
-        (
-            ["no clear change", "too early to judge", "at the ceiling"],
-            "No improving, no worsening; 1 of 3 indicators can be judged",
-        ),
-        (["too early to judge"] * 3, "None of 3 indicators can be judged"),
-    ],
-)
-def test_the_title_says_the_finding(found, title):
-    assert trends_title(verdicts(*found), LANGUAGE) == title
-
-
-def test_what_needs_attention_is_named_first():
-    found = verdicts("improving", "worsening", "changed", "at the ceiling")
-    assert trends_sentence(found, LANGUAGE) == (
-        "Worsening: I1. Changed: I2. Improving: I0. The others: 1 at the ceiling."
-    )
-    assert trends_sentence(verdicts("too early to judge"), LANGUAGE) == "1 too early to judge."
 
 
 def test_of_many_names_the_rest_is_counted():
@@ -66,25 +33,6 @@ def test_of_many_names_the_rest_is_counted():
 def test_states_are_counted():
     found = ["improving", "improving", "not observed"]
     assert counted_verdicts(found, LANGUAGE) == "2 improving and 1 not observed"
-
-
-@pytest.mark.parametrize(
-    ("judged", "rest", "said"),
-    [
-        (0, 5, "None of the series can be judged yet."),
-        (5, 9, "5 series can be judged. A signal by chance alone is unlikely among so few."),
-        (100, 9, "100 series can be judged. If nothing had changed, about 4 would still signal "
-                 "by chance."),
-    ],
-)  # fmt: skip
-def test_the_false_alarms_are_those_of_the_series_that_can_be_judged(judged, rest, said):
-    found = pd.Series(["no clear change"] * judged + ["too early to judge"] * rest)
-    assert expected_false_signals(found, LANGUAGE) == said
-
-
-def test_series_at_places_are_counted():
-    found = pd.DataFrame({"verdict": ["improving"] * 3 + ["worsening"] + ["changed"] * 1196})
-    assert signals_title(found, LANGUAGE) == "By place: 3 of 1,200 series improving, 1 worsening"
 
 
 def test_places_that_are_not_drawn_are_said():
@@ -123,14 +71,30 @@ def test_many_places_are_not_all_links():
     assert found.lines == ("440 more: choose them above.",)
 
 
-def test_only_places_that_signal_are_listed():
-    rows = [("A", "K", "worsening"), ("A", "K-01", "improving"), ("A", "S-01", "improving")]
-    signals = pd.DataFrame(rows, columns=["indicator", "place", "verdict"])
-    worse, better = signal_columns(signals, ["K", "K-01"], [INDICATOR], question())
-    assert [link.text for line in worse.lines for link in line.links] == ["K"]
-    assert [link.text for line in better.lines for link in line.links] == ["K-01"], "S-01 not drawn"
-    worse, better = signal_columns(signals.iloc[:0], ["K"], [INDICATOR], question())
-    assert worse.rest == better.rest == "No series."
+def test_only_places_that_changed_are_listed():
+    points = points_of({("UP", "K"): FALL, ("UP", "K-01"): STEP, ("UP", "K-02"): STEP[:4],
+                        ("UP", "S-01"): STEP, ("SIDE", "K"): FLAT})  # fmt: skip
+    found = verdict_frame(points, INDICATORS, AS_OF)
+    worse, better = signal_columns(found, ["K", "K-01", "K-02"], [UP, SIDE], question())
+    assert (worse.title, worse.rest, worse.mark) == (
+        "Worse", "1 of 3 series that could be judged.", "worsening",
+    )  # fmt: skip
+    assert [(line.text, [link.text for link in line.links]) for line in better.lines] == [
+        ("Danger signs checked", ["K-01"])
+    ], "S-01 is not drawn"
+    worse, better = signal_columns(found[:0], ["K"], [UP], question())
+    assert worse.rest == better.rest == "No series can be judged yet."
+    (worse, _) = signal_columns(found, ["S-01"], [UP], question())
+    assert worse.rest == "None of 1 series that could be judged."
+
+
+def test_what_moves_neither_way_and_what_is_to_watch_have_lists_of_their_own():
+    points = points_of({("SIDE", "K"): STEP, ("UP", "K-01"): [(9, 10)] * 20 + [(1, 10)] * 2})
+    found = verdict_frame(points, INDICATORS, AS_OF)
+    columns = signal_columns(found, ["K", "K-01"], [UP, SIDE], question())
+    assert [column.title for column in columns] == ["Worse", "Better", "Changed", "To watch"]
+    assert [line.text for line in columns[-1].lines] == ["Danger signs checked"]
+    assert columns[-1].rest == "1 of 2 series that could be judged."
 
 
 def test_events_are_numbered_and_say_where_a_median_begins():
@@ -139,6 +103,8 @@ def test_events_are_numbered_and_say_where_a_median_begins():
             ("2011-08-01", "health_center", None, "K-02", "Triage", True)]  # fmt: skip
     names = ["on", "scope", "district", "health_center", "label", "begins"]
     events = pd.DataFrame(rows, columns=names).astype({"on": "datetime64[us]"})
+    named = event_notes(events[2:].assign(indicators="TRI; CLD"), 0, LANGUAGE)
+    assert named == ["Line 1: 1 Aug 2011, Triage (K-02); a new median begins for TRI and CLD"]
     assert event_notes(events, 2, LANGUAGE) == [
         "Line 1: 1 Jun 2011, Protocol (whole programme)",
         "Line 2: 1 Jul 2011, Training (K)",

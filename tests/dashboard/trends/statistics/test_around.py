@@ -3,14 +3,12 @@
 from datetime import date
 
 import pandas as pd
-import pytest
 
 from dashboard.months import Window
-from dashboard.trends.statistics.around import Records, changed_on, facts_around, months_around
-from dashboard.trends.statistics.series import with_phases
+from dashboard.trends.statistics.around import Records, facts_around
 
 WINDOW = Window(date(2011, 1, 1), date(2013, 1, 1))
-DAY = date(2011, 6, 15)
+AROUND = Window(date(2011, 4, 1), date(2011, 9, 1))
 CENTERS = ["K-01", "K-02"]
 
 
@@ -38,21 +36,9 @@ def events(*rows) -> pd.DataFrame:
     return dated(list(rows), names, ["on"])
 
 
-def facts(day=DAY, window=WINDOW, centers=CENTERS, **kept):
+def facts(months=AROUND, window=WINDOW, centers=CENTERS, **kept):
     none = {"postings": postings(), "stock_outs": spells(), "visits": visits(), "events": events()}
-    return facts_around(day, Records(centers, **(none | kept)), window)
-
-
-@pytest.mark.parametrize(
-    ("day", "start", "until"),
-    [
-        (DAY, date(2011, 4, 1), date(2011, 9, 1)),
-        (date(2011, 1, 20), date(2011, 1, 1), date(2011, 4, 1)),
-        (date(2012, 12, 3), date(2012, 10, 1), date(2013, 1, 1)),
-    ],
-)
-def test_two_whole_months_on_either_side_within_the_window(day, start, until):
-    assert months_around(day, WINDOW) == Window(start, until)
+    return facts_around(Records(centers, **(none | kept)), months, window)
 
 
 def test_nurses_who_left_and_began():
@@ -93,7 +79,7 @@ def test_months_without_a_done_visit():
 
 def test_a_month_not_yet_over_is_not_missed():
     window = Window(WINDOW.start, date(2011, 6, 20))
-    found = facts(window=window)
+    found = facts(Window(AROUND.start, window.until), window)
     assert {month for _, month in found.unvisited} == {date(2011, 4, 1), date(2011, 5, 1)}
 
 
@@ -118,15 +104,3 @@ def test_nothing_recorded_is_no_fact():
     assert (found.left, found.arrived, found.directors, found.unvisited) == ((), (), (), ())
     assert found.stock_outs.empty
     assert found.events.empty
-
-
-def points(k, breaks=()) -> pd.DataFrame:
-    days = pd.date_range("2011-01-01", periods=len(k), freq="MS").astype("datetime64[us]")
-    rows = pd.DataFrame({"period_start": days, "numerator": k, "denominator": 10})
-    return with_phases(rows, breaks)
-
-
-def test_the_change_is_the_first_day_of_the_longest_run_of_the_latest_phase():
-    assert changed_on(points([1, 1, 1, 8, 9, 9])) == date(2011, 4, 1)
-    assert changed_on(points([1] * 6 + [5, 5, 8, 9], [date(2011, 7, 1)])) == date(2011, 9, 1)
-    assert changed_on(points([5, 5, 5])) is None

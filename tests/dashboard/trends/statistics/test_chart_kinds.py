@@ -16,6 +16,7 @@ from dashboard.trends.statistics.kinds import (
     refused,
 )
 from dashboard.trends.statistics.series import indicator_series
+from tests.verdict_rows import anew_on
 
 UP = Indicator("A", "Checked", "assessment", "up", "k", "n")
 DOWN = Indicator("A", "Checked", "assessment", "down", "k", "n")
@@ -26,7 +27,7 @@ def series(k, n, breaks=()) -> pd.DataFrame:
     n = np.broadcast_to(n, len(k))
     sums = pd.DataFrame({"indicator": "A", "period_start": DAYS[: len(k)], "numerator": k,
                          "denominator": n, "nurses": 2})  # fmt: skip
-    return indicator_series(sums, breaks)
+    return indicator_series(sums, anew_on(*breaks))
 
 
 FLAT = [40, 44, 38, 42, 41, 39, 43, 40, 42, 38, 41, 44, 40, 39]

@@ -6,9 +6,13 @@ import pandas as pd
 
 from dashboard.months import Window
 from dashboard.trends.statistics.around import FACT_COLUMNS, Records, facts_of, facts_table
+from dashboard.trends.statistics.verdict_row import verdict_rows
+from tests.verdict_rows import FLAT, golden_frame, row_of
 
 WINDOW = Window(date(2011, 1, 1), date(2013, 1, 1))
-CHANGED = pd.DataFrame({"indicator": ["A", "B"], "changed_on": pd.to_datetime(["2011-06-15"] * 2)})
+# Both since June 2011, to the month.
+SHARP = [(4, 10)] * 8 + [(9, 10)] * 12
+CHANGED = [row_of(SHARP), row_of(SHARP, "DOWN")]
 
 
 def records() -> Records:
@@ -47,7 +51,8 @@ def records() -> Records:
 def test_every_fact_is_a_row_and_the_rows_are_the_facts():
     table = facts_table(CHANGED, records, WINDOW)
     assert list(table.columns) == FACT_COLUMNS
-    mine = table[table.indicator == "B"]
+    mine = table[table.indicator == "DOWN"]
+    assert set(mine.changed_on) == {pd.Timestamp("2011-06-01")}
     assert list(mine.fact) == [
         "event",
         "local event",
@@ -56,7 +61,7 @@ def test_every_fact_is_a_row_and_the_rows_are_the_facts():
         "stock-out",
         *["no visit"] * 9,
     ]
-    found = facts_of(mine, date(2011, 6, 15), WINDOW)
+    found = facts_of(mine, Window(date(2011, 4, 1), date(2011, 9, 1)))
     assert found.window == Window(date(2011, 4, 1), date(2011, 9, 1))
     assert (found.left, found.arrived, found.directors) == ((), ("K-01",), ("K-01",))
     assert list(found.events.label) == ["Protocol"]
@@ -71,4 +76,6 @@ def test_where_nothing_changed_nothing_is_asked_of_the_records():
     def never() -> Records:
         raise AssertionError("asked")
 
-    assert facts_table(CHANGED[:0], never, WINDOW).empty
+    gradual = [row for row in verdict_rows(golden_frame()[1]) if row.kind == "gradual"]
+    assert gradual
+    assert facts_table([row_of(FLAT), *gradual], never, WINDOW).empty

@@ -1,19 +1,13 @@
-"""Tests of rebasing: which events begin a new phase of which series."""
+"""Which events are drawn as lines, and which series begin a new phase with them."""
 
 from datetime import date
 
 import pandas as pd
 import pytest
 
-from dashboard.trends.statistics.series import (
-    begun_with,
-    breaks,
-    breaks_by_place,
-    concerning,
-    current,
-    rebased,
-    with_phases,
-)
+from dashboard.trends.statistics.anew import begins_with, concerning, marked_events
+from dashboard.trends.statistics.series import current, indicator_series, with_phases
+from tests.verdict_rows import anew_on
 
 HOMES = {"K-01": "K", "K-02": "K", "S-01": "S"}
 PROTOCOL = ("2011-06-01", "programme", None, None)
@@ -22,10 +16,11 @@ TRIAGE = ("2011-08-01", "health_center", None, "K-02")
 QUEUE = ("2011-09-01", "health_center", None, "S-01")
 
 
-def events(*rows, rebase=True) -> pd.DataFrame:
+def events(*rows, rebase=True, kind="protocol", indicators=None) -> pd.DataFrame:
     names = ["on", "scope", "district", "health_center"]
     made = pd.DataFrame(list(rows), columns=names).astype({"on": "datetime64[us]"})
-    return made.assign(rebase=pd.array([rebase] * len(rows), dtype="boolean"), label="Started")
+    flags = pd.array([rebase] * len(rows), dtype="boolean")
+    return made.assign(rebase=flags, label="Started", kind=kind, indicators=indicators)
 
 
 EVERYTHING = events(PROTOCOL, TRAINING, TRIAGE, QUEUE)
@@ -44,33 +39,52 @@ EVERYTHING = events(PROTOCOL, TRAINING, TRIAGE, QUEUE)
 )
 def test_an_event_concerns_a_selection_as_a_whole_or_not(chosen, months):
     homes = {center: HOMES[center] for center in chosen}
-    assert [day.month for day in breaks(concerning(EVERYTHING, homes))] == months
+    assert list(concerning(EVERYTHING, homes).on.dt.month) == months
 
 
-def test_only_events_recorded_with_rebase_break_a_series():
-    assert rebased(events(PROTOCOL, rebase=False)).empty
-    assert rebased(events(PROTOCOL, rebase=None)).empty
-    assert len(rebased(EVERYTHING)) == 4
+def test_lines_are_drawn_of_all_but_single_centers_of_several():
+    marked = marked_events(EVERYTHING, HOMES)
+    assert list(marked.on.dt.month) == [6, 7]
+    assert list(marked.begins) == [True, False], "of one district of two nothing begins anew"
+    assert list(marked_events(EVERYTHING, {"K-02": "K"}).begins) == [True, True, True, False]
 
 
-def test_every_place_is_a_selection_of_its_own():
-    found = breaks_by_place(EVERYTHING, HOMES)
-    months = {place: [day.month for day in days] for place, days in found.items()}
-    assert months == {"K": [6, 7], "K-01": [6, 7], "K-02": [6, 7, 8], "S": [6, 9], "S-01": [6, 9]}
-    for place in ("K-01", "K-02", "S-01"):
-        alone = concerning(EVERYTHING, {place: HOMES[place]})
-        assert found[place] == breaks(alone)
-    assert breaks_by_place(EVERYTHING.iloc[:0], HOMES) == {}
-    assert breaks_by_place(EVERYTHING, {}) == {}
+def test_a_phase_begins_only_with_an_event_that_redefines_what_is_counted():
+    alone = {"K-02": "K"}
+    assert not marked_events(events(TRIAGE, rebase=False), alone).begins.any()
+    assert not marked_events(events(TRIAGE, rebase=None), alone).begins.any()
+    assert not marked_events(events(TRIAGE, kind="triage"), alone).begins.any()
+    named = marked_events(events(TRIAGE, kind="triage", indicators="TRI; CLD"), alone)
+    assert list(named.begins) == [True]
+    assert begins_with(named, "TRI") == [True]
+    assert begins_with(named, "CLS") == [False]
+    assert begins_with(marked_events(events(TRIAGE), alone), "CLS") == [True]
+    assert begins_with(named[:0], "CLS") == []
 
 
-def test_the_latest_phase_and_the_event_it_begins_with():
-    days = pd.date_range("2011-01-01", periods=12, freq="MS")
-    points = pd.DataFrame({"period_start": days, "numerator": 5, "denominator": 10})
-    phased = with_phases(points, breaks(EVERYTHING))
-    assert len(current(phased)) == 4
-    assert begun_with(phased, EVERYTHING) == (date(2011, 9, 1), "Started")
-    assert begun_with(with_phases(points, []), EVERYTHING) is None
-    assert begun_with(with_phases(points.iloc[:0], []), EVERYTHING) is None
-    same_day = events(TRIAGE, TRIAGE)
-    assert begun_with(with_phases(points, breaks(same_day)), same_day)[1] == "Started, Started"
+def test_records_without_the_column_are_read_as_naming_none():
+    known = EVERYTHING.drop(columns="indicators")
+    assert begins_with(marked_events(known, {"K-01": "K"}), "CLS") == [True, True, False, False]
+
+
+def points(code: str) -> pd.DataFrame:
+    days = pd.date_range("2011-01-01", periods=12, freq="MS").astype("datetime64[us]")
+    return pd.DataFrame(
+        {"indicator": code, "period_start": days, "numerator": 5, "denominator": 10, "nurses": 2}
+    )
+
+
+def test_the_latest_phase_of_a_series():
+    days = [date(2011, 6, 1), date(2011, 9, 1)]
+    assert len(current(with_phases(points("A"), days))) == 4
+    assert len(current(with_phases(points("A"), []))) == 12
+
+
+def test_only_the_series_that_an_event_names_begins_a_phase():
+    both = pd.concat([points("TRI"), points("CLS")])
+    named = anew_on(date(2011, 9, 1), indicator="TRI")
+    series = indicator_series(both, named)
+    assert series.groupby("indicator").phase.max().to_dict() == {"CLS": 1, "TRI": 2}
+    elsewhere = indicator_series(both, anew_on(date(2011, 9, 1), place="K-02"))
+    assert set(elsewhere.phase) == {1}
+    assert set(indicator_series(both, anew_on(date(2011, 9, 1))).phase) == {1, 2}

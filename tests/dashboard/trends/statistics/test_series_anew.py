@@ -6,8 +6,13 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.trends.statistics.anew import days_anew, named_indicators, rebasing, series_anew
-from dashboard.trends.statistics.series import breaks_by_place, concerning
+from dashboard.trends.statistics.anew import (
+    concerning,
+    days_anew,
+    named_indicators,
+    rebasing,
+    series_anew,
+)
 from dashboard.trends.statistics.verdict_row import verdict_rows
 from dashboard.trends.statistics.verdicts import verdict_frame
 from tests.verdict_rows import AS_OF, INDICATORS, TWO, points_of
@@ -69,16 +74,17 @@ def test_records_without_the_column_are_read_as_naming_none():
     assert series_anew(known[:0], HOMES, "all").empty
 
 
-def test_places_are_those_of_the_run_charts():
-    """The rule of which event concerns which place is older than this one: both say the same."""
+def test_the_whole_begins_anew_with_the_events_that_concern_it():
+    """Lines are drawn by `concerning`, phases begin by `series_anew`: both say the same."""
     made = [event(), event("district", "KIR"), event("health_center", "S-01"),
             event("health_center", "K-02", on=pd.Timestamp(2012, 1, 9))]  # fmt: skip
+    for homes in (HOMES, {"K-02": "KIR"}, {"K-01": "KIR", "K-02": "KIR"}, {"S-01": "SKA"}, {}):
+        found = series_anew(events(*made), homes, "all")
+        whole = sorted(set(concerning(events(*made), homes).on))
+        assert days_anew(found, "CLS", "all") == [day.date() for day in whole]
     found = series_anew(events(*made), HOMES, "all")
-    older = breaks_by_place(events(*made), HOMES)
-    for place, days in older.items():
-        assert days_anew(found, "CLS", place) == sorted({day.date() for day in days})
-    whole = sorted(set(concerning(events(*made), HOMES).on))
-    assert days_anew(found, "CLS", "all") == [day.date() for day in whole]
+    assert days_anew(found, "CLS", "K-02") == [date(2011, 6, 1), date(2012, 1, 9)]
+    assert days_anew(found, "CLS", "X-01") == []
 
 
 def test_the_other_series_of_a_place_are_judged_as_if_nothing_had_happened():

@@ -20,6 +20,7 @@ from dashboard.trends.statistics.series import (
     stretches,
     together,
 )
+from tests.verdict_rows import anew_on
 
 UP = Indicator("A", "Checked", "assessment", "up", "k", "n")
 MONTHS = pd.date_range("2011-01-01", periods=24, freq="MS").astype("datetime64[us]")
@@ -47,7 +48,7 @@ def test_visits_have_their_codes():
 
 
 def test_a_break_begins_a_phase_and_leaves_the_whole_as_it_was():
-    series = indicator_series(sums(STEP), [date(2012, 1, 1)])
+    series = indicator_series(sums(STEP), anew_on(date(2012, 1, 1)))
     assert series.phase.tolist() == [1] * 12 + [2] * 12
     assert series.phase_median.tolist() == [0.45] * 12 + [0.75] * 12
     assert set(series["median"]) == {0.6}, "the median of the whole series"
@@ -56,19 +57,19 @@ def test_a_break_begins_a_phase_and_leaves_the_whole_as_it_was():
 
 
 def test_the_month_in_which_an_event_falls_counts_as_before_it():
-    assert indicator_series(sums(STEP), [date(2011, 12, 31)]).phase.tolist().count(1) == 12
-    assert indicator_series(sums(STEP), [date(2011, 12, 1)]).phase.tolist().count(1) == 11
+    assert indicator_series(sums(STEP), anew_on(date(2011, 12, 31))).phase.tolist().count(1) == 12
+    assert indicator_series(sums(STEP), anew_on(date(2011, 12, 1))).phase.tolist().count(1) == 11
 
 
 @pytest.mark.parametrize("day", [date(2010, 1, 1), date(2011, 1, 1), date(2013, 6, 1)])
 def test_a_break_before_the_first_or_after_the_last_point_is_none(day):
     pd.testing.assert_frame_equal(
-        indicator_series(sums(STEP), [day, day]), indicator_series(sums(STEP))
+        indicator_series(sums(STEP), anew_on(day, day)), indicator_series(sums(STEP))
     )
 
 
 def test_two_breaks_with_no_point_between_them_are_one():
-    series = indicator_series(sums(STEP), [date(2011, 6, 5), date(2011, 6, 20)])
+    series = indicator_series(sums(STEP), anew_on(date(2011, 6, 5), date(2011, 6, 20)))
     assert series.phase.tolist() == [1] * 6 + [2] * 18
 
 
@@ -90,7 +91,8 @@ def test_reordering_rows_changes_nothing():
 
 def test_every_place_is_judged_by_its_own_past_and_its_own_breaks():
     places = pd.concat([sums(STEP, place="K-01"), sums(STEP, place="K-02")], ignore_index=True)
-    signals = place_signals(places, [UP], {"K-02": [date(2012, 1, 1), date(2014, 1, 1)]})
+    days = anew_on(date(2012, 1, 1), date(2014, 1, 1), place="K-02")
+    signals = place_signals(places, [UP], days)
     assert list(signals.columns) == SIGNAL_COLUMNS
     one, two = signals.itertuples()
     assert (one.place, one.verdict, one.signal, one.points) == ("K-01", "improving", True, 24)
@@ -106,8 +108,8 @@ def test_a_place_is_judged_as_its_own_series_is():
     days = [date(2011, 9, 10), date(2012, 8, 1)]
     for place in range(40):
         k = random.binomial(10, 0.5 + 0.02 * place / 40 * np.arange(24))
-        found = place_signals(sums(k, place="K"), [UP], {"K": days}).iloc[0]
-        series = indicator_series(sums(k), days)
+        found = place_signals(sums(k, place="K"), [UP], anew_on(*days, place="K")).iloc[0]
+        series = indicator_series(sums(k), anew_on(*days))
         assert found.verdict == judge(series, "up")
         assert found.signal == series.signal.iloc[0]
 

@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 
 from dashboard.filters import REASONS, SORTS
 from dashboard.stock_outs.statistics.spells import spells
+from dashboard.trends.statistics.verdicts import verdict_frame
 from dashboard.turnover.statistics.postings import mentored_periods
 from dashboard.visits.statistics import next_visits as reasons
 from dashboard.visits.statistics.next_visits import priorities
 from dashboard.visits.statistics.rhythm import standing, visits_until
 from tests.examples import examples
 from tests.stock_outs import records
+from tests.verdict_rows import AS_OF, FALL, FLAT, INDICATORS, STEP, points_of
 from tests.visits import visits
 
 DAY = date(2012, 12, 31)
@@ -116,14 +118,17 @@ def test_advice_counts_from_the_third_time_unless_it_was_adopted():
     assert said(reasons.repeated_advice(repeats)) == {"K-01": 4}
 
 
-def test_only_judged_series_can_worsen():
-    signals = pd.DataFrame({
-        "place": ["K-01"] * 3 + ["K-02", "KIR"],
-        "verdict": ["worsening", "no clear change", "too early to judge", "improving", "worsening"],
-    })  # fmt: skip
-    found = reasons.worsening(signals, CENTERS)
+def test_only_what_changed_for_the_worse_is_a_reason():
+    points = points_of({("UP", "K-01"): FALL, ("DOWN", "K-01"): FALL, ("SIDE", "K-01"): FLAT[:3],
+                        ("UP", "K-02"): STEP, ("UP", "KIR"): FALL})  # fmt: skip
+    verdicts = verdict_frame(points, INDICATORS, AS_OF)
+    found = reasons.worsening(verdicts.assign(ended=pd.NaT), CENTERS)
     assert said(found) == {"K-01": 1}
     assert found.of.item() == 2
+    (row,) = reasons.worsened_at(verdicts.assign(ended=pd.NaT), CENTERS).itertuples()
+    assert (row.indicator, row.place, row.state) == ("UP", "K-01", "worsened")
+    over = verdicts.assign(ended=pd.Timestamp("2011-06-01"))
+    assert reasons.worsening(over, CENTERS).empty, "an indicator that ended is no reason to come"
 
 
 def test_an_open_action_past_its_day_is_a_reason():
