@@ -19,7 +19,7 @@ def spread_title(table: pd.DataFrame, question: Question) -> str:
     k, n = int((judged.verdict == Spread.NARROWER).sum()), len(judged)
     wider = int((judged.verdict == Spread.WIDER).sum())
     if not k and not wider:
-        return say("Nurses differ about as much as at the baseline", language)
+        return say("No change can be shown in how much nurses differ", language)
     title = say("Nurses have become more alike in {k} of {n} comparisons", language)
     if not k:
         title = say("Nurses have become less alike in {wider} of {n} comparisons", language)
