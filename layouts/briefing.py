@@ -34,9 +34,10 @@ def sections(question: Question) -> list:
             MONTH,
             language,
             say(
-                "Well and badly are said only of a series whose run chart signals a change "
-                "(Anhøj rules); the rest is counted, not listed. Small curves: the whole period, "
-                "the dashed line is the median.",
+                "Well and badly list changes that began in the last 6 months, of a series against "
+                "its own earlier months; the rest is counted, not listed. A watch is no verdict: "
+                "the last points stand out. Small curves: the whole period, the dashed line is "
+                "the median.",
                 language,
             ),
         ),

@@ -42,7 +42,8 @@ def notes_on_changes(language: str) -> tuple[str, str, str]:
             "Hollow is the baseline: the first 3 months of records, or those chosen above. "
             "Full is the latest 3 "
             "months. Thin lines are 95% intervals that allow for children seen by the same "
-            "nurse; after each change, in brackets, its own interval. Grey marks are too few "
+            "nurse; after each change, in brackets, its own interval, from the same nurses then "
+            "and now where four or more were seen each time. Grey marks are too few "
             "to judge. Published rates are from another time and are not mixed with these.",
             language,
         ),
@@ -53,7 +54,8 @@ def notes_on_changes(language: str) -> tuple[str, str, str]:
             language,
         ),
         say(
-            "All charts have the same scale. Hollow points rest on fewer than 10 observations, "
+            "All charts have the same scale. Thick lines are the levels that all months together "
+            "show: a step is a change. Hollow points rest on fewer than 10 observations, "
             "small grey ones on fewer than 5.",
             language,
         ),

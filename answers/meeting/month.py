@@ -1,6 +1,7 @@
 """The month: what goes well and badly in it, its four numbers, and what was decided."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -9,51 +10,57 @@ from answers.meeting import decisions as decided
 from answers.meeting import follow_up as following
 from answers.meeting import minutes as meetings
 from answers.trends.series import series
-from answers.trends.signals import signals_shown
+from answers.trends.verdicts import verdicts_shown
 from dashboard.answers import Answer, Card, Column, Line
 from dashboard.meeting.figures.month import sparkline
 from dashboard.meeting.sentences.minutes import frozen_words, written_columns
 from dashboard.meeting.sentences.month import (
-    center_line,
     exits_card,
     in_post_card,
-    indicator_line,
     month_columns,
+    month_notes,
     month_sentence,
     month_title,
+    news_line,
     out_card,
-    unchanged_words,
     visited_card,
+    watch_columns,
+    watch_line,
 )
 from dashboard.meeting.statistics.month import (
-    LISTED,
-    center_signals_of,
     exits_in,
     exits_table,
     month_verdicts,
+    of_centers,
 )
 from dashboard.messages import say
+from dashboard.methods.verdicts.verdict import State
 from dashboard.months import Window
 from dashboard.question import Question
 from dashboard.trends.sentences.signals import nothing_observed
+from dashboard.trends.statistics.series import ALL
+from dashboard.trends.statistics.verdict_row import VerdictRow, verdict_rows
+from dashboard.trends.statistics.verdicts import Tally, news, tally
 from dashboard.turnover.statistics.rates import imci_nurses
 from data_loaders.scope import Reader
 from data_loaders.turnover import load_postings
+
+LISTED = (State.IMPROVED, State.WORSENED)
 
 # The frames.
 
 
 def month(reader: Reader, question: Question) -> pd.DataFrame:
     """Return `/data/briefing/month`: every indicator's last three months and its verdict."""
-    rows = series(reader, question)
-    return month_verdicts(rows, question.chosen_indicators, question.window.until)
+    rows, judged = series(reader, question), verdicts_shown(reader, question)
+    return month_verdicts(rows, judged, question.chosen_indicators, question.window.until)
 
 
-def center_signals(reader: Reader, question: Question) -> pd.DataFrame:
-    """Return `/data/briefing/center_signals`: the rows of `/data/trends/signals` that the month's
-    lists name: what improves or worsens at one of several health centers, of few enough.
+def center_verdicts(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/briefing/center_verdicts`: the verdicts on each of several health centers, of
+    few enough: what the month's lists are chosen from beside the indicators of the whole.
     """
-    return center_signals_of(signals_shown(reader, question), question.centers)
+    return of_centers(verdicts_shown(reader, question), question.centers)
 
 
 def in_post(reader: Reader, question: Question) -> pd.DataFrame:
@@ -85,16 +92,43 @@ class MonthFrames:
 
     month: pd.DataFrame
     series: pd.DataFrame
-    center_signals: pd.DataFrame
+    center_verdicts: pd.DataFrame
     follow_up: pd.DataFrame
     out_now: pd.DataFrame
     in_post: pd.DataFrame
     exits: pd.DataFrame
     decisions: pd.DataFrame
     courses: pd.DataFrame
+    decision_verdicts: pd.DataFrame
     meeting: pd.DataFrame
     minutes: pd.DataFrame
     edits: pd.DataFrame
+
+    @cached_property
+    def whole(self) -> pd.DataFrame:
+        """The verdicts on the selection as a whole, rows of `verdict_frame`."""
+        return self.month.rename(columns={"verdict": "state"})
+
+    @cached_property
+    def rows(self) -> tuple[VerdictRow, ...]:
+        """The verdicts on the selection as a whole, in the order of the indicators."""
+        return tuple(verdict_rows(self.whole))
+
+    @property
+    def listed(self) -> pd.DataFrame:
+        """All verdicts that the lists are chosen from: of the whole, then of the centers."""
+        columns = list(self.center_verdicts.columns)
+        return pd.concat([self.whole[columns], self.center_verdicts], ignore_index=True)
+
+    @property
+    def tally(self) -> Tally:
+        """How many series the lists are chosen from, and how many of them changed."""
+        return tally(self.listed)
+
+    @property
+    def followed(self) -> decided.Followed:
+        """What became of the decisions."""
+        return decided.Followed(self.decisions, self.courses, self.decision_verdicts)
 
     def spark(self, indicator: str) -> str:
         """Return the course of one indicator as a small curve."""
@@ -105,18 +139,18 @@ class MonthFrames:
 
 
 def draw_month(month: pd.DataFrame, question: Question, **beside: pd.DataFrame) -> Answer:
-    """Say what went well and badly, as the meeting wrote it down or as the signals say it."""
+    """Say what began to go well and badly, as the meeting wrote it down or as the verdicts say."""
     frames = MonthFrames(month, **beside)
     numbers, facts = cards(frames, question), meetings.facts(frames.edits, question)
-    strategies = decided.strategies(frames.decisions, frames.courses, question)
+    strategies = decided.strategies(frames.followed, question)
     if month.empty:
         title = say("Nothing observed", question.language)
         why = nothing_observed(question)
         return Answer(title, why, cards=numbers, columns=(strategies,), facts=facts)
     columns, notes = lists(frames, question)
     return Answer(
-        month_title(question, month),
-        month_sentence(question),
+        month_title(frames.rows, question),
+        month_sentence(tuple(verdict_rows(frames.center_verdicts)), question),
         cards=numbers,
         columns=(*columns, strategies),
         notes=notes,
@@ -143,36 +177,54 @@ def lists(frames: MonthFrames, question: Question) -> tuple[tuple[Column, ...], 
         same = lines[lines.part == "same"].text
         frozen = frozen_words(next(frames.meeting.itertuples()), question)
         return written_columns(lines, sparks, question), (*same, frozen)
-    found = {verdict: month_lines(frames, verdict, question) for verdict in LISTED}
-    lines = {verdict: [one for _, _, one in rows] for verdict, rows in found.items()}
-    return month_columns(lines, question), (unchanged_words(frames.month, question.language),)
+    lines = {state: [one.line for one in news_lines(frames, state, question)] for state in LISTED}
+    notes = month_notes(frames.rows, frames.tally, question.language)
+    watches = watch_columns(watch_lines(frames, question), question.language)
+    return (*month_columns(lines, question), *watches), notes
 
 
-def month_lines(
-    frames: MonthFrames, verdict: str, question: Question
-) -> list[tuple[str, str | None, Line]]:
-    """Return (indicator, center or None, sentence) of one verdict, the whole selection first."""
-    of_code = {indicator.code: indicator for indicator in question.indicators}
+@dataclass(frozen=True)
+class NewsLine:
+    """One line of a list, and which series it is about: all of the selection, or a center."""
+
+    indicator: str
+    center: str | None
+    line: Line
+
+
+def news_lines(frames: MonthFrames, state: State, question: Question) -> list[NewsLine]:
+    """Return the changes for the better, or for the worse, that began lately: the whole first."""
+    labels = labels_of(question)
     lines = []
-    for row in frames.month[frames.month.verdict == verdict].itertuples():
-        line = indicator_line(of_code[row.indicator], row, frames.spark(row.indicator), question)
-        lines.append((row.indicator, None, line))
-    here = frames.center_signals
-    for row in here[here.verdict == verdict].itertuples():
-        line = center_line(of_code[row.indicator], row, question)
-        lines.append((row.indicator, row.place, line))
+    for row in verdict_rows(news(frames.listed, state)):
+        spark = frames.spark(row.indicator) if row.place == ALL else ""
+        line = news_line(labels[row.indicator], row, spark, question)
+        lines.append(NewsLine(row.indicator, None if row.place == ALL else row.place, line))
     return lines
+
+
+def watch_lines(frames: MonthFrames, question: Question) -> list[Line]:
+    """Return the series whose last points stand out, the whole first."""
+    labels, seen = labels_of(question), frames.listed.watch_months.notna()
+    rows = verdict_rows(frames.listed[seen])
+    return [watch_line(labels[row.indicator], row, question) for row in rows]
+
+
+def labels_of(question: Question) -> dict[str, str]:
+    """Return what indicators are called."""
+    return {one.code: one.label for one in question.indicators}
 
 
 BESIDE = {
     "series": series,
-    "center_signals": center_signals,
+    "center_verdicts": center_verdicts,
     "follow_up": following.follow_up,
     "out_now": following.out_now,
     "in_post": in_post,
     "exits": exits,
     "decisions": decided.decisions,
     "courses": decided.courses,
+    "decision_verdicts": decided.decision_verdicts,
     "meeting": meetings.meeting,
     "minutes": meetings.minutes,
     "edits": meetings.edits,

@@ -7,6 +7,7 @@ import pandas as pd
 
 from answers.desk import Desk, UnreadableQueryError
 from answers.meeting.minutes import Meeting
+from answers.meeting.month import month_frames
 from answers.meeting.slides import Plan, plans
 from answers.pages import data_address
 from answers.tables import DEFINITIONS, plain
@@ -71,7 +72,7 @@ def pack_of(reader: Reader, question: Question) -> Pack:
             limits_words(language),
         ),
         slides=tuple(slide(plan, reader) for plan in plans(question, codes)),
-        definitions=definitions(shown, language),
+        definitions=definitions(shown, month_frames(reader, question).tally, language),
         language=language,
     )
 

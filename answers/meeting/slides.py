@@ -76,14 +76,18 @@ def numbers(month: Callable[[Reader], Answer]) -> Fill:
 
 
 def one_list(month: Callable[[Reader], Answer], place: int) -> Fill:
-    """Return one list of the month, as the meeting put it down or as the signals say."""
+    """Return one list of the month, as the meeting put it down or as the verdicts say; what is
+    watched stands beside what goes badly.
+    """
 
     def fill(reader: Reader, question: Question) -> Answer:
         answer = month(reader)
-        column = answer.columns[place if len(answer.columns) > STRATEGIES else -1]
-        title = words.list_title(column, question)
-        notes = answer.notes if place == WELL else ()
-        return Answer(title, "", columns=(column,), notes=notes)
+        if place == STRATEGIES or len(answer.columns) <= STRATEGIES:
+            column = answer.columns[-1]
+            return Answer(words.list_title(column, question), "", columns=(column,))
+        column, watches = answer.columns[place], answer.columns[STRATEGIES:-1]
+        columns = (column, *watches) if place == BADLY else (column,)
+        return Answer(words.news_title(column, question), "", columns=columns, notes=answer.notes)
 
     return fill
 

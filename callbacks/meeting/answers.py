@@ -2,20 +2,24 @@
 
 import pandas as pd
 
-from answers.meeting.decisions import courses, decisions, items_of, strategies
+from answers.meeting.decisions import (
+    Followed,
+    courses,
+    decision_verdicts,
+    decisions,
+    items_of,
+    strategies,
+)
 from answers.meeting.minutes import Meeting, Minutes, edits, facts, minutes_of, whole
-from answers.meeting.month import month_frames, month_lines
-from dashboard.meeting.sentences.minutes import frozen_words, part_titles
-from dashboard.meeting.sentences.month import MOST_LINES, unchanged_words
+from answers.meeting.month import month_frames, news_lines, watch_lines
+from dashboard.meeting.sentences.minutes import PARTS, frozen_words, part_titles
+from dashboard.meeting.sentences.month import MOST_LINES, month_notes, watch_note
 from dashboard.meeting.sentences.pack import list_title
-from dashboard.methods.runs import Verdict
 from dashboard.question import Question
 from dashboard.versions import version_of
 from data_loaders.editing.minutes import ITEM_FIELDS, LINE_FIELDS, Opening
 from data_loaders.scope import Reader
 from layouts.parts.pickers import option
-
-VERDICTS = {"well": Verdict.IMPROVING, "badly": Verdict.WORSENING}
 
 
 def plain_values(row, fields) -> dict[str, object]:
@@ -44,7 +48,9 @@ def state(reader: Reader, question: Question, meeting: Meeting) -> dict:
     asked, language = whole(question, meeting), question.language
     minutes = minutes_of(reader, asked)
     items = items_of(reader, asked).itertuples()
-    decided = strategies(decisions(reader, asked), courses(reader, asked), asked)
+    judged = decision_verdicts(reader, asked)
+    followed = Followed(decisions(reader, asked), courses(reader, asked), judged)
+    decided = strategies(followed, asked)
     return {
         **facts(edits(reader, question), question),
         "is_open": minutes is not None,
@@ -66,7 +72,7 @@ def parts(minutes: Minutes, language: str) -> list[dict]:
             "lines": [told(row.id, plain_values(row, LINE_FIELDS))
                       for row in minutes.lines[minutes.lines.part == part].itertuples()],
         }
-        for part in VERDICTS
+        for part in PARTS
     ]  # fmt: skip
 
 
@@ -79,23 +85,26 @@ def choices(question: Question) -> dict[str, list[dict]]:
 
 
 def opening(reader: Reader, question: Question, meeting: Meeting) -> Opening:
-    """Return what a meeting begins with: the month's signals, at most five in each list.
+    """Return what a meeting begins with: the month's news, at most five in each list, and beside
+    them what is watched and what is counted only.
 
     One that was begun stays frozen at the data it was begun with.
     """
-    asked = whole(question, meeting)
+    asked, language = whole(question, meeting), question.language
     begun = minutes_of(reader, asked)
     if begun:
         return Opening(begun.row.data_date.date(), begun.row.data_version, ())
     frames = month_frames(reader, asked)
-    lines = []
-    for part, verdict in VERDICTS.items():
-        found = month_lines(frames, str(verdict), asked)[:MOST_LINES]
-        lines += [
-            {"part": part, "text": line.text, "detail": line.detail, "indicator": code,
-             "health_center": center}
-            for code, center, line in found
-        ]  # fmt: skip
-    same = {"part": "same", "text": unchanged_words(frames.month, question.language)}
-    lines.append(dict.fromkeys(("detail", "indicator", "health_center")) | same)
+    lines = [
+        {"part": part, "text": one.line.text, "detail": one.line.detail,
+         "indicator": one.indicator, "health_center": one.center}
+        for part, state in PARTS.items()
+        for one in news_lines(frames, state, asked)[:MOST_LINES]
+    ]  # fmt: skip
+    same = [
+        *(watch_note(line, language) for line in watch_lines(frames, asked)[:MOST_LINES]),
+        *month_notes(frames.rows, frames.tally, language),
+    ]
+    blank = dict.fromkeys(("detail", "indicator", "health_center"))
+    lines += [blank | {"part": "same", "text": text} for text in same]
     return Opening(asked.window.last_day, asked.records.version, lines)

@@ -1,12 +1,14 @@
 """What the columns of the districts page's tables are called for people."""
 
 from dashboard.messages import say
+from dashboard.trends.verdict_columns import verdict_column_labels
 
 
 def district_column_labels(language: str) -> dict[str, str]:
     """Return the headings of the tables of districts."""
     return (
-        period_labels(language)
+        verdict_column_labels(language)
+        | period_labels(language)
         | change_labels(language)
         | funnel_labels(language)
         | context_labels(language)
@@ -52,6 +54,7 @@ def change_labels(language: str) -> dict[str, str]:
         "ci_high": say("95% CI to", language),
         "health_centers": say("Health centers", language),
         "at_ceiling": say("No room to improve", language),
+        "same_nurses": say("Limits compare the same nurses", language),
         "icc_change": say("Change of the correlation", language),
         "first": say("First district", language),
         "second": say("Second district", language),

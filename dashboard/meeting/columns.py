@@ -1,11 +1,13 @@
 """What the columns of the briefing's own tables are called for people."""
 
 from dashboard.messages import say
+from dashboard.trends.verdict_columns import verdict_column_labels
 
 
 def meeting_column_labels(language: str) -> dict[str, str]:
     """Return the headings of the tables of decisions and of what a meeting put down."""
     return {
+        **verdict_column_labels(language),
         "code": say("Code", language),
         "place": say("Place", language),
         "what": say("What is to change", language),
@@ -19,6 +21,10 @@ def meeting_column_labels(language: str) -> dict[str, str]:
         "median_before": say("Median before", language),
         "points_since": say("Points since, off that median", language),
         "points_better": say("Of these, better", language),
+        "earlier_numerator": say("Before the decision: numerator (k)", language),
+        "earlier_denominator": say("Before the decision: denominator (n)", language),
+        "observed_since": say("Points observed since", language),
+        "better_since": say("Of these, better than before", language),
         "imci_nurses": say("IMCI nurses in post", language),
         "exits": say("Exits", language),
         "person_years": say("Person-years", language),

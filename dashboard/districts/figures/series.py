@@ -11,12 +11,16 @@ from dashboard.discretion import Strength, strength
 from dashboard.drawing import theme
 from dashboard.drawing.dumbbells import ALIKE, Style, wrapped
 from dashboard.messages import say_many
+from dashboard.methods.verdicts.verdict import Kind
 from dashboard.months import Window, month_number
+from dashboard.trends.statistics.verdict_row import VerdictRow
+from dashboard.trends.statistics.verdicts import UNJUDGED
 from dashboard.wording import month_name, proportion
 
 LABEL_GAP = 0.085
 END_LABEL = 104
 SMALL = theme.TYPE - 1
+PALE, STEP = 0.5, 4.5
 EDGE = timedelta(days=10)  # room for a point on the first day
 
 
@@ -57,6 +61,40 @@ def district_lines(series: pd.DataFrame, lines: Lines, language: str) -> dict:
         annotations=end_labels(list(ends.items()), names, styles),
     )
     return {"data": traces, "layout": layout}
+
+
+def with_level_steps(figure: dict, rows: Sequence[VerdictRow], styles: Mapping[str, Style]) -> dict:
+    """Return a picture of few districts with the levels of each drawn as steps in its colour."""
+    pale = [trace | {"opacity": PALE} for trace in figure["data"]]
+    steps = [trace for row in rows for trace in level_steps(row, styles[row.place])]
+    return {**figure, "data": [*pale, *steps]}
+
+
+def level_steps(row: VerdictRow, look: Style) -> list[dict]:
+    """Return one district's levels, a strong line each; none where there are too few to say.
+
+    Of a gradual change the first and the last third alone.
+    """
+    if row.level is None or row.state in UNJUDGED:
+        return []
+    spans = [(row.level, row.to_since, row.last_day + EDGE)]
+    if row.first is not None:
+        ends = row.from_until if row.kind == Kind.GRADUAL else row.middle_since or row.since
+        spans.append((row.first, row.first_day, ends))
+    if row.middle is not None:
+        spans.append((row.middle, row.middle_since, row.since))
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": [start.isoformat(), until.isoformat()],
+            "y": [round(level.rate, 4)] * 2,
+            "line": {"color": look.colour, "width": STEP},
+            "hoverinfo": "skip",
+            "showlegend": False,
+        }
+        for level, start, until in spans
+    ]
 
 
 def line(part: pd.DataFrame, name: str, look: Style, language: str) -> dict:

@@ -26,7 +26,7 @@ def verdict_words(verdict: str, language: str) -> str:
         Change.IMPROVED: say("improved", language),
         Change.WORSENED: say("worsened", language),
         Change.CHANGED: say("changed", language),
-        Change.NO_CLEAR_CHANGE: say("no clear change", language),
+        Change.NO_CLEAR_CHANGE: say("no change shown", language),
         Change.NO_ROOM: say("no room to improve", language),
         Change.TOO_FEW: say("too few to say", language),
         Change.TOO_SHORT: say("the two periods overlap", language),

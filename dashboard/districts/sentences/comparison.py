@@ -101,8 +101,8 @@ def comparison_title(table: pd.DataFrame, labels: dict[str, str], question: Ques
     better, worse = (judged[judged.verdict == one] for one in (Change.IMPROVED, Change.WORSENED))
     if better.empty and worse.empty:
         return say_many(
-            "No clear change from the baseline ({n} comparison)",
-            "No clear change from the baseline in any of {n} comparisons",
+            "No change from the baseline can be shown ({n} comparison)",
+            "No change from the baseline can be shown in any of {n} comparisons",
             len(judged),
             language,
         )

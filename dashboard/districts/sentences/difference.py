@@ -1,5 +1,7 @@
 """Sentences about the difference in change of two districts: never a cause, never a p-value."""
 
+import math
+
 import pandas as pd
 
 from dashboard.districts.sentences.changes import limits, points, signed
@@ -56,8 +58,13 @@ def difference_title(table: pd.DataFrame, labels: dict[str, str], question: Ques
         return words.format(first=first, second=second)
     beyond = table[table.beyond_chance]
     if beyond.empty:
-        words = say(
-            "{first} and {second} changed alike, as far as their health centers can tell", language
+        words = say_many(
+            "{{first}} and {{second}}: no difference in change beyond chance; up to ±{n} point "
+            "could go unseen",
+            "{{first}} and {{second}}: no difference in change beyond chance; up to ±{n} points "
+            "could go unseen",
+            unseen(table),
+            language,
         )
         return words.format(first=first, second=second)
     named = [labels[code] for code in beyond.indicator.head(NAMED)]
@@ -68,6 +75,12 @@ def difference_title(table: pd.DataFrame, labels: dict[str, str], question: Ques
     )
     which = listing(named, language)
     return words.format(first=first, second=second, k=len(beyond), n=n, which=which)
+
+
+def unseen(table: pd.DataFrame) -> int:
+    """Return how large a difference may be, in points, and still lie within what chance gives."""
+    edges = table[["chance_low", "chance_high"]].abs().max().max()
+    return math.ceil(float(edges) * 100 - 1e-9)
 
 
 def difference_sentence(table: pd.DataFrame, language: str) -> str:

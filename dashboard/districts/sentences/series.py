@@ -2,11 +2,12 @@
 
 import pandas as pd
 
+from dashboard.discretion import FEWEST_FOR_JUDGEMENT
 from dashboard.districts.sentences.changes import limits, points
 from dashboard.districts.statistics.series import widest_range
 from dashboard.messages import say, say_many
 from dashboard.question import Question
-from dashboard.wording import listing, percent, proportion
+from dashboard.wording import count_of, listing, percent, proportion
 
 FEW_DISTRICTS = 3
 
@@ -26,7 +27,7 @@ def series_title(
         name = question.places.name(seen.district.iloc[0])
         return one_district(name, seen, labels, language)
     if len(gaps):
-        return two_districts(gaps, labels, question, list(comparison.district.unique()))
+        return two_districts(gaps, labels, question, seen)
     return many_districts(seen, labels, language)
 
 
@@ -35,25 +36,52 @@ def one_district(name: str, seen: pd.DataFrame, labels: dict[str, str], language
     if len(seen) == 1:
         row = next(seen.itertuples())
         words = say("{district}, last 3 months: {label} {rate}", language)
-        rate = proportion(int(row.latest_k), int(row.latest_n), language)
-        return words.format(district=name, label=labels[row.indicator], rate=rate)
+        return words.format(
+            district=name, label=labels[row.indicator], rate=title_rate(row, language)
+        )
     words = say("{district}, last 3 months: from {low} ({lowest}) to {high} ({highest})", language)
     lowest, highest = seen.loc[seen.latest_rate.idxmin()], seen.loc[seen.latest_rate.idxmax()]
     return words.format(
         district=name,
-        low=percent(lowest.latest_rate),
-        high=percent(highest.latest_rate),
+        low=share(lowest, language),
+        high=share(highest, language),
         lowest=labels[lowest.indicator],
         highest=labels[highest.indicator],
     )
 
 
+def title_rate(row, language: str) -> str:
+    """Write a latest rate with its counts as a title may have it: of fewer than 10 counts alone."""
+    k, n = int(row.latest_k), int(row.latest_n)
+    if n < FEWEST_FOR_JUDGEMENT:
+        return count_of(k, n, language)
+    return proportion(k, n, language)
+
+
+def share(row, language: str) -> str:
+    """Write a latest rate where only its size matters: of fewer than 10 counts alone."""
+    if row.latest_n < FEWEST_FOR_JUDGEMENT:
+        return title_rate(row, language)
+    return percent(row.latest_rate)
+
+
 def two_districts(
-    gaps: pd.DataFrame, labels: dict[str, str], question: Question, districts: list[str]
+    gaps: pd.DataFrame, labels: dict[str, str], question: Question, seen: pd.DataFrame
 ) -> str:
-    """Say in how many indicators two districts lie apart by more than their intervals allow."""
+    """Say in how many indicators two districts lie apart by more than their intervals allow.
+
+    `seen`: rows of `compare_districts` with a latest rate.
+    """
     language = question.language
-    names = [question.places.name(code) for code in districts]
+    names = [question.places.name(code) for code in seen.district.unique()]
+    if len(gaps) == 1 and seen.latest_n.min() < FEWEST_FOR_JUDGEMENT:
+        words = say("{label}, last 3 months: {rates}", language)
+        said = say("{district} {rate}", language)
+        rates = [
+            said.format(district=name, rate=title_rate(row, language))
+            for name, row in zip(names, seen.itertuples(), strict=True)
+        ]
+        return words.format(label=labels[gaps.indicator.iloc[0]], rates=listing(rates, language))
     if len(gaps) == 1:
         row = next(gaps.itertuples())
         words = say(
@@ -81,7 +109,10 @@ def two_districts(
 
 def many_districts(seen: pd.DataFrame, labels: dict[str, str], language: str) -> str:
     """Say in which indicator many districts range widest."""
-    widest = widest_range(seen)
+    enough = seen[seen.latest_n >= FEWEST_FOR_JUDGEMENT]
+    if enough.empty:
+        return say("Last 3 months: too few to say in any district", language)
+    widest = widest_range(enough)
     words = say("Last 3 months: {label} ranges widest between districts, {low} to {high}", language)
     return words.format(
         label=labels[widest.indicator], low=percent(widest.low), high=percent(widest.high)

@@ -13,6 +13,7 @@ from dashboard.districts.statistics.periods import (
     PERIODS,
     days_of,
 )
+from dashboard.districts.statistics.same_nurses import same_nurse_changes
 from dashboard.indicators import Indicator
 from dashboard.methods.clusters import by_cluster, group_sums, of_period, with_intervals
 
@@ -109,6 +110,7 @@ COMPARISON_COLUMNS = [
     "health_centers",
     "at_ceiling",
     "verdict",
+    "same_nurses",
 ]
 
 
@@ -123,15 +125,18 @@ def compare_districts(
     `rows`: observations by district, indicator, period, health_center and nurse (see
     `baselines.in_periods`); `found`: rows of `baselines.spans`. For baseline and latest: from
     and to (days, inclusive), k, n, rate with its limits, nurses, n_effective and the icc it
-    rests on. change is latest less baseline rate, ci_low and ci_high its 95% limits, nurses and
-    health_centers those seen in either period. Indicators observed nowhere are left out; a
+    rests on. change is latest less baseline rate, ci_low and ci_high its 95% limits: with nurses as
+    units where 4 or more were seen in each period (`same_nurses`), else Newcombe's. nurses and
+    health_centers are those seen in either period. Indicators observed nowhere are left out; a
     district without one of the others has a row of 0 of 0.
     """
     known = {one.code: one.direction for one in indicators if one.code in set(found.indicator)}
     every = pd.MultiIndex.from_product([districts, list(known)], names=KEYS)
     sums = group_sums(by_cluster(rows, [*KEYS, "period"]), [*KEYS, "period"])
     parts = {period: period_part(sums, period, every) for period in PERIODS}
-    change = difference_interval(parts[BASELINE], parts[LATEST])
+    change = same_nurse_changes(rows, every)
+    same_nurses = change.difference.notna()
+    change = change.fillna(difference_interval(parts[BASELINE], parts[LATEST]))
     table = pd.concat([named(part, period) for period, part in parts.items()], axis=1)
     table = table.join(days_of(found.set_index(KEYS).reindex(every))).assign(
         change=change.difference,
@@ -142,6 +147,7 @@ def compare_districts(
             for count, one in (("nurses", "nurse"), ("health_centers", "health_center"))
         },
         direction=every.get_level_values("indicator").map(known),
+        same_nurses=same_nurses,
     )
     table["at_ceiling"] = at_ceiling(table.baseline_rate, table.direction)
     table["verdict"] = [str(judge_change(row)) for row in table.itertuples()]

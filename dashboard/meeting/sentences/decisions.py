@@ -1,4 +1,6 @@
-"""Sentences about decisions: what was decided, who does it until when, what the dots did since."""
+"""Sentences about decisions: what was decided, who does it until when, what was seen since."""
+
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -6,10 +8,18 @@ from dashboard.answers import Column, Line
 from dashboard.indicators import Indicator
 from dashboard.meeting.statistics.decisions import CANCELLED, DONE, OPEN
 from dashboard.messages import say, say_many
-from dashboard.methods.runs import Verdict
 from dashboard.question import Question
-from dashboard.trends.sentences.signals import verdict_words
-from dashboard.wording import day_name, month_name, percent, proportion
+from dashboard.trends.sentences.verdicts import since_decision
+from dashboard.trends.statistics.verdict_row import VerdictRow
+from dashboard.wording import day_name, month_name, proportion
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What a decision should move, and the verdict on it at its place; None where there is none."""
+
+    indicator: Indicator | None
+    verdict: VerdictRow | None
 
 
 def decisions_title(items: pd.DataFrame, question: Question) -> str:
@@ -46,30 +56,25 @@ def nothing_decided(question: Question) -> str:
 
 
 def decisions_notes(items: pd.DataFrame, language: str) -> tuple[str, ...]:
-    """Say how the dots since a decision are judged."""
+    """Say what a decision cannot claim."""
     if items.indicator.isna().all():
         return ()
-    said = say(
-        "Since a decision, an indicator is compared with its own median before it; a run that is "
-        "too long for chance is called a change, whatever brought it about.",
-        language,
-    )
-    return (said,)
+    return (say("After a decision does not mean because of it.", language),)
 
 
-def decision_line(row, indicator: Indicator | None, spark: str, question: Question) -> Line:
+def decision_line(row, moved: Moved, spark: str, question: Question) -> Line:
     """Say one decision: where and what, who until when, and what its indicator did since.
 
     `row`: place, what, strategy, owner_role, raised_on, due_on, closed_on, state and overdue, and
     the columns of `Since` where it has an indicator.
     """
-    language = question.language
+    language, indicator = question.language, moved.indicator
     text = say("{place}: {what}", language).format(place=row.place, what=row.what)
     parts = [row.strategy] if pd.notna(row.strategy) else []
     parts.append(state_words(row, language))
     if indicator is None:
         return Line(text, " · ".join(parts))
-    parts.append(since_words(row, indicator, question))
+    parts.append(since_words(row, moved, language))
     home = question.places.district_of.get(row.place)
     asked = {"district": (home or row.place,), "indicator": (indicator.code,)}
     if home:
@@ -94,31 +99,56 @@ def state_words(row, language: str) -> str:
     return ", ".join([*owner, said.format(day=day_name(row.due_on, language))])
 
 
-def since_words(row, indicator: Indicator, question: Question) -> str:
-    """Say what an indicator did since: `Vital signs since Jun 2012: 62% (58 of 93) …`."""
-    language, verdict = question.language, Verdict(row.verdict)
-    begun = month_name(row.raised_on, language)
-    if verdict == Verdict.NOT_OBSERVED:
-        said = say("{label}: not observed since {month}", language)
-        return said.format(label=indicator.label, month=begun)
+def since_words(row, moved: Moved, language: str) -> str:
+    """Say what an indicator did: counts since the decision, the verdict, when the change began."""
+    label, begun = moved.indicator.label, month_name(row.raised_on, language)
+    if moved.verdict is None or not row.denominator:
+        said = say("{label}: not observed since {month}.", language)
+        return said.format(label=label, month=begun)
+    said = say("{label} since {month}: {rate}.", language)
     rate = proportion(int(row.numerator), int(row.denominator), language)
-    said = say("{label} since {month}: {rate}; {verdict}", language)
     parts = [
-        said.format(
-            label=indicator.label, month=begun, rate=rate, verdict=verdict_words(verdict, language)
-        )
+        said.format(label=label, month=begun, rate=rate),
+        since_decision(moved.verdict, row.raised_on.date(), language),
+        better_words(row, moved, language),
     ]
-    comparable = pd.notna(row.median_before) and pd.notna(row.points_better) and row.points_since
-    if comparable and verdict != Verdict.AT_THE_CEILING:  # nothing can be better than 100%
-        n = int(row.points_since)
-        dots = say_many(
-            "{{k}} of {n} point better than the median before, {{median}}",
-            "{{k}} of {n} points better than the median before, {{median}}",
+    return " ".join(filter(None, parts))
+
+
+def better_words(row, moved: Moved, language: str) -> str:
+    """Say at how many visits, or in how many months, since the rate was better than before.
+
+    Only where no change is seen, and where it could be better.
+    """
+    verdict = moved.verdict
+    anew = verdict.phase_since is not None and verdict.phase_since > row.raised_on.date()
+    if verdict.is_changed or anew or pd.isna(row.better_since) or was_best(row, moved.indicator):
+        return ""
+    n, k = int(row.observed_since), int(row.better_since)
+    if verdict.grain == "visit":
+        none = say("No visit since was better than before: {rate}.", language)
+        some = say_many(
+            "{{k}} of {n} visit since was better than before: {{rate}}.",
+            "{{k}} of {n} visits since were better than before: {{rate}}.",
             n,
             language,
         )
-        parts.append(dots.format(k=int(row.points_better), median=percent(row.median_before)))
-    return " · ".join(parts)
+    else:
+        none = say("No month since was better than before: {rate}.", language)
+        some = say_many(
+            "{{k}} of {n} month since was better than before: {{rate}}.",
+            "{{k}} of {n} months since were better than before: {{rate}}.",
+            n,
+            language,
+        )
+    before = proportion(int(row.earlier_numerator), int(row.earlier_denominator), language)
+    return (some if k else none).format(k=k, rate=before)
+
+
+def was_best(row, indicator: Indicator) -> bool:
+    """Tell whether a rate was so good before that none can be better."""
+    best = row.earlier_denominator if indicator.direction == "up" else 0
+    return row.earlier_numerator == best
 
 
 def decision_columns(lines: dict[str, list[Line]], language: str) -> tuple[Column, ...]:

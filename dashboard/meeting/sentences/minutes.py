@@ -6,12 +6,12 @@ import pandas as pd
 
 from dashboard.answers import Column, Line
 from dashboard.messages import say, say_many
-from dashboard.methods.runs import Verdict
+from dashboard.methods.verdicts.verdict import State
 from dashboard.question import Question
-from dashboard.trends.sentences.signals import verdict_mark
+from dashboard.trends.sentences.verdicts import MARKS
 from dashboard.wording import day_name, month_name
 
-MARKS = {"well": Verdict.IMPROVING, "badly": Verdict.WORSENING}
+PARTS = {"well": State.IMPROVED, "badly": State.WORSENED}
 
 
 def part_titles(language: str) -> dict[str, str]:
@@ -32,10 +32,10 @@ def written_columns(
     """
     titles, columns = part_titles(question.language), []
     none = say("Nothing was put down.", question.language)
-    for part, verdict in MARKS.items():
+    for part, state in PARTS.items():
         rows = lines[lines.part == part].itertuples()
         found = tuple(written_line(row, sparks, question) for row in rows)
-        columns.append(Column(titles[part], found, "" if found else none, verdict_mark(verdict)))
+        columns.append(Column(titles[part], found, "" if found else none, MARKS[state]))
     return tuple(columns)
 
 

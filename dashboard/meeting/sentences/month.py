@@ -1,43 +1,39 @@
-"""Sentences of the monthly meeting: well, badly, no clear change; who to visit; what was agreed."""
+"""Sentences of the monthly meeting: what began to go well or badly, what to watch, its numbers."""
+
+from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from dashboard.answers import Card, Column, Line
 from dashboard.discretion import FEWEST_PERSON_YEARS
-from dashboard.indicators import Indicator
 from dashboard.meeting.sentences.follow_up import unconfirmed_words
 from dashboard.messages import say, say_many
-from dashboard.methods.runs import Verdict
+from dashboard.methods.verdicts.verdict import State
 from dashboard.question import Question
-from dashboard.trends.sentences.signals import counted_verdicts, verdict_mark
-from dashboard.wording import (
-    count_of,
-    days_count,
-    listing,
-    month_name,
-    per_hundred,
-    percent,
-    proportion,
+from dashboard.trends.sentences.verdict_lists import (
+    chance_sentence,
+    counted,
+    meeting_title,
+    news_note,
+    news_words,
+    no_news,
+    unlisted_words,
 )
+from dashboard.trends.sentences.verdicts import MARKS, watch_sentence
+from dashboard.trends.statistics.series import ALL
+from dashboard.trends.statistics.verdict_row import VerdictRow
+from dashboard.trends.statistics.verdicts import Tally
+from dashboard.wording import count_of, days_count, listing, month_name, per_hundred
 
 MOST_LINES = 5
 
 
-def month_title(question: Question, verdicts: pd.DataFrame) -> str:
-    """Say the month's finding: how many indicators go well and badly, and where."""
+def month_title(rows: Sequence[VerdictRow], question: Question) -> str:
+    """Say the month's finding: how many indicators began to go well and badly, and where."""
     language = question.language
-    well = int((verdicts.verdict == str(Verdict.IMPROVING)).sum())
-    badly = int((verdicts.verdict == str(Verdict.WORSENING)).sum())
-    said = say(
-        "{month}, {place}: of {n} indicators {well} going well, {badly} going badly", language
-    )
-    return said.format(
-        n=len(verdicts),
-        month=month_name(question.window.last_day, language),
-        place=place_words(question),
-        well=well,
-        badly=badly,
-    )
+    month = month_name(question.window.last_day, language)
+    return meeting_title(rows, month, place_words(question), language)
 
 
 def place_words(question: Question) -> str:
@@ -55,66 +51,98 @@ def place_words(question: Question) -> str:
     return listing([places.name(code) for code in districts], language)
 
 
-def indicator_line(indicator: Indicator, row, spark: str, question: Question) -> Line:
-    """Say one indicator's last three months against its own median."""
+def news_line(label: str, row: VerdictRow, spark: str, question: Question) -> Line:
+    """Say one change: from what to what, since when. A watch has a line of its own."""
+    said = news_words(replace(row, watch=None), question.language)
+    return Line(place_label(label, row), said, address(row, question), spark)
+
+
+def watch_line(label: str, row: VerdictRow, question: Question) -> Line:
+    """Say that an indicator's last points stand out."""
+    said = watch_sentence(row, question.language)
+    return Line(place_label(label, row), said, address(row, question))
+
+
+def watch_note(line: Line, language: str) -> str:
+    """Say a watch in one line of text."""
+    return say("{label}: {words}", language).format(label=line.text, words=line.detail)
+
+
+def place_label(label: str, row: VerdictRow) -> str:
+    """Name an indicator, and the health center where it is one of several."""
+    return label if row.place == ALL else f"{label} · {row.place}"
+
+
+def address(row: VerdictRow, question: Question) -> str:
+    """Return where the series of a line is drawn."""
+    asked = {"indicator": (row.indicator,)}
+    if row.place != ALL:
+        asked["health_center"] = (row.place,)
+    return f"/trends{question.filters.choosing(**asked).to_search()}"
+
+
+def month_columns(lines: dict[State, list[Line]], question: Question) -> tuple[Column, ...]:
+    """Return the month's two lists, at most five sentences each; `lines`: state -> lines."""
     language = question.language
-    if row.denominator:
-        rate = proportion(int(row.numerator), int(row.denominator), language)
-    else:
-        rate = say("not observed", language)
-    said = say("Last 3 months {rate}; median {median}", language)
-    median = say("unknown", language) if pd.isna(row.median) else percent(row.median)
-    chosen = question.filters.choosing(indicator=(indicator.code,))
-    return Line(
-        indicator.label,
-        said.format(rate=rate, median=median),
-        f"/trends{chosen.to_search()}",
-        spark,
+    titles = {
+        State.IMPROVED: say("Going well", language),
+        State.WORSENED: say("Going badly", language),
+    }
+    return tuple(
+        Column(title, *shortened(lines[state], no_news(state, language), language), MARKS[state])
+        for state, title in titles.items()
     )
 
 
-def month_columns(lines: dict[str, list[Line]], question: Question) -> tuple[Column, ...]:
-    """Return the month's two lists, at most five sentences each; `lines`: verdict -> lines."""
-    language = question.language
-    columns = []
-    well, badly = say("Going well", language), say("Going badly", language)
-    no_better = say("No series signals improvement.", language)
-    no_worse = say("No series signals worsening.", language)
-    for verdict, title, none in (
-        (Verdict.IMPROVING, well, no_better),
-        (Verdict.WORSENING, badly, no_worse),
-    ):
-        found = lines.get(str(verdict), [])
-        more = len(found) - MOST_LINES
-        words = say_many("{n} more on Trends.", "{n} more on Trends.", more, language)
-        note = none if not found else words if more > 0 else ""
-        columns.append(Column(title, tuple(found[:MOST_LINES]), note, verdict_mark(verdict)))
-    return tuple(columns)
+def watch_columns(lines: list[Line], language: str) -> tuple[Column, ...]:
+    """Return the watches as a column without a verdict's colour; none where nothing stands out."""
+    if not lines:
+        return ()
+    return (Column(say("Watch", language), *shortened(lines, "", language)),)
 
 
-def unchanged_words(verdicts: pd.DataFrame, language: str) -> str:
-    """Count the indicators that neither improved nor worsened; they are not listed."""
-    rest = [one for one in verdicts.verdict if one not in (Verdict.IMPROVING, Verdict.WORSENING)]
-    counted = counted_verdicts(rest, language) or say("None.", language)
-    return say("Counted, not listed: {counts}.", language).format(counts=counted.rstrip("."))
+def shortened(lines: list[Line], none: str, language: str) -> tuple[tuple[Line, ...], str]:
+    """Return at most five lines, and what is said below them; `none` where there are none."""
+    more = len(lines) - MOST_LINES
+    rest = say_many("{n} more on Trends.", "{n} more on Trends.", more, language)
+    return tuple(lines[:MOST_LINES]), none if not lines else rest if more > 0 else ""
 
 
-def month_sentence(question: Question) -> str:
-    """Say which period the run charts rest on."""
+def month_sentence(centers: Sequence[VerdictRow], question: Question) -> str:
+    """Say how many series of single health centers changed lately, and on which months it rests.
+
+    `centers`: the verdicts on each of several health centers; none of one alone.
+    """
     window, language = question.window, question.language
-    said = say("Judged on the months {start} to {end}, each series against its own past.", language)
-    return said.format(
-        start=month_name(window.start, language), end=month_name(window.last_day, language)
+    parts = []
+    if centers:
+        lately = [row for row in centers if row.news]
+        well, badly = (counted(lately, one) for one in (State.IMPROVED, State.WORSENED))
+        said = say("At single health centers {well} series began to go well, {badly} badly.",
+                   language)  # fmt: skip
+        parts.append(said.format(well=well, badly=badly))
+    said = say(
+        "Judged on the months {start} to {end}, each series against its own earlier months.",
+        language,
     )
+    parts.append(
+        said.format(
+            start=month_name(window.start, language), end=month_name(window.last_day, language)
+        )
+    )
+    return " ".join(parts)
 
 
-def center_line(indicator: Indicator, row, question: Question) -> Line:
-    """Say one indicator at one health center, over the whole period."""
-    language = question.language
-    rate = proportion(int(row.numerator), int(row.denominator), language)
-    chosen = question.filters.choosing(indicator=(indicator.code,), health_center=(row.place,))
-    said = say("whole period {rate}", language).format(rate=rate)
-    return Line(f"{indicator.label} · {row.place}", said, f"/trends{chosen.to_search()}")
+def month_notes(rows: Sequence[VerdictRow], judged: Tally, language: str) -> tuple[str, ...]:
+    """Say what is not listed, what the lists hold, and how much of it chance would give.
+
+    `rows`: the indicators of the whole; `judged`: every series that the lists are chosen from.
+    """
+    return (
+        unlisted_words(rows, language),
+        news_note(language),
+        chance_sentence(judged, language),
+    )
 
 
 # The four numbers a monthly meeting asks for first, each with what it counts.

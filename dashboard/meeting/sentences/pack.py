@@ -10,6 +10,8 @@ from dashboard.indicators import Indicator
 from dashboard.messages import say, say_many
 from dashboard.question import Question
 from dashboard.trends.sentences.series import definition_sentence
+from dashboard.trends.sentences.verdict_lists import chance_sentence
+from dashboard.trends.statistics.verdicts import Tally
 from dashboard.wording import count_of, day_name, month_name
 
 
@@ -86,6 +88,20 @@ def list_title(column: Column, question: Question) -> str:
     return said.format(title=column.title, month=month, n=len(column.lines))
 
 
+def news_title(column: Column, question: Question) -> str:
+    """Name a list of what goes well or badly with how many sentences it holds, or why none."""
+    language = question.language
+    month = month_name(question.window.last_day, language)
+    n = len(column.lines)
+    if not n:
+        said = say("{title} in {month}: no news", language)
+    elif column.rest:  # more than are listed
+        said = say("{title} in {month}: more than {n}", language)
+    else:
+        said = say("{title} in {month}: {n}", language)
+    return said.format(title=column.title, month=month, n=n)
+
+
 def numbers_title(cards: tuple[Card, ...], question: Question) -> str:
     """Say the first two of the month's numbers."""
     place = question.places.name(question.filters.district[0])
@@ -157,20 +173,27 @@ def no_month(month: str, question: Question) -> str:
 # What the words of a meeting's pack mean: its indicators, and the terms every pack uses.
 
 
-def definitions(indicators: Iterable[Indicator], language: str) -> tuple[tuple[str, str], ...]:
-    """Explain the indicators shown, and the words that every pack uses."""
+def definitions(
+    indicators: Iterable[Indicator], judged: Tally, language: str
+) -> tuple[tuple[str, str], ...]:
+    """Explain the indicators shown, and the words that every pack uses; `judged`: all series."""
     shown = tuple((one.label, definition_sentence(one, language)) for one in indicators)
-    return (*shown, *words(language))
+    return (*shown, going_well(judged, language), *words(language))
+
+
+def going_well(judged: Tally, language: str) -> tuple[str, str]:
+    """Explain what stands on the lists of what goes well and badly, and what chance would give."""
+    meaning = say(
+        "A change of a series against its own earlier months that began in the last 6 months.",
+        language,
+    )
+    term = say("Going well, going badly", language)
+    return term, f"{meaning} {chance_sentence(judged, language)}"
 
 
 def words(language: str) -> tuple[tuple[str, str], ...]:
     """Explain the words that every pack uses."""
     few = say("20 of the 24 observed. Of fewer than {n} no percentage is written.", language)
-    run_chart = say(
-        "A run chart signals a change of a series against its own past (Anhøj rules); "
-        "all else is no clear change or too early to judge.",
-        language,
-    )
     still_out = say(
         "A stock-out still going on counts through the day it was last confirmed.", language
     )
@@ -185,7 +208,6 @@ def words(language: str) -> tuple[tuple[str, str], ...]:
     )
     return (
         (say("83% (20 of 24)", language), few.format(n=FEWEST_FOR_PERCENT)),
-        (say("Improving, worsening", language), run_chart),
         (say("Out at least n days", language), still_out),
         (say("Exit", language), exits),
         (say("Person-years", language), days),

@@ -1,7 +1,6 @@
-"""What was decided in earlier meetings, and what the dots did since: counts first, then a verdict.
+"""What was decided in earlier meetings, and what was counted since.
 
-A decision is judged like a run chart whose median is frozen on the day it was made; what is seen
-after a decision is not thereby its effect.
+What is seen after a decision is not thereby its effect.
 """
 
 from collections.abc import Iterable
@@ -11,9 +10,9 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from dashboard.discretion import FEWEST_POINTS
 from dashboard.indicators import Indicator
-from dashboard.methods.runs import Verdict, counted_rates, is_at_ceiling, limits_by_chance
+from dashboard.methods.runs import counted_rates
+from dashboard.methods.verdicts.verdict import State
 from dashboard.months import Window, first_of_month
 from dashboard.trends.statistics.series import indicator_series
 
@@ -24,8 +23,8 @@ SINCE_COLUMNS = [
     "points_better",
     "numerator",
     "denominator",
-    "verdict",
 ]
+FURTHER_COLUMNS = ["earlier_numerator", "earlier_denominator", "observed_since", "better_since"]
 COURSE_COLUMNS = [
     "indicator",
     "place",
@@ -39,11 +38,13 @@ COURSE_COLUMNS = [
 
 @dataclass(frozen=True)
 class Since:
-    """What an indicator did since a day, against the median of its points before.
+    """What an indicator did since a day, in counts.
 
-    `median_before` is a rate, None without a counted point; `points_since` are the counted points
-    off it, `points_better` those on its better side (None where neither side is better);
-    numerator and denominator pool every observation since.
+    `median_before` is the median of the counted points before, None without one; `points_since`
+    are the counted points off it, `points_better` those on its better side (None where neither
+    side is better); numerator and denominator pool every observation since, `earlier_*` every one
+    before. `observed_since` are all points since with an observation, `better_since` those whose
+    rate is better than that of all observations before (None where that cannot be said).
     """
 
     median_before: float | None
@@ -51,71 +52,39 @@ class Since:
     points_better: int | None
     numerator: int
     denominator: int
-    verdict: Verdict
+    earlier_numerator: int
+    earlier_denominator: int
+    observed_since: int
+    better_since: int | None
 
 
 def since(points: pd.DataFrame, day: date, direction: str) -> Since:
-    """Say what an indicator did since a decision.
+    """Count what an indicator did since a decision, and before it.
 
-    `points`: period_start, numerator, denominator in time order, phase where a phase begins
-    (points of a phase that began since are left out: they have another past). A month counts
-    from its first day, so the month of the decision is still before it. In this order: nothing
-    observed since; fewer than 12 counted points before; at the ceiling before and since (before
-    only: no rule can tell, so too early); a run on one side of the frozen median that is longer
-    than chance makes in so many points (`limits_by_chance`); too few points since to ever
-    make one; no clear change.
+    `points`: period_start, numerator, denominator in time order. A month counts from its first
+    day, so the month of the decision is still before it.
     """
     before = points[points.period_start < pd.Timestamp(day)]
     after = points[points.period_start >= pd.Timestamp(day)]
-    if "phase" in points and len(before):
-        current = before.phase.iloc[-1]
-        before, after = before[before.phase == current], after[after.phase == current]
     past = counted_rates(before).dropna().to_numpy()
     median = float(np.median(past)) if len(past) else None
     sides = np.sign(counted_rates(after).dropna().to_numpy() - (median or 0.0))
     sides = sides[sides != 0] if median is not None else sides[:0]
     good = {"up": 1, "down": -1}.get(direction)
+    k, n = int(before.numerator.sum()), int(before.denominator.sum())
+    seen = after[after.denominator > 0]
+    way = np.sign(seen.numerator * n - k * seen.denominator)
     return Since(
         median,
         len(sides),
         None if good is None else int((sides == good).sum()),
         int(after.numerator.sum()),
         int(after.denominator.sum()),
-        _verdict(before, after, past, sides, direction),
+        k,
+        n,
+        len(seen),
+        int((way == good).sum()) if good and n else None,
     )
-
-
-def _verdict(
-    before: pd.DataFrame, after: pd.DataFrame, past: np.ndarray, sides: np.ndarray, direction: str
-) -> Verdict:
-    if after.denominator.sum() == 0:
-        return Verdict.NOT_OBSERVED
-    if len(past) < FEWEST_POINTS:
-        return Verdict.TOO_EARLY
-    if _is_full(before, direction):
-        return Verdict.AT_THE_CEILING if _is_full(after, direction) else Verdict.TOO_EARLY
-    useful = int((past != np.median(past)).sum()) + len(sides)
-    longest_max, _ = limits_by_chance(max(useful, 1))
-    side = _side_of_a_long_run(sides, longest_max)
-    if side == 0:
-        return Verdict.TOO_EARLY if len(sides) <= longest_max else Verdict.NO_CLEAR_CHANGE
-    if direction not in ("up", "down"):
-        return Verdict.CHANGED
-    return Verdict.IMPROVING if (side > 0) == (direction == "up") else Verdict.WORSENING
-
-
-def _is_full(points: pd.DataFrame, direction: str) -> bool:
-    k, n = (points[name].to_numpy(dtype=float) for name in ("numerator", "denominator"))
-    return is_at_ceiling(k, n, direction)
-
-
-def _side_of_a_long_run(sides: np.ndarray, longest_max: int) -> int:
-    """Return the side of the latest run longer than chance makes, 0 where there is none."""
-    found = length = 0
-    for place, side in enumerate(sides):
-        length = length + 1 if place and side == sides[place - 1] else 1
-        found = int(side) if length > longest_max else found
-    return found
 
 
 def as_of(actions: pd.DataFrame, window: Window) -> pd.DataFrame:
@@ -143,50 +112,71 @@ def place_codes(items: pd.DataFrame) -> pd.Series:
     return items.health_center.fillna(items.district).astype("str")
 
 
-def courses_of(sums: list[pd.DataFrame], items: pd.DataFrame) -> pd.DataFrame:
-    """Return the series that items should move, each with its rate and its median.
+POINT_KINDS = {
+    "indicator": "str",
+    "place": "str",
+    "period_start": "datetime64[us]",
+    "numerator": "int64",
+    "denominator": "int64",
+    "nurses": "Int64",
+    "visit": "str",
+}
+
+
+def of_items(sums: list[pd.DataFrame], items: pd.DataFrame) -> pd.DataFrame:
+    """Return the points of the series that items should move.
 
     `sums`: frames as for `indicator_series` with a column place; `items`: indicator,
-    health_center, district. One row is an indicator × place × period: indicator, place,
+    health_center, district. One row is an indicator × place × period; visit is missing where the
+    period is a month.
+    """
+    points = pd.concat([pd.DataFrame({name: [] for name in POINT_KINDS}), *sums])
+    points = points.reindex(columns=list(POINT_KINDS)).astype(POINT_KINDS)
+    wanted = pd.MultiIndex.from_arrays([items.indicator.astype("str"), place_codes(items)])
+    own = pd.MultiIndex.from_frame(points[["indicator", "place"]]).isin(wanted)
+    return points[own].reset_index(drop=True)
+
+
+def courses_of(points: pd.DataFrame) -> pd.DataFrame:
+    """Return series with the rate of each point and the median of each series.
+
+    `points`: rows of `of_items`. One row is an indicator × place × period: indicator, place,
     period_start, numerator, denominator, rate, median.
     """
-    wanted = set(zip(items.indicator, place_codes(items), strict=True))
     series = [
-        indicator_series(points).assign(place=key[1])[COURSE_COLUMNS]
-        for part in sums
-        for key, points in part.groupby(["indicator", "place"], sort=False)
-        if key in wanted
+        indicator_series(own).assign(place=place)[COURSE_COLUMNS]
+        for (_, place), own in points.groupby(["indicator", "place"], sort=False)
     ]
     if not series:
-        kinds = {
-            "indicator": "str",
-            "place": "str",
-            "period_start": "datetime64[us]",
-            "numerator": "int64",
-            "denominator": "int64",
-            "rate": "float64",
-            "median": "float64",
-        }
-        return pd.DataFrame(columns=COURSE_COLUMNS).astype(kinds)
+        kinds = {name: POINT_KINDS[name] for name in COURSE_COLUMNS[:5]}
+        found = pd.DataFrame(columns=COURSE_COLUMNS)
+        return found.astype(kinds | {"rate": "float64", "median": "float64"})
     return pd.concat(series, ignore_index=True)
 
 
 def followed(
-    items: pd.DataFrame, courses: pd.DataFrame, indicators: Iterable[Indicator]
+    items: pd.DataFrame,
+    courses: pd.DataFrame,
+    verdicts: pd.DataFrame,
+    indicators: Iterable[Indicator],
 ) -> pd.DataFrame:
-    """Add to items what their indicators did since each was raised (the columns of `Since`).
+    """Add to items what their indicators did since each was raised: `Since`, and the verdict.
 
-    `courses`: rows of `courses_of`. Missing where an item names no indicator that is defined.
+    `courses`: rows of `courses_of`; `verdicts`: of `verdict_frame` for the same series, whose
+    state is `verdict`. Missing where an item names no indicator that is defined.
     """
     directions = {one.code: one.direction for one in indicators}
+    states = {(one.indicator, one.place): one.state for one in verdicts.itertuples()}
     found = []
     for row, place in zip(items.itertuples(), place_codes(items), strict=True):
         points = courses[(courses.indicator == row.indicator) & (courses.place == place)]
-        known = row.indicator in directions
-        found.append(
-            asdict(since(points, row.raised_on, directions[row.indicator]))
-            if known
-            else dict.fromkeys(SINCE_COLUMNS)
-        )
-    added = pd.DataFrame(found, columns=SINCE_COLUMNS, index=items.index)
-    return items.join(added.astype({"verdict": "object"}))
+        if row.indicator in directions:
+            counts = asdict(since(points, row.raised_on, directions[row.indicator]))
+            state = states.get((row.indicator, place), State.NOT_OBSERVED)
+            found.append(counts | {"verdict": str(state)})
+        else:
+            found.append({})
+    columns = [*SINCE_COLUMNS, "verdict", *FURTHER_COLUMNS]
+    added = pd.DataFrame(found, columns=columns, index=items.index)
+    whole = dict.fromkeys(["better_since", "points_better"], "Int64")
+    return items.join(added.astype({"verdict": "object"} | whole))

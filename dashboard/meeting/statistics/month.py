@@ -7,14 +7,17 @@ from datetime import date
 import pandas as pd
 
 from dashboard.indicators import Indicator
-from dashboard.methods.runs import Verdict, judge
 from dashboard.months import Window
-from dashboard.trends.statistics.series import latest
+from dashboard.trends.statistics.series import ALL, latest
+from dashboard.trends.statistics.verdicts import VERDICT_COLUMNS
 from dashboard.turnover.statistics.postings import DAYS_IN_YEAR, days_at_risk, departed
 from dashboard.turnover.statistics.rates import exact_limits
 
-LISTED = (str(Verdict.IMPROVING), str(Verdict.WORSENING))
-MONTH_COLUMNS = ["indicator", "numerator", "denominator", "median", "verdict"]
+FIRST_COLUMNS = ["indicator", "numerator", "denominator", "median", "verdict"]
+MONTH_COLUMNS = [
+    *FIRST_COLUMNS,
+    *(name for name in VERDICT_COLUMNS if name not in ("indicator", "state")),
+]
 
 
 @dataclass(frozen=True)
@@ -28,29 +31,33 @@ class Exits:
 
 
 def month_verdicts(
-    series: pd.DataFrame, indicators: Iterable[Indicator], until: date
+    series: pd.DataFrame, verdicts: pd.DataFrame, indicators: Iterable[Indicator], until: date
 ) -> pd.DataFrame:
-    """Judge every indicator of the selection as of a month's end.
+    """Return every indicator's verdict as of a month's end, beside its last three months.
 
-    `series`: rows of `indicator_series`, up to `until` (exclusive). One row is an indicator:
-    numerator and denominator pooled over the last three months, the median of its run chart,
-    and its verdict. Indicators never observed are left out.
+    `series`: rows of `indicator_series`, up to `until` (exclusive); `verdicts`: of
+    `verdict_frame` for the selection as a whole (the other places are left out). One row is an
+    indicator: numerator and denominator pooled over the last three months, the median of its run
+    chart, `verdict` (the state), and the other columns of the verdict. Indicators never observed
+    are left out.
     """
+    whole = verdicts[verdicts.place == ALL].rename(columns={"state": "verdict"})
     found = []
     for indicator in indicators:
         points = series[series.indicator == indicator.code]
-        if points.empty:
-            continue
-        k, n = latest(points, pd.Timestamp(until))
-        verdict = str(judge(points, indicator.direction))
-        found.append([indicator.code, k, n, points["median"].iloc[0], verdict])
-    return pd.DataFrame(found, columns=MONTH_COLUMNS)
+        if not points.empty:
+            k, n = latest(points, pd.Timestamp(until))
+            found.append([indicator.code, k, n, points["median"].iloc[0]])
+    lately = pd.DataFrame(found, columns=FIRST_COLUMNS[:4]).astype(
+        {"indicator": "str", "numerator": "int64", "denominator": "int64", "median": "float64"}
+    )
+    return lately.merge(whole, on="indicator")[MONTH_COLUMNS]
 
 
-def center_signals_of(signals: pd.DataFrame, centers: list[str]) -> pd.DataFrame:
-    """Return the rows of `place_signals` that improve or worsen at one of several centers."""
-    here = signals.verdict.isin(LISTED) & signals.place.isin(centers)
-    return signals[here & (len(centers) > 1)].reset_index(drop=True)
+def of_centers(verdicts: pd.DataFrame, centers: list[str]) -> pd.DataFrame:
+    """Return the verdicts on each of several health centers; of one alone none: it is the whole."""
+    here = verdicts.place.isin(centers) & (len(centers) > 1)
+    return verdicts[here].reset_index(drop=True)
 
 
 def exits_in(postings: pd.DataFrame, window: Window) -> Exits:

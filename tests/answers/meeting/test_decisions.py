@@ -1,5 +1,6 @@
-"""Decisions: an earlier meeting's apart from this month's, with what their dots did since."""
+"""Decisions: an earlier meeting's apart from this month's, with what was seen since."""
 
+from answers.desk import Desk
 from answers.meeting.decisions import DECISIONS, decisions
 from answers.meeting.month import MONTH
 from tests.programme import HERE
@@ -16,8 +17,11 @@ def test_the_next_meeting_opens_with_what_was_decided_and_what_the_dots_did(desk
     (still,) = answer.columns
     (line,) = still.lines
     assert line.text == f"{HERE}-α: {HERE}·τί"
-    assert "σ · ρ, overdue since 1 Dec 2012 · ΔΕΙ·λ since Nov 2012: 57% (31 of 54)" in line.detail
-    assert "too early to judge" in line.detail
+    assert line.detail == (
+        "σ · ρ, overdue since 1 Dec 2012 · ΔΕΙ·λ since Nov 2012: 57% (31 of 54). Probably rose "
+        "from 28% (25 of 90) to 56% (81 of 144) since about Jun 2012 (May–Oct 2012): better. "
+        "Weaker than before the last visit. It began before the decision."
+    )
     assert line.spark.startswith("data:image/svg+xml,")
     assert f"health_center={HERE}-%CE%B1".replace(HERE, "%CE%9B") in line.link
 
@@ -68,3 +72,21 @@ def test_a_meeting_that_was_written_down_is_shown_as_it_saw_the_month(desk):
     assert f"{HERE}·εὖ" not in str(other)
     part = ask(desk, MONTH.answer, f"?district={HERE}&end=2012-11&indicator=ΔΕΙ")
     assert f"{HERE}·εὖ" not in str(part)
+
+
+def test_a_decision_is_followed_by_the_verdict_on_its_indicator(shared_sample):
+    """What began before a decision is never told as what came of it."""
+    answer = ask(Desk(shared_sample), DECISIONS.answer, "")
+    said = {line.text.split(":")[0]: line.detail for line in answer.columns[0].lines}
+    assert said["S-05"].endswith(
+        "Seen by an IMCI-trained nurse since Nov 2012: 0% (0 of 31). Fell from 95% (322 of 339) to "
+        "34% (16 of 47) since about Oct 2012 (Sep–Oct 2012): worse. It began before the decision."
+    )
+    assert said["K-11"].endswith(
+        "IMCI clinic open days since Jul 2012: 28% (7 of 25). No change seen: 31% (39 of 125) "
+        "since Nov 2010. 2 of 5 visits since were better than before: 32% (32 of 100)."
+    )
+    assert answer.notes == ("After a decision does not mean because of it.",)
+    table = ask(Desk(shared_sample), decisions, "").set_index("code")
+    assert table.verdict["A-05"] == "worsened"
+    assert list(table.loc["A-02", ["observed_since", "better_since"]]) == [5, 2]

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from answers.desk import Desk, UnreadableQueryError
+from answers.meeting.month import MONTH
 from answers.meeting.pack import build_pack
 from data_loaders.scope import NOTHING, Scope
 from tests.programme import HERE, THERE
@@ -93,3 +94,22 @@ def test_the_definitions_explain_the_indicators_shown_and_the_words(pack):
     assert terms[:2] == ["ΔΕΙ·λ", "ΘΕΡ·λ"]
     assert "Exit" in terms
     assert dict(pack.definitions)["ΔΕΙ·λ"] == "Α, of β. Γ"
+
+
+def test_the_lists_of_a_pack_are_those_of_the_briefing(shared_sample):
+    pack = build_pack(Desk(shared_sample), "SKA", date(2012, 12, 1))
+    slides = {slide.name: slide.answer for slide in pack.slides}
+    assert slides["well"].title == "Going well in Dec 2012: no news"
+    assert slides["badly"].title == "Going badly in Dec 2012: 2"
+    badly, watch = slides["badly"].columns
+    assert badly.lines[0].detail == (
+        "Clearly fell from 100% (25 of 25) to 30% (6 of 20) since Oct 2012: worse."
+    )
+    assert (watch.title, watch.mark, len(watch.lines)) == ("Watch", "", 2)
+    with Desk(shared_sample).ask("?district=SKA&end=2012-12") as (reader, question):
+        month = MONTH.answer(reader, question)
+    assert slides["well"].notes == slides["badly"].notes == month.notes
+    assert dict(pack.definitions)["Going well, going badly"] == (
+        "A change of a series against its own earlier months that began in the last 6 months. "
+        + month.notes[2]
+    )

@@ -1,13 +1,18 @@
 """A meeting is written by JSON posts: who may, what is refused and why, what two editors see."""
 
 import json
+from datetime import date
 from itertools import count
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from answers.desk import Desk
+from answers.meeting.minutes import Meeting
+from answers.meeting.month import MONTH
 from app import create_app
+from callbacks.meeting.answers import opening
 from data_loaders.settings import Settings
 from tests.examples import examples
 from tests.programme import HERE, THERE
@@ -41,18 +46,49 @@ def lines(client, address: str = DECEMBER) -> list[dict]:
     return [line for part in state(client, address)["parts"] for line in part["lines"]]
 
 
-def test_a_meeting_begins_with_the_months_signals_and_stays_as_it_is(writer):
+def test_a_meeting_begins_with_the_months_news_and_stays_as_it_is(writer):
     assert state(writer)["is_open"] is False
     assert post(writer, {}).get_json() == {"ok": True, "outcome": "open"}
     begun = state(writer)
     assert begun["is_open"] is True
     assert begun["meeting"] == f"{HERE}:2012-12"
     assert [part["title"] for part in begun["parts"]] == ["Going well", "Going badly"]
-    assert [one["text"] for one in lines(writer)][:2] == ["ΔΕΙ·λ", "ΘΕΡ·λ"]
-    assert all(len(part["lines"]) <= 5 for part in begun["parts"])
-    assert all("(" in line["detail"] for line in lines(writer))
+    assert lines(writer) == []  # what changed began more than 6 months ago
+    table = writer.get(f"/data/briefing/minutes.json?district={HERE}&end=2012-12").get_json()
+    assert [(row["part"], row["text"]) for row in table["rows"]] == [
+        ("same", "Not listed: 2 that got better earlier."),
+        ("same", "Listed: changes that began in the last 6 months. Older ones stand on Trends."),
+        ("same", "Of 6 series without any change hardly one would be named by chance."),
+    ]
     post(writer, {})
     assert state(writer)["parts"] == begun["parts"]
+
+
+def test_what_a_meeting_begins_with_is_what_the_briefing_lists(shared_sample):
+    with Desk(shared_sample).ask("?district=KIR&end=2012-11") as (reader, question):
+        begun = opening(reader, question, Meeting("KIR", date(2012, 11, 1)))
+        shown = MONTH.answer(reader, question)
+    assert [(one["part"], one["indicator"], one["health_center"], one["detail"])
+            for one in begun.lines if one["part"] != "same"] == [
+        ("well", "TRI", None, "Clearly rose from 32% (55 of 171) to 81% (61 of 75) since about "
+         "Jun 2012 (Mar–Aug 2012): better."),
+        ("well", "CLS", "K-04", "Probably rose from 62% (63 of 101) to 100% (23 of 23) since "
+         "about Jul 2012 (May–Aug 2012): better."),
+    ]  # fmt: skip
+    well, *_ = shown.columns
+    assert [one["text"] for one in begun.lines if one["part"] == "well"] == [
+        line.text for line in well.lines
+    ]
+    assert tuple(one["text"] for one in begun.lines if one["part"] == "same") == shown.notes
+
+
+def test_what_is_watched_is_put_down_beside_the_lists(shared_sample):
+    with Desk(shared_sample).ask("?district=SKA") as (reader, question):
+        begun = opening(reader, question, Meeting("SKA", date(2012, 12, 1)))
+    assert begun.lines[-4]["text"] == (
+        "Antibiotic without need · S-03: Watch: 10 of 10 at the last 2 visits, before 48% (49 of "
+        "103)."
+    )
 
 
 def test_a_line_is_added_changed_withdrawn_and_every_step_is_remembered(writer):

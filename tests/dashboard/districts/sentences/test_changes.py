@@ -82,7 +82,7 @@ def test_verdicts_are_tallied():
     same = pd.Series(["improved", "improved"])
     assert tally(same, Change, "en") == ("improved", "improving")
     mixed = pd.Series(["no clear change", "improved"])
-    assert tally(mixed, Change, "en") == ("1 improved and 1 no clear change", "improving")
+    assert tally(mixed, Change, "en") == ("1 improved and 1 no change shown", "improving")
     torn = pd.Series(["worsened", "improved"])
     assert tally(torn, Change, "en") == ("1 improved and 1 worsened", "")
     assert tally(pd.Series(["nurses more alike"]), Spread, "en")[1] == "improving"

@@ -90,13 +90,10 @@ def test_a_pair_with_one_center_each_can_tell_nothing():
     assert "in too few ways" in of_difference.difference_sentence(table, "en")
 
 
-@pytest.mark.parametrize(
-    ("beyond", "title"),
-    [
-        ([False, False], "changed alike, as far as their health centers can tell"),
-        ([True, False], "changed differently in 1 of 2 indicators: Correct classification"),
-    ],
-)
+@pytest.mark.parametrize(("beyond", "title"), [
+    ([False, False], ": no difference in change beyond chance; up to ±12 points could go unseen"),
+    ([True, False], " changed differently in 1 of 2 indicators: Correct classification"),
+])  # fmt: skip
 def test_titles_of_differences(beyond, title):
     table = differing(
         ("CLS", "K", 2, 3, 9), ("CLS", "S", 2, 3, 4), ("ABX", "K", 2, 3, 9), ("ABX", "S", 2, 3, 4)
@@ -105,7 +102,7 @@ def test_titles_of_differences(beyond, title):
         arrangements=126, health_centers=9, beyond_chance=beyond, chance_low=-0.1, chance_high=0.12
     )
     said = of_difference.difference_title(table, LABELS, question())
-    assert said == f"Kirehe and Southern Kayonza {title}"
+    assert said == f"Kirehe and Southern Kayonza{title}"
     said = of_difference.difference_sentence(table, "en")
     assert "the same 9 health centers" in said
     assert "cannot tell" in said
@@ -124,3 +121,10 @@ def test_without_a_pair():
     none = differing(("CLS", "K", 2, 3, 9))
     assert of_difference.difference_title(none, LABELS, question()).startswith("No change was")
     assert "Widen the months" in of_difference.difference_sentence(none, "en")
+
+
+def test_a_title_has_no_percentage_of_fewer_than_ten():
+    few = [("CLS", "K", 3, 1, 2), ("CLS", "S", 3, 2, 1)]
+    assert said_of_series(*few) == (
+        "Correct classification, last 3 months: Kirehe 2 of 6 and Southern Kayonza 1 of 6"
+    )

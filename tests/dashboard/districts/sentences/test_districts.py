@@ -38,7 +38,7 @@ def test_the_title_counts_by_district():
         "Correct classification: Kirehe +50 points ("
     )
     assert title(("CLS", "K", 2, 3, 3), ("ABX", "K", 2, 3, 3), districts=["K"]) == (
-        "No clear change from the baseline in any of 2 comparisons"
+        "No change from the baseline can be shown in any of 2 comparisons"
     )
 
 

@@ -1,15 +1,18 @@
 """The meeting's counts, worked by hand."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import pytest
 
 from dashboard.indicators import Indicator
 from dashboard.meeting.statistics.follow_up import visited
-from dashboard.meeting.statistics.month import exits_in, month_verdicts
+from dashboard.meeting.statistics.month import exits_in, month_verdicts, of_centers
 from dashboard.months import Window
+from dashboard.trends.statistics.verdict_row import verdict_rows
+from dashboard.trends.statistics.verdicts import verdict_frame
 
+FIRST = ["indicator", "numerator", "denominator", "median", "verdict"]
 MONTH, UNTIL = date(2012, 12, 1), date(2013, 1, 1)
 
 
@@ -81,8 +84,24 @@ def test_every_observed_indicator_gets_its_verdict_and_its_last_three_months():
     indicators = [
         Indicator(code, code, "classification", "up", "right", "seen") for code in ("CLS", "NEW")
     ]
-    verdicts = month_verdicts(series, indicators, UNTIL)
-    assert verdicts.to_dict("records") == [
+    points = series.assign(place="all")
+    judged = verdict_frame(
+        pd.concat([points, points.assign(place="KIR")]), indicators, UNTIL - timedelta(days=1)
+    )
+    verdicts = month_verdicts(series, judged, indicators, UNTIL)
+    assert list(verdicts.columns[:6]) == [*FIRST, "place"]
+    assert verdicts[FIRST].to_dict("records") == [
         {"indicator": "CLS", "numerator": 102, "denominator": 120, "median": 0.675,
-         "verdict": "improving"}
+         "verdict": "improved"}
     ]  # fmt: skip
+    (row,) = verdict_rows(verdicts.rename(columns={"verdict": "state"}))
+    assert (row.place, row.since, row.level.k, row.level.n) == ("all", date(2012, 1, 1), 408, 480)
+    assert not row.news
+    nothing = month_verdicts(series[:0], judged[:0], indicators, UNTIL)
+    assert (len(nothing), list(nothing.columns)) == (0, list(verdicts.columns))
+
+
+def test_one_center_alone_is_the_whole():
+    judged = pd.DataFrame({"place": ["all", "KIR", "K-01", "K-02"]})
+    assert list(of_centers(judged, ["K-01", "K-02"]).place) == ["K-01", "K-02"]
+    assert of_centers(judged, ["K-01"]).empty

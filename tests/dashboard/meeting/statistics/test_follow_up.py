@@ -1,12 +1,11 @@
-"""What a meeting follows up and lists: medicines by places, centers that signal, their courses."""
+"""What a meeting follows up and lists: medicines by places, the courses of decisions."""
 
 from datetime import date
 
 import pandas as pd
 
-from dashboard.meeting.statistics.decisions import courses_of
+from dashboard.meeting.statistics.decisions import courses_of, of_items
 from dashboard.meeting.statistics.follow_up import by_medicine
-from dashboard.meeting.statistics.month import center_signals_of
 from dashboard.meeting.statistics.nurses import centers_to_draw
 from dashboard.months import Window
 
@@ -15,19 +14,6 @@ def test_the_medicine_out_at_most_places_stands_first():
     out = pd.DataFrame({"supply": ["ORS", "ACT", "ACT"], "place": ["K", "K", "S"]})
     assert [list(rows.place) for rows in by_medicine(out)] == [["K", "S"], ["K"]]
     assert by_medicine(out[:0]) == []
-
-
-def test_only_what_changed_at_one_of_several_centers_is_listed():
-    signals = pd.DataFrame(
-        {
-            "place": ["all", "KIR", "K-01", "K-02", "K-01"],
-            "verdict": ["improving", "worsening", "worsening", "changed", "improving"],
-        }
-    )
-    found = center_signals_of(signals, ["K-01", "K-02"])
-    assert list(found.place) == ["K-01", "K-01"]
-    assert list(found.verdict) == ["worsening", "improving"]
-    assert center_signals_of(signals, ["K-01"]).empty
 
 
 def test_a_course_is_of_the_place_and_the_indicator_that_a_decision_names():
@@ -43,11 +29,11 @@ def test_a_course_is_of_the_place_and_the_indicator_that_a_decision_names():
         }
     )
     items = pd.DataFrame({"indicator": ["DNG"], "health_center": [None], "district": ["KIR"]})
-    found = courses_of([sums], items)
+    found = courses_of(of_items([sums], items))
     assert list(found.place) == ["KIR", "KIR"]
     assert list(found.rate) == [0.5, 1.0]
     assert list(found["median"]) == [0.75, 0.75]
-    assert courses_of([], items[:0]).empty
+    assert courses_of(of_items([], items[:0])).empty
 
 
 def test_centers_are_drawn_that_a_nurse_left_or_that_have_one_or_none():
