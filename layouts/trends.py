@@ -46,9 +46,10 @@ def reading_notes(language: str) -> dict[str, str]:
         ),
         SIGNALS: say(
             "Every place is compared with its own earlier months, never with another. Filled "
-            "symbols changed, hollow ones did not; a ring is something to watch. Read as a list "
-            "of questions to ask, not as a judgement. Click a symbol, or follow a link, to see "
-            "the series behind it.",
+            "symbols changed, hollow ones did not; a ring is something to watch, a dash too few "
+            "to say, an open triangle an indicator that ended. Read as a list of questions to "
+            "ask, not as a judgement. Click a symbol, or follow a link, to see the series behind "
+            "it.",
             language,
         ),
         ITEMS: say(

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from dashboard.trends.statistics.verdicts import VERDICT_COLUMNS
 from tests.browser.walking import answered, asked, asks, id_of, settled, visit
 from tests.pages import page_named
 
@@ -52,6 +53,19 @@ def test_a_cell_leads_to_its_series(page, live):
     press(page, place_of(page, CELLS, ".nsewdrag"))
     settled(page, trends)
     assert set(asked(page)) == {"district", "indicator"}
+
+
+def test_a_change_is_said_and_its_table_has_the_promised_columns(strict_page, live):
+    page = strict_page
+    visit(page, live, trends, "?health_center=K-05&indicator=CLS")
+    said = "Fell from 87% (76 of 87) to 60% (52 of 86) since about Feb 2012 (Jan–Aug 2012): worse."
+    expect(page.get_by_text(said)).to_be_visible()
+    expect(page.locator(".verdict-worsening")).to_have_text("fell, worse")
+    expect(page.get_by_text("What changed here? Around Feb 2012")).to_be_visible()
+    served = page.request.get(f"{live}/data/trends/verdicts.csv?health_center=K-05")
+    head = next(line for line in served.text().split("\n") if not line.startswith("# "))
+    assert head.split(",") == VERDICT_COLUMNS
+    assert head.startswith("indicator,place,state,kind,kept,since,since_from,since_to,")
 
 
 def test_links_lead_down_and_up_by_keyboard(strict_page, live):

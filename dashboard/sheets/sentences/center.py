@@ -11,6 +11,7 @@ from dashboard.methods.verdicts.verdict import State
 from dashboard.question import Question
 from dashboard.sheets.statistics.center import is_small
 from dashboard.stock_outs.sentences.spells import length, supply_name
+from dashboard.trends.sentences.signals import shortened
 from dashboard.trends.sentences.steps import period_words
 from dashboard.trends.sentences.verdict_lists import others
 from dashboard.trends.sentences.verdicts import rounded_up, verdict_sentence
@@ -79,7 +80,7 @@ def sheet_sentence(stands, last: pd.DataFrame, question: Question) -> str:
 
 
 def change_column(rows: Sequence[VerdictRow], question: Question) -> Column:
-    """List what changed at the center, the worse first, and count the other series.
+    """Say what changed at the center: what needs a look in sentences, the rest in a line each.
 
     `rows`: the verdicts on the indicators asked for. Beside those without a change stands how
     large one must have been to be seen.
@@ -87,20 +88,26 @@ def change_column(rows: Sequence[VerdictRow], question: Question) -> Column:
     language = question.language
     labels = {one.code: one.label for one in question.indicators}
     going = [row for row in rows if row.ended is None]
-    named = sorted((row for row in going if row.is_changed or row.watch), key=is_good)
-    lines = tuple(
-        Line(labels[row.indicator], verdict_sentence(row, language)) for row in named[:MOST_LINES]
-    )
-    shown = {row.indicator for row in named[:MOST_LINES]}
+    named = [row for row in going if needs_a_look(row)][:MOST_LINES]
+    lines = [Line(labels[row.indicator], verdict_sentence(row, language)) for row in named]
+    better = [labels[row.indicator] for row in going if is_good(row)]
+    if better:
+        lines.append(Line(say("Better", language), shortened(better, MOST_LINES, language)))
+    shown = {row.indicator for row in [*named, *filter(is_good, going)]}
     left = others([row for row in rows if row.indicator not in shown], language)
     parts = [say("Not listed: {counts}.", language).format(counts=left)] if left else []
     parts.append(power_words([row for row in going if row.state == State.STEADY], language))
-    return Column(say("What changed", language), lines, " ".join(filter(None, parts)))
+    return Column(say("What changed", language), tuple(lines), " ".join(filter(None, parts)))
 
 
 def is_good(row: VerdictRow) -> bool:
     """Tell whether a series got better and needs no look."""
     return row.state == State.IMPROVED and row.watch is None
+
+
+def needs_a_look(row: VerdictRow) -> bool:
+    """Tell whether a series got worse, moved neither way, or is to be watched."""
+    return (row.is_changed or row.watch is not None) and not is_good(row)
 
 
 def power_words(rows: Sequence[VerdictRow], language: str) -> str:

@@ -53,5 +53,10 @@ def test_what_changed_at_the_center_is_said_with_its_counts(ask):
         "Fell from 87% (76 of 87) to 60% (52 of 86) since about Feb 2012 (Jan–Aug 2012): worse. "
         "Before that, in Mar 2011, it rose from 49% (18 of 37)."
     ), "the new queue of April 2012 hides nothing"
-    assert column.rest.startswith("Not listed: ")
+    assert (column.lines[1].text, column.lines[1].detail) == (
+        "Better",
+        "Danger signs all checked, Key assessments index, IMCI clinic open days, Separate "
+        "under-five queue and triage and Seen by an IMCI-trained nurse",
+    )
+    assert column.rest.startswith("Not listed: 6 without a change seen and 1 that ended. ")
     assert column.rest.endswith("points could not have been seen.")
