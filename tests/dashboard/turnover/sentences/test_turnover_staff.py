@@ -120,8 +120,6 @@ def test_districts_in_words():
     calm = LogRank(("K", "S"), (6, 6), (6.1, 5.9), 0.01, 1, 0.9)
     title = retention.districts_title(["A", "B"], calm, "en")
     assert title == "A and B: no difference in how fast nurses left can be shown"
-        ["A", "B"], calm, "en"
-    )
     spells = pd.DataFrame({"event": [True, True, False], "destination": [None, "outside", None]})
     notes = retention.retention_notes(test, unrecorded_departures(spells), None, "en")
     assert notes[0] == (
