@@ -41,6 +41,7 @@ CHARTS = (
         {
             "departure_months": event_study.departure_months,
             "departures": event_study.departures,
+            "lead": event_study.lead,
         },
     ),
     Chart("effect", effect.numbers, effect.draw, {"departures": event_study.departures}),

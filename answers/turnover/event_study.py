@@ -10,6 +10,7 @@ from dashboard.turnover.figures.event_study import departure_lines
 from dashboard.turnover.sentences import event_study as words
 from dashboard.turnover.sentences.nothing import no_indicator, nothing_here
 from dashboard.turnover.statistics import event_study as statistics
+from dashboard.turnover.statistics.lead import lead_of
 from data_loaders.keeping import once
 from data_loaders.scope import Reader
 
@@ -50,11 +51,19 @@ def departures(reader: Reader, question: Question) -> pd.DataFrame:
     return departures_of(reader, question)[0]
 
 
+def lead(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return how care was moving before departures, beside others, in one row (`lead_of`)."""
+    _, every = departures_of(reader, question)
+    grid = statistics.center_months(every, rows.seen_nearby(reader, question))
+    return lead_of(departure_months(reader, question), grid)
+
+
 def draw(
     study: pd.DataFrame,
     question: Question,
     departure_months: pd.DataFrame,
     departures: pd.DataFrame,
+    lead: pd.DataFrame,
 ) -> Answer:
     """Draw a line a departure, and the pooled rate where enough contribute."""
     language = question.language
@@ -67,6 +76,6 @@ def draw(
     n, around = departure_months.departure.nunique(), statistics.before_and_after(study)
     return Answer(
         words.study_title(indicator, n, around, language),
-        words.study_sentence(n, around, language),
+        f"{words.study_sentence(n, around, language)} {words.lead_words(lead, language)}".strip(),
         (Panel(departure_lines(departure_months, study, language)),),
     )

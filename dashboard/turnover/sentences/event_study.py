@@ -1,9 +1,12 @@
 """Sentences about care around departures; "after" and "while", never "because"."""
 
+import pandas as pd
+
 from dashboard.discretion import FEWEST_DEPARTURES
 from dashboard.indicators import Indicator
 from dashboard.messages import say, say_many
 from dashboard.question import Question
+from dashboard.turnover.sentences.effect import points
 from dashboard.turnover.sentences.nothing import no_month
 from dashboard.turnover.statistics.event_study import Around
 from dashboard.wording import percent, proportion, title_rate
@@ -51,6 +54,35 @@ def study_sentence(departures: int, around: Around, language: str) -> str:
         ends = percent(around.elsewhere_before), percent(around.elsewhere_after)
         parts.append(words.format(before=ends[0], after=ends[1]))
     return " ".join(parts)
+
+
+def lead_words(lead: pd.DataFrame, language: str) -> str:
+    """Say whether care was already moving before the departures; "" where that is not known.
+
+    `lead`: the row of `lead_of`.
+    """
+    known = lead[lead.ci_low.notna()]
+    if known.empty:
+        return ""
+    row = next(known.itertuples())
+    numbers = {
+        "points": points(row.estimate),
+        "low": points(row.ci_low),
+        "high": points(row.ci_high),
+        "n": round(100 * max(-row.ci_low, row.ci_high)),
+    }
+    words = say(
+        "In the half-year before no movement of its own can be shown; up to ±{n} points could go "
+        "unseen.",
+        language,
+    )
+    if row.ci_low > 0 or row.ci_high < 0:
+        words = say(
+            "Already in the half-year before it moved by {points} points ({low} to {high}) against "
+            "the other centers: what came after may go on from there.",
+            language,
+        )
+    return words.format(**numbers)
 
 
 def nothing_around(indicator: Indicator, departures: int, question: Question) -> str:

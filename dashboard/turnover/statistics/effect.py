@@ -101,11 +101,16 @@ def own_weights(points: pd.DataFrame, changes: pd.DataFrame) -> np.ndarray:
 
 
 def elsewhere_changes(
-    changes: pd.DataFrame, weights: np.ndarray, grid: CenterMonths, draws: np.ndarray
+    changes: pd.DataFrame,
+    weights: np.ndarray,
+    grid: CenterMonths,
+    draws: np.ndarray,
+    sides: tuple[np.ndarray, np.ndarray] = (BEFORE, AFTER),
 ) -> np.ndarray:
     """Return the change where nobody left in each departure's own months, (draws, departures).
 
-    `draws`: (draws, centers), how often each center counts. The months weigh as the departure's
+    `draws`: (draws, centers), how often each center counts; `sides`: which of the 13 months are
+    before the change and which after. The months weigh as the departure's
     own observations in them (`weights`); NaN where a side cannot be compared.
     """
     found = np.full((len(draws), len(changes)), np.nan)
@@ -115,12 +120,12 @@ def elsewhere_changes(
         k, n = (draws @ (part * quiet[:, None]) for part in grid.around(int(month)))
         known = n > 0
         rate = np.where(known, k / np.where(known, n, 1), 0.0)
-        sides = []
-        for side in (BEFORE, AFTER):
+        rates = []
+        for side in sides:
             own = (weights[rows] * side).T
             total = known @ own
-            sides.append(np.where(total > 0, rate @ own / np.where(total > 0, total, 1), np.nan))
-        found[:, rows] = sides[1] - sides[0]
+            rates.append(np.where(total > 0, rate @ own / np.where(total > 0, total, 1), np.nan))
+        found[:, rows] = rates[1] - rates[0]
     return found
 
 
