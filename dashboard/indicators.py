@@ -14,7 +14,6 @@ FAMILIES = (
     "workforce",
     "mentoring",
 )
-DIRECTIONS = ("up", "down", "neutral")
 
 
 @dataclass(frozen=True)
@@ -34,12 +33,6 @@ class Indicator:
     target: float | None = None
     protocol_version: str | None = None
     source: str | None = None
-
-    def is_better(self, change: float) -> bool | None:
-        """Tell whether a change of the rate is for the better; None when there is no better."""
-        if self.direction == "neutral" or change == 0:
-            return None
-        return (change > 0) == (self.direction == "up")
 
 
 # The one indicator that a chart of a single indicator is about.

@@ -15,8 +15,8 @@ LEADING = 1.35
 def write_svg(answer: Answer, provenance: list[str], language: str) -> bytes:
     """Return an answer's pictures below its finding; `provenance` stands at the foot."""
     parts, y = [], EDGE
-    for words, size, ink in ((answer.title, TITLE, theme.INK), (answer.sentence, WORDS, theme.INK)):
-        drawn, y = paragraph(words, y, size, ink)
+    for words, size in ((answer.title, TITLE), (answer.sentence, WORDS)):
+        drawn, y = paragraph(words, y, Style(size, theme.INK, "left", "top"))
         parts.append(drawn)
     several = len(answer.panels) > 1
     width = (WIDE - 2 * EDGE) // (ACROSS if several else 1)
@@ -29,7 +29,7 @@ def write_svg(answer: Answer, provenance: list[str], language: str) -> bytes:
         parts += [one for one, _ in drawn]
         y = max(bottom for _, bottom in drawn) + 12
     for words in (*answer.notes, *provenance):
-        drawn, y = paragraph(words, y, SMALL, theme.MUTED)
+        drawn, y = paragraph(words, y, Style(SMALL, theme.MUTED, "left", "top"))
         parts.append(drawn)
     size = f'viewBox="0 0 {WIDE} {number(y + EDGE)}" width="{WIDE}" height="{number(y + EDGE)}"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" font-family="{theme.FONT}">'
@@ -43,21 +43,22 @@ def write_svg(answer: Answer, provenance: list[str], language: str) -> bytes:
 def panel_at(panel, x: float, y: float, width: float, language: str) -> tuple[str, float]:
     """Draw one panel with its title at a place; return it and where it ends."""
     title = " · ".join(filter(None, (panel.title, panel.verdict)))
-    drawn, y = paragraph(title, y, WORDS, theme.INK, x, width)
+    drawn, y = paragraph(title, y, Style(WORDS, theme.INK, "left", "top"), x, width)
     picture = svg(panel.figure, width, title or "chart", language)
     placed = picture.replace("<svg ", f'<svg x="{number(x)}" y="{number(y)}" ', 1)
     return drawn + placed, y + panel.figure["layout"]["height"]
 
 
 def paragraph(
-    words: str, y: float, size: float, ink: str, x: float = EDGE, width: float = WIDE - 2 * EDGE
+    words: str, y: float, style: Style, x: float = EDGE, width: float = WIDE - 2 * EDGE
 ) -> tuple[str, float]:
     """Draw words in lines of a width below `y`; return them and where they end."""
     if not words:
         return "", y
+    size = style.size
     lines = wrapped(clean(words), size, width)
     drawn = "".join(
-        drawn_text(escape(line), x, y + place * size * LEADING, Style(size, ink, "left", "top"))
+        drawn_text(escape(line), x, y + place * size * LEADING, style)
         for place, line in enumerate(lines)
     )
     return drawn, y + len(lines) * size * LEADING + size * 0.4

@@ -40,7 +40,7 @@ def put_table(sheet: Worksheet, row: int, table: Table, looks: Looks) -> None:
     sheet.set_row(row, 32)
     for down, values in enumerate(table.rows, row + 1):
         for place, value in enumerate(values):
-            put_cell(sheet, down, place, value, looks, place in days)
+            put_cell(sheet, (down, place), value, looks, place in days)
     for place, label in enumerate(table.labels):
         longest = max((len(str(one[place])) for one in table.rows[:200]), default=0)
         sheet.set_column(place, place, min(max(longest, len(label) // 2, 10) + 3, 40))
@@ -54,17 +54,22 @@ def is_days(table: Table, place: int) -> bool:
     return bool(held) and all(isinstance(one, str) and DAY.fullmatch(one) for one in held)
 
 
-def put_cell(sheet: Worksheet, row: int, place: int, value, looks: Looks, is_day: bool) -> None:
-    """Write one value as what it is: a number, a day, a text; nothing where nothing is known."""
+def put_cell(
+    sheet: Worksheet, at: tuple[int, int], value: object, looks: Looks, is_day: bool
+) -> None:
+    """Write one value as what it is: a number, a day, a text; nothing where nothing is known.
+
+    `at`: row and column, from 0.
+    """
     if value is None:
         return
     if isinstance(value, bool):
-        sheet.write_boolean(row, place, value)
+        sheet.write_boolean(*at, value)
     elif isinstance(value, int):
-        sheet.write_number(row, place, value)
+        sheet.write_number(*at, value)
     elif isinstance(value, float):
-        sheet.write_number(row, place, value, looks.share)
+        sheet.write_number(*at, value, looks.share)
     elif is_day:
-        sheet.write_datetime(row, place, datetime.fromisoformat(value), looks.day)
+        sheet.write_datetime(*at, datetime.fromisoformat(value), looks.day)
     else:
-        sheet.write_string(row, place, clean(value)[:LONGEST_CELL])
+        sheet.write_string(*at, clean(value)[:LONGEST_CELL])

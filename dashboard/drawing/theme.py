@@ -15,7 +15,6 @@ ORANGE = "#b84a00"
 PALE_ORANGE = "#f2c9a5"
 PURPLE = "#7a3b86"
 GREEN = "#00735c"
-YELLOW = "#e3a008"
 FONT = "Atkinson Hyperlegible Next, Segoe UI, Arial, sans-serif"
 TYPE = 15
 # Okabe and Ito (2008), darkened to hold 3:1 against white; repeated when there are more than 8.

@@ -4,11 +4,14 @@ from dashboard.svg.frame import GAP, Frame, labelled, titled
 from dashboard.svg.scales import ticks_of
 from dashboard.svg.text import Style, drawn_text, height_of, number, paint
 
+Point = tuple[float, float]  # pixels from the left and from the top
 
-def rule(x0: float, y0: float, x1: float, y1: float, colour: str, width: float = 1) -> str:
-    """Draw a straight line."""
+
+def rule(start: Point, end: Point, colour: str) -> str:
+    """Draw a straight line, one pixel wide."""
+    (x0, y0), (x1, y1) = start, end
     ends = f'x1="{number(x0)}" y1="{number(y0)}" x2="{number(x1)}" y2="{number(y1)}"'
-    return f'<line {ends} {paint("stroke", colour)} stroke-width="{number(width)}"/>'
+    return f'<line {ends} {paint("stroke", colour)} stroke-width="1"/>'
 
 
 def drawn_rules(frame: Frame) -> str:
@@ -29,8 +32,8 @@ def rules_of(frame: Frame, name: str) -> str:
     if axis.get("zeroline") and low <= 0 <= high and scale.kind == "linear":
         found.append((scale.pixel(0), axis.get("zerolinecolor", "#444")))
     if name[0] == "x":
-        return "".join(rule(at, box.top, at, box.bottom, colour) for at, colour in found)
-    return "".join(rule(box.left, at, box.right, at, colour) for at, colour in found)
+        return "".join(rule((at, box.top), (at, box.bottom), colour) for at, colour in found)
+    return "".join(rule((box.left, at), (box.right, at), colour) for at, colour in found)
 
 
 def drawn_axes(frame: Frame) -> str:
@@ -52,16 +55,17 @@ def axis_of(frame: Frame, name: str) -> str:
     parts = []
     if axis.get("showline"):
         parts.append(
-            rule(box.left, edge, box.right, edge, colour)
+            rule((box.left, edge), (box.right, edge), colour)
             if across
-            else rule(edge, box.top, edge, box.bottom, colour)
+            else rule((edge, box.top), (edge, box.bottom), colour)
         )
     reach = axis.get("ticklen", 5) if axis.get("ticks") == "outside" else 0
     if reach:
         tick = axis.get("tickcolor", colour)
         for at, _ in ticks_of(axis, frame.scales[name], name[0], frame.language):
             end = edge + away * reach
-            parts.append(rule(at, edge, at, end, tick) if across else rule(edge, at, end, at, tick))
+            ends = ((at, edge), (at, end)) if across else ((edge, at), (end, at))
+            parts.append(rule(*ends, tick))
     return "".join(parts) + words_of(frame, name, edge + away * (reach + GAP), far)
 
 

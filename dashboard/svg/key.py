@@ -74,7 +74,7 @@ def drawn_mark(trace: dict, x: float, y: float) -> str:
     """Draw what a trace looks like, small."""
     marker, line = trace.get("marker", {}), trace.get("line", {})
     if trace["type"] == "bar":
-        return filled(x + 5, y - 6, 16, 12, marker, 0)
+        return filled((x + 5, y - 6, 16, 12), marker, 0)
     parts, mode = [], trace.get("mode", "lines")
     if "lines" in mode:
         dash = dashes(line)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from dashboard.svg.frame import Frame
 from dashboard.svg.key import dashes
 from dashboard.svg.scales import Scale, as_number
-from dashboard.svg.symbols import SIZE, drawn_symbol, filled, one_of
+from dashboard.svg.symbols import SIZE, Box, drawn_symbol, filled, one_of
 from dashboard.svg.text import Style, drawn_text, height_of, number, paint, width_of
 
 Point = tuple[float, float]
@@ -156,7 +156,9 @@ def drawn_bars(frame: Frame, traces: list[tuple[dict, str]]) -> str:
             low = middle - width / 2 + (turn - (several - 1) / 2) * width * (several > 1)
             ends = (run.pixel(base), run.pixel(base + amount))
             sides = (row.pixel(low), row.pixel(low + width))
-            parts.append(drawn_bar(frame, trace, place, ends, sides, lying, colour))
+            look = {"color": colour} | trace.get("marker", {})
+            box = corners(ends, sides) if lying else corners(sides, ends)
+            parts.append(filled(box, look, place) + bar_text(frame, trace, place, box))
     return "".join(parts)
 
 
@@ -175,28 +177,29 @@ def default_width(values, row: Scale) -> float:
     return apart * FILLED
 
 
-def drawn_bar(
-    frame: Frame, trace: dict, place: int, ends: tuple, sides: tuple, lying: bool, colour: str
-) -> str:
-    """Draw one bar between two pixels along its axis and two across."""
-    (x0, x1), (y0, y1) = (sorted(ends), sorted(sides)) if lying else (sorted(sides), sorted(ends))
-    marker = {"color": colour} | trace.get("marker", {})
-    bar = filled(x0, y0, x1 - x0, y1 - y0, marker, place)
+def corners(across: tuple[float, float], down: tuple[float, float]) -> Box:
+    """Return the rectangle between two pixels across and two down."""
+    (x0, x1), (y0, y1) = sorted(across), sorted(down)
+    return x0, y0, x1 - x0, y1 - y0
+
+
+def bar_text(frame: Frame, trace: dict, place: int, box: Box) -> str:
+    """Draw the words of one bar, inside it or beyond its end; what does not fit is not written."""
     text = str(one_of(trace.get("text"), place, ""))
     where = trace.get("textposition", "auto" if text else "none")
     if not text or where == "none":
-        return bar
+        return ""
+    x, y, width, height = box
+    middle = y + height / 2
     font = frame.font(trace.get("textfont"), trace.get("insidetextfont"))
     size, ink = font["size"], one_of(font["color"], place, "#444")
-    if where == "outside" and lying:
-        return bar + drawn_text(text, x1 + ROOM, (y0 + y1) / 2, Style(size, ink))
+    if where == "outside" and trace.get("orientation") == "h":
+        return drawn_text(text, x + width + ROOM, middle, Style(size, ink))
     if where == "outside":
-        return bar + drawn_text(
-            text, (x0 + x1) / 2, y0 - ROOM, Style(size, ink, "center", "bottom")
-        )
-    if width_of(text, size) + ROOM > x1 - x0 or height_of(text, size) - 4 > y1 - y0:
-        return bar  # what does not fit is not written, as with plotly's uniformtext
-    return bar + drawn_text(text, (x0 + x1) / 2, (y0 + y1) / 2, Style(size, ink, "center"))
+        return drawn_text(text, x + width / 2, y - ROOM, Style(size, ink, "center", "bottom"))
+    if width_of(text, size) + ROOM > width or height_of(text, size) - 4 > height:
+        return ""  # as with plotly's uniformtext
+    return drawn_text(text, x + width / 2, middle, Style(size, ink, "center"))
 
 
 # Heatmap traces of a drawing: coloured cells with their words, and the bar of colours.

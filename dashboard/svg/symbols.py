@@ -107,8 +107,12 @@ def shape(kind: str, half: float, x: float, y: float, look: str) -> str:
 # Filled rectangles of a drawing: colour, outline and hatching.
 
 
-def filled(x: float, y: float, width: float, height: float, marker: dict, place: int) -> str:
+Box = tuple[float, float, float, float]  # pixels: left, top, width, height
+
+
+def filled(box: Box, marker: dict, place: int) -> str:
     """Draw a rectangle in a marker's colour, hatching and outline."""
+    x, y, width, height = box
     colour = str(one_of(marker.get("color"), place, "#1f77b4"))
     line, pattern = marker.get("line", {}), marker.get("pattern", {})
     edge = one_of(line.get("width"), place, 0)
@@ -127,11 +131,11 @@ def filled(x: float, y: float, width: float, height: float, marker: dict, place:
     ground = pattern.get("bgcolor") or (colour if over else "none")
     ink = pattern.get("fgcolor") or ("#fff" if over else colour)
     plain = f"<rect {where} {paint('fill', ground)}{look}/>"
-    return plain + hatching(pattern, shape, ink, (x, y, width, height))
+    return plain + hatching(pattern, shape, ink, box)
 
 
-def hatching(pattern: dict, shape: str, ink: str, box: tuple) -> str:
-    """Draw a pattern's stripes within a rectangle (left, top, width, height).
+def hatching(pattern: dict, shape: str, ink: str, box: Box) -> str:
+    """Draw a pattern's stripes within a rectangle.
 
     Distances and widths are plotly's: slanted stripes lie further apart by the square root of 2.
     Stripes of their own, for a browser that prints turns each `<pattern>` into an image.
@@ -141,17 +145,16 @@ def hatching(pattern: dict, shape: str, ink: str, box: tuple) -> str:
     apart = size * (sqrt(2) if shape in "/\\x" else 1)
     path = "".join(
         f"M{number(x0)} {number(y0)}L{number(x1)} {number(y1)}"
-        for x0, y0, x1, y1 in stripes(shape, apart, *box)
+        for x0, y0, x1, y1 in stripes(shape, apart, box)
     )
     if not path:
         return ""
     return f'<path d="{path}" fill="none" {paint("stroke", ink)} stroke-width="{number(width)}"/>'
 
 
-def stripes(
-    shape: str, apart: float, x: float, y: float, width: float, height: float
-) -> list[tuple[float, float, float, float]]:
+def stripes(shape: str, apart: float, box: Box) -> list[tuple[float, float, float, float]]:
     """Return the ends of the stripes that cross a rectangle, in step with every other one's."""
+    x, y, width, height = box
     right, bottom, found = x + width, y + height, []
     if shape in "/x":
         found += [

@@ -28,12 +28,15 @@ def visit_checks(
     blank = _visit_without_a_look(center, done)
     return [
         _row(
-            "health_center",
-            center.code,
+            {"health_center": center.code, "visit": visit["code"]},
             code,
             visit["started_on"],
-            visit["code"],
-            _seen(known, center.code, code, visit, blank, random),
+            _seen(
+                _status(known, code, visit["started_on"]),
+                visit["code"] == blank,
+                (center.code, code) not in NOT_HELD,
+                random,
+            ),
             random,
         )
         for visit in done
@@ -46,7 +49,7 @@ def pharmacy_checks(programme: Programme, district: str, spells: list[Spell]) ->
     random = chance(programme.seed, "counts", district)
     months = months_between(FIRST_CHECK, programme.last_day)
     return [
-        _row("pharmacy", district, code, month, None, _status(spells, code, month), random)
+        _row({"pharmacy": district}, code, month, _status(spells, code, month), random)
         for month in months
         for code, *_ in SUPPLIES
     ]
@@ -57,12 +60,12 @@ def _visit_without_a_look(center: Center, done: list[dict]) -> str | None:
     return next((one["code"] for one in done if since and one["started_on"] >= since), None)
 
 
-def _seen(known, center: str, code: str, visit: dict, blank, random) -> str:
-    status = _status(known, code, visit["started_on"])
+def _seen(status: str, is_blank: bool, is_held: bool, random: np.random.Generator) -> str:
+    """Return what a visit writes of a supply: blank when it looked at none, or overlooked it."""
     overlooked = random.random() < OVERLOOKED and status == "available"
-    if visit["code"] == blank or overlooked:
+    if is_blank or overlooked:
         return "not_checked"
-    return "not_held" if status == "available" and (center, code) in NOT_HELD else status
+    return status if is_held or status != "available" else "not_held"
 
 
 def _status(spells: list[Spell], code: str, day: date) -> str:
@@ -73,9 +76,8 @@ def _status(spells: list[Spell], code: str, day: date) -> str:
     return "available"
 
 
-def _row(
-    column: str, place: str, code: str, day: date, visit, status: str, random: np.random.Generator
-) -> dict:
+def _row(where: dict, code: str, day: date, status: str, random: np.random.Generator) -> dict:
+    """Return one check; `where`: the health center or the pharmacy, and the visit."""
     counted = int(random.integers(*QUANTITIES))
     quantity = {"available": counted, "expired_only": counted, "out": 0}.get(status)
     return {
@@ -84,6 +86,6 @@ def _row(
         "supply": code,
         "checked_on": day,
         "status": status,
-        "visit": visit,
+        "visit": None,
         "quantity": quantity,
-    } | {column: place}
+    } | where

@@ -1,5 +1,7 @@
 """What stands below a slide's title: the sentence, cards, lists, charts and notes."""
 
+from dataclasses import dataclass
+
 from pptx.slide import Slide as Page
 
 from dashboard.answers import Answer, Card, Column, Panel
@@ -27,7 +29,7 @@ def put_body(page: Page, answer: Answer, top: float, language: str) -> None:
     """Fill a slide from the sentence down to the notes; `top`: where the title ends, in inches."""
     if answer.sentence:
         high = min(lines_needed(answer.sentence, 16, WIDTH), 3) * 0.28
-        text(page, Box(LEFT, top, WIDTH, high), [answer.sentence], (16, 14, 12, 10, 8), INK)
+        text(page, Box(LEFT, top, WIDTH, high), [answer.sentence], Letters((16, 14, 12, 10, 8)))
         top += high + 0.12
     bottom = BOTTOM
     more = more_charts(MOST_PANELS, len(answer.panels), language)
@@ -35,7 +37,7 @@ def put_body(page: Page, answer: Answer, top: float, language: str) -> None:
         joined = " · ".join((*more, *answer.notes))
         high = min(lines_needed(joined, 10, WIDTH), 3) * 0.18
         bottom -= high
-        text(page, Box(LEFT, bottom, WIDTH, high), [joined], (10, 9, 8, 7, 6), MUTED)
+        text(page, Box(LEFT, bottom, WIDTH, high), [joined], Letters((10, 9, 8, 7, 6), MUTED))
         bottom -= 0.08
     body = Box(LEFT, top, WIDTH, bottom - top)
     if answer.cards:
@@ -52,11 +54,20 @@ def put_body(page: Page, answer: Answer, top: float, language: str) -> None:
     put_panels(page, answer, body, language)
 
 
-def text(page: Page, box: Box, words: list[str], sizes: tuple, ink: str, bold: bool = False):
+@dataclass(frozen=True)
+class Letters:
+    """How words look: the sizes to try, the largest first, in points; their colour; how heavy."""
+
+    sizes: tuple[int, ...]
+    ink: str = INK
+    bold: bool = False
+
+
+def text(page: Page, box: Box, words: list[str], letters: Letters) -> None:
     """Write paragraphs into a box, in the first size that fits."""
-    size = size_that_fits(words, box, sizes, bold)
+    size = size_that_fits(words, box, letters.sizes, letters.bold)
     frame = page.shapes.add_textbox(*box.emu).text_frame
-    put_text(frame, [[(one, bold)] for one in words], size, ink)
+    put_text(frame, [[(one, letters.bold)] for one in words], size, letters.ink)
 
 
 def bar(page: Page, box: Box, ink: str) -> None:
@@ -72,21 +83,17 @@ def put_card(page: Page, card: Card, box: Box) -> None:
     """Put one number to be read from the back of the room."""
     bar(page, Box(box.left, box.top + 0.05, 0.07, 1.9), MARKS.get(card.mark, "#9fb4c0"))
     left, width = box.left + 0.2, box.width - 0.2
-    text(page, Box(left, box.top, width, 0.9), [card.number], (44, 36, 28, 20, 12), INK, bold=True)
-    text(page, Box(left, box.top + 0.9, width, 0.6), [card.label], (18, 16, 14, 10, 7), INK)
-    text(page, Box(left, box.top + 1.5, width, 0.6), [card.context], (14, 12, 10, 7), MUTED)
+    number, label = Letters((44, 36, 28, 20, 12), bold=True), Letters((18, 16, 14, 10, 7))
+    text(page, Box(left, box.top, width, 0.9), [card.number], number)
+    text(page, Box(left, box.top + 0.9, width, 0.6), [card.label], label)
+    context = Letters((14, 12, 10, 7), MUTED)
+    text(page, Box(left, box.top + 1.5, width, 0.6), [card.context], context)
 
 
 def put_column(page: Page, column: Column, box: Box) -> None:
     """Put a titled list; the lines shrink until all of them fit."""
-    text(
-        page,
-        Box(box.left, box.top, box.width, 0.38),
-        [column.title],
-        (20, 17, 14, 10, 7),
-        INK,
-        True,
-    )
+    title = Letters((20, 17, 14, 10, 7), bold=True)
+    text(page, Box(box.left, box.top, box.width, 0.38), [column.title], title)
     bar(page, Box(box.left, box.top + 0.4, box.width, 0.04), MARKS.get(column.mark, "#9fb4c0"))
     lines = [
         [(line.text, True), (f" · {line.detail}" if line.detail else "", False)]
@@ -119,17 +126,12 @@ def put_panel(page: Page, panel: Panel, title: str, box: Box, language: str) -> 
     top = box.top
     if panel.title:
         head = " · ".join(filter(None, (panel.title, panel.verdict)))
-        text(
-            page,
-            Box(box.left, top, box.width, 0.28),
-            [head],
-            (14, 13, 12, 11, 10, 9, 8, 6),
-            MARKS.get(panel.mark, INK),
-            True,
-        )
+        letters = Letters((14, 13, 12, 11, 10, 9, 8, 6), MARKS.get(panel.mark, INK), bold=True)
+        text(page, Box(box.left, top, box.width, 0.28), [head], letters)
         top += 0.29
     if panel.sentence:
-        text(page, Box(box.left, top, box.width, 0.34), [panel.sentence], (10, 9, 8, 7), MUTED)
+        letters = Letters((10, 9, 8, 7), MUTED)
+        text(page, Box(box.left, top, box.width, 0.34), [panel.sentence], letters)
         top += 0.36
     name = plain(": ".join(filter(None, (title, panel.title, panel.verdict))))
     room = Box(box.left, top, box.width, box.top + box.height - top)
