@@ -9,6 +9,7 @@ from werkzeug.test import encode_multipart
 
 from answers.desk import Desk
 from callbacks.http.headers import MOST_BYTES
+from callbacks.http.desks import desk_of
 from callbacks.upload.routes import register_uploads
 from tests.data_loaders.importing.bundles import GOOD
 
@@ -27,7 +28,7 @@ def files_of(**changed: str | bytes | None) -> list[tuple]:
 def serving(engine, allowed=True):
     server = Flask("uploads")
     server.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
-    register_uploads(server, Desk(engine), allowed)
+    register_uploads(server, desk_of(Desk(engine)), allowed)
     return server.test_client()
 
 
