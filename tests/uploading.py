@@ -8,8 +8,8 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.test import encode_multipart
 
 from answers.desk import Desk
-from callbacks.http.headers import MOST_BYTES
 from callbacks.http.desks import desk_of
+from callbacks.http.headers import MOST_BYTES
 from callbacks.upload.routes import register_uploads
 from tests.data_loaders.importing.bundles import GOOD
 
