@@ -42,7 +42,11 @@ def opened(programme_engine, monkeypatch):
             g.desk = replace(desk, scope=scope, language=language)
 
     monkeypatch.setattr("app.register", registered)
-    return lambda: create_app(programme_engine).server.test_client()
+
+    def made():
+        return create_app(programme_engine).server.test_client()
+
+    return made
 
 
 def everything(client, actor: str, pages: tuple[Page, ...]) -> list[str]:
