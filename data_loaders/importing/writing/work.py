@@ -103,10 +103,9 @@ class Seen:
 
     def add(self, target: Target, keys: list) -> None:
         """Note the keys of stored rows that came again."""
-        if keys:  # as the driver takes them: a million dictionaries would cost seconds
-            mark = "?" if self._connection.dialect.name == "sqlite" else "%s"
-            statement = f"INSERT INTO {self.table(target).name} (row_key) VALUES ({mark})"  # noqa: S608
-            self._connection.exec_driver_sql(statement, [(key,) for key in keys])
+        if keys:
+            rows = [{"row_key": key} for key in keys]
+            self._connection.execute(sa.insert(self.table(target)), rows)
 
     def table(self, target: Target) -> sa.Table:
         """Return the temporary table of a target, made and empty when first asked for."""
