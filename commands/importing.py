@@ -33,6 +33,18 @@ def add(commands, database: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--by", metavar="WHO", help="who brings the files, for the list of imports")
     parser.add_argument(
+        "--source",
+        default="",
+        metavar="NAME",
+        help="which stream of records these files are the next part of",
+    )
+    _add_consents(parser)
+    parser.set_defaults(run=run, parser=parser)
+
+
+def _add_consents(parser: argparse.ArgumentParser) -> None:
+    """Describe what a person has to allow: withdrawing records, and leaving some out."""
+    parser.add_argument(
         "--whole",
         nargs="?",
         const=YES,
@@ -61,13 +73,6 @@ def add(commands, database: argparse.ArgumentParser) -> None:
         metavar="all",
         help="leave records with an error out and import the rest",
     )
-    parser.add_argument(
-        "--source",
-        default="",
-        metavar="NAME",
-        help="which stream of records these files are the next part of",
-    )
-    parser.set_defaults(run=run, parser=parser)  # fmt: skip
 
 
 def run(asked: argparse.Namespace) -> int:
