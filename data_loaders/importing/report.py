@@ -8,8 +8,8 @@ from itertools import islice
 from pathlib import Path
 
 from dashboard.messages import say, say_many
-from data_loaders.importing.checking.rulebook import explained, severity
 from data_loaders.importing.problems import ERROR, Problem
+from data_loaders.importing.rules.rulebook import explained, severity
 
 IMPORTED, ALREADY_IMPORTED, REFUSED, DRY_RUN = "imported", "already imported", "refused", "dry run"
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a cell that begins so

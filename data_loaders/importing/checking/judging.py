@@ -7,7 +7,6 @@ import sqlalchemy as sa
 
 from data_loaders.importing.checking.checks import Check, Progress
 from data_loaders.importing.checking.leaving_out import LeftOut, narrowed
-from data_loaders.importing.checking.rulebook import errors_in, severity
 from data_loaders.importing.checking.settling import Settlement
 from data_loaders.importing.checking.stored import Stored
 from data_loaders.importing.identity import Identities, identify
@@ -15,6 +14,7 @@ from data_loaders.importing.problems import ERROR, Problem
 from data_loaders.importing.reading.bundle import Bundle
 from data_loaders.importing.recorded import PLAIN_IMPORT, Options
 from data_loaders.importing.report import ALREADY_IMPORTED, DRY_RUN, REFUSED, Report
+from data_loaders.importing.rules.rulebook import errors_in, severity
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from data_loaders import schema
 from data_loaders.importing.checking.arrivals import Arrivals
 from data_loaders.importing.checking.columns import AT_PHARMACY, TARGETS, Target
 from data_loaders.importing.checking.judging import Judgement
-from data_loaders.importing.checking.rulebook import explained
 from data_loaders.importing.identity import named
 from data_loaders.importing.problems import Problem, Refused
 from data_loaders.importing.reading.bundle import Bundle
@@ -19,6 +18,7 @@ from data_loaders.importing.reading.rows import match_header
 from data_loaders.importing.reading.template import PHARMACY, TABLES
 from data_loaders.importing.recorded import Options, Record
 from data_loaders.importing.report import Lacking
+from data_loaders.importing.rules.rulebook import explained
 from data_loaders.importing.summing.summing import EVERY_MONTH, months_at_visits, write_sums
 from data_loaders.importing.writing.adopting import adopt_visits, write_names
 from data_loaders.importing.writing.ledger import close_entry, note_sources, source_ids

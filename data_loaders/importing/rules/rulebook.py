@@ -10,7 +10,6 @@ from data_loaders.importing.checking import (
     columns,
     postings,
     presence,
-    record_rules,
     repeats,
     stock,
     stored,
@@ -45,6 +44,7 @@ from data_loaders.importing.reading import (
     template_files,
 )
 from data_loaders.importing.reading.workbooks import workbooks
+from data_loaders.importing.rules import record_rules
 
 WORDED = (
     paths.rules, mapped.rules, reading.rules, recognising.rules, csv_rows.encoding_rules,

@@ -4,8 +4,8 @@ import re
 import sys
 
 from data_loaders.existing.checking import rules as rules_of_check
-from data_loaders.importing.checking.rulebook import all_rules
 from data_loaders.importing.problems import ERROR, WARNING, Rule
+from data_loaders.importing.rules.rulebook import all_rules
 
 HEAD = """# What an import checks
 
