@@ -9,16 +9,13 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from dashboard.messages import say
 from data_loaders.importing.problems import Refused, Rule
 from data_loaders.importing.readers.tables.columns import named_beside, without_thousands
+from data_loaders.importing.readers.tables.tabular import Tabular
 from data_loaders.importing.reading.styles import DAY_FIRST, WRITTEN, iso
 from data_loaders.importing.recorded import Record
-
-if TYPE_CHECKING:
-    from data_loaders.importing.readers.tables.tabular import Tabular
 
 PATH = ("ledger",)
 NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,6})?", re.ASCII)
@@ -35,7 +32,7 @@ class Day:
     row: int
 
 
-def add_ledger(tabular: "Tabular", declared: dict) -> None:
+def add_ledger(tabular: Tabular, declared: dict) -> None:
     """Add the stock-outs and looks of a ledger; movements that cannot be are named."""
     if not {"balance", "quantity"} & {*declared}:
         tabular.mapping.note(tabular.problems, PATH, "", Refused("no_balance"))
@@ -57,7 +54,7 @@ def add_ledger(tabular: "Tabular", declared: dict) -> None:
         _add(tabular, place, days, last, declared)
 
 
-def _day(tabular: "Tabular", file: str, number: int, cells: dict, declared: dict) -> Day | None:
+def _day(tabular: Tabular, file: str, number: int, cells: dict, declared: dict) -> Day | None:
     record = Record(table="stock_checks", key=(cells["health_center"], cells["supply"], ""))
     key = "balance" if "balance" in declared else "quantity"
     text = without_thousands(cells[key], declared.get("thousands", ","))
@@ -93,7 +90,7 @@ def _take(days: list[Day], day: Day, running: bool) -> None:
         days.append(day)
 
 
-def _add(tabular: "Tabular", place: Place, days: list[Day], last: date, declared: dict) -> None:
+def _add(tabular: Tabular, place: Place, days: list[Day], last: date, declared: dict) -> None:
     names = {"health_center": declared["health_center"], "supply": declared["supply"],
              "started_on": declared["date"], "checked_on": declared["date"]}  # fmt: skip
     base = {"health_center": place[0], "supply": place[1]}

@@ -6,20 +6,16 @@ imports too (`importing/summing/stock_spells.py`).
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 
 from dashboard.messages import say
 from data_loaders.importing.problems import WARNING, Doubt, Refused, Rule
 from data_loaders.importing.readers.month_names import first_of_month
 from data_loaders.importing.readers.tables.columns import named_beside, without_thousands
-from data_loaders.importing.readers.tables.spreading import longer_period, months_of, spread
+from data_loaders.importing.readers.tables.spreading import Month, longer_period, months_of, spread
+from data_loaders.importing.readers.tables.tabular import Tabular
 from data_loaders.importing.recorded import Record
 from data_loaders.importing.summing.stock_spells import LONGEST_MONTH, UNKNOWN, month_days
-
-if TYPE_CHECKING:
-    from data_loaders.importing.readers.tables.tabular import Tabular
 
 PATH = ("stock",)
 # The key of a mapping -> the column of the template.
@@ -31,24 +27,7 @@ SPREAD = "spread"
 Key = tuple[str, str, str]  # health center, supply, month
 
 
-@dataclass
-class Month:
-    """One record: its row, its counts by the template's columns (None where it is blank)."""
-
-    row: int
-    days_out: int | None = None
-    counts: dict[str, float | None] = field(default_factory=dict)
-
-    def add_lot(self, other: "Month") -> None:
-        """Join another lot of the same supply: quantities are summed, days out the fewest."""
-        days = [one for one in (self.days_out, other.days_out) if one is not None]
-        self.days_out = min(days) if len(days) > 1 else None
-        for name, count in other.counts.items():
-            here = self.counts.get(name)
-            self.counts[name] = None if count is None or here is None else here + count
-
-
-def add_stock(tabular: "Tabular", declared: dict) -> None:
+def add_stock(tabular: Tabular, declared: dict) -> None:
     """Add the months of every place and supply; records that cannot be are named and left out."""
     periods = [key for key in ("period", "year", "month") if key in declared]
     counted = [key for key in ("days_out", *QUANTITIES) if key in declared]
@@ -72,7 +51,7 @@ def add_stock(tabular: "Tabular", declared: dict) -> None:
 class _Reading:
     """The records of one mapping, gathered by place, supply and month."""
 
-    def __init__(self, tabular: "Tabular", declared: dict):
+    def __init__(self, tabular: Tabular, declared: dict):
         self.tabular, self.declared = tabular, declared
         self._months: dict[Key, tuple[str, Month]] = {}
         self._lots: set[tuple] = set()
