@@ -25,7 +25,7 @@ MANY_PARAMETERS = {
     "data_loaders/editing/history.py": {"remember": 7, "replace_row": 6},
     "data_loaders/editing/minutes.py": {"save_item": 7, "save_line": 7},
     "data_loaders/importing/reading/template_files.py": {"_add_sheet": 6},
-    "data_loaders/importing/run.py": {"import_bundle": 9, "import_folder": 9, "import_path": 11},
+    "data_loaders/importing/run.py": {"import_bundle": 10, "import_path": 12},
     "data_loaders/sample/care.py": {"_counts": 7},
     "data_loaders/sample/checks.py": {"_row": 7, "_seen": 6},
     "data_loaders/templates/workbook.py": {"write_value": 6},

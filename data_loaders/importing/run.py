@@ -16,7 +16,6 @@ from data_loaders.importing.checking.stored import Stored
 from data_loaders.importing.problems import UsageProblem, said_plainly
 from data_loaders.importing.readers.paths import read_path
 from data_loaders.importing.reading.bundle import Bundle
-from data_loaders.importing.reading.reading import read_folder
 from data_loaders.importing.recorded import PLAIN_IMPORT, Options
 from data_loaders.importing.report import ALREADY_IMPORTED, IMPORTED, REFUSED, Report
 from data_loaders.importing.writing.bundles import Stopped, whole_problems, write_bundle
@@ -26,28 +25,18 @@ from data_loaders.importing.writing.removing import Needed
 from data_loaders.importing.writing.turns import KINDS, make_sure_of_room, refuse_views, take_turn
 
 
-def import_folder(
-    engine: sa.Engine, folder: Path, today: date, now: datetime, dry_run: bool = False,
+def import_bundle(
+    engine: sa.Engine, bundle: Bundle, today: date, now: datetime, dry_run: bool = False,
     announce: Announce | None = None, language: str = "en",
     by: str | None = None, tool: str | None = None, options: Options = PLAIN_IMPORT,
 ) -> Report:  # fmt: skip
-    """Import a folder of template files, all of it or nothing.
+    """Import what any reader made, all of it or nothing.
 
     A date after `today` is refused; `now` enters the ledger, in UTC (a naive one is taken as
     UTC), with `by` (who) and `tool` (with what); `announce` is called with a line now and then
     while a long file is read. Raises `UsageProblem` when there is nothing to import and
     `DatabaseProblem` when the database cannot take it; both texts are for readers.
     """
-    bundle = read_folder(Path(folder), language)
-    return import_bundle(engine, bundle, today, now, dry_run, announce, language, by, tool, options)
-
-
-def import_bundle(
-    engine: sa.Engine, bundle: Bundle, today: date, now: datetime, dry_run: bool = False,
-    announce: Announce | None = None, language: str = "en",
-    by: str | None = None, tool: str | None = None, options: Options = PLAIN_IMPORT,
-) -> Report:  # fmt: skip
-    """Import what any reader made, as `import_folder` does."""
     if engine.dialect.name not in KINDS:
         raise UsageProblem(say("Imports go into SQLite, PostgreSQL or MariaDB.", language))
     options = replace(options, whole=options.whole or bundle.whole)
@@ -179,7 +168,7 @@ def import_path(
     dates: str = "", by: str | None = None, tool: str | None = None,
     options: Options = PLAIN_IMPORT,
 ) -> Report:  # fmt: skip
-    """Import a path, all of it or nothing, as `import_folder` does with a folder.
+    """Import a path, all of it or nothing, as `import_bundle` does with a bundle.
 
     `mapping` is the TOML file that says what the questions, places and products of another
     system are here; without one the path holds files of the template. `dates` declares the

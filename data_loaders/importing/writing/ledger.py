@@ -1,6 +1,5 @@
 """The ledger of imports, the history of values, and the numbers of sources and records."""
 
-import getpass
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -36,14 +35,6 @@ class Entry:
     by: str | None = None
     tool: str | None = None
     undoes: int | None = None
-
-
-def person() -> str | None:
-    """Return who runs this program, as the operating system calls her; None where it cannot say."""
-    try:
-        return getpass.getuser()[: schema.CODE.length]
-    except (OSError, KeyError, ImportError):
-        return None
 
 
 def open_entry(connection: sa.Connection, entry: Entry) -> int:
