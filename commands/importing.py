@@ -11,7 +11,7 @@ from data_loaders.engine import open_engine
 from data_loaders.importing.reading.styles import DECLARED
 from data_loaders.importing.recorded import Options
 from data_loaders.importing.report import Report, write_report
-from data_loaders.importing.run import import_path
+from data_loaders.importing.run import Asked, import_path
 from data_loaders.importing.writing.vanished import span_of
 
 TOOL = "command"  # as it stands in the ledger
@@ -84,19 +84,16 @@ def run(asked: argparse.Namespace) -> int:
     engine = open_engine(asked.database)
     for path in paths:
         with Progress() as progress:
-            report = import_path(
-                engine,
-                path,
+            how = Asked(
                 date.today(),
                 datetime.now(UTC),
                 asked.dry_run,
                 progress.tell,
-                mapping=asked.mapping,
-                dates=asked.dates,
                 by=asked.by,
                 tool=TOOL,
                 options=options,
             )
+            report = import_path(engine, path, how, asked.mapping, asked.dates)
         tell(report, path, asked.report)
         if report.exit_code:
             return report.exit_code

@@ -34,9 +34,13 @@ class Check:
     """
 
     def __init__(
-        self, bundle: Bundle, stored: Stored, today: date, progress: Progress,
+        self,
+        bundle: Bundle,
+        stored: Stored,
+        today: date,
+        progress: Progress,
         options: Options = PLAIN_IMPORT,
-    ):  # fmt: skip
+    ):
         self.bundle, self.stored, self.today, self.progress = bundle, stored, today, progress
         self.options = options
         self.rows: dict[Record, tuple[str, int]] = {}
@@ -47,11 +51,15 @@ class Check:
         self.known = Known(stored.codes(), bundle)
         self.postings = postings = Postings(stored, _asked(bundle, stored, options))
         self.watches = (
-            postings, Beginning(bundle, stored, today), Moves(stored, self.known),
-            Whereabouts(stored, self.known, postings), Spans(today), StockOuts(stored),
+            postings,
+            Beginning(bundle, stored, today),
+            Moves(stored, self.known),
+            Whereabouts(stored, self.known, postings),
+            Spans(today),
+            StockOuts(stored),
             Volumes(stored),
             *accidents.watches(bundle.are_counts, bundle.is_form, postings, self.known),
-        )  # fmt: skip
+        )
 
     def run(self) -> "Check":
         """Check every source, then what only the bundle as a whole can show.
@@ -150,9 +158,14 @@ class Check:
         return sorted(self.problems, key=place)
 
     def _refuse(
-        self, file: str, row: int | None, column: str, value: str, why,
+        self,
+        file: str,
+        row: int | None,
+        column: str,
+        value: str,
+        why,
         record: Record | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.problems.add(file, row, column, value, why, record)
 
 
@@ -195,8 +208,11 @@ def rules(language: str) -> dict[str, Rule]:
             say("import into another, say --database sqlite:///data/programme.db", language),
         ),
         "nothing_observed": Rule(
-            say("nothing was observed here, for numerator and denominator are blank or 0 of 0; "
-                "{n} such rows in all are left out", language),
+            say(
+                "nothing was observed here, for numerator and denominator are blank or 0 of 0; "
+                "{n} such rows in all are left out",
+                language,
+            ),
             say("nothing, if nobody looked; a count that was made goes into both cells", language),
             WARNING,
         ),
@@ -208,4 +224,4 @@ def rules(language: str) -> dict[str, Rule]:
             say("none of these is here or in the database", language),
             say("add at least one of them to the bundle", language),
         ),
-    }  # fmt: skip
+    }

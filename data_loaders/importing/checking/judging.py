@@ -39,9 +39,12 @@ class Judgement:
 
 
 def judge(
-    connection: sa.Connection, bundle: Bundle, today: date, checked: Progress,
+    connection: sa.Connection,
+    bundle: Bundle,
+    today: date,
+    checked: Progress,
     options: Options = PLAIN_IMPORT,
-) -> Judgement:  # fmt: skip
+) -> Judgement:
     """Check a bundle against the database that it is to go into; nothing is written."""
     stored = Stored(connection)
     bundle, found = identify(connection, bundle, options)
@@ -68,10 +71,14 @@ def _reported(check: Check, left: LeftOut) -> Report:
     out = dict.fromkeys(id(problem) for some in left.faults.values() for problem in some)
     by_id = {id(one): one for some in left.faults.values() for one in some}
     return Report(
-        REFUSED if errors else DRY_RUN, tuple(found), errors - listed, dict(check.counts),
+        REFUSED if errors else DRY_RUN,
+        tuple(found),
+        errors - listed,
+        dict(check.counts),
         unlisted_warnings=check.problems.count - errors - (len(found) - listed),
-        left_out=tuple(by_id[one] for one in out), records_left_out=len(left),
-    )  # fmt: skip
+        left_out=tuple(by_id[one] for one in out),
+        records_left_out=len(left),
+    )
 
 
 def _is_warning(problem: Problem) -> bool:

@@ -80,10 +80,13 @@ def rules(language: str) -> dict[str, Rule]:
     return {
         "nothing_read": Rule(
             say("no row of this file was read with this mapping", language),
-            say("look at the source that the mapping names and at the export; or take the file "
-                "out of the folder", language),
+            say(
+                "look at the source that the mapping names and at the export; or take the file "
+                "out of the folder",
+                language,
+            ),
         ),
-    }  # fmt: skip
+    }
 
 
 def _opened(

@@ -39,8 +39,10 @@ def page() -> str:
 
 
 def _table(listed: dict[str, Rule]) -> str:
-    lines = [f"| `{code}` | {_plain(rule.reason)} | {_plain(rule.advice)} |"
-             for code, rule in listed.items()]  # fmt: skip
+    lines = [
+        f"| `{code}` | {_plain(rule.reason)} | {_plain(rule.advice)} |"
+        for code, rule in listed.items()
+    ]
     return "\n".join(["| rule | what is wrong | what to do |", "|---|---|---|", *lines, ""])
 
 

@@ -89,8 +89,9 @@ def find_vanished(work: Work, source: int, given: set[int]) -> Vanished:
         lacking = sa.select(table).where(*mine, not_now(work, table))
         single = lacking.where(table.c.record_id.is_(None)) if name in brought else None
         _add(work, found, table, lacking, single, given)
-    found.outside = len(_lacking_visits(work, source) - given - work.left_out_records
-                        - found.records)  # fmt: skip
+    found.outside = len(
+        _lacking_visits(work, source) - given - work.left_out_records - found.records
+    )
     return found
 
 

@@ -14,16 +14,30 @@ from data_loaders.importing.recorded import PLAIN_IMPORT, Options, Record
 from data_loaders.importing.writing.versions import Versions
 
 # What several sources may define alike: whoever brings it first owns it, others may correct it.
-SHARED = frozenset({
-    "districts", "health_centers", "nurses", "nurse_identities", "mentors", "indicators",
-    "supplies", "indicator_supplies", "events", "action_items",
-})  # fmt: skip
+SHARED = frozenset(
+    {
+        "districts",
+        "health_centers",
+        "nurses",
+        "nurse_identities",
+        "mentors",
+        "indicators",
+        "supplies",
+        "indicator_supplies",
+        "events",
+        "action_items",
+    }
+)
 # The day of a row, where it has one: what `--whole` calls the months of an export.
 DATED = {
-    "visits": "started_on", "indicator_values": "date", "stock_outs": "started_on",
-    "stock_checks": "checked_on", "stock_months": "month", "recommendations": "given_on",
+    "visits": "started_on",
+    "indicator_values": "date",
+    "stock_outs": "started_on",
+    "stock_checks": "checked_on",
+    "stock_months": "month",
+    "recommendations": "given_on",
     "facility_checks": "checked_on",
-}  # fmt: skip
+}
 NEW, CHANGED, WITHDRAWN, UNCHANGED = "new", "changed", "withdrawn", "unchanged"
 
 
@@ -122,10 +136,15 @@ def temporary(name: str, *columns: sa.Column) -> sa.Table:
     """Describe a temporary table; never dropped by hand: that ends MariaDB's transaction."""
     columns[0].index = False
     return sa.Table(
-        name, sa.MetaData(), *(sa.Column(one.name, one.type, primary_key=one is columns[0],
-                                         autoincrement=False) for one in columns),
-        prefixes=["TEMPORARY"], postgresql_on_commit="DROP",
-    )  # fmt: skip
+        name,
+        sa.MetaData(),
+        *(
+            sa.Column(one.name, one.type, primary_key=one is columns[0], autoincrement=False)
+            for one in columns
+        ),
+        prefixes=["TEMPORARY"],
+        postgresql_on_commit="DROP",
+    )
 
 
 def targets_of(table: str) -> list[Target]:

@@ -14,10 +14,15 @@ from data_loaders.importing.reading.documents import Document, as_text
 
 RECORDS, CONTEXT, NEXT = "value", "@odata.context", "@odata.nextLink"
 SYSTEM = {
-    "submissionDate": "SubmissionDate", "reviewState": "ReviewState", "formVersion": "FormVersion",
-    "submitterId": "SubmitterID", "submitterName": "SubmitterName", "edits": "Edits",
-    "deletedAt": "DeletedAt", "updatedAt": "UpdatedAt",
-}  # fmt: skip
+    "submissionDate": "SubmissionDate",
+    "reviewState": "ReviewState",
+    "formVersion": "FormVersion",
+    "submitterId": "SubmitterID",
+    "submitterName": "SubmitterName",
+    "edits": "Edits",
+    "deletedAt": "DeletedAt",
+    "updatedAt": "UpdatedAt",
+}
 OWN, ABOVE = "KEY", "PARENT_KEY"
 MAIN = "Submissions"
 DEEPEST = 20
@@ -26,10 +31,9 @@ DEEPEST = 20
 def is_odata(document: Document) -> bool:
     """Tell whether a JSON file is an answer of OData."""
     return isinstance(document.content.get(RECORDS), list) and (
-        CONTEXT in document.content or any(
-            isinstance(one, dict) and "__id" in one for one in document.content[RECORDS][:1]
-        )
-    )  # fmt: skip
+        CONTEXT in document.content
+        or any(isinstance(one, dict) and "__id" in one for one in document.content[RECORDS][:1])
+    )
 
 
 def form_of_odata(documents: list[Document], bundle: Bundle) -> Form | None:
@@ -54,8 +58,9 @@ def _table_of(document: Document) -> str:
     """Return the table of an answer, by the end of its context: `Submissions.child`."""
     end = as_text(document.content.get(CONTEXT)).rpartition("#")[2]
     if not end.startswith(MAIN):
-        above = any("__Submissions-id" in one for one in document.content[RECORDS]
-                    if isinstance(one, dict))  # fmt: skip
+        above = any(
+            "__Submissions-id" in one for one in document.content[RECORDS] if isinstance(one, dict)
+        )
         stem = document.file.rpartition(".")[0]
         end = stem if above else MAIN
     return end
@@ -74,9 +79,13 @@ class _Gathered:
         entry = Entry(number, [], None, file)
         key = as_text(record.get("__id")) or f"{above}/{name}[{len(table.entries) + 1}]"
         parent = above or next(
-            (as_text(value) for at, value in record.items()
-             if at.startswith("__") and at.endswith("-id")), "",
-        )  # fmt: skip
+            (
+                as_text(value)
+                for at, value in record.items()
+                if at.startswith("__") and at.endswith("-id")
+            ),
+            "",
+        )
         table.entries.append(entry)
         self._write(table, entry, OWN, key)
         if parent:
@@ -105,8 +114,11 @@ class _Gathered:
         for table in tables:
             for entry in table.entries:
                 entry.cells.extend([""] * (len(table.header) - len(entry.cells)))
-        by_key = {entry.cells[table.header.index(OWN)]: (table, entry)
-                  for table in tables for entry in table.entries}  # fmt: skip
+        by_key = {
+            entry.cells[table.header.index(OWN)]: (table, entry)
+            for table in tables
+            for entry in table.entries
+        }
         for table in tables[1:]:
             self._tie(table, by_key, main)
         return Form(tables, sparse=True)

@@ -24,8 +24,12 @@ def check_columns(tabular: Tabular, path: tuple, declared: dict) -> bool:
     table = TABLES[declared["into"]]
     given = declared["columns"] | declared.get("fixed", {})
     known = [column.name for column in table.columns]
-    wrong = {name: part for part in ("words", "fixed", "columns") for name in declared.get(part, {})
-             if name not in (given if part == "words" else known)}  # fmt: skip
+    wrong = {
+        name: part
+        for part in ("words", "fixed", "columns")
+        for name in declared.get(part, {})
+        if name not in (given if part == "words" else known)
+    }
     missing = [one.name for one in table.columns if one.required and one.name not in given]
     for name, part in wrong.items():
         near = difflib.get_close_matches(name, known, 1)
@@ -75,8 +79,9 @@ def _named(text: str, unpivot: list[str]) -> Iterator[str]:
         yield from inside
 
 
-def _values(declared: dict, block: Block, row: dict[str, str], grid: Grid
-            ) -> Iterator[tuple[str, str]]:  # fmt: skip
+def _values(
+    declared: dict, block: Block, row: dict[str, str], grid: Grid
+) -> Iterator[tuple[str, str]]:
     """Yield (column of the template, its text) of one row."""
     words, thousands = declared.get("words", {}), declared.get("thousands", "")
     table = TABLES[declared["into"]]

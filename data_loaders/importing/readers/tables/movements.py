@@ -37,8 +37,9 @@ def add_ledger(tabular: Tabular, declared: dict) -> None:
     if not {"balance", "quantity"} & {*declared}:
         tabular.mapping.note(tabular.problems, PATH, "", Refused("no_balance"))
         return
-    keys = [key for key in ("health_center", "supply", "date", "quantity", "balance")
-            if key in declared]  # fmt: skip
+    keys = [
+        key for key in ("health_center", "supply", "date", "quantity", "balance") if key in declared
+    ]
     found: dict[Place, list[Day]] = defaultdict(list)
     for grid in tabular.grids(PATH, declared):
         names = [*(declared[key] for key in keys), *named_beside(declared)]
@@ -91,13 +92,20 @@ def _take(days: list[Day], day: Day, running: bool) -> None:
 
 
 def _add(tabular: Tabular, place: Place, days: list[Day], last: date, declared: dict) -> None:
-    names = {"health_center": declared["health_center"], "supply": declared["supply"],
-             "started_on": declared["date"], "checked_on": declared["date"]}  # fmt: skip
+    names = {
+        "health_center": declared["health_center"],
+        "supply": declared["supply"],
+        "started_on": declared["date"],
+        "checked_on": declared["date"],
+    }
     base = {"health_center": place[0], "supply": place[1]}
     began: Day | None = None
     for day in sorted(days, key=lambda one: one.day):
-        look = base | {"checked_on": day.day.isoformat(), "quantity": f"{max(day.balance, 0):g}",
-                       "status": "available" if day.balance > 0 else "out"}  # fmt: skip
+        look = base | {
+            "checked_on": day.day.isoformat(),
+            "quantity": f"{max(day.balance, 0):g}",
+            "status": "available" if day.balance > 0 else "out",
+        }
         tabular.derived.add("stock_checks", look, day.file, day.row, names)
         if day.balance <= 0 and began is None:
             began = day

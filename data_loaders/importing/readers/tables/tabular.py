@@ -36,10 +36,11 @@ class Tabular:
             self.mapping.note(self.problems, (*path, "file"), "", Refused("missing_key"))
             return []
         found = [
-            grid for grid in self._grids
+            grid
+            for grid in self._grids
             if (file is None or any(map(partial(fits, file), names_of(grid))))
             and (sheet is None or fits(sheet, grid.name))
-        ]  # fmt: skip
+        ]
         if not found:
             key, name = ("file", file) if file else ("sheet", sheet)
             known = {name for grid in self._grids for name in names_of(grid)}
@@ -55,8 +56,9 @@ class Tabular:
         missing = [name for name in dict.fromkeys(names) if name not in grid.header]
         for name in missing:
             if stands_twice(name, grid.header):
-                equal = [at for at, title in enumerate(grid.header)
-                         if title.rpartition("#")[0] == name]  # fmt: skip
+                equal = [
+                    at for at, title in enumerate(grid.header) if title.rpartition("#")[0] == name
+                ]
                 places = ", ".join(map(column_letters, equal))
                 why = Refused("header_twice", name=name, n=len(equal), places=places)
                 self.problems.add(grid.file, grid.header_row, name, name, why)
@@ -72,19 +74,24 @@ class Tabular:
     def rows(self, grid: Grid, path: tuple, declared: dict) -> Iterator[Row]:
         """Yield the rows that a mapping keeps; those that it leaves out are counted."""
         only = {name: {*kept} for name, kept in declared.get("only", {}).items()}
-        but = {name: {word.lower() for word in out}
-               for name, out in declared.get("except", {}).items()}  # fmt: skip
+        but = {
+            name: {word.lower() for word in out} for name, out in declared.get("except", {}).items()
+        }
         blank = {word.lower() for word in declared.get("blank", ())}
         above: dict[str, str] = {}
         left_out: Counter[tuple[str, str]] = Counter()
         for number, cells in whole_rows(grid, self.problems):
-            row = {name: "" if cell.lower() in blank else cell
-                   for name, cell in zip(grid.header, cells, strict=True)}  # fmt: skip
+            row = {
+                name: "" if cell.lower() in blank else cell
+                for name, cell in zip(grid.header, cells, strict=True)
+            }
             for name in declared.get("fill_down", ()):
                 row[name] = above[name] = row[name] or above.get(name, "")
-            outside = next((("only", name) for name, kept in only.items() if row[name] not in kept),
-                           None) or next((("except", name) for name, out in but.items()
-                                          if row[name].lower() in out), None)  # fmt: skip
+            outside = next(
+                (("only", name) for name, kept in only.items() if row[name] not in kept), None
+            ) or next(
+                (("except", name) for name, out in but.items() if row[name].lower() in out), None
+            )
             if outside is None:
                 yield number, row
             else:
@@ -131,10 +138,12 @@ def rules(language: str) -> dict[str, Rule]:
         ),
         "filtered": Rule(
             say("rows with other values here were left out, {n} in all", language),
-            say("nothing, if this is what the mapping is for", language), WARNING,
+            say("nothing, if this is what the mapping is for", language),
+            WARNING,
         ),
         "not_mapped": Rule(
             say("the mapping does not name it, so it was left alone", language),
-            say("add it to the mapping, or take it out of the folder", language), WARNING,
+            say("add it to the mapping, or take it out of the folder", language),
+            WARNING,
         ),
-    }  # fmt: skip
+    }
