@@ -8,7 +8,7 @@ from commands.codes import DONE, REFUSED
 from data_loaders.engine import open_engine, reading
 from data_loaders.importing.listing import listed_imports
 from data_loaders.importing.writing.withdrawing import REFUSED as WAS_REFUSED
-from data_loaders.importing.writing.withdrawing import withdraw
+from data_loaders.importing.writing.withdrawing import Who, withdraw
 
 TOOL = "command"
 
@@ -56,7 +56,7 @@ COUNTED = (
 def run_withdraw(asked: argparse.Namespace) -> int:
     """Take an import back."""
     engine = open_engine(asked.database)
-    undone = withdraw(engine, asked.number, datetime.now(UTC), asked.by, TOOL)
+    undone = withdraw(engine, asked.number, datetime.now(UTC), Who(asked.by, TOOL))
     refused = undone.outcome == WAS_REFUSED
     for line in undone.lines(asked.number, "en"):
         print(line, file=sys.stderr if refused else sys.stdout)

@@ -24,8 +24,9 @@ MANY_PARAMETERS = {
     "dashboard/svg/symbols.py": {"filled": 6, "stripes": 6},
     "data_loaders/editing/history.py": {"remember": 7, "replace_row": 6},
     "data_loaders/editing/minutes.py": {"save_item": 7, "save_line": 7},
+    "data_loaders/importing/problems.py": {"add": 6},
+    "data_loaders/importing/readers/derived.py": {"add": 6},
     "data_loaders/importing/reading/template_files.py": {"_add_sheet": 6},
-    "data_loaders/importing/run.py": {"import_bundle": 10, "import_path": 12},
     "data_loaders/sample/care.py": {"_counts": 7},
     "data_loaders/sample/checks.py": {"_row": 7, "_seen": 6},
     "data_loaders/templates/workbook.py": {"write_value": 6},
@@ -34,7 +35,7 @@ MANY_PARAMETERS = {
     "exports/xlsx_table.py": {"put_cell": 6},
 }
 # Lines that the formatter may not touch, by folder: as many as there were when this was written.
-UNFORMATTED = {"app.py": 2, "callbacks": 19, "commands": 7, "dashboard": 74, "data_loaders": 220,
+UNFORMATTED = {"app.py": 2, "callbacks": 19, "commands": 0, "dashboard": 74, "data_loaders": 80,
                "exports": 29, "layouts": 13}  # fmt: skip
 CIRCLES: list[set[str]] = []
 OURS = ("assets/zz-dashboard/*.js", "assets/zz-dashboard/*.css", "bundles/**/*.js",

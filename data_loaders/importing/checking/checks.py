@@ -67,7 +67,7 @@ class Check:
         Beside the invented sample nothing is judged: real and invented rows never mix.
         """
         if self.stored.is_sample():
-            self._refuse(self.bundle.name, None, "", "", Refused("beside_sample"))
+            self.problems.add(self.bundle.name, None, "", "", Refused("beside_sample"))
             return self
         for source in self.bundle.sources.values():
             layout = match_header(source, self.problems)
@@ -77,7 +77,7 @@ class Check:
         for late in chain.from_iterable(watch.end() for watch in self.watches):
             source = self.bundle.sources[late.table]
             record = self._record(source, late.row)
-            self._refuse(source.file, late.row, late.column, late.value, late.why, record)
+            self.problems.add(source.file, late.row, late.column, late.value, late.why, record)
         self._check_completeness()
         return self
 
@@ -95,14 +95,14 @@ class Check:
             for column, why in chain(row.refused, broken, *seen):
                 record = self._record(source, row.number, row)
                 text = layout.text(row.cells, column)
-                self._refuse(source.file, row.number, column, text, why, record)
+                self.problems.add(source.file, row.number, column, text, why, record)
             key = natural_key(table, row)
             if key:
                 keys.add(row.number, key)
         if blank.first:
             value = layout.text(blank.first.cells, "denominator")
             why = Doubt("nothing_observed", n=blank.n)
-            self._refuse(source.file, blank.first.number, "denominator", value, why)
+            self.problems.add(source.file, blank.first.number, "denominator", value, why)
         return keys.suspects()
 
     def _check_repeats(self, source: Source, layout: Layout, suspects: set[int]) -> None:
@@ -116,7 +116,7 @@ class Check:
             text = " ".join(str(part) for part in key if part is not None)
             refused = Refused("repeated", key=", ".join(names), first=first)
             record = self._record(source, number)
-            self._refuse(source.file, number, names[0], text, refused, record)
+            self.problems.add(source.file, number, names[0], text, refused, record)
 
     def _record(self, source: Source, number: int, row: Row | None = None) -> Record | None:
         """Return the record of a row where it may be left out, one by its key where it has none."""
@@ -138,9 +138,9 @@ class Check:
         there = self.stored.filled() | self.bundle.unread | {*self.counts}
         for table in NEEDED:
             if table not in there:
-                self._refuse(self.bundle.name, None, "", table, Refused("needed"))
+                self.problems.add(self.bundle.name, None, "", table, Refused("needed"))
         if there.isdisjoint(NEEDED_ONE_OF):
-            self._refuse(
+            self.problems.add(
                 self.bundle.name, None, "", ", ".join(NEEDED_ONE_OF), Refused("needed_one_of")
             )
 
@@ -156,17 +156,6 @@ class Check:
             return (file, problem.file, problem.row or 0, column)
 
         return sorted(self.problems, key=place)
-
-    def _refuse(
-        self,
-        file: str,
-        row: int | None,
-        column: str,
-        value: str,
-        why,
-        record: Record | None = None,
-    ) -> None:
-        self.problems.add(file, row, column, value, why, record)
 
 
 def _asked(bundle: Bundle, stored: Stored, options: Options) -> Asked:

@@ -26,12 +26,12 @@ def _of_whole_exports(language: str) -> dict[str, Rule]:
     """Word the rules of exports that are said to be whole."""
     return {
         "not_all": Rule(
-            say("the export is not all there is: {why}", language),
+            say("the export is not all there is; {why}", language),
             say("export all of it, or import it without --whole", language),
         ),
         "much_would_go": Rule(
             say(
-                "{n} of {of} records of {source} would be withdrawn, more than a tenth: {names}",
+                "{n} of {of} records of {source} would be withdrawn, more than a tenth; {names}",
                 language,
             ),
             say(
@@ -40,7 +40,7 @@ def _of_whole_exports(language: str) -> dict[str, Rule]:
             ),
         ),
         "other_number": Rule(
-            say("{n} records of {source} would be withdrawn, not {confirm}: {names}", language),
+            say("{n} records of {source} would be withdrawn, not {confirm}; {names}", language),
             say("look at them, then import with --confirm {n}", language),
         ),
         "no_such_months": Rule(

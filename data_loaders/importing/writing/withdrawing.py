@@ -72,12 +72,22 @@ class _Needed(Exception):
     """Rows that are to leave are needed by others."""
 
 
+@dataclass(frozen=True)
+class Who:
+    """Who takes an import back, and with what; None: nobody said."""
+
+    by: str | None = None
+    tool: str | None = None
+
+
+NOBODY = Who()
+
+
 def withdraw(
     engine: sa.Engine,
     number: int,
     now: datetime,
-    by: str | None = None,
-    tool: str | None = None,
+    who: Who = NOBODY,
     language: str = "en",
 ) -> Undone:
     """Take an import back, or a withdrawal, in one transaction; it is an entry of the ledger.
@@ -96,8 +106,8 @@ def withdraw(
                 entry.source,
                 now,
                 f"withdraw={number}",
-                by,
-                tool,
+                who.by,
+                who.tool,
                 undoes=number,
             )
             undone.number = open_entry(connection, at)

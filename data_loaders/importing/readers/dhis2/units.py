@@ -78,9 +78,8 @@ def add_units(derived: Derived, document: Document, mapping: Mapping) -> Units:
     """Add districts and health centers, and return the places that values may name."""
     declared = mapping.part("org_units")
     problems = derived.bundle.problems
-    found = Units(
-        scheme={"id": UID}.get(declared.get("id_scheme", ""), declared.get("id_scheme", ""))
-    )
+    scheme = declared.get("id_scheme", "")
+    found = Units(scheme={"id": UID}.get(scheme, scheme))
     if not declared:
         mapping.note(problems, ("org_units",), "", Refused("missing_key"))
         return found
@@ -100,7 +99,12 @@ def add_units(derived: Derived, document: Document, mapping: Mapping) -> Units:
     for unit in units:
         code = codes.get(unit.uid)
         if code and unit.level == declared["district_level"]:
-            _add_district(derived, unit, code, document.file, declared, found)
+            district = {"code": code, "name": unit.name}
+            derived.add("districts", district, document.file, unit.number)
+            if "whole_districts" in declared:
+                whole = _whole(district, declared["whole_districts"])
+                found.wholes[unit.uid] = Whole(whole, document.file, unit.number)
+                found.by_uid[unit.uid] = code
         elif code:
             above = unit.above[declared["district_level"] - 1 :][:1]
             district = codes.get(above[0], "") if above else ""
@@ -110,6 +114,12 @@ def add_units(derived: Derived, document: Document, mapping: Mapping) -> Units:
     if not found.by_uid:
         problems.add(document.file, None, "", "", Refused("no_units_of_level"))
     return found
+
+
+def _whole(district: dict[str, str], ending: str) -> dict[str, str]:
+    """Return the place that stands for a district as a whole."""
+    code, name = district["code"], district["name"]
+    return {"code": code, "name": name + ending, "district": code}
 
 
 def _once(units: list[Unit], named) -> dict[str, str]:
@@ -184,18 +194,6 @@ def _place(found: dict) -> dict[str, str]:
     if not isinstance(place, list) or len(place) != 2:
         return {}
     return {"longitude": as_text(place[0]), "latitude": as_text(place[1])}
-
-
-def _add_district(
-    derived: Derived, unit: Unit, code: str, file: str, declared: dict, found: Units
-) -> None:
-    described = _described(unit, code)
-    described.pop("closed_on", None)
-    derived.add("districts", described, file, unit.number)
-    if "whole_districts" in declared:
-        whole = {"name": described["name"] + declared["whole_districts"], "district": code}
-        found.wholes[unit.uid] = Whole(described | whole, file, unit.number)
-        found.by_uid[unit.uid] = code
 
 
 def rules(language: str) -> dict[str, Rule]:

@@ -5,6 +5,7 @@ The same columns as its CSV export, so that one mapping reads both: groups are j
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from dashboard.messages import say
 from data_loaders.importing.problems import Problems, Refused, Rule
@@ -47,7 +48,7 @@ def form_of_odata(documents: list[Document], bundle: Bundle) -> Form | None:
         name = _table_of(document)
         for number, record in enumerate(document.content[RECORDS], start=1):
             if isinstance(record, dict):
-                gathered.take(name, document.file, record, number, "", 0)
+                gathered.take(_Place(name, document.file), record, number)
     form = gathered.form()
     if form is None:
         bundle.problems.add(documents[0].file, None, "", "", Refused("no_submissions"))
@@ -66,6 +67,16 @@ def _table_of(document: Document) -> str:
     return end
 
 
+@dataclass(frozen=True)
+class _Place:
+    """Where a record stands: its table, its file, the key of the one above it, how deep it is."""
+
+    table: str
+    file: str
+    above: str = ""
+    depth: int = 0
+
+
 class _Gathered:
     """The tables as they grow, each with the columns that any record of it has."""
 
@@ -74,7 +85,8 @@ class _Gathered:
         self.tables: dict[str, FormTable] = {}
         self._columns: dict[str, dict[str, int]] = {}
 
-    def take(self, name: str, file: str, record: dict, number: int, above: str, depth: int) -> None:
+    def take(self, place: _Place, record: dict, number: int) -> None:
+        name, file, above = place.table, place.file, place.above
         table = self.tables.setdefault(name, FormTable(name.replace(".", "-"), file, []))
         entry = Entry(number, [], None, file)
         key = as_text(record.get("__id")) or f"{above}/{name}[{len(table.entries) + 1}]"
@@ -92,8 +104,8 @@ class _Gathered:
             self._write(table, entry, ABOVE, parent)
         for path, value in _flat(record, ""):
             if isinstance(value, list):
-                for one in value if depth < DEEPEST else ():
-                    self.take(f"{name}.{path}", file, one, number, key, depth + 1)
+                for one in value if place.depth < DEEPEST else ():
+                    self.take(_Place(f"{name}.{path}", file, key, place.depth + 1), one, number)
             else:
                 self._write(table, entry, path, as_text(value))
 

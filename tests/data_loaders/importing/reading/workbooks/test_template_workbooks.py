@@ -45,10 +45,10 @@ def sheets():
     return found
 
 
-def lines_of(engine, tmp_path, data, **options):
+def lines_of(engine, tmp_path, data, dates=""):
     path = tmp_path / "programme.xlsx"
     path.write_bytes(data)
-    report = import_path(engine, path, Asked(TODAY, NOW, **options))
+    report = import_path(engine, path, Asked(TODAY, NOW), dates=dates)
     return report, list(report.lines())
 
 
