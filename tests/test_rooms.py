@@ -12,8 +12,8 @@ from tests.sources import ROOT, Function, calls, nodes, place, sources
 
 # What tests and people with a console call: a question from its query string, the sample as rows.
 FOR_TESTS = {"from_search", "sample_rows"}
-# Written for the imports' lines and ledger, and not yet said there: wire them, or take them out.
-NOT_YET = {"row_counts", "person"}
+# Written for the imports' lines, and not yet said there: wire it, or take it out.
+NOT_YET = {"row_counts"}
 # `write_pdf`, `write_pptx` …: found by the kind of a file (`exports/files.py`).
 BY_KIND = re.compile(r"write_(html|pdf|pptx|xlsx)$")
 # Verdicts of trends, whose words stand before every page says them. The list becomes shorter.

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from data_loaders import schema
 from data_loaders.importing.report import Report
-from data_loaders.importing.run import import_folder
+from data_loaders.importing.run import Asked, import_path
 
 TODAY = date(2012, 12, 31)
 NOW = datetime(2013, 1, 2, 9, 30)
@@ -125,7 +125,7 @@ def edited(table: str, before: str, after: str) -> str:
 
 def run(engine: sa.Engine, folder: Path, **options) -> Report:
     """Import a folder on a fixed day."""
-    return import_folder(engine, folder, TODAY, NOW, **options)
+    return import_path(engine, folder, Asked(TODAY, NOW, **options))
 
 
 def contents(engine: sa.Engine) -> dict[str, list[tuple]]:
