@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import special, stats
 
-from dashboard.methods.beta import beta_cumulative, beta_quantile, t_quantile
+from dashboard.methods.shares.beta import beta_cumulative, beta_quantile, t_quantile
 
 REPEATABLE = settings(derandomize=True, deadline=None, database=None)
 SHAPES = st.floats(0.05, 500)

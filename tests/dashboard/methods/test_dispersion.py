@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.methods.dispersion import dispersion, expected_square
+from dashboard.methods.shares.dispersion import dispersion, expected_square
 from tests.verdict_cases import golden
 
 CASES = golden("funnel")

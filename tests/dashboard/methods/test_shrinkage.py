@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.methods.shrinkage import effective_counts, shrunken
+from dashboard.methods.shares.shrinkage import effective_counts, shrunken
 from tests.verdict_cases import golden
 
 CASES = golden("shrunken")

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.contingency_tables import StratifiedTable
 
-from dashboard.methods.stratified import mantel_haenszel
+from dashboard.methods.shares.stratified import mantel_haenszel
 
 GROUP = st.integers(1, 30).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 STRATA = st.lists(st.tuples(GROUP, GROUP), min_size=1, max_size=8)

@@ -4,8 +4,8 @@ import pytest
 
 from benchmarks.made_up_departures import SETTINGS, outside
 from dashboard.methods.resampling import center_draws
-from dashboard.turnover.statistics.event_study import center_months
-from dashboard.turnover.statistics.made_up import (
+from dashboard.turnover.statistics.departures.event_study import center_months
+from dashboard.turnover.statistics.departures.made_up import (
     drawn_effects,
     made_up,
     made_up_interval,
