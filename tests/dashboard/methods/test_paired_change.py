@@ -1,9 +1,10 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.methods.paired_change import paired_change
+from tests.examples import examples
 from tests.verdict_cases import golden
 
 CASES = golden("change")
@@ -20,7 +21,7 @@ def test_golden(name):
 
 
 @given(NURSES)
-@settings(derandomize=True, deadline=None, database=None)
+@examples(100)
 def test_from_four_nurses_in_each_period_an_interval_around_the_change(nurses):
     k1, n1, k2, n2 = np.array(nurses, dtype=float).reshape(-1, 4).T
     found = paired_change(k1, n1, k2, n2)

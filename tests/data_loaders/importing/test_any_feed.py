@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_loaders import schema
@@ -26,8 +26,8 @@ from tests.data_loaders.importing.feeds import (
     expected,
     observed,
 )
+from tests.examples import examples
 
-SHORT = 12  # examples; the long run takes more
 DAYS = [(TODAY - timedelta(days=n)).isoformat() for n in (20, 51, 80, 300)]
 
 
@@ -78,7 +78,7 @@ def left_by(exports) -> list[Submission]:
     return list(last.values())
 
 
-@settings(max_examples=SHORT)
+@examples(15)
 @given(exports=a_feed(), order=st.randoms(use_true_random=False))
 def test_parts_in_any_order_end_in_the_whole(exports, order, places, tmp_path_factory):
     parts, whole = (copied(places, tmp_path_factory) for _ in range(2))
@@ -96,7 +96,7 @@ def test_parts_in_any_order_end_in_the_whole(exports, order, places, tmp_path_fa
     parts.dispose(), whole.dispose()
 
 
-@settings(max_examples=SHORT)
+@examples(15)
 @given(exports=a_feed(), chance=st.integers(0, 10_000))
 def test_whatever_is_taken_back_the_rest_counts(exports, chance, places, tmp_path_factory):
     engine, dice = copied(places, tmp_path_factory), random.Random(chance)  # noqa: S311

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.methods.verdicts.entry import judge
@@ -15,6 +15,7 @@ from dashboard.months import Window
 from dashboard.trends.statistics.verdict_row import months_of_change, verdict_rows
 from dashboard.trends.statistics.verdicts import VERDICT_COLUMNS, news, tally, verdict_frame
 from dashboard.trends.verdict_columns import verdict_column_labels
+from tests.examples import examples
 from tests.verdict_cases import months, series
 from tests.verdict_rows import (
     AS_OF,
@@ -131,7 +132,7 @@ def test_a_csv_holds_everything_that_is_said():
     assert list(verdict_rows(out_of_a_csv(found))) == list(verdict_rows(found))
 
 
-@settings(max_examples=20, deadline=None)
+@examples(20)
 @given(st.lists(series(), min_size=1, max_size=4), st.sampled_from(["UP", "DOWN", "SIDE"]))
 def test_any_points_are_judged_and_survive_a_csv(many, code):
     points = points_of({(code, f"P{place}"): counts for place, counts in enumerate(many)})

@@ -91,5 +91,9 @@ def test_where_nothing_differs_the_band_leaves_out_about_one_in_twenty(
 ):
     """Before, with neither swap nor the comparison's own error, it left out 15 to 38%."""
     share = outside(setting, rounds(40, 400))
-    gate = "an honest estimate lies outside the band of made-up departures, share"
-    gate_figure(gate, share, case=str(setting), at_most=rounds(0.13, 0.08))
+    gate_figure(
+        "an honest estimate lies outside the band of made-up departures, share",
+        share,
+        case=str(setting),
+        at_most=rounds(0.13, 0.08),
+    )
