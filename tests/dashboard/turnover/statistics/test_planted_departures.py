@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from dashboard.months import Window
-from dashboard.turnover.statistics.effect import departure_effect
-from dashboard.turnover.statistics.event_study import imci_departures, within_reach
+from dashboard.turnover.statistics.departures.effect import departure_effect
+from dashboard.turnover.statistics.departures.event_study import imci_departures, within_reach
 from dashboard.turnover.statistics.learning import visit_numbers, visit_points
 from dashboard.turnover.statistics.levels import predecessors
 from dashboard.turnover.statistics.parity import gaps_by_visit, parity
