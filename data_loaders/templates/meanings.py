@@ -128,6 +128,8 @@ def of_agreements(language: str) -> dict[tuple[str, str], str]:
         ("events", "kind"): say("For example training, protocol, triage, supply.", language),
         ("events", "label"): say("What stands beside the line on the charts.", language),
         ("events", "rebase"): say("Does the charts' median begin anew from here?", language),
+        ("events", "indicators"): say("Codes of the indicators that begin anew, with ; between. "
+                                      "Empty: all, for the kinds protocol and form.", language),
         ("action_items", "raised_on"): say("The day of the meeting.", language),
         ("action_items", "what"): say("The problem, in one sentence.", language),
         ("action_items", "strategy"): say("What was agreed to do about it.", language),

@@ -206,6 +206,7 @@ _LISTED = (
         _code("kind*"),
         _text("label*"),
         _columns(YES_NO, "rebase", default=False),
+        _text("indicators"),
     ),
     _table(
         "action_items",

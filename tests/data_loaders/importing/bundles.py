@@ -68,10 +68,10 @@ GOOD = {
     ),
     "indicator_supplies": "indicator,supply\nCLS,ORS\nCLS,ZINC\n",
     "events": (
-        "scope,place,on,kind,label,rebase\n"
-        "programme,,2011-06-01,protocol,New protocol,yes\n"
-        "district,KIR,2012-02-15,training,Refresher,\n"
-        "health_center,007,2012-02-15,triage,Triage started,no\n"
+        "scope,place,on,kind,label,rebase,indicators\n"
+        "programme,,2011-06-01,protocol,New protocol,yes,\n"
+        "district,KIR,2012-02-15,training,Refresher,,\n"
+        "health_center,007,2012-02-15,triage,Triage started,no,\n"
     ),
     "action_items": (
         "code,district,health_center,raised_on,what,strategy,owner_role,due_on,status,closed_on,"
