@@ -91,13 +91,11 @@ def row_counts(row, language: str) -> list[str]:
 
 def import_line(row, language: str) -> Line:
     """Say one import: when, from what, how many rows, and how to recognise its files."""
-    parts = [rows_count(int(row.rows), language)]
-    if row.changed:
-        parts.append(
-            say_many(
-                "{n} of them a correction", "{n} of them corrections", int(row.changed), language
-            )
-        )
+    parts = [
+        say("import {number}", language).format(number=row.number),
+        rows_count(int(row.rows), language),
+        *row_counts(row, language),
+    ]
     if row.kind == SYNTHETIC:
         parts.append(say("invented", language))
     if pd.notna(row.by):

@@ -137,7 +137,9 @@ def test_when_all_is_complete_or_nothing_was_visited_it_is_said():
 
 def ledger(*rows) -> pd.DataFrame:
     names = ["imported_at", "source", "by", "tool", "rows", "changed", "kind", "sha256"]
-    return pd.DataFrame(rows, columns=names)
+    counts = ["withdrawn", "unchanged", "left_out", "waiting", "takes_back", "taken_back_by"]
+    numbers = range(len(rows), 0, -1)
+    return pd.DataFrame(rows, columns=names).assign(number=numbers, **dict.fromkeys(counts))
 
 
 FIELD = ("2012-03-03T14:05:00Z", "field", None, None, 7278, 0, "imported", "abcdef0123456789")
@@ -154,10 +156,10 @@ def test_the_last_import_and_how_old_the_records_were():
     )
     (column,) = import_columns(table, "en")
     assert [(line.text, line.detail) for line in column.lines] == [
-        ("3 Mar 2012, 14:05 UTC · field", "7,278 rows · fingerprint abcdef012345"),
+        ("3 Mar 2012, 14:05 UTC · field", "import 2 · 7,278 rows · fingerprint abcdef012345"),
         (
             "1 Jan 2012, 00:00 UTC · first",
-            "1 row · 1 of them a correction · invented · by ana · "
+            "import 1 · 1 row · 1 corrected · invented · by ana · "
             "with browser · fingerprint 000000000000",
         ),
     ]
