@@ -6,6 +6,7 @@ no letter (tests/programme.py).
 
 import inspect
 import pkgutil
+import shutil
 from datetime import date
 from importlib import import_module
 from itertools import product
@@ -18,7 +19,7 @@ import data_loaders
 from dashboard.filters import Filters
 from dashboard.months import Records, Window
 from data_loaders import schema
-from data_loaders.engine import reading
+from data_loaders.engine import open_engine, reading, writing
 from data_loaders.scope import CODES_ONLY, NOTHING, Reader, Scope
 from tests.programme import HERE, LAST_DAY, NAME, THERE, write_programme
 
@@ -38,6 +39,30 @@ CHOICES = {  # how an argument beside reader, filters and window is varied
     "table": (None, schema.posting_months, schema.stock_out_months),
 }
 PACKAGES_OF_WRITERS = ("editing", "existing", "importing", "sample", "migrations")
+
+
+def write_cards(engine, letters=(HERE, THERE)) -> None:
+    """Let the stock cards of the small programme report, and write what is derived from them."""
+    day = date(2012, 3, 1)
+    with writing(engine) as connection:
+        connection.execute(sa.update(schema.stock_months).values(days_out=0))
+        for letter in letters:
+            place = {"health_center": f"{letter}-α", "pharmacy": "", "supply": "ΑΚΤ"}
+            out = {**place, "started_on": day, "ended_on": None, "last_confirmed_on": day}
+            look = {**place, "checked_on": day, "status": "out"}
+            connection.execute(sa.insert(schema.derived_stock_outs), out)
+            connection.execute(sa.insert(schema.derived_stock_checks), look)
+
+
+@pytest.fixture(scope="module")
+def programme_engine(migrated_sqlite, tmp_path_factory):
+    """Open the small programme with stock cards; its tests only read."""
+    path = shutil.copy(migrated_sqlite, tmp_path_factory.mktemp("scope") / "mesh.db")
+    engine = open_engine(f"sqlite:///{path}")
+    write_programme(engine)
+    write_cards(engine)
+    yield engine
+    engine.dispose()
 
 
 def loaders() -> list:
@@ -196,6 +221,7 @@ def test_a_district_reads_the_same_whoever_else_is_in_the_database(programme_eng
     alone = open_engine(f"sqlite:///{tmp_path}/alone.db")
     migrate(alone)
     write_programme(alone, HERE)
+    write_cards(alone, (HERE,))
     for load in loaders():
         shared = answers(load, programme_engine, DISTRICT)
         for one, other in zip(shared, answers(load, alone, DISTRICT), strict=True):
