@@ -190,31 +190,28 @@ def nothing(question: Question) -> Answer | None:
     return None if center_of(question) else Answer(title, words.no_center(question))
 
 
-def draw_visits(
-    cells: pd.DataFrame,
-    question: Question,
-    last_visits: pd.DataFrame,
-    standing: pd.DataFrame,
-    verdicts: pd.DataFrame,
-    levels: pd.DataFrame,
-) -> Answer:
-    """Draw the last six visits, say when the next is due, and list what changed since when."""
+def draw_visits(cells: pd.DataFrame, question: Question, **beside: pd.DataFrame) -> Answer:
+    """Draw the last six visits, say when the next is due, and list what changed since when.
+
+    `beside`: the frames of `VISITS_BESIDE`.
+    """
+    last, levels = beside["last_visits"], beside["levels"]
     empty = nothing(question)
     if empty:
         return empty
     center, language = center_of(question), question.language
-    stands, seen = next(standing.itertuples()), set(cells.indicator)
+    stands, seen = next(beside["standing"].itertuples()), set(cells.indicator)
     asked = [one for one in of_center(question).chosen_indicators if one.code in seen]
     labels = {one.code: words.done_right(one, language) for one in asked[:MOST_ROWS]}
     panels = ()
     if labels:
-        panels = (Panel(visit_strip(cells, last_visits, levels, labels, language), width=WIDTH),)
+        panels = (Panel(visit_strip(cells, last, levels, labels, language), width=WIDTH),)
     return Answer(
         words.sheet_title(center, stands, question),
-        words.sheet_sentence(stands, last_visits, question),
+        words.sheet_sentence(stands, last, question),
         panels,
         (*words.other_note(center, question), *pulled_note(levels, language)),
-        columns=changes(verdicts, of_center(question)),
+        columns=changes(beside["verdicts"], of_center(question)),
         pages=words.other_centers(center, PATH, question),
     )
 

@@ -21,8 +21,8 @@ from dashboard.methods.shares.proportions import (
 from dashboard.methods.shares.shrinkage import FEWEST_PLACES, shrunken
 
 FEWEST_ALONE = 20  # observations from which on a level stands by itself
-LEVEL_COLUMNS = ["indicator", "right", "observed", "share", "low", "high",
-                 "drawn", "drawn_low", "drawn_high", "beside"]  # fmt: skip
+COUNTS, SHARES = ["right", "observed"], ["share", "low", "high"]
+LEVEL_COLUMNS = ["indicator", *COUNTS, *SHARES, "drawn", "drawn_low", "drawn_high", "beside"]
 
 
 def nurse_levels(sums: pd.DataFrame, nurse: str, indicators: Iterable[Indicator]) -> pd.DataFrame:
