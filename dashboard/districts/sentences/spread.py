@@ -1,5 +1,7 @@
 """Sentences about between-nurse spread: how much depends on the nurse a child meets; no codes."""
 
+import math
+
 import pandas as pd
 
 from dashboard.districts.published import ICC_AFTER, ICC_BEFORE, MAGGE
@@ -69,23 +71,37 @@ def spread_sentence(table: pd.DataFrame, unnamed: int, language: str) -> str:
 
 
 def unseen_words(table: pd.DataFrame, language: str) -> list[str]:
-    """Say how large changes had to be to be seen, where none can be shown; else nothing."""
+    """Say how large changes had to be to be seen, where none can be shown; else nothing.
+
+    Correlations lie between 0 and 1: where more than 1 were needed, none could be seen at all.
+    """
     calm = table[table.verdict == Spread.NO_CLEAR_CHANGE]
-    if calm.empty:
-        return []
-    seen = smallest_change(calm.ci_low, calm.ci_high)
-    least, most = f"{seen.min():.1f}", f"{seen.max():.1f}"
-    words = say(
-        "Where none is shown, changes of less than about {least} to {most} could not have been "
-        "seen.",
-        language,
-    )
-    if least == most:
+    needed = smallest_change(calm.ci_low, calm.ci_high)
+    seen, never = needed[needed <= 1], int((needed > 1).sum())
+    parts = []
+    if len(seen):
+        least, most = (f"{math.ceil(one * 10 - 1e-9) / 10:.1f}" for one in (seen.min(), seen.max()))
         words = say(
-            "Where none is shown, changes of less than about {least} could not have been seen.",
+            "Where none is shown, changes of less than about {least} to {most} could not have been "
+            "seen.",
             language,
         )
-    return [words.format(least=least, most=most)]
+        if least == most:
+            words = say(
+                "Where none is shown, changes of less than about {least} could not have been seen.",
+                language,
+            )
+        parts.append(words.format(least=least, most=most))
+    if never:
+        parts.append(
+            say_many(
+                "In {n} comparison nurses are too few for any change to be seen.",
+                "In {n} comparisons nurses are too few for any change to be seen.",
+                never,
+                language,
+            )
+        )
+    return parts
 
 
 def spread_head(row, name: str, language: str) -> str:

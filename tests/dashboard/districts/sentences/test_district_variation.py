@@ -117,12 +117,16 @@ def test_the_sentence_of_spread_cites_what_was_published():
 
 
 def test_beside_no_change_of_spread_stands_what_could_not_have_been_seen():
-    calm = spreads(["no clear change"] * 2).assign(ci_low=[-0.14, -0.2], ci_high=[0.14, 0.36])
+    calm = spreads(["no clear change"] * 2).assign(ci_low=[-0.13, -0.2], ci_high=[0.13, 0.46])
     assert of_spread.spread_sentence(calm, 0, "en").endswith(
-        "Where none is shown, changes of less than about 0.2 to 0.4 could not have been seen."
+        "Where none is shown, changes of less than about 0.2 to 0.5 could not have been seen."
     )
     one = of_spread.spread_sentence(calm.head(1), 0, "en")
     assert one.endswith("changes of less than about 0.2 could not have been seen.")
+    wide = calm.head(1).assign(ci_low=-0.9, ci_high=0.9)
+    assert of_spread.spread_sentence(wide, 0, "en").endswith(
+        "In 1 comparison nurses are too few for any change to be seen."
+    )
 
 
 def context(**changed):
