@@ -53,7 +53,7 @@ messages: .venv/.dev-ok
 	done
 
 rules: .venv/.dev-ok
-	$(BIN)/python -m data_loaders.importing.checking.rules_page > docs/import-rules.md
+	$(BIN)/python -m data_loaders.importing.rules.rules_page > docs/import-rules.md
 
 bench: .venv/.dev-ok assets
 	$(BIN)/python -m benchmarks.run $(ARGS)

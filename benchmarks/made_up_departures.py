@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.months import Window
-from dashboard.turnover.statistics.effect import departure_effect
+from dashboard.turnover.statistics.departures.effect import departure_effect
 
 WINDOW = Window(date(2011, 1, 1), date(2012, 10, 1))
 MONTH = pd.Timestamp("2011-10-15")

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from benchmarks.changes import in_turns, ours, places_in
 from benchmarks.country import HERE, country, rows_in
 from data_loaders.engine import open_engine
-from data_loaders.importing.run import import_folder
+from data_loaders.importing.run import Asked, import_path
 
 LATER = timedelta(days=63)  # from November to January, the same weekdays
 FILES = {
@@ -71,7 +71,7 @@ def one_more_month(engine: sa.Engine) -> None:
         with target.begin() as writing:  # nothing is imported beside what calls itself invented
             writing.exec_driver_sql("UPDATE imports SET synthetic = 0, source = 'country'")
         began = time.perf_counter()
-        report = import_folder(target, folder, date(2013, 3, 1), datetime.now(UTC))
+        report = import_path(target, folder, Asked(date(2013, 3, 1), datetime.now(UTC)))
         spent = time.perf_counter() - began
         target.dispose()
         if report.exit_code:

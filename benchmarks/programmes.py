@@ -85,22 +85,28 @@ def count(programme: Programme, indicators: list[Indicator], counts: Counts) -> 
                 into.setdefault((grain, kind), Counter()).update(part.state)
 
 
-def main() -> None:
-    """Draw, judge and print; the last line is the bound."""
-    options = argparse.ArgumentParser("benchmarks.programmes", description=__doc__)
-    options.add_argument("--programmes", type=int, default=PROGRAMMES)
-    number = options.parse_args().programmes
+def said_of(programmes: int, leave: bool) -> Counts:
+    """Draw so many programmes, judge their series and return what was said; do nurses leave?"""
     columns = ("code", "label", "family", "direction", "numerator", "denominator")
     indicators = [
         Indicator(**{name: row[name] for name in columns})
         for row in indicator_rows()
         if row["code"] in (*IMPROVING, *FLAT)
     ]
+    counts = Counts()
+    for seed in range(FIRST_SEED, FIRST_SEED + programmes):
+        count(bare(seed, leave), indicators, counts)
+    return counts
+
+
+def main() -> None:
+    """Draw, judge and print; the last line is the bound."""
+    options = argparse.ArgumentParser("benchmarks.programmes", description=__doc__)
+    options.add_argument("--programmes", type=int, default=PROGRAMMES)
+    number = options.parse_args().programmes
     print(f"{number} programmes, seeds {FIRST_SEED} to {FIRST_SEED + number - 1}")
     for leave in (True, False):
-        counts = Counts()
-        for seed in range(FIRST_SEED, FIRST_SEED + number):
-            count(bare(seed, leave), indicators, counts)
+        counts = said_of(number, leave)
         print("\nNurses leave and are replaced" if leave else "\nNurses stay")
         table(counts)
     wrong = counts.verdicts["centers", "improving"]

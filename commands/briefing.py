@@ -25,10 +25,16 @@ def add(commands, database: argparse.ArgumentParser) -> None:
     whose.add_argument("--district", metavar="CODE")
     whose.add_argument("--all-districts", action="store_true", help="a folder for each recipient")
     parser.add_argument("--month", metavar="YYYY-MM", type=month, help="default: the data date's")
-    parser.add_argument("--out", metavar="FILE", type=Path, required=True,
-                        help=f"{', '.join(KINDS)}; with --all-districts a folder")  # fmt: skip
-    parser.add_argument("--recipients", metavar="FILE", type=Path,
-                        help="who gets which districts (docs/exports.md)")  # fmt: skip
+    parser.add_argument(
+        "--out",
+        metavar="FILE",
+        type=Path,
+        required=True,
+        help=f"{', '.join(KINDS)}; with --all-districts a folder",
+    )
+    parser.add_argument(
+        "--recipients", metavar="FILE", type=Path, help="who gets which districts (docs/exports.md)"
+    )
     parser.add_argument("--send", action="store_true", help="mail each recipient's files")
     parser.set_defaults(run=run)
 
@@ -47,9 +53,12 @@ def run(asked: argparse.Namespace) -> int:
         return run_all(asked)
     kind = asked.out.suffix.lower().removeprefix(".")
     if kind not in KINDS or asked.recipients or asked.send:
-        print("--recipients and --send go with --all-districts." if kind in KINDS else
-              f"The file's ending says its kind: {', '.join(KINDS)}. Got: {asked.out.name!r}",
-              file=sys.stderr)  # fmt: skip
+        print(
+            "--recipients and --send go with --all-districts."
+            if kind in KINDS
+            else f"The file's ending says its kind: {', '.join(KINDS)}. Got: {asked.out.name!r}",
+            file=sys.stderr,
+        )
         return USAGE
     desk = Desk(open_engine(asked.database), language=Settings().language)
     try:

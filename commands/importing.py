@@ -11,7 +11,7 @@ from data_loaders.engine import open_engine
 from data_loaders.importing.reading.styles import DECLARED
 from data_loaders.importing.recorded import Options
 from data_loaders.importing.report import Report, write_report
-from data_loaders.importing.run import import_path
+from data_loaders.importing.run import Asked, import_path
 from data_loaders.importing.writing.vanished import span_of
 
 TOOL = "command"  # as it stands in the ledger
@@ -32,6 +32,18 @@ def add(commands, database: argparse.ArgumentParser) -> None:
         help="the order in 03/04/2012; or what real dates beside it were",
     )
     parser.add_argument("--by", metavar="WHO", help="who brings the files, for the list of imports")
+    parser.add_argument(
+        "--source",
+        default="",
+        metavar="NAME",
+        help="which stream of records these files are the next part of",
+    )
+    _add_consents(parser)
+    parser.set_defaults(run=run, parser=parser)
+
+
+def _add_consents(parser: argparse.ArgumentParser) -> None:
+    """Describe what a person has to allow: withdrawing records, and leaving some out."""
     parser.add_argument(
         "--whole",
         nargs="?",
@@ -61,13 +73,6 @@ def add(commands, database: argparse.ArgumentParser) -> None:
         metavar="all",
         help="leave records with an error out and import the rest",
     )
-    parser.add_argument(
-        "--source",
-        default="",
-        metavar="NAME",
-        help="which stream of records these files are the next part of",
-    )
-    parser.set_defaults(run=run, parser=parser)  # fmt: skip
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -79,19 +84,16 @@ def run(asked: argparse.Namespace) -> int:
     engine = open_engine(asked.database)
     for path in paths:
         with Progress() as progress:
-            report = import_path(
-                engine,
-                path,
+            how = Asked(
                 date.today(),
                 datetime.now(UTC),
                 asked.dry_run,
                 progress.tell,
-                mapping=asked.mapping,
-                dates=asked.dates,
                 by=asked.by,
                 tool=TOOL,
                 options=options,
             )
+            report = import_path(engine, path, how, asked.mapping, asked.dates)
         tell(report, path, asked.report)
         if report.exit_code:
             return report.exit_code

@@ -4,13 +4,11 @@ import argparse
 import sys
 from datetime import UTC, datetime
 
-import sqlalchemy as sa
-
 from commands.codes import DONE, REFUSED
-from data_loaders import schema
-from data_loaders.engine import DatabaseProblem, open_engine, reading
+from data_loaders.engine import open_engine, reading
+from data_loaders.importing.listing import listed_imports
 from data_loaders.importing.writing.withdrawing import REFUSED as WAS_REFUSED
-from data_loaders.importing.writing.withdrawing import withdraw
+from data_loaders.importing.writing.withdrawing import Who, withdraw
 
 TOOL = "command"
 
@@ -28,44 +26,37 @@ def add(commands, database: argparse.ArgumentParser) -> None:
 def run_imports(asked: argparse.Namespace) -> int:
     """Print one line an import, the newest last."""
     with reading(open_engine(asked.database)) as connection:
-        if not sa.inspect(connection).has_table(schema.import_sources.name):
-            raise DatabaseProblem(
-                "The database is of an earlier version: import something, and it is brought up to "
-                "date."
-            )
-        for line in lines(connection):
-            print(line)
+        for row, names in listed_imports(connection):
+            print(line(row, names))
     return DONE
 
 
-def lines(connection: sa.Connection):
-    """Yield number, day, who, source, files, new, changed, withdrawn, left out of each import."""
-    entry, one, source = schema.imports.c, schema.import_sources.c, schema.sources.c
-    named = sa.select(one.import_id, source.name).join(schema.sources, source.id == one.source_id)
-    names: dict[int, list[str]] = {}
-    for import_id, name in connection.execute(named.order_by(source.id)):
-        names.setdefault(import_id, []).append(name)
-    for row in connection.execute(sa.select(schema.imports).order_by(entry.id)):
-        counts = ", ".join(f"{row._mapping[name] or 0:,} {words}" for name, words in COUNTED)
-        if row.new is None:
-            counts = f"{row.rows:,} rows, {row.changed:,} changed"
-        parts = [f"{row.id}", f"{row.imported_at:%Y-%m-%d %H:%M}", row.by or "-",
-                 " ".join(names.get(row.id, ["-"])), row.source, counts]  # fmt: skip
-        if row.undoes is not None:
-            parts.append(f"takes back {row.undoes}")
-        if row.undone_by is not None:
-            parts.append(f"taken back by {row.undone_by}")
-        yield "  ".join(parts)
+def line(row, names: list[str]) -> str:
+    """Write number, day, who, source, files, new, changed, withdrawn, left out of an import."""
+    counts = ", ".join(f"{row._mapping[name] or 0:,} {words}" for name, words in COUNTED)
+    if row.new is None:
+        counts = f"{row.rows:,} rows, {row.changed:,} changed"
+    day = f"{row.imported_at:%Y-%m-%d %H:%M}"
+    parts = [f"{row.id}", day, row.by or "-", " ".join(names or ["-"]), row.source, counts]
+    if row.undoes is not None:
+        parts.append(f"takes back {row.undoes}")
+    if row.undone_by is not None:
+        parts.append(f"taken back by {row.undone_by}")
+    return "  ".join(parts)
 
 
-COUNTED = (("new", "new"), ("changed", "changed"), ("withdrawn", "withdrawn"),
-           ("left_out", "left out"))  # fmt: skip
+COUNTED = (
+    ("new", "new"),
+    ("changed", "changed"),
+    ("withdrawn", "withdrawn"),
+    ("left_out", "left out"),
+)
 
 
 def run_withdraw(asked: argparse.Namespace) -> int:
     """Take an import back."""
     engine = open_engine(asked.database)
-    undone = withdraw(engine, asked.number, datetime.now(UTC), asked.by, TOOL)
+    undone = withdraw(engine, asked.number, datetime.now(UTC), Who(asked.by, TOOL))
     refused = undone.outcome == WAS_REFUSED
     for line in undone.lines(asked.number, "en"):
         print(line, file=sys.stderr if refused else sys.stdout)

@@ -72,9 +72,10 @@ def for_each_district(run: Round) -> tuple[Recipient, ...]:
         plain = re.sub(r"[^A-Za-z0-9_-]+", "_", code).strip("_-")[:50] or "district"
         taken = {name.casefold() for name in names.values()}
         names[code] = next(
-            name for name in (plain, *(f"{plain}-{n}" for n in range(2, len(codes) + 2)))
+            name
+            for name in (plain, *(f"{plain}-{n}" for n in range(2, len(codes) + 2)))
             if name.casefold() not in taken
-        )  # fmt: skip
+        )
     return tuple(Recipient(names[code], (code,), FORMATS) for code in codes)
 
 
@@ -95,8 +96,10 @@ def serve(run: Round, recipient: Recipient) -> None:
             write(run, recipient, pack, kind, files)
     if run.mailing and recipient.email and files and run.failed == before:
         try:
-            print(f"{recipient.name}: {run.mailing.deliver(run.out, recipient, packs, files)}",
-                  flush=True)  # fmt: skip
+            print(
+                f"{recipient.name}: {run.mailing.deliver(run.out, recipient, packs, files)}",
+                flush=True,
+            )
         except (UnsentError, UnwritableError) as problem:
             run.fault(f"{recipient.name}: not sent. {problem}")
 

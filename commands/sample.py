@@ -29,8 +29,11 @@ def run(asked: argparse.Namespace) -> int:
         engine = open_engine(asked.database)
         written = write_programme(engine, plan, announce=announcer(progress, plan))
     rows = sum(written.values())
-    print(f"Invented programme written: {rows:,} rows." if rows else
-          "The invented programme is there already, nothing was changed.")  # fmt: skip
+    print(
+        f"Invented programme written: {rows:,} rows."
+        if rows
+        else "The invented programme is there already, nothing was changed."
+    )
     return DONE
 
 

@@ -28,17 +28,30 @@ def read_ledger(reader: Reader) -> pd.DataFrame:
     where the import was made before the program counted them.
     """
     entry, out = schema.imports.c, schema.left_out.c
-    waiting = sa.select(sa.func.count(sa.distinct(out.record))).where(
-        out.import_id == entry.id, out.settled_by.is_(None), entry.undone_by.is_(None)
-    )
+    waits = sa.and_(out.import_id == entry.id, out.settled_by.is_(None), entry.undone_by.is_(None))
+    number, left = entry.id.label("id"), sa.func.count(sa.distinct(out.record)).label("left")
+    waiting = reader.select(schema.imports, number, left).join(schema.left_out, waits)
+    waiting = waiting.group_by(entry.id).subquery("waiting")
     columns = (
-        entry.id.label("number"), entry.imported_at, entry.source, entry.by, entry.tool,
-        entry.rows, entry.new, entry.changed, entry.withdrawn, entry.unchanged, entry.left_out,
-        waiting.correlate(schema.imports).scalar_subquery().label("waiting"),
-        entry.undoes.label("takes_back"), entry.undone_by.label("taken_back_by"), entry.synthetic,
+        entry.id.label("number"),
+        entry.imported_at,
+        entry.source,
+        entry.by,
+        entry.tool,
+        entry.rows,
+        entry.new,
+        entry.changed,
+        entry.withdrawn,
+        entry.unchanged,
+        entry.left_out,
+        sa.func.coalesce(waiting.c.left, 0).label("waiting"),
+        entry.undoes.label("takes_back"),
+        entry.undone_by.label("taken_back_by"),
+        entry.synthetic,
         sa.func.coalesce(entry.content, entry.sha256).label("sha256"),
-    )  # fmt: skip
-    rows = reader.frame(reader.select(schema.imports, *columns).order_by(entry.id.desc()))
+    )
+    statement = reader.select(schema.imports, *columns).order_by(entry.id.desc())
+    rows = reader.frame(statement.outerjoin_from(schema.imports, waiting, waiting.c.id == entry.id))
     counts = ("new", "withdrawn", "unchanged", "left_out", "takes_back", "taken_back_by")
     whole = {name: rows[name].astype("Int64") for name in counts}
     return rows.assign(imported_at=rows.imported_at.astype("datetime64[us]"), **whole)

@@ -109,7 +109,8 @@ def load_totals(
 def load_events(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
     """Return the dated events of the window that concern the places asked for.
 
-    One row is an event: id, on, kind, label, scope, district, health_center, rebase.
+    One row is an event: id, on, kind, label, scope, district, health_center, rebase,
+    indicators (codes with `;` between; missing where none is named).
     """
     event = schema.events.c
     columns = (
@@ -121,6 +122,7 @@ def load_events(reader: Reader, filters: Filters, window: Window) -> pd.DataFram
         event.district,
         event.health_center,
         event.rebase,
+        event.indicators,
     )
     statement = reader.select(schema.events, *columns, filters=filters)
     inside = statement.where(event.on >= window.start, event.on < window.until)

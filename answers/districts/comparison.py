@@ -6,10 +6,10 @@ from answers.districts.labels import labels_of, names_of, nothing, styles_of
 from answers.districts.rows import observed
 from dashboard.answers import Answer, Panel
 from dashboard.districts.figures.comparison import change_dumbbells
+from dashboard.districts.published import published_for
 from dashboard.districts.sentences import comparison as words
 from dashboard.districts.sentences.changes import tally
 from dashboard.districts.statistics.comparison import Change
-from dashboard.published import published_for
 from dashboard.question import Question
 from data_loaders.scope import Reader
 

@@ -123,8 +123,9 @@ def draw(series: pd.DataFrame, question: Question, **beside: pd.DataFrame) -> An
 def drawn(series: pd.DataFrame, rows: tuple[VerdictRow, ...], lines: Lines, language: str) -> dict:
     """Draw one indicator's months, with the levels of few districts."""
     figure = district_lines(series, lines, language)
-    if len(rows) == 1:
-        return with_levels(figure, rows[0], series, language)
+    if len(rows) == 1:  # the level's label stands where the name would
+        unnamed = {**figure, "layout": figure["layout"] | {"annotations": []}}
+        return with_levels(unnamed, rows[0], series, language)
     if len(rows) <= words.FEW_DISTRICTS:
         return with_level_steps(figure, rows, lines.styles)
     return figure

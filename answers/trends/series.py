@@ -10,7 +10,7 @@ from answers.trends.selection import grain, months_lately, observed_indicators
 from answers.trends.verdicts import verdicts, verdicts_shown
 from dashboard.answers import Answer
 from dashboard.messages import say
-from dashboard.methods.clusters import by_cluster, group_sums, with_intervals
+from dashboard.methods.shares.clusters import by_cluster, group_sums, with_intervals
 from dashboard.question import Question
 from dashboard.stock_outs.statistics.treatment import shortages_of
 from dashboard.trends.sentences.series import (

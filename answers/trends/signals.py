@@ -29,13 +29,6 @@ def signals(reader: Reader, question: Question, centers: bool = True) -> pd.Data
     return place_signals(points, question.indicators, begun)
 
 
-def signals_shown(reader: Reader, question: Question) -> pd.DataFrame:
-    """Return the rows of `signals` that a page shows: of many centers none is analysed."""
-    if are_few(question):
-        return signals(reader, question)
-    return signals(reader, question, False)
-
-
 def no_signals(reader: Reader, question: Question) -> pd.DataFrame:
     """Return no row of `signals`: the picture shows the verdicts, and analyses no runs."""
     return place_signals(place_points(reader, question, False)[:0], question.indicators)

@@ -12,7 +12,7 @@ from dashboard.turnover.figures.effect import effect_rows
 from dashboard.turnover.sentences import effect as words
 from dashboard.turnover.sentences.event_study import nothing_around
 from dashboard.turnover.sentences.nothing import no_indicator, nothing_here
-from dashboard.turnover.statistics.effect import (
+from dashboard.turnover.statistics.departures.effect import (
     departure_effect,
     effect_parts,
     effect_table,

@@ -9,7 +9,7 @@ from dashboard.question import Question
 from dashboard.turnover.figures.event_study import departure_lines
 from dashboard.turnover.sentences import event_study as words
 from dashboard.turnover.sentences.nothing import no_indicator, nothing_here
-from dashboard.turnover.statistics import event_study as statistics
+from dashboard.turnover.statistics.departures import event_study as statistics
 from dashboard.turnover.statistics.lead import lead_of
 from data_loaders.keeping import once
 from data_loaders.scope import Reader

@@ -5,9 +5,9 @@ from tempfile import TemporaryDirectory
 
 from dashboard.messages import say, say_many
 from dashboard.tables import table_label
-from data_loaders.importing.checking.rulebook import explained, severity
 from data_loaders.importing.problems import ERROR, Problem
 from data_loaders.importing.report import Report, write_report
+from data_loaders.importing.rules.rulebook import explained, severity
 
 MOST_SHOWN = 200
 

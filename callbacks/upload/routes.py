@@ -21,7 +21,7 @@ from data_loaders.engine import DatabaseProblem
 from data_loaders.importing.problems import UsageProblem
 from data_loaders.importing.readers.paths import read_path
 from data_loaders.importing.report import Report
-from data_loaders.importing.run import import_bundle
+from data_loaders.importing.run import Asked, import_bundle
 from data_loaders.importing.uploads import LARGEST_UPLOAD, received
 
 ROOM_BESIDE_FILES = 1_000_000  # bytes of a multipart body that are not files
@@ -49,12 +49,15 @@ class Counter:
             language = desk.language
             with received(files, read_by, language) as (path, mapped), without_paths(path):
                 bundle = read_path(path, mapped, asked.form.get("dates", ""), language)
-                return import_bundle(
-                    desk.engine, bundle, date.today(), datetime.now(UTC),
+                how = Asked(
+                    date.today(),
+                    datetime.now(UTC),
                     dry_run=asked.form.get("check") == "yes",
                     announce=self._announcing(asked.form.get("ticket", "")),
-                    language=language, tool=TOOL,
-                )  # fmt: skip
+                    language=language,
+                    tool=TOOL,
+                )
+                return import_bundle(desk.engine, bundle, how)
         finally:
             self._busy.release()
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.methods.beta import t_quantile
+from dashboard.methods.shares.beta import t_quantile
 
 FEWEST_NURSES = 4
 LEVEL = 0.975

@@ -100,4 +100,5 @@ def beside_labels(language: str) -> dict[str, str]:
         "district": say("District", language),
         "health_center": say("Health center", language),
         "rebase": say("A new phase begins", language),
+        "indicators": say("Indicators that begin anew", language),
     }

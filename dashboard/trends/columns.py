@@ -38,6 +38,7 @@ def event_labels(language: str) -> dict[str, str]:
         "district": say("District", language),
         "health_center": say("Health center", language),
         "rebase": say("A new start", language),
+        "indicators": say("Indicators that begin anew", language),
         "changed_on": say("Changed since", language),
         "fact": say("Recorded around it", language),
         "center_months": say("Center-months around it", language),

@@ -114,9 +114,14 @@ class Problems:
         return self.counts.total()
 
     def add(
-        self, file: str, row: int | None, column: str, value: str, why: Refused | Doubt,
+        self,
+        file: str,
+        row: int | None,
+        column: str,
+        value: str,
+        why: Refused | Doubt,
         record: Record | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Note a problem; the value is cut to what a line can show."""
         problem = Problem(file, row, column, _shown(value), why.rule, why.details, record)
         if self.placed:
@@ -136,8 +141,9 @@ class Problems:
         rest = Problems(self)
         gone = {id(problem) for record in records for problem in self.faults.get(record, ())}
         rest.listed = [problem for problem in self.listed if id(problem) not in gone]
-        rest.faults = {record: some for record, some in self.faults.items()
-                       if record not in records}  # fmt: skip
+        rest.faults = {
+            record: some for record, some in self.faults.items() if record not in records
+        }
         for problem in self.listed:
             if id(problem) in gone:
                 rest.counts[problem.rule] -= 1
@@ -187,14 +193,20 @@ def busy(language: str) -> DatabaseProblem:
     return DatabaseProblem(
         say(
             "Another program is writing to the database, so nothing was changed: wait until it "
-            "is done and import again.", language,
+            "is done and import again.",
+            language,
         )
-    )  # fmt: skip
+    )
 
 
 DISK_FULL = (
-    "disk is full", "no space left", "disk full", "disk i/o error", "is full", "file too large",
-)  # fmt: skip
+    "disk is full",
+    "no space left",
+    "disk full",
+    "disk i/o error",
+    "is full",
+    "file too large",
+)
 
 
 def _what_to_do(error: sa.exc.DBAPIError, language: str) -> str:
@@ -211,6 +223,7 @@ def _what_to_do(error: sa.exc.DBAPIError, language: str) -> str:
     if isinstance(error, sa.exc.IntegrityError | sa.exc.DataError) or "constraint" in text:
         return say(
             "The rows clash with rows that are in the database already, so nothing was changed: "
-            "bring every column of the rows that you correct.", language,
-        )  # fmt: skip
+            "bring every column of the rows that you correct.",
+            language,
+        )
     return say("The database does not answer, so nothing was changed.", language)

@@ -70,9 +70,12 @@ class Options:
     def as_text(self) -> str:
         """Return the options that make the same files another request."""
         parts: Mapping[str, object] = {
-            "whole": self.whole, "districts": " ".join(self.districts), "confirm": self.confirm,
-            "leave-out": self.leave_out, "source": self.source,
-        }  # fmt: skip
+            "whole": self.whole,
+            "districts": " ".join(self.districts),
+            "confirm": self.confirm,
+            "leave-out": self.leave_out,
+            "source": self.source,
+        }
         return " ".join(f"{name}={value}" for name, value in parts.items() if value)
 
 

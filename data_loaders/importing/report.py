@@ -8,8 +8,8 @@ from itertools import islice
 from pathlib import Path
 
 from dashboard.messages import say, say_many
-from data_loaders.importing.checking.rulebook import explained, severity
 from data_loaders.importing.problems import ERROR, Problem
+from data_loaders.importing.rules.rulebook import explained, severity
 
 IMPORTED, ALREADY_IMPORTED, REFUSED, DRY_RUN = "imported", "already imported", "refused", "dry run"
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a cell that begins so
@@ -80,8 +80,9 @@ class Report:
         """
         for problem in self.problems:
             is_warning = marked and severity(problem.rule) != ERROR
-            yield _line(problem, say("warning, {reason}", language) if is_warning else "{reason}",
-                        language)  # fmt: skip
+            yield _line(
+                problem, say("warning, {reason}", language) if is_warning else "{reason}", language
+            )
         for problem in self.left_out:
             yield _line(problem, say("left out, {reason}", language), language)
         yield from self.last_lines(language)
@@ -95,11 +96,19 @@ class Report:
                 yield _outside(one, language)
         yield from self.remarks
         if self.unlisted:
-            yield say_many("{n} more problem is not listed", "{n} more problems are not listed",
-                           self.unlisted, language)  # fmt: skip
+            yield say_many(
+                "{n} more problem is not listed",
+                "{n} more problems are not listed",
+                self.unlisted,
+                language,
+            )
         if self.unlisted_warnings:
-            yield say_many("{n} more warning is not listed", "{n} more warnings are not listed",
-                           self.unlisted_warnings, language)  # fmt: skip
+            yield say_many(
+                "{n} more warning is not listed",
+                "{n} more warnings are not listed",
+                self.unlisted_warnings,
+                language,
+            )
 
     def shown(self, language: str = "en", most: int = SHOWN) -> Iterator[str]:
         """Yield as many lines as a screen can bear, then how many more there are and where."""
@@ -145,19 +154,27 @@ class Report:
         """Say what became of the rows, and the number by which the import can be taken back."""
         words = []
         if self.counts:
-            counted = say("{new} new, {changed} changed, {withdrawn} withdrawn, {unchanged} "
-                          "unchanged.", language)  # fmt: skip
+            counted = say(
+                "{new} new, {changed} changed, {withdrawn} withdrawn, {unchanged} unchanged.",
+                language,
+            )
             numbers = {name: f"{self.counts.get(name, 0):,}" for name in COUNTED}
             words.append(counted.format(**numbers))
         if self.adopted:
             words.append(
-                say_many("{n} row that was here before is now known as this source's.",
-                         "{n} rows that were here before are now known as this source's.",
-                         self.adopted, language)
-            )  # fmt: skip
+                say_many(
+                    "{n} row that was here before is now known as this source's.",
+                    "{n} rows that were here before are now known as this source's.",
+                    self.adopted,
+                    language,
+                )
+            )
         if self.records_left_out:
-            words.append(say_many("{n} record left out.", "{n} records left out.",
-                                  self.records_left_out, language))  # fmt: skip
+            words.append(
+                say_many(
+                    "{n} record left out.", "{n} records left out.", self.records_left_out, language
+                )
+            )
         if self.number is not None:
             words.append(say("Import {number}.", language).format(number=self.number))
         return "".join(f" {one}" for one in words)
@@ -177,11 +194,16 @@ def _lacking(one: Lacking, language: str) -> str:
     names = ", ".join(one.names) + (" …" if one.count > len(one.names) else "")
     records = say_many("{n} record", "{n} records", one.count, language)
     if one.withdrawn:
-        words = say("{source}: {records} of earlier imports, not in this export, withdrawn: "
-                    "{names}", language)  # fmt: skip
+        words = say(
+            "{source}: {records} of earlier imports, not in this export, withdrawn: {names}",
+            language,
+        )
     else:
-        words = say("{source}: {records} of earlier imports, not in this export, kept: {names}. "
-                    "If the export is all there is, --whole withdraws them", language)  # fmt: skip
+        words = say(
+            "{source}: {records} of earlier imports, not in this export, kept: {names}. "
+            "If the export is all there is, --whole withdraws them",
+            language,
+        )
     return words.format(source=one.source, records=records, names=names)
 
 
@@ -193,7 +215,7 @@ def _outside(one: Lacking, language: str) -> str:
         "export, kept. --whole reaches them with their months or --district",
         language,
     )
-    return words.format(source=one.source, records=records)  # fmt: skip
+    return words.format(source=one.source, records=records)
 
 
 def write_report(report: Report, path: Path, language: str = "en") -> None:

@@ -16,43 +16,46 @@ from data_loaders.importing.checking.stored import Stored
 from data_loaders.importing.problems import UsageProblem, said_plainly
 from data_loaders.importing.readers.paths import read_path
 from data_loaders.importing.reading.bundle import Bundle
-from data_loaders.importing.reading.reading import read_folder
 from data_loaders.importing.recorded import PLAIN_IMPORT, Options
 from data_loaders.importing.report import ALREADY_IMPORTED, IMPORTED, REFUSED, Report
-from data_loaders.importing.writing.bundles import Stopped, whole_problems, write_bundle
+from data_loaders.importing.writing.bundles import Stopped, whole_problems, work_of, write_bundle
 from data_loaders.importing.writing.ledger import Entry, open_entry
 from data_loaders.importing.writing.progress import Announce, Steps
 from data_loaders.importing.writing.removing import Needed
 from data_loaders.importing.writing.turns import KINDS, make_sure_of_room, refuse_views, take_turn
 
 
-def import_folder(
-    engine: sa.Engine, folder: Path, today: date, now: datetime, dry_run: bool = False,
-    announce: Announce | None = None, language: str = "en",
-    by: str | None = None, tool: str | None = None, options: Options = PLAIN_IMPORT,
-) -> Report:  # fmt: skip
-    """Import a folder of template files, all of it or nothing.
+@dataclass(frozen=True)
+class Asked:
+    """How an import is asked for.
 
     A date after `today` is refused; `now` enters the ledger, in UTC (a naive one is taken as
     UTC), with `by` (who) and `tool` (with what); `announce` is called with a line now and then
-    while a long file is read. Raises `UsageProblem` when there is nothing to import and
-    `DatabaseProblem` when the database cannot take it; both texts are for readers.
+    while a long file is read.
     """
-    bundle = read_folder(Path(folder), language)
-    return import_bundle(engine, bundle, today, now, dry_run, announce, language, by, tool, options)
+
+    today: date
+    now: datetime
+    dry_run: bool = False
+    announce: Announce | None = None
+    language: str = "en"
+    by: str | None = None
+    tool: str | None = None
+    options: Options = PLAIN_IMPORT
 
 
-def import_bundle(
-    engine: sa.Engine, bundle: Bundle, today: date, now: datetime, dry_run: bool = False,
-    announce: Announce | None = None, language: str = "en",
-    by: str | None = None, tool: str | None = None, options: Options = PLAIN_IMPORT,
-) -> Report:  # fmt: skip
-    """Import what any reader made, as `import_folder` does."""
+def import_bundle(engine: sa.Engine, bundle: Bundle, asked: Asked) -> Report:
+    """Import what any reader made, all of it or nothing.
+
+    Raises `UsageProblem` when there is nothing to import and `DatabaseProblem` when the database
+    cannot take it; both texts are for readers.
+    """
+    language, dry_run = asked.language, asked.dry_run
     if engine.dialect.name not in KINDS:
         raise UsageProblem(say("Imports go into SQLite, PostgreSQL or MariaDB.", language))
-    options = replace(options, whole=options.whole or bundle.whole)
-    importing = _Importing(bundle, options, today, Steps(announce, language), language)
-    entry = Entry(bundle.sha256, bundle.name, now, options.as_text, by, tool)
+    options = replace(asked.options, whole=asked.options.whole or bundle.whole)
+    steps = Steps(asked.announce, language)
+    importing = _Importing(bundle, options, asked.today, steps, language)
     rehearsed = None
     with said_plainly(language):
         if (dry_run and not _is_current(engine)) or is_missing(engine):
@@ -63,22 +66,33 @@ def import_bundle(
             make_sure_of_room(engine, rehearsed.size, language)
         if not dry_run:
             make_ready(engine, language)
-        try:
-            with writing(engine) as connection:
-                take_turn(connection, language)
-                is_new = rehearsed and Stored(connection).is_empty()
-                judged = rehearsed if is_new else importing.judge(connection)
-                if not judged.may_go_in:
-                    return judged.report
-                make_sure_of_room(engine, judged.size, language)
-                report = importing.write(connection, judged, entry)
-                if dry_run:
-                    raise _Rehearsed(replace(judged.report, **_foreseen(report)))
-        except Stopped as stopped:
-            problems = (*stopped.problems, *judged.report.problems)
-            return replace(judged.report, outcome=REFUSED, problems=problems)
-        except _Rehearsed as done:
-            return done.report
+        return _written(engine, importing, rehearsed, asked)
+
+
+def _written(
+    engine: sa.Engine, importing: "_Importing", rehearsed: Judgement | None, asked: Asked
+) -> Report:
+    """Judge and write in one transaction; a dry run is taken back."""
+    bundle = importing.bundle
+    entry = Entry(
+        bundle.sha256, bundle.name, asked.now, importing.options.as_text, asked.by, asked.tool
+    )
+    try:
+        with writing(engine) as connection:
+            take_turn(connection, asked.language)
+            is_new = rehearsed and Stored(connection).is_empty()
+            judged = rehearsed if is_new else importing.judge(connection)
+            if not judged.may_go_in:
+                return judged.report
+            make_sure_of_room(engine, judged.size, asked.language)
+            report = importing.write(connection, judged, entry)
+            if asked.dry_run:
+                raise _Rehearsed(replace(judged.report, **_foreseen(report)))
+    except Stopped as stopped:
+        problems = (*stopped.problems, *judged.report.problems)
+        return replace(judged.report, outcome=REFUSED, problems=problems)
+    except _Rehearsed as done:
+        return done.report
     return report
 
 
@@ -127,13 +141,21 @@ class _Importing:
     def write(self, connection: sa.Connection, judged: Judgement, entry: Entry) -> Report:
         """Write the bundle and return what became of it."""
         import_id = open_entry(connection, entry)
-        wrote = write_bundle(connection, judged, self.options, self.today, import_id, self.steps)
+        work = work_of(connection, judged, self.options, self.today, import_id)
+        wrote = write_bundle(work, judged, self.steps)
         return replace(
-            judged.report, outcome=IMPORTED, imported_at=entry.now, by=entry.by, rows=wrote.rows,
-            changed=wrote.counts.get("changed", 0), counts=wrote.counts, number=import_id,
-            adopted=wrote.adopted, vanished=wrote.vanished,
+            judged.report,
+            outcome=IMPORTED,
+            imported_at=entry.now,
+            by=entry.by,
+            rows=wrote.rows,
+            changed=wrote.counts.get("changed", 0),
+            counts=wrote.counts,
+            number=import_id,
+            adopted=wrote.adopted,
+            vanished=wrote.vanished,
             remarks=tuple(_needed(wrote.needed, self.language)),
-        )  # fmt: skip
+        )
 
 
 def _needed(needed: Needed, language: str) -> Iterator[str]:
@@ -142,8 +164,9 @@ def _needed(needed: Needed, language: str) -> Iterator[str]:
     for table, key, by in needed.rows:
         yield words.format(table=table, key=key, by=by)
     if needed.count > len(needed.rows):
-        yield say_many("{n} more stays.", "{n} more stay.", needed.count - len(needed.rows),
-                       language)  # fmt: skip
+        yield say_many(
+            "{n} more stays.", "{n} more stay.", needed.count - len(needed.rows), language
+        )
 
 
 def make_ready(engine: sa.Engine, language: str) -> None:
@@ -174,17 +197,13 @@ def _readable(engine: sa.Engine) -> Iterator[sa.Connection]:
 
 
 def import_path(
-    engine: sa.Engine, path: Path, today: date, now: datetime, dry_run: bool = False,
-    announce: Announce | None = None, language: str = "en", mapping: Path | None = None,
-    dates: str = "", by: str | None = None, tool: str | None = None,
-    options: Options = PLAIN_IMPORT,
-) -> Report:  # fmt: skip
-    """Import a path, all of it or nothing, as `import_folder` does with a folder.
+    engine: sa.Engine, path: Path, asked: Asked, mapping: Path | None = None, dates: str = ""
+) -> Report:
+    """Import a path, all of it or nothing, as `import_bundle` does with a bundle.
 
     `mapping` is the TOML file that says what the questions, places and products of another
     system are here; without one the path holds files of the template. `dates` declares the
-    order of dates that are not year-month-day: iso, dmy, mdy, or "" to settle it by file. `by`
-    (who) and `tool` (with what) enter the ledger.
+    order of dates that are not year-month-day: iso, dmy, mdy, or "" to settle it by file.
     """
-    bundle = read_path(Path(path), mapping, dates, language)
-    return import_bundle(engine, bundle, today, now, dry_run, announce, language, by, tool, options)
+    bundle = read_path(Path(path), mapping, dates, asked.language)
+    return import_bundle(engine, bundle, asked)

@@ -65,8 +65,9 @@ def safe_name(client_name: str, kinds: Sequence[str], language: str) -> str:
     is_plain = NAME.fullmatch(stem) and stem.partition(".")[0].strip().lower() not in DEVICES
     if not is_plain or f"{dot}{suffix}".lower() not in kinds:
         shown = "".join(sign if sign.isprintable() else "?" for sign in name)[:60]
-        sentence = say("{name} cannot be imported: its name must be plain and end in {kinds}.",
-                       language)  # fmt: skip
+        sentence = say(
+            "{name} cannot be imported: its name must be plain and end in {kinds}.", language
+        )
         raise UsageProblem(sentence.format(name=shown or "?", kinds=", ".join(kinds)))
     return f"{stem}.{suffix.lower()}"
 

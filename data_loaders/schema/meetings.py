@@ -14,6 +14,7 @@ events = sa.Table(
     sa.Column("kind", CODE, nullable=False),
     sa.Column("label", TEXT, nullable=False),
     sa.Column("rebase", sa.Boolean(create_constraint=False), nullable=False),
+    sa.Column("indicators", TEXT),
     *bookkeeping(),
     one_of("scope", "programme", "district", "health_center"),
 )  # fmt: skip

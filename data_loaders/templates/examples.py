@@ -53,8 +53,8 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "indicator_supplies": (("EX-CLS", "EX-ORS"),),
     "events": (
-        ("programme", "", "2011-06-01", "protocol", "Example: new protocol", "yes"),
-        ("health_center", "EX-01", "2011-02-15", "triage", "Example: triage started", "no"),
+        ("programme", "", "2011-06-01", "protocol", "Example: new protocol", "yes", ""),
+        ("health_center", "EX-01", "2011-02-15", "triage", "Example: triage started", "no", ""),
     ),
     "action_items": (
         ("EX-A1", "EX", "EX-01", "2011-02-07", "Vital signs are not taken on every child",

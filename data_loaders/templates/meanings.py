@@ -5,8 +5,8 @@ from dashboard.messages import say
 
 def meaning(table: str, column: str, language: str) -> str:
     """Return the meaning of a column; what a column means everywhere is said once."""
-    own = {**of_people(language), **of_care(language), **of_the_rest(language),
-           **of_advice(language)}  # fmt: skip
+    own = of_people(language) | of_care(language) | of_stock(language)
+    own |= of_agreements(language) | of_advice(language)
     return own.get((table, column)) or everywhere(language)[column]
 
 
@@ -81,8 +81,8 @@ def of_care(language: str) -> dict[tuple[str, str], str]:
     }  # fmt: skip
 
 
-def of_the_rest(language: str) -> dict[tuple[str, str], str]:
-    """Word the columns of supplies, stock-outs, events and action items."""
+def of_stock(language: str) -> dict[tuple[str, str], str]:
+    """Word the columns of supplies, stock-outs, looks at the shelf and months of stock cards."""
     return {
         ("supplies", "class"): say("For example medicine, vaccine, equipment.", language),
         ("supplies", "tracer"): say("Is it one of those watched most closely?", language),
@@ -113,6 +113,12 @@ def of_the_rest(language: str) -> dict[tuple[str, str], str]:
         ("stock_months", "issued"): say("What was given out.", language),
         ("stock_months", "adjusted"): say("What was found more or less at a count.", language),
         ("stock_months", "closing"): say("What was there when the month ended.", language),
+    }  # fmt: skip
+
+
+def of_agreements(language: str) -> dict[tuple[str, str], str]:
+    """Word the columns of what care needs, events and action items."""
+    return {
         ("indicator_supplies", "indicator"): say("The care, as an indicator counts it.", language),
         ("indicator_supplies", "supply"): say("What that care cannot be given without.", language),
         ("events", "scope"): say("Whom it concerns.", language),
@@ -122,6 +128,8 @@ def of_the_rest(language: str) -> dict[tuple[str, str], str]:
         ("events", "kind"): say("For example training, protocol, triage, supply.", language),
         ("events", "label"): say("What stands beside the line on the charts.", language),
         ("events", "rebase"): say("Does the charts' median begin anew from here?", language),
+        ("events", "indicators"): say("Codes of the indicators that begin anew, with ; between. "
+                                      "Empty: all, for the kinds protocol and form.", language),
         ("action_items", "raised_on"): say("The day of the meeting.", language),
         ("action_items", "what"): say("The problem, in one sentence.", language),
         ("action_items", "strategy"): say("What was agreed to do about it.", language),

@@ -1,12 +1,17 @@
 """Tests of the migrations: they make exactly the schema, can be undone, and keep the rows."""
 
+from datetime import date
+
 import pytest
 import sqlalchemy as sa
 from alembic import command
 from alembic.script import ScriptDirectory
 
 from data_loaders.engine import migrate, migration_config, open_engine
+from data_loaders.importing.problems import UsageProblem
+from data_loaders.importing.writing.withdrawing import TAKEN_BACK, withdraw
 from data_loaders.schema import metadata
+from tests.data_loaders.importing.feeds import NOW, Submission, bring, visits_in
 from tests.programme import programme, write_programme
 
 
@@ -79,3 +84,43 @@ def test_there_is_one_line_of_migrations(engine):
         script = ScriptDirectory.from_config(migration_config(connection))
     assert len(script.get_heads()) == 1
     assert len(script.get_bases()) == 1
+
+
+def test_rows_of_an_earlier_edition_are_adopted_by_the_first_export(new_engine, tmp_path):
+    """A database of revision 0008 is filled, migrated, and then brought its own rows again."""
+    run(new_engine, command.upgrade, "0008")
+    with new_engine.begin() as connection:
+        connection.execute(sa.text("INSERT INTO districts (code, name) VALUES ('KIR', 'Kirehe')"))
+        for code in ("A", "B"):
+            connection.execute(
+                sa.text("INSERT INTO health_centers (code, district, name) VALUES (:code, 'KIR', "
+                        ":code)"), {"code": code}
+            )  # fmt: skip
+        connection.execute(
+            sa.text("INSERT INTO visits (code, health_center, started_on) VALUES "
+                    "('uuid-1', 'A', '2024-03-04'), ('uuid-2', 'B', '2024-03-05')")
+        )  # fmt: skip
+        connection.execute(
+            sa.text("INSERT INTO imports (sha256, source, imported_at, rows, synthetic) VALUES "
+                    "('s', 'old', '2024-04-01', 4, :no)"), {"no": False}
+        )  # fmt: skip
+        connection.execute(
+            sa.text("INSERT INTO changes (import_id, \"table\", \"key\", \"column\") VALUES "
+                    "(1, 'visits', 'uuid-1', 'status')".replace('"', quote(new_engine)))
+        )  # fmt: skip
+    migrate(new_engine)
+    one = Submission(("root-1", "1", "uuid-1"), "B", "2024-03-06", ())
+    report = bring(new_engine, [one])
+    assert report.adopted == 1
+    assert visits_in(new_engine) == [
+        ("uuid-1", "B", date(2024, 3, 6)), ("uuid-2", "B", date(2024, 3, 5))
+    ]  # fmt: skip
+    with pytest.raises(UsageProblem, match="made before the program kept"):
+        withdraw(new_engine, 1, NOW)
+    assert withdraw(new_engine, report.number, NOW).outcome == TAKEN_BACK
+    assert visits_in(new_engine)[0] == ("uuid-1", "A", date(2024, 3, 4))
+
+
+def quote(engine: sa.Engine) -> str:
+    """Return the sign that stands around a name on this kind of database."""
+    return engine.dialect.identifier_preparer.initial_quote

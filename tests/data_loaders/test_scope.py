@@ -34,6 +34,7 @@ CHOICES = {  # how an argument beside reader, filters and window is varied
     "limits": ({"ΔΕΙ": 1},),
     "indicators": (("ΔΕΙ", "ΘΕΡ"),),
     "by_nurse": (False, True),
+    "stores": (False, True),
     "table": (None, schema.posting_months, schema.stock_out_months),
 }
 PACKAGES_OF_WRITERS = ("editing", "existing", "importing", "sample", "migrations")

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from dashboard.districts.published import Published
 from dashboard.districts.sentences.changes import (
     change_words,
     counts_words,
@@ -11,7 +12,6 @@ from dashboard.districts.sentences.changes import (
 from dashboard.districts.sentences.comparison import judged_rows
 from dashboard.districts.statistics.comparison import Change
 from dashboard.drawing.dumbbells import Dumbbell, Mark, Style, dumbbells, share_axis
-from dashboard.published import Published
 
 
 def change_dumbbells(

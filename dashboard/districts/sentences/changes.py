@@ -5,10 +5,10 @@ from enum import StrEnum
 import pandas as pd
 
 from dashboard.discretion import FEWEST_FOR_PERCENT
+from dashboard.districts.published import Published
 from dashboard.districts.statistics.comparison import JUDGED, Change
 from dashboard.districts.statistics.spread import Spread
 from dashboard.messages import say, say_many
-from dashboard.published import Published
 from dashboard.wording import listing, month_name, percent, proportion
 
 MARKS = {

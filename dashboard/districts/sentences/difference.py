@@ -40,17 +40,7 @@ def difference_title(table: pd.DataFrame, labels: dict[str, str], question: Ques
         return say("No change was measured in both districts", language)
     first, second = (question.places.name(table[name].iloc[0]) for name in ("first", "second"))
     if n == 1:
-        row = next(table.itertuples())
-        words = say(
-            "{label}: {first} changed by {points} relative to {second}, {verdict}", language
-        )
-        return words.format(
-            label=labels[row.indicator],
-            first=first,
-            second=second,
-            points=points(row.difference, language),
-            verdict=pair_verdict(row, language)[0],
-        )
+        return only_title(next(table.itertuples()), labels, question)
     if table.arrangements.max() < FEWEST_ARRANGEMENTS:
         words = say(
             "{first} and {second}: too few health centers to tell their changes apart", language
@@ -75,6 +65,19 @@ def difference_title(table: pd.DataFrame, labels: dict[str, str], question: Ques
     )
     which = listing(named, language)
     return words.format(first=first, second=second, k=len(beyond), n=n, which=which)
+
+
+def only_title(row, labels: dict[str, str], question: Question) -> str:
+    """Say the difference of the one indicator that was measured in both districts."""
+    language = question.language
+    words = say("{label}: {first} changed by {points} relative to {second}, {verdict}", language)
+    return words.format(
+        label=labels[row.indicator],
+        first=question.places.name(row.first),
+        second=question.places.name(row.second),
+        points=points(row.difference, language),
+        verdict=pair_verdict(row, language)[0],
+    )
 
 
 def unseen(table: pd.DataFrame) -> int:

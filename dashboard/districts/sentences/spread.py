@@ -2,10 +2,10 @@
 
 import pandas as pd
 
+from dashboard.districts.published import ICC_AFTER, ICC_BEFORE, MAGGE
 from dashboard.districts.statistics.spread import FALSE_SPREADS, FEWEST_NURSES_FOR_QUARTILES, Spread
 from dashboard.messages import say, say_many
-from dashboard.methods.proportions import FEWEST_NURSES_FOR_ICC
-from dashboard.published import ICC_AFTER, ICC_BEFORE, MAGGE
+from dashboard.methods.shares.proportions import FEWEST_NURSES_FOR_ICC
 from dashboard.question import Question
 from dashboard.wording import percent
 

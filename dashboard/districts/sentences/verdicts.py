@@ -36,8 +36,11 @@ def joining_sentence(change: str, row: VerdictRow, language: str) -> str:
     `change`: the verdict of a row of `compare_districts`. Empty where they agree, or where one of
     them says nothing.
     """
-    flat = Change.NO_CLEAR_CHANGE
     known = Change(change)
+    if known == Change.NO_ROOM and row.state == State.WORSENED:
+        known = Change.NO_CLEAR_CHANGE
+    if known == Change.NO_CLEAR_CHANGE:
+        return only_in_between(row.state, language)
     said = {
         (Change.IMPROVED, State.STEADY): say(
             "The latest months alone are better than the baseline; over all months no change is "
@@ -61,24 +64,29 @@ def joining_sentence(change: str, row: VerdictRow, language: str) -> str:
             "The latest months are worse than the baseline, yet better than those in between.",
             language,
         ),
-        (flat, State.IMPROVED): say(
+    }
+    return said.get((known, row.state), "")
+
+
+def only_in_between(state: State, language: str) -> str:
+    """Say that all months show a change that the latest months alone do not; empty if none do."""
+    said = {
+        State.IMPROVED: say(
             "The latest months alone cannot be told from the baseline; over all months it got "
             "better.",
             language,
         ),
-        (flat, State.WORSENED): say(
+        State.WORSENED: say(
             "The latest months alone cannot be told from the baseline; over all months it got "
             "worse.",
             language,
         ),
-        (flat, State.CHANGED): say(
+        State.CHANGED: say(
             "The latest months alone cannot be told from the baseline; over all months it changed.",
             language,
         ),
     }
-    if known == Change.NO_ROOM and row.state == State.WORSENED:
-        known = flat
-    return said.get((known, row.state), "")
+    return said.get(state, "")
 
 
 def one_center_sentence(row: VerdictRow, without, language: str) -> str:

@@ -15,7 +15,7 @@ from dashboard.districts.statistics.periods import (
 )
 from dashboard.districts.statistics.same_nurses import same_nurse_changes
 from dashboard.indicators import Indicator
-from dashboard.methods.clusters import by_cluster, group_sums, of_period, with_intervals
+from dashboard.methods.shares.clusters import by_cluster, group_sums, of_period, with_intervals
 
 # Of 20 intervals of 95% about one leaves out a change of nothing by chance alone.
 FALSE_FINDINGS = 0.05

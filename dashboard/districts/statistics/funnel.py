@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 
 from dashboard.discretion import FEWEST_FOR_JUDGEMENT
-from dashboard.methods.dispersion import Dispersion, dispersion
 from dashboard.methods.funnels import EDGES, FEWEST_GROUPS, arcsine_limits, exact_limits
 from dashboard.methods.funnels import Z_95 as POINT_95
 from dashboard.methods.funnels import Z_998 as POINT_998
+from dashboard.methods.shares.dispersion import Dispersion, dispersion
 
 FUNNEL_COLUMNS = [
     "indicator",
@@ -41,7 +41,7 @@ def center_funnel(centers: pd.DataFrame) -> pd.DataFrame:
 
     `centers`: indicator, district, health_center, numerator, denominator, nurses. Centers with
     10 observations or more count (`counted`): of 10 or more such centers phi and tau2 are
-    measured (corrected, `methods.dispersion`) and the limits `widened` by them; of fewer the
+    measured (corrected, `methods.shares.dispersion`) and the limits `widened` by them; of fewer the
     limits are `exact`, those of chance alone, phi is missing and nobody is called outside. target
     is the pooled rate of the counted centers. side: "above" or "below" the widened 99.8% limits,
     else "": between them and the 95% limits chance puts too many to name one. Centers that do not

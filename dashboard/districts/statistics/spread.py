@@ -8,8 +8,8 @@ import pandas as pd
 from dashboard.discretion import FEWEST_FOR_JUDGEMENT
 from dashboard.districts.statistics.comparison import Change
 from dashboard.districts.statistics.periods import BASELINE, KEYS, LATEST, PERIODS
-from dashboard.methods.clusters import SUMS, by_cluster, group_sums, of_period, raw_icc
-from dashboard.methods.proportions import FEWEST_NURSES_FOR_ICC, Z_95
+from dashboard.methods.shares.clusters import SUMS, by_cluster, group_sums, of_period, raw_icc
+from dashboard.methods.shares.proportions import FEWEST_NURSES_FOR_ICC, Z_95
 
 # Quartiles of fewer nurses would show single persons.
 FEWEST_NURSES_FOR_QUARTILES = 5

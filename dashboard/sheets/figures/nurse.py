@@ -1,9 +1,9 @@
 """The standard on a chart of one nurse: a dotted line with what it is."""
 
+from dashboard.districts.published import published_for
 from dashboard.drawing import theme
 from dashboard.indicators import Indicator
 from dashboard.messages import say
-from dashboard.published import published_for
 from dashboard.wording import percent
 
 

@@ -14,7 +14,7 @@ from dashboard.stock_outs.sentences.spells import length, supply_name
 from dashboard.trends.sentences.signals import shortened
 from dashboard.trends.sentences.steps import period_words
 from dashboard.trends.sentences.verdict_lists import others
-from dashboard.trends.sentences.verdicts import rounded_up, verdict_sentence
+from dashboard.trends.sentences.verdicts import rounded_up, sentence_with_power
 from dashboard.trends.statistics.steps import six_months
 from dashboard.trends.statistics.verdict_row import VerdictRow
 from dashboard.visits.sentences.advice import piece_words
@@ -89,7 +89,7 @@ def change_column(rows: Sequence[VerdictRow], question: Question) -> Column:
     labels = {one.code: one.label for one in question.indicators}
     going = [row for row in rows if row.ended is None]
     named = [row for row in going if needs_a_look(row)][:MOST_LINES]
-    lines = [Line(labels[row.indicator], verdict_sentence(row, language)) for row in named]
+    lines = [Line(labels[row.indicator], sentence_with_power(row, language)) for row in named]
     better = [labels[row.indicator] for row in going if is_good(row)]
     if better:
         lines.append(Line(say("Better", language), shortened(better, MOST_LINES, language)))

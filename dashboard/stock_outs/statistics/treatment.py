@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from dashboard.indicators import Indicator
-from dashboard.methods.clusters import by_cluster, group_sums, with_intervals
-from dashboard.methods.stratified import Z_95, mantel_haenszel
+from dashboard.methods.shares.clusters import by_cluster, group_sums, with_intervals
+from dashboard.methods.shares.stratified import Z_95, mantel_haenszel
 from dashboard.months import Window
 from dashboard.stock_outs.statistics.spells import (
     DAY,

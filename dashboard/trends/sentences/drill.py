@@ -11,7 +11,7 @@ from dashboard.messages import say, say_many
 from dashboard.methods.verdicts.verdict import State
 from dashboard.question import Question
 from dashboard.trends.sentences.verdicts import MARKS, state_words
-from dashboard.trends.statistics.verdicts import UNJUDGED
+from dashboard.trends.statistics.verdicts import UNJUDGED, places_by_indicator
 
 PATH = "/trends"
 MOST_LINKS = 60
@@ -113,7 +113,7 @@ def place_lines(
     found: pd.DataFrame, places: list[str], indicators: Iterable[Indicator], question: Question
 ) -> tuple[Line, ...]:
     """List the indicators of some series, each with its places."""
-    at = {code: set(rows.place) for code, rows in found.groupby("indicator")}
+    at = places_by_indicator(found)
     return tuple(
         signal_line(one, [place for place in places if place in at[one.code]], question)
         for one in indicators

@@ -1,43 +1,10 @@
 """Sentences about trends: what may be said, with its counts, and what may not."""
 
-from collections import Counter
-
 from dashboard.messages import say, say_many
-from dashboard.methods.runs import Verdict
 from dashboard.question import Question
 from dashboard.wording import listing
 
 MOST_NAMED = 4
-
-
-def verdict_words(verdict: str, language: str) -> str:
-    """Return a verdict as a reader sees it."""
-    words = {
-        Verdict.IMPROVING: say("improving", language),
-        Verdict.WORSENING: say("worsening", language),
-        Verdict.CHANGED: say("changed", language),
-        Verdict.NO_CLEAR_CHANGE: say("no clear change", language),
-        Verdict.TOO_EARLY: say("too early to judge", language),
-        Verdict.AT_THE_CEILING: say("at the ceiling", language),
-        Verdict.NOT_OBSERVED: say("not observed", language),
-    }
-    return words[Verdict(verdict)]
-
-
-def verdict_mark(verdict: str) -> str:
-    """Return a verdict's key for the stylesheet."""
-    return str(verdict).replace(" ", "-")
-
-
-def counted_verdicts(verdicts: list[str], language: str) -> str:
-    """Say how many series are in which state: `3 improving, 1 worsening, 2 no clear change`."""
-    counts = Counter(verdicts)
-    parts = [
-        say("{n} {state}", language).format(n=counts[v], state=verdict_words(v, language))
-        for v in Verdict
-        if counts[v]
-    ]
-    return listing(parts, language)
 
 
 def shortened(names: list[str], most: int, language: str) -> str:

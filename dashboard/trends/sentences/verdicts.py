@@ -336,11 +336,6 @@ def interval_rate(row: VerdictRow, language: str) -> str:
     )
 
 
-def lately_words(row: VerdictRow, language: str) -> str:
-    """Say where a series stands lately: at its last level, or what the watch saw."""
-    return watch_sentence(row, language) or interval_rate(row, language)
-
-
 def assurance_words(row: VerdictRow, language: str) -> str:
     """Say whether the level meets its target, as far as its interval can tell."""
     if row.target is None or row.assurance == Assurance.NO_TARGET:

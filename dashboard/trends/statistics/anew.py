@@ -73,11 +73,6 @@ def places_of(event, homes: Mapping[str, str], whole: str) -> Iterator[str]:
             yield whole
 
 
-def days_anew(anew: pd.DataFrame, indicator: str, place: str) -> list[date]:
-    """Return the days at which one series begins anew, each once, in order."""
-    return days_by_series(anew)(indicator, place)
-
-
 def days_by_series(anew: pd.DataFrame) -> Callable[[str, str], list[date]]:
     """Return what gives the days at which the series of an indicator at a place begins anew.
 

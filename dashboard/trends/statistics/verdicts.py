@@ -277,3 +277,8 @@ def tally(found: pd.DataFrame) -> Tally:
 def news(found: pd.DataFrame, state: State) -> pd.DataFrame:
     """Return the changes for the better, or for the worse, that began in the last 6 months."""
     return found[found.news & (found.state == state)]
+
+
+def places_by_indicator(verdicts: pd.DataFrame) -> dict[str, set[str]]:
+    """Return indicator -> the places of its series among `verdicts` (rows of `verdict_frame`)."""
+    return {code: set(rows.place) for code, rows in verdicts.groupby("indicator")}

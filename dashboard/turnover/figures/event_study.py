@@ -12,7 +12,7 @@ from dashboard.drawing.axes import (
     thin_lines,
 )
 from dashboard.messages import say, say_many
-from dashboard.turnover.statistics.event_study import MONTHS_AROUND
+from dashboard.turnover.statistics.departures.event_study import MONTHS_AROUND
 from dashboard.wording import day_name, percent, proportion
 
 

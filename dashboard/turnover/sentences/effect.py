@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.indicators import Indicator
 from dashboard.messages import say, say_many
-from dashboard.turnover.statistics.effect import MADE_UP
+from dashboard.turnover.statistics.departures.effect import MADE_UP
 from dashboard.wording import day_name, percent, proportion
 
 

@@ -8,7 +8,7 @@ from dashboard.messages import say, say_many
 from dashboard.question import Question
 from dashboard.turnover.sentences.effect import points
 from dashboard.turnover.sentences.nothing import no_month
-from dashboard.turnover.statistics.event_study import Around
+from dashboard.turnover.statistics.departures.event_study import Around
 from dashboard.wording import percent, proportion, title_rate
 
 

@@ -5,13 +5,13 @@ import pandas as pd
 
 from dashboard.discretion import FEWEST_DEPARTURES, FEWEST_FOR_PERCENT
 from dashboard.methods.resampling import averaged, center_draws, drawn_interval
-from dashboard.turnover.statistics.effect import (
+from dashboard.turnover.statistics.departures.effect import (
     EFFECT_COLUMNS,
     MONTHS,
     elsewhere_changes,
     own_weights,
 )
-from dashboard.turnover.statistics.event_study import COUNTS, CenterMonths
+from dashboard.turnover.statistics.departures.event_study import COUNTS, CenterMonths
 
 EARLY, LATE = MONTHS < -3, (MONTHS >= -3) & (MONTHS < 0)
 LEAD_COLUMNS = EFFECT_COLUMNS[1:]

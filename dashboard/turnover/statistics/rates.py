@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.methods.months import month_numbers, split_by_month
-from dashboard.methods.proportions import poisson_exact
+from dashboard.methods.shares.proportions import poisson_exact
 from dashboard.months import Window
 from dashboard.turnover.statistics.postings import (
     DAYS_IN_YEAR,

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from dashboard.methods.proportions import wilson
+from dashboard.methods.shares.proportions import wilson
 from dashboard.months import Window
 from dashboard.turnover.statistics.postings import (
     OUTSIDE,

@@ -10,6 +10,7 @@ from dashboard.question import Question
 from dashboard.trends.sentences.verdict_lists import news_words
 from dashboard.trends.statistics.verdict_row import verdict_rows
 from dashboard.visits.sentences.centers import center_name
+from dashboard.visits.statistics.next_visits import by_place
 from dashboard.wording import count_of, day_name, days_count
 
 
@@ -92,7 +93,7 @@ def next_columns(
     kept = question.filters.reason or REASONS
     rows = on_page(found, question)
     seen = worsened if "worsening" in kept else worsened[:0]
-    worse = dict(list(seen.groupby("place")))
+    worse = by_place(seen)
     lines = tuple(
         next_line(row, kept, worse.get(row.health_center), path, question)
         for _, row in rows.iterrows()

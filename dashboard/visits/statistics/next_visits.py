@@ -185,3 +185,8 @@ def priorities(
     }[sort or "reasons"]
     ordered = table.assign(few=-table.reasons, short=-never).sort_values(keys, kind="stable")
     return ordered.drop(columns=["few", "short"]).reset_index(drop=True)
+
+
+def by_place(verdicts: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return place -> its rows of `verdicts`, in their order."""
+    return dict(list(verdicts.groupby("place")))

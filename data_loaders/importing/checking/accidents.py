@@ -20,15 +20,34 @@ MANY, SOME = 10, 2  # rows of an indicator, all of 100: refused, doubted
 FEWEST_PARTS = 3  # a row is a total of at least so many others
 FEWEST_COUNTED = 20  # in the denominators of a place: smaller sums meet by chance
 NAMED = {
-    "districts": ("code", "name"), "health_centers": ("code", "name"),
-    "indicator_values": ("health_center",), "stock_months": ("health_center",),
-    "stock_outs": ("health_center",), "stock_checks": ("health_center",),
-}  # fmt: skip
+    "districts": ("code", "name"),
+    "health_centers": ("code", "name"),
+    "indicator_values": ("health_center",),
+    "stock_months": ("health_center",),
+    "stock_outs": ("health_center",),
+    "stock_checks": ("health_center",),
+}
 TOTALS = (
-    "total", "totals", "grand total", "sub total", "subtotal", "sub-total", "sum", "overall",
-    "total general", "total général", "sous-total", "sous total", "ensemble", "somme",
-    "igiteranyo", "byose", "all facilities", "all health centers", "tous",
-)  # fmt: skip
+    "total",
+    "totals",
+    "grand total",
+    "sub total",
+    "subtotal",
+    "sub-total",
+    "sum",
+    "overall",
+    "total general",
+    "total général",
+    "sous-total",
+    "sous total",
+    "ensemble",
+    "somme",
+    "igiteranyo",
+    "byose",
+    "all facilities",
+    "all health centers",
+    "tous",
+)
 
 
 class NamedTotals(Watch):
@@ -113,8 +132,9 @@ def sum_places(kept: np.ndarray) -> list[tuple[int, int, int]]:
         place = int(lines[at, 1])
         if place not in never:
             counted[place] += int(lines[at, 3])
-            first.setdefault(place, (int(lines[at, 4]), int(parts[at] if is_all[at]
-                                                            else position[at])))  # fmt: skip
+            first.setdefault(
+                place, (int(lines[at, 4]), int(parts[at] if is_all[at] else position[at]))
+            )
     return [(place, *first[place]) for place, n in counted.items() if n >= FEWEST_COUNTED]
 
 
@@ -145,10 +165,14 @@ class Percentages(Watch):
         for indicator, n in () if self._are_counts else self._whole.items():
             if indicator not in self._other and n >= SOME:
                 details = {"indicator": indicator, "n": n}
-                why = (Refused("all_of_100", **details) if n >= MANY
-                       else Doubt("some_of_100", **details))  # fmt: skip
-                yield Late("indicator_values", self._first[indicator], "denominator",
-                           str(WHOLE), why)  # fmt: skip
+                why = (
+                    Refused("all_of_100", **details)
+                    if n >= MANY
+                    else Doubt("some_of_100", **details)
+                )
+                yield Late(
+                    "indicator_values", self._first[indicator], "denominator", str(WHOLE), why
+                )
 
 
 class SharedCodes(Watch):
@@ -190,32 +214,65 @@ def watches(are_counts: bool, is_form: bool, postings, known) -> Iterable[Watch]
 
 def rules(language: str) -> dict[str, Rule]:
     """Word the rules of accidents."""
-    counts = say('write the counts themselves; if they are counts of 100, say counts = true in the '
-                 "mapping", language)  # fmt: skip
-    total = say("leave the row out, in a mapping with except; if it is a place, write its name in "
-                "full, or import its rows by themselves", language)  # fmt: skip
+    total = say(
+        "leave the row out, in a mapping with except; if it is a place, write its name in "
+        "full, or import its rows by themselves",
+        language,
+    )
     return {
         "called_total": Rule(
-            say("a sum of other rows, or a place that is called so; a total read as a place "
-                "counts everything twice", language), total,
+            say(
+                "a sum of other rows, or a place that is called so; a total read as a place "
+                "counts everything twice",
+                language,
+            ),
+            total,
         ),
         "sum_of_others": Rule(
-            say("in every row the sum of {n} others, so a total, or a place that happens to have "
-                "their counts; a total read as a place counts everything twice", language), total,
+            say(
+                "in every row the sum of {n} others, so a total, or a place that happens to have "
+                "their counts; a total read as a place counts everything twice",
+                language,
+            ),
+            total,
         ),
+    } | _of_percentages(language)
+
+
+def _of_percentages(language: str) -> dict[str, Rule]:
+    """Word the rules of percentages, and of codes that stand for two people."""
+    counts = say(
+        "write the counts themselves; if they are counts of 100, say counts = true in the mapping",
+        language,
+    )
+    return {
         "all_of_100": Rule(
-            say("every denominator of {indicator} is 100, in {n} rows; percentages written as "
-                "counts, or counts of exactly 100", language), counts,
+            say(
+                "every denominator of {indicator} is 100, in {n} rows; percentages written as "
+                "counts, or counts of exactly 100",
+                language,
+            ),
+            counts,
         ),
         "some_of_100": Rule(
-            say("every denominator of {indicator} is 100, in {n} rows; percentages written as "
-                "counts look so, and would seem more certain than they are", language),
-            counts, WARNING,
+            say(
+                "every denominator of {indicator} is 100, in {n} rows; percentages written as "
+                "counts look so, and would seem more certain than they are",
+                language,
+            ),
+            counts,
+            WARNING,
         ),
         "code_of_two": Rule(
-            say("this nurse is posted at {posted} and was seen at {center} too; one code of the "
-                "form may stand for two people, or a posting is missing", language),
-            say("give the codes of each center their own table, [codes.nurse.{center}], or bring "
-                "the posting", language),
+            say(
+                "this nurse is posted at {posted} and was seen at {center} too; one code of the "
+                "form may stand for two people, or a posting is missing",
+                language,
+            ),
+            say(
+                "give the codes of each center their own table, [codes.nurse.{center}], or bring "
+                "the posting",
+                language,
+            ),
         ),
-    }  # fmt: skip
+    }

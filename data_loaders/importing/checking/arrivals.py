@@ -19,11 +19,13 @@ class Arrivals:
         self._connection, self._key = connection, target.key
         stored = target.table.c
         self._keys = sa.Table(
-            f"arriving_{target.table.name}_{target.key[0]}", sa.MetaData(),
+            f"arriving_{target.table.name}_{target.key[0]}",
+            sa.MetaData(),
             sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
             *(sa.Column(name, stored[name].type) for name in target.key),
-            prefixes=["TEMPORARY"], postgresql_on_commit="DROP",
-        )  # fmt: skip
+            prefixes=["TEMPORARY"],
+            postgresql_on_commit="DROP",
+        )
         # Never dropped by hand: that would end the transaction on MariaDB.
         connection.execute(CreateTable(self._keys, if_not_exists=True))
         same = [_same(stored[name], self._keys.c[name]) for name in target.key]

@@ -34,10 +34,12 @@ def _brought(bundle: Bundle, today: date) -> list[date]:
     source = bundle.sources["events"]
     rows = typed_rows(source, match_header(source), today)
     return [
-        row.values["on"] for row in rows
-        if row.values.get("scope") == "programme" and row.values.get("kind") == START
+        row.values["on"]
+        for row in rows
+        if row.values.get("scope") == "programme"
+        and row.values.get("kind") == START
         and "on" in row.values
-    ]  # fmt: skip
+    ]
 
 
 def rules(language: str) -> dict[str, Rule]:

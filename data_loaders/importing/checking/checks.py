@@ -34,9 +34,13 @@ class Check:
     """
 
     def __init__(
-        self, bundle: Bundle, stored: Stored, today: date, progress: Progress,
+        self,
+        bundle: Bundle,
+        stored: Stored,
+        today: date,
+        progress: Progress,
         options: Options = PLAIN_IMPORT,
-    ):  # fmt: skip
+    ):
         self.bundle, self.stored, self.today, self.progress = bundle, stored, today, progress
         self.options = options
         self.rows: dict[Record, tuple[str, int]] = {}
@@ -47,11 +51,15 @@ class Check:
         self.known = Known(stored.codes(), bundle)
         self.postings = postings = Postings(stored, _asked(bundle, stored, options))
         self.watches = (
-            postings, Beginning(bundle, stored, today), Moves(stored, self.known),
-            Whereabouts(stored, self.known, postings), Spans(today), StockOuts(stored),
+            postings,
+            Beginning(bundle, stored, today),
+            Moves(stored, self.known),
+            Whereabouts(stored, self.known, postings),
+            Spans(today),
+            StockOuts(stored),
             Volumes(stored),
             *accidents.watches(bundle.are_counts, bundle.is_form, postings, self.known),
-        )  # fmt: skip
+        )
 
     def run(self) -> "Check":
         """Check every source, then what only the bundle as a whole can show.
@@ -59,7 +67,7 @@ class Check:
         Beside the invented sample nothing is judged: real and invented rows never mix.
         """
         if self.stored.is_sample():
-            self._refuse(self.bundle.name, None, "", "", Refused("beside_sample"))
+            self.problems.add(self.bundle.name, None, "", "", Refused("beside_sample"))
             return self
         for source in self.bundle.sources.values():
             layout = match_header(source, self.problems)
@@ -69,7 +77,7 @@ class Check:
         for late in chain.from_iterable(watch.end() for watch in self.watches):
             source = self.bundle.sources[late.table]
             record = self._record(source, late.row)
-            self._refuse(source.file, late.row, late.column, late.value, late.why, record)
+            self.problems.add(source.file, late.row, late.column, late.value, late.why, record)
         self._check_completeness()
         return self
 
@@ -87,14 +95,14 @@ class Check:
             for column, why in chain(row.refused, broken, *seen):
                 record = self._record(source, row.number, row)
                 text = layout.text(row.cells, column)
-                self._refuse(source.file, row.number, column, text, why, record)
+                self.problems.add(source.file, row.number, column, text, why, record)
             key = natural_key(table, row)
             if key:
                 keys.add(row.number, key)
         if blank.first:
             value = layout.text(blank.first.cells, "denominator")
             why = Doubt("nothing_observed", n=blank.n)
-            self._refuse(source.file, blank.first.number, "denominator", value, why)
+            self.problems.add(source.file, blank.first.number, "denominator", value, why)
         return keys.suspects()
 
     def _check_repeats(self, source: Source, layout: Layout, suspects: set[int]) -> None:
@@ -108,7 +116,7 @@ class Check:
             text = " ".join(str(part) for part in key if part is not None)
             refused = Refused("repeated", key=", ".join(names), first=first)
             record = self._record(source, number)
-            self._refuse(source.file, number, names[0], text, refused, record)
+            self.problems.add(source.file, number, names[0], text, refused, record)
 
     def _record(self, source: Source, number: int, row: Row | None = None) -> Record | None:
         """Return the record of a row where it may be left out, one by its key where it has none."""
@@ -130,9 +138,9 @@ class Check:
         there = self.stored.filled() | self.bundle.unread | {*self.counts}
         for table in NEEDED:
             if table not in there:
-                self._refuse(self.bundle.name, None, "", table, Refused("needed"))
+                self.problems.add(self.bundle.name, None, "", table, Refused("needed"))
         if there.isdisjoint(NEEDED_ONE_OF):
-            self._refuse(
+            self.problems.add(
                 self.bundle.name, None, "", ", ".join(NEEDED_ONE_OF), Refused("needed_one_of")
             )
 
@@ -148,12 +156,6 @@ class Check:
             return (file, problem.file, problem.row or 0, column)
 
         return sorted(self.problems, key=place)
-
-    def _refuse(
-        self, file: str, row: int | None, column: str, value: str, why,
-        record: Record | None = None,
-    ) -> None:  # fmt: skip
-        self.problems.add(file, row, column, value, why, record)
 
 
 def _asked(bundle: Bundle, stored: Stored, options: Options) -> Asked:
@@ -195,8 +197,11 @@ def rules(language: str) -> dict[str, Rule]:
             say("import into another, say --database sqlite:///data/programme.db", language),
         ),
         "nothing_observed": Rule(
-            say("nothing was observed here, for numerator and denominator are blank or 0 of 0; "
-                "{n} such rows in all are left out", language),
+            say(
+                "nothing was observed here, for numerator and denominator are blank or 0 of 0; "
+                "{n} such rows in all are left out",
+                language,
+            ),
             say("nothing, if nobody looked; a count that was made goes into both cells", language),
             WARNING,
         ),
@@ -208,4 +213,4 @@ def rules(language: str) -> dict[str, Rule]:
             say("none of these is here or in the database", language),
             say("add at least one of them to the bundle", language),
         ),
-    }  # fmt: skip
+    }

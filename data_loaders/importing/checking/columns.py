@@ -267,8 +267,9 @@ class Target:
 
     def named(self, record: Record) -> str:
         """Return the natural key of a row as one text, empty where a part is not given."""
-        parts = (("" if record[name] is None else _prefix(name) + str(record[name]))
-                 for name in self.key)  # fmt: skip
+        parts = (
+            ("" if record[name] is None else _prefix(name) + str(record[name])) for name in self.key
+        )
         return " | ".join(parts)
 
 

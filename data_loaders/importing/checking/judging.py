@@ -7,7 +7,6 @@ import sqlalchemy as sa
 
 from data_loaders.importing.checking.checks import Check, Progress
 from data_loaders.importing.checking.leaving_out import LeftOut, narrowed
-from data_loaders.importing.checking.rulebook import errors_in, severity
 from data_loaders.importing.checking.settling import Settlement
 from data_loaders.importing.checking.stored import Stored
 from data_loaders.importing.identity import Identities, identify
@@ -15,6 +14,7 @@ from data_loaders.importing.problems import ERROR, Problem
 from data_loaders.importing.reading.bundle import Bundle
 from data_loaders.importing.recorded import PLAIN_IMPORT, Options
 from data_loaders.importing.report import ALREADY_IMPORTED, DRY_RUN, REFUSED, Report
+from data_loaders.importing.rules.rulebook import errors_in, severity
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,12 @@ class Judgement:
 
 
 def judge(
-    connection: sa.Connection, bundle: Bundle, today: date, checked: Progress,
+    connection: sa.Connection,
+    bundle: Bundle,
+    today: date,
+    checked: Progress,
     options: Options = PLAIN_IMPORT,
-) -> Judgement:  # fmt: skip
+) -> Judgement:
     """Check a bundle against the database that it is to go into; nothing is written."""
     stored = Stored(connection)
     bundle, found = identify(connection, bundle, options)
@@ -68,10 +71,14 @@ def _reported(check: Check, left: LeftOut) -> Report:
     out = dict.fromkeys(id(problem) for some in left.faults.values() for problem in some)
     by_id = {id(one): one for some in left.faults.values() for one in some}
     return Report(
-        REFUSED if errors else DRY_RUN, tuple(found), errors - listed, dict(check.counts),
+        REFUSED if errors else DRY_RUN,
+        tuple(found),
+        errors - listed,
+        dict(check.counts),
         unlisted_warnings=check.problems.count - errors - (len(found) - listed),
-        left_out=tuple(by_id[one] for one in out), records_left_out=len(left),
-    )  # fmt: skip
+        left_out=tuple(by_id[one] for one in out),
+        records_left_out=len(left),
+    )
 
 
 def _is_warning(problem: Problem) -> bool:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from data_loaders.importing.checking.checks import Check
-from data_loaders.importing.checking.rulebook import errors_in
 from data_loaders.importing.problems import Problem, Refused
 from data_loaders.importing.reading.bundle import Bundle, Source
 from data_loaders.importing.recorded import Options, Record
+from data_loaders.importing.rules.rulebook import errors_in
 from data_loaders.importing.writing.work import SHARED
 
 MOST_ROUNDS = 12  # a row that points to one left out, and what points to that, …

@@ -87,14 +87,22 @@ def _noted(language: str) -> dict[str, Rule]:
     """Word what a posting was taken for."""
     look = say("correct the days if it is not so", language)
     words = {
-        "start_corrected": say("the posting of {nurse} at {center} began on {day} so far: taken as "
-                               "a correction of its start", language),
-        "center_corrected": say("the posting of {nurse} from {day} was at {center} so far: taken "
-                                "as a correction of its center", language),
-        "moved": say("{nurse} was at {center} without an end: taken as a move on {day}", language),
-        "cover": say("{nurse} is posted at {center} meanwhile: taken as cover from {day}, and both "
-                     "are kept", language),
-    }  # fmt: skip
+        "start_corrected": say(
+            "the posting of {nurse} at {center} began on {day} so far; taken as "
+            "a correction of its start",
+            language,
+        ),
+        "center_corrected": say(
+            "the posting of {nurse} from {day} was at {center} so far; taken "
+            "as a correction of its center",
+            language,
+        ),
+        "moved": say("{nurse} was at {center} without an end; taken as a move on {day}", language),
+        "cover": say(
+            "{nurse} is posted at {center} meanwhile; taken as cover from {day}, and both are kept",
+            language,
+        ),
+    }
     return {rule: Rule(reason, look, WARNING) for rule, reason in words.items()}
 
 

@@ -124,10 +124,12 @@ def rules(language: str) -> dict[str, Rule]:
     posting = say("correct the day or the place, or bring the posting that is missing", language)
     worded = {
         "visit_without_nurse": (
-            say("no IMCI nurse is posted at {center} on these days", language), posting,
+            say("no IMCI nurse is posted at {center} on these days", language),
+            posting,
         ),
         "nurse_not_posted": (
-            say("this nurse has no posting at {center} on {day}", language), posting,
+            say("this nurse has no posting at {center} on {day}", language),
+            posting,
         ),
         "mentor_from_elsewhere": (
             say("this mentor is of {home}, the health center in {district}", language),
@@ -145,5 +147,5 @@ def rules(language: str) -> dict[str, Rule]:
             say("visit {visit} lasted from {first} to {last}", language),
             say("correct the date or the visit", language),
         ),
-    }  # fmt: skip
+    }
     return {code: Rule(*words, severity=WARNING) for code, words in worded.items()}

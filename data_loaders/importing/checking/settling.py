@@ -95,8 +95,10 @@ def settle(brought: list[Posting], stored: Iterable[Posting], asked: Asked) -> S
         _walk(left, asked, found)
     found.moved_center = len(centers)
     if centers and not asked.whole and asked.confirm != len(centers):
-        centers = [(one, Refused("center_unconfirmed", **why.details, n=len(centers)))
-                   for one, why in centers]  # fmt: skip
+        centers = [
+            (one, Refused("center_unconfirmed", **why.details, n=len(centers)))
+            for one, why in centers
+        ]
     found.clashes += centers
     return found
 
@@ -146,9 +148,11 @@ def _walk(postings: list[Posting], asked: Asked, found: Settlement) -> None:
                 continue
             if _is_cover(earlier, later):
                 _say(found, later, earlier, "cover")
-            elif earlier.ended_on is None and earlier.started_on < later.started_on and (
-                earlier.health_center != later.health_center
-            ):  # fmt: skip
+            elif (
+                earlier.ended_on is None
+                and earlier.started_on < later.started_on
+                and (earlier.health_center != later.health_center)
+            ):
                 known[at] = replace(earlier, ended_on=later.started_on)
                 move = (later.started_on, later.health_center)
                 found.ended[earlier.row or earlier.key] = move

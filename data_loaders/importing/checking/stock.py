@@ -95,14 +95,19 @@ def rules(language: str) -> dict[str, Rule]:
     return {
         "overlapping_stock_outs": Rule(
             say("overlaps the stock-out of this supply here that began {day}", language),
-            say("correct the days if they are two; the days are counted once", language), WARNING,
+            say("correct the days if they are two; the days are counted once", language),
+            WARNING,
         ),
         "open_beside_another": Rule(
-            say("this supply has another stock-out here, of {day}, and the earlier of the two has "
-                "no end", language),
-            say("write the day on which the earlier one ended", language), WARNING,
+            say(
+                "this supply has another stock-out here, of {day}, and the earlier of the two has "
+                "no end",
+                language,
+            ),
+            say("write the day on which the earlier one ended", language),
+            WARNING,
         ),
-    }  # fmt: skip
+    }
 
 
 # How long one stock-out lasted: what is too long to be true, and what nobody has ended.
@@ -145,10 +150,12 @@ def length_rules(language: str) -> dict[str, Rule]:
         ),
         "open_stock_out": Rule(
             say("still open {days} days after it began, on {day}", language),
-            say("write the day it ended, or when it was last confirmed", language), WARNING,
+            say("write the day it ended, or when it was last confirmed", language),
+            WARNING,
         ),
         "confirmed_after_end": Rule(
             say("confirmed after the day it ended, {day}", language),
-            say("correct one of the two dates", language), WARNING,
+            say("correct one of the two dates", language),
+            WARNING,
         ),
-    }  # fmt: skip
+    }

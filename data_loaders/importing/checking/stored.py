@@ -22,8 +22,15 @@ from data_loaders.importing.reading.template import NEEDED, NEEDED_ONE_OF, PHARM
 # The codes that a row may point to: those of the bundle, and those already in the database.
 
 PARENTS = {"health_centers": "district", "visits": "health_center", "mentors": "district"}
-REFERRED_TO = ("districts", "health_centers", "nurses", "mentors", "visits", "indicators",
-               "supplies")  # fmt: skip
+REFERRED_TO = (
+    "districts",
+    "health_centers",
+    "nurses",
+    "mentors",
+    "visits",
+    "indicators",
+    "supplies",
+)
 SEARCHED = 5_000  # codes compared one by one for a suggestion: about 20 ms
 SUGGESTIONS = 200  # searches in one import, so that a wrong file is refused in seconds
 CLOSE = 0.8  # "Rwikwavu" is to Rwinkwavu 0.94; two short codes that differ in one sign are 0.75
@@ -60,8 +67,9 @@ class Known:
         except Refused:  # the walk over the rows names this problem
             self.unjudged.add(source.table)
         known = self.parents[source.table]
-        known |= {code: known.get(code) if parent is None else parent
-                  for code, parent in brought.items()}  # fmt: skip
+        known |= {
+            code: known.get(code) if parent is None else parent for code, parent in brought.items()
+        }
 
     def has(self, table: str, code: str) -> bool:
         """Tell whether a code is known, or cannot be judged."""
@@ -153,15 +161,30 @@ class Stored:
     def postings(self) -> list[Posting]:
         """Return every posting."""
         one = schema.postings.c
-        asked = (one.nurse, one.health_center, one.role, one.started_on, one.ended_on, sa.null(),
-                 one.code, one.source_id)  # fmt: skip
+        asked = (
+            one.nurse,
+            one.health_center,
+            one.role,
+            one.started_on,
+            one.ended_on,
+            sa.null(),
+            one.code,
+            one.source_id,
+        )
         return [Posting(*row) for row in self._rows(*asked)]
 
     def visits(self) -> Iterator[sa.Row]:
         """Yield every visit: code, health_center, mentor, domain, started_on, ended_on, status."""
         one = schema.visits.c
-        return self._rows(one.code, one.health_center, one.mentor, one.domain, one.started_on,
-                          one.ended_on, one.status)  # fmt: skip
+        return self._rows(
+            one.code,
+            one.health_center,
+            one.mentor,
+            one.domain,
+            one.started_on,
+            one.ended_on,
+            one.status,
+        )
 
     def spells(self) -> Iterator[Spell]:
         """Yield every stock-out."""
@@ -211,9 +234,11 @@ class Stored:
         if len(ids) != 1 or None in ids:
             return None
         asked = sa.select(ledger.imported_at, ledger.by).where(
-            ledger.id.in_(ids), ledger.undone_by.is_(None), ledger.content == content,
+            ledger.id.in_(ids),
+            ledger.undone_by.is_(None),
+            ledger.content == content,
             sa.func.coalesce(ledger.options, "") == options,
-        )  # fmt: skip
+        )
         found = self._run(asked).first()
         return Entry(*found) if found else None
 

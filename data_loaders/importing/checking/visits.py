@@ -68,7 +68,10 @@ def rules(language: str) -> dict[str, Rule]:
     return {
         "values_left_behind": Rule(
             say("{values} stored values of this visit are at {center}", language),
-            say("bring them too, in indicator_values with the new health center, or leave the "
-                "visit where it was", language),
+            say(
+                "bring them too, in indicator_values with the new health center, or leave the "
+                "visit where it was",
+                language,
+            ),
         ),
-    }  # fmt: skip
+    }

@@ -45,8 +45,9 @@ class Volumes(Watch):
             if denominator > TIMES_USUAL * most
         ]
         for row, denominator, indicator in sorted(large):
-            why = Doubt("unusual_volume", indicator=indicator, usual=usual[indicator],
-                        times=TIMES_USUAL)  # fmt: skip
+            why = Doubt(
+                "unusual_volume", indicator=indicator, usual=usual[indicator], times=TIMES_USUAL
+            )
             yield Late("indicator_values", row, "denominator", str(denominator), why)
 
     def _usual(self) -> dict[str, int]:
@@ -66,6 +67,7 @@ def rules(language: str) -> dict[str, Rule]:
     return {
         "unusual_volume": Rule(
             say("more than {times} times the usual count of {indicator}, {usual}", language),
-            say("look for a digit too many, or days added up", language), WARNING,
+            say("look for a digit too many, or days added up", language),
+            WARNING,
         ),
-    }  # fmt: skip
+    }

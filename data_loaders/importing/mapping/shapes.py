@@ -41,81 +41,162 @@ def _tables(keys: Keys, required: bool = False) -> Key:
 
 
 DEFINITION: Keys = {
-    "code": needed, "label": text, "family": text, "direction": text, "numerator": text,
-    "denominator": text, "why": text, "target": Key(NUMBER), "protocol_version": text,
+    "code": needed,
+    "label": text,
+    "family": text,
+    "direction": text,
+    "numerator": text,
+    "denominator": text,
+    "why": text,
+    "target": Key(NUMBER),
+    "protocol_version": text,
     "source": text,
-}  # fmt: skip
+}
 ANY_SOURCE: Keys = {
     "name": text,
     "dates_were": _choice("swapped", "right"),
     "whole": Key(TRUE_OR_TEXT),
     "adds_to": Key(TEXT_OR_TEXTS),
     "source": _choice(KOBO, ODK, DHIS2, DHIS2_EVENTS, PLAIN_TABLES, required=True),
-    "rows": _table({name: _tables({column.name: text for column in table.columns})
-                    for name, table in TABLES.items()}),
-}  # fmt: skip
+    "rows": _table(
+        {
+            name: _tables({column.name: text for column in table.columns})
+            for name, table in TABLES.items()
+        }
+    ),
+}
 FORMS = (KOBO, ODK, DHIS2_EVENTS)
 FORM: Keys = ANY_SOURCE | {
-    "answers": _table({"yes": Key(TEXTS, True), "no": Key(TEXTS, True), "na": texts,
-                       "missing": texts}, required=True),
-    "visit": _table({name: Key(TEXT_OR_TEXTS, name in ("health_center", "started_on"))
-                     for name in ("code", "health_center", "started_on", "ended_on", "mentor",
-                                  "nurse", "domain", "kind")} | {"fixed": words}, required=True),
+    "answers": _table(
+        {"yes": Key(TEXTS, True), "no": Key(TEXTS, True), "na": texts, "missing": texts},
+        required=True,
+    ),
+    "visit": _table(
+        {
+            name: Key(TEXT_OR_TEXTS, name in ("health_center", "started_on"))
+            for name in (
+                "code",
+                "health_center",
+                "started_on",
+                "ended_on",
+                "mentor",
+                "nurse",
+                "domain",
+                "kind",
+            )
+        }
+        | {"fixed": words},
+        required=True,
+    ),
     "children": _table({"repeat": Key(TEXT_OR_TEXTS, True), "nurse": Key(TEXT_OR_TEXTS)}),
-    "codes": _table({"health_center": words, "mentor": words, "nurse": Key(WORDS_OF_PLACES),
-                     "domain": words}),
-    "time_zone": text, "version": text,
-    "indicator": _tables(DEFINITION | {
-        "items": Key(ITEMS, True), "unit": _choice("item", "child"),
-        "of": _choice("child", "visit"),
-    }, required=True),
-}  # fmt: skip
+    "codes": _table(
+        {"health_center": words, "mentor": words, "nurse": Key(WORDS_OF_PLACES), "domain": words}
+    ),
+    "time_zone": text,
+    "version": text,
+    "indicator": _tables(
+        DEFINITION
+        | {
+            "items": Key(ITEMS, True),
+            "unit": _choice("item", "child"),
+            "of": _choice("child", "visit"),
+        },
+        required=True,
+    ),
+}
 MISSING = ("leave out", "zero")
 HEALTH_SYSTEM: Keys = ANY_SOURCE | {
     "files": texts,
     "counts": Key(FLAG),
     "data_dimension": text,
     "unknown_units": _choice("refuse", "leave out"),
-    "org_units": _table({"district_level": Key(WHOLE, True), "center_level": Key(WHOLE, True),
-                         "code": _choice("id", "code"), "whole_districts": text,
-                         "id_scheme": _choice("id", "uid", "code", "name")}),
+    "org_units": _table(
+        {
+            "district_level": Key(WHOLE, True),
+            "center_level": Key(WHOLE, True),
+            "code": _choice("id", "code"),
+            "whole_districts": text,
+            "id_scheme": _choice("id", "uid", "code", "name"),
+        }
+    ),
     "codes": _table({"org_unit": words}),
-    "indicator": _tables(DEFINITION | {
-        "numerator_elements": texts, "denominator_elements": texts, "dhis2_indicator": text,
-        "missing_numerator": _choice(*MISSING), "missing_denominator": _choice(*MISSING),
-        "reason": text, "over_denominator": _choice("refuse", "leave out"),
-    }),
-}  # fmt: skip
+    "indicator": _tables(
+        DEFINITION
+        | {
+            "numerator_elements": texts,
+            "denominator_elements": texts,
+            "dhis2_indicator": text,
+            "missing_numerator": _choice(*MISSING),
+            "missing_denominator": _choice(*MISSING),
+            "reason": text,
+            "over_denominator": _choice("refuse", "leave out"),
+        }
+    ),
+}
 # How a table stands in its file, before its columns mean anything.
 SHAPED: Keys = {
-    "file": text, "sheet": text, "header_row": Key(WHOLE), "header_rows": Key(WHOLE),
-    "fill_down": texts, "blank": texts, "thousands": _choice(" ", ",", ".", "'"),
-    "only": Key(LISTS), "except": Key(LISTS),
-}  # fmt: skip
+    "file": text,
+    "sheet": text,
+    "header_row": Key(WHOLE),
+    "header_rows": Key(WHOLE),
+    "fill_down": texts,
+    "blank": texts,
+    "thousands": _choice(" ", ",", ".", "'"),
+    "only": Key(LISTS),
+    "except": Key(LISTS),
+}
 TABULAR: Keys = ANY_SOURCE | {
     "counts": Key(FLAG),
-    "table": _tables(SHAPED | {
-        "into": _choice(*TABLES, required=True), "columns": Key(WORDS, True), "fixed": words,
-        "distinct": Key(FLAG), "unpivot": texts,
-        "words": _table({column.name: words for table in TABLES.values()
-                         for column in table.columns}),
-    }),
-    "ledger": _table(SHAPED | {
-        "health_center": needed, "supply": needed, "date": needed, "quantity": text,
-        "balance": text, "dates": _choice("dmy", "mdy"),
-    }),
-    "stock": _table(SHAPED | {
-        "health_center": needed, "supply": needed, "year": text, "month": text,
-        "period": text, "days_out": text, "opening": text, "received": text, "issued": text,
-        "adjustment": text, "closing": text, "lot": text,
-        "longer_periods": _choice("refuse", "spread"),
-        "zero_days_zero_closing": _choice("out", "unknown", required=True),
-    }),
-}  # fmt: skip
+    "table": _tables(
+        SHAPED
+        | {
+            "into": _choice(*TABLES, required=True),
+            "columns": Key(WORDS, True),
+            "fixed": words,
+            "distinct": Key(FLAG),
+            "unpivot": texts,
+            "words": _table(
+                {column.name: words for table in TABLES.values() for column in table.columns}
+            ),
+        }
+    ),
+    "ledger": _table(
+        SHAPED
+        | {
+            "health_center": needed,
+            "supply": needed,
+            "date": needed,
+            "quantity": text,
+            "balance": text,
+            "dates": _choice("dmy", "mdy"),
+        }
+    ),
+    "stock": _table(
+        SHAPED
+        | {
+            "health_center": needed,
+            "supply": needed,
+            "year": text,
+            "month": text,
+            "period": text,
+            "days_out": text,
+            "opening": text,
+            "received": text,
+            "issued": text,
+            "adjustment": text,
+            "closing": text,
+            "lot": text,
+            "longer_periods": _choice("refuse", "spread"),
+            "zero_days_zero_closing": _choice("out", "unknown", required=True),
+        }
+    ),
+}
 EVENTS: Keys = FORM | {
     "visit": _table(FORM["visit"].keys | {"health_center": text, "started_on": text}),
-    "unknown_units": _choice("refuse", "leave out"), "org_units": HEALTH_SYSTEM["org_units"],
-    "program": text, "program_stage": text, "statuses": texts,
-}  # fmt: skip
-SHAPES = {KOBO: FORM, ODK: FORM, DHIS2: HEALTH_SYSTEM, DHIS2_EVENTS: EVENTS,
-          PLAIN_TABLES: TABULAR}  # fmt: skip
+    "unknown_units": _choice("refuse", "leave out"),
+    "org_units": HEALTH_SYSTEM["org_units"],
+    "program": text,
+    "program_stage": text,
+    "statuses": texts,
+}
+SHAPES = {KOBO: FORM, ODK: FORM, DHIS2: HEALTH_SYSTEM, DHIS2_EVENTS: EVENTS, PLAIN_TABLES: TABULAR}

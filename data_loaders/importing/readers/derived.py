@@ -37,8 +37,15 @@ class Derived:
         self._told: set[tuple] = set()
         self.read = 0  # rows of files, beside those that the mapping itself defines
 
-    def add(self, table: str, values: dict[str, str], file: str, row: int | None,
-            names: Names | None = None, record: Record | None = None) -> None:  # fmt: skip
+    def add(
+        self,
+        table: str,
+        values: dict[str, str],
+        file: str,
+        row: int | None,
+        names: Names | None = None,
+        record: Record | None = None,
+    ) -> None:
         """Add one row; a column without a value is an empty cell. `record`: where it has ids."""
         cells = [values.get(column.name, "") for column in TABLES[table].columns]
         self._rows.setdefault(table, []).append(cells)

@@ -18,7 +18,7 @@ from data_loaders.importing.readers.forms.kobo_json import form_of_documents
 from data_loaders.importing.readers.forms.odata import form_of_odata, is_odata
 from data_loaders.importing.readers.forms.questions import Questions, has_labels
 from data_loaders.importing.readers.forms.visits import Visits
-from data_loaders.importing.readers.tables.tabular import add_tables
+from data_loaders.importing.readers.tables.adding import add_tables
 from data_loaders.importing.reading.bundle import Bundle, declared, fingerprint
 from data_loaders.importing.reading.documents import Document, open_document
 from data_loaders.importing.reading.grids import Grid, open_grids
@@ -80,10 +80,13 @@ def rules(language: str) -> dict[str, Rule]:
     return {
         "nothing_read": Rule(
             say("no row of this file was read with this mapping", language),
-            say("look at the source that the mapping names and at the export; or take the file "
-                "out of the folder", language),
+            say(
+                "look at the source that the mapping names and at the export; or take the file "
+                "out of the folder",
+                language,
+            ),
         ),
-    }  # fmt: skip
+    }
 
 
 def _opened(

@@ -33,9 +33,11 @@ def read_path(path: Path, mapping: Path | None, dates: str, language: str = "en"
         return read_mapped(path, Path(mapping), dates, language)
     if path.is_dir():
         workbook = _only_workbook(path)
-        return read_template_file(workbook, dates, language) if workbook else read_folder(
-            path, language, dates
-        )  # fmt: skip
+        return (
+            read_template_file(workbook, dates, language)
+            if workbook
+            else read_folder(path, language, dates)
+        )
     return read_template_file(path, dates, language)
 
 

@@ -24,9 +24,17 @@ ENCRYPTED = 0x1
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 NESTED = (".zip", ".xlsx", ".xlsm", ".xls", ".ods", ".gz", ".bz2", ".xz", ".7z", ".rar", ".tar")
 BROKEN = (
-    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError,
-    KeyError, OSError, OverflowError, struct.error,
-)  # fmt: skip
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    KeyError,
+    OSError,
+    OverflowError,
+    struct.error,
+)
 
 
 @contextmanager
@@ -69,8 +77,9 @@ def _refuse_entry(entry: zipfile.ZipInfo) -> None:
     if entry.compress_type not in METHODS:
         raise Refused("broken_archive", row=None, value=entry.filename)
     if entry.file_size > BIG and entry.file_size > HIGHEST_RATIO * max(entry.compress_size, 1):
-        raise Refused("zip_bomb", row=None, value=entry.filename,
-                      megabytes=LARGEST_UNPACKED // 1_000_000)  # fmt: skip
+        raise Refused(
+            "zip_bomb", row=None, value=entry.filename, megabytes=LARGEST_UNPACKED // 1_000_000
+        )
 
 
 def unpacked(archive: zipfile.ZipFile, suffixes: tuple[str, ...]) -> dict[str, bytes]:
@@ -106,8 +115,10 @@ def rules(language: str) -> dict[str, Rule]:
             say("export without photos and other attachments, or unpack the tables", language),
         ),
         "zip_bomb": Rule(
-            say("it would unpack to an absurd size, over {megabytes} MB or a hundred times its "
-                "own", language),
+            say(
+                "it would unpack to an absurd size, over {megabytes} MB or a hundred times its own",
+                language,
+            ),
             say("save it again, with the rows of data only", language),
         ),
         "nested_archive": Rule(say("an archive inside the archive", language), unpack),
@@ -116,4 +127,4 @@ def rules(language: str) -> dict[str, Rule]:
             say("it is protected with a password", language),
             say("save it without a password", language),
         ),
-    }  # fmt: skip
+    }

@@ -166,8 +166,13 @@ def _fit(expected: Collection[str], found: tuple[int, list[str], str]) -> tuple[
     return len(names.intersection(expected)), len(found[1])
 
 
-def _fit_deep(expected: Collection[str], data: bytes, encoding: str, deep: int,
-              found: tuple[int, list[str], str]) -> tuple[int, int]:  # fmt: skip
+def _fit_deep(
+    expected: Collection[str],
+    data: bytes,
+    encoding: str,
+    deep: int,
+    found: tuple[int, list[str], str],
+) -> tuple[int, int]:
     rows = islice(_rows(data, encoding, found[2]), deep)
     try:
         return max(_fit(expected, (at, [cell.strip() for cell in row], "")) for at, row in rows)

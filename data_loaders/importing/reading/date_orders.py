@@ -126,11 +126,12 @@ def rules(language: str) -> dict[str, Rule]:
             say("say which is meant, with --dates dmy or --dates mdy", language),
         ),
         "mixed_dates": Rule(
-            say("the day and the month stand the other way round in row {first}, {other}",
-                language),
+            say(
+                "the day and the month stand the other way round in row {first}, {other}", language
+            ),
             say("write all dates of a file in one way, best as 2012-03-31", language),
         ),
-    }  # fmt: skip
+    }
 
 
 # One bundle, one way of writing: a file saved differently from the others is refused.

@@ -65,8 +65,17 @@ def open_grids(bundle: Bundle, files: dict[str, bytes], expected: Collection[str
                 opened = open_csv(data, lower, TITLE_ROWS)
                 name = file.rpartition(".")[0] or file
                 comma = opened.separator != ","
-                grids.append(Grid(name, file, opened.header, opened.rows, comma, opened.every,
-                                  header_row=opened.header_row))  # fmt: skip
+                grids.append(
+                    Grid(
+                        name,
+                        file,
+                        opened.header,
+                        opened.rows,
+                        comma,
+                        opened.every,
+                        header_row=opened.header_row,
+                    )
+                )
         except Refused as refused:
             note_refused(bundle, file, refused)
     return grids
@@ -82,8 +91,17 @@ def _sheets(workbook: Workbook, file: str) -> list[Grid]:
             rows = partial(table_rows, workbook, sheet, header_row, len(header), hidden)
             every = partial(_every, workbook, sheet, hidden)
             label = sheet_label(file, sheet)
-            grids.append(Grid(sheet.name, label, header, rows, every=every, hidden=hidden,
-                              header_row=header_row))  # fmt: skip
+            grids.append(
+                Grid(
+                    sheet.name,
+                    label,
+                    header,
+                    rows,
+                    every=every,
+                    hidden=hidden,
+                    header_row=header_row,
+                )
+            )
     return grids
 
 

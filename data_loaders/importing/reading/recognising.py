@@ -20,8 +20,14 @@ SIGNS: tuple[tuple[str, frozenset[str]], ...] = (
     (DHIS2, frozenset({"dataid", "periodid"})),
     (DHIS2, frozenset({"data", "organisation unit", "period"})),
 )
-IN_JSON = ((ODK, b'"@odata.context"'), (DHIS2, b'"organisationUnits"'), (DHIS2, b'"dataElement"'),
-           (DHIS2, b'"headers"'), (KOBO, b'"_uuid"'), (KOBO, b'"_id"'))  # fmt: skip
+IN_JSON = (
+    (ODK, b'"@odata.context"'),
+    (DHIS2, b'"organisationUnits"'),
+    (DHIS2, b'"dataElement"'),
+    (DHIS2, b'"headers"'),
+    (KOBO, b'"_uuid"'),
+    (KOBO, b'"_id"'),
+)
 LOOKED_AT = 100_000  # bytes of a JSON file
 
 
@@ -44,12 +50,15 @@ def rules(language: str) -> dict[str, Rule]:
     return {
         "recognised": Rule(
             say("this looks like an export of {system} ({signs})", language),
-            say("name the mapping that reads it, with --mapping; docs/import.md shows how to write "
-                "one", language),
+            say(
+                "name the mapping that reads it, with --mapping; docs/import.md shows how to write "
+                "one",
+                language,
+            ),
         ),
         "odd_file": Rule(
             say("not a file of the template, so it was left alone", language),
             say("nothing, if it does not belong here; else rename it as its table", language),
             WARNING,
         ),
-    }  # fmt: skip
+    }

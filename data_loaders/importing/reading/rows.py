@@ -113,10 +113,9 @@ def typed_rows(
     """
     absent = _absent(source, layout)
     readers = [
-        (at, column.name, column.required, column.default,
-         cell_reader(column, today, source.style))
+        (at, column.name, column.required, column.default, cell_reader(column, today, source.style))
         for at, column in layout.columns
-    ]  # fmt: skip
+    ]
     record_of = source.record_of or _no_record
     counted = _counts(layout) if source.table == "indicator_values" else ()
     rows = source.rows()

@@ -95,8 +95,14 @@ class Dates:
         found = self.trace()
         if found:
             real, text = found
-            raise UnsettledDates("swapped_dates", real, right=real.text, other=text.text,
-                                 swapped=exchanged(real.text), first=text.row)  # fmt: skip
+            raise UnsettledDates(
+                "swapped_dates",
+                real,
+                right=real.text,
+                other=text.text,
+                swapped=exchanged(real.text),
+                first=text.row,
+            )
 
     @property
     def were_swapped(self) -> bool:
@@ -140,19 +146,28 @@ def rules(language: str) -> dict[str, Rule]:
     """Word the rules of swapped dates."""
     return {
         "swapped_dates": Rule(
-            say("{right} or {swapped}? This is a real date of a spreadsheet, and row {first} of "
+            say(
+                "{right} or {swapped}? This is a real date of a spreadsheet, and row {first} of "
                 "the column has the text {other}; a spreadsheet with other regional settings "
-                "exchanges day and month where it can", language),
-            say('look at the paper; then say --dates swapped or --dates right, '
-                'or dates_were = "swapped" or "right" in the mapping', language),
+                "exchanges day and month where it can",
+                language,
+            ),
+            say(
+                "look at the paper; then say --dates swapped or --dates right, "
+                'or dates_were = "swapped" or "right" in the mapping',
+                language,
+            ),
         ),
         "not_swapped": Rule(
             say("this date cannot have been swapped, for there is no such month", language),
             say("correct it, or take the dates as they stand", language),
         ),
         "number_as_date": Rule(
-            say("a bare number in a date cell, {number} may be a year, and to a spreadsheet it is "
-                "the day {day}", language),
+            say(
+                "a bare number in a date cell, {number} may be a year, and to a spreadsheet it is "
+                "the day {day}",
+                language,
+            ),
             say("write the whole date, as in 2012-03-31", language),
         ),
-    }  # fmt: skip
+    }

@@ -102,9 +102,13 @@ def sheet_label(file: str, sheet: Sheet) -> str:
 
 
 def _add_sheet(
-    bundle: Bundle, found: dict[str, Source], workbook: Workbook, sheet: Sheet, label: str,
+    bundle: Bundle,
+    found: dict[str, Source],
+    workbook: Workbook,
+    sheet: Sheet,
+    label: str,
     dates: str,
-) -> None:  # fmt: skip
+) -> None:
     table = sheet.name.strip().lower()
     merged: list[str] = []
     hidden: set[int] = set()
@@ -161,22 +165,22 @@ def rules(language: str) -> dict[str, Rule]:
         "same_sheet_twice": Rule(say("a second sheet for the same table", language), name),
         "hidden_sheet": Rule(
             say("the sheet is hidden, its rows are read all the same", language),
-            say("look at it, or delete it", language), WARNING,
+            say("look at it, or delete it", language),
+            WARNING,
         ),
         "hidden_rows": Rule(
             say("a hidden row, {n} in all; hidden rows are read like the others", language),
-            say("unhide them and look at them, or delete them", language), WARNING,
+            say("unhide them and look at them, or delete them", language),
+            WARNING,
         ),
         "merged_cells": Rule(
             say("these cells are merged, so that all but the first are empty", language),
             say("unmerge them and fill in every cell", language),
         ),
-        "formula_without_value": Rule(
-            say("a formula that was never calculated", language), again
-        ),
+        "formula_without_value": Rule(say("a formula that was never calculated", language), again),
         "error_cell": Rule(
             say("a formula that failed", language), say("correct it, or type the value", language)
         ),
         "too_many_rows": Rule(say("over {most} rows", language), split),
         "too_many_texts": Rule(say("over {most} different texts", language), split),
-    }  # fmt: skip
+    }

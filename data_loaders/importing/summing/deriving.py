@@ -44,12 +44,16 @@ def _found(connection: sa.Connection) -> Iterator[tuple[tuple[str, str, str], Sp
 def _replace(connection: sa.Connection, table: sa.Table, wanted: set[tuple]) -> None:
     stored = set(map(tuple, connection.execute(sa.select(table))))
     names = [column.name for column in table.c]
-    old, new = ([dict(zip(names, row, strict=True)) for row in rows]
-                for rows in (stored - wanted, wanted - stored))  # fmt: skip
+    old, new = (
+        [dict(zip(names, row, strict=True)) for row in rows]
+        for rows in (stored - wanted, wanted - stored)
+    )
     these = [column == sa.bindparam(f"old_{column.name}") for column in table.primary_key]
     for start in range(0, len(old), AT_A_TIME):
-        part = [{f"old_{column.name}": row[column.name] for column in table.primary_key}
-                for row in old[start : start + AT_A_TIME]]  # fmt: skip
+        part = [
+            {f"old_{column.name}": row[column.name] for column in table.primary_key}
+            for row in old[start : start + AT_A_TIME]
+        ]
         connection.execute(sa.delete(table).where(*these), part)
     for start in range(0, len(new), AT_A_TIME):
         connection.execute(sa.insert(table), new[start : start + AT_A_TIME])

@@ -98,9 +98,11 @@ def shared(months: Months) -> sa.Select:
     """Select the nurses observed at several health centers in one month, at each of them."""
     one, other = nurse_months.alias(), nurse_months.alias()
     elsewhere = sa.exists().where(
-        other.c.nurse == one.c.nurse, other.c.month == one.c.month,
-        other.c.indicator == one.c.indicator, other.c.health_center != one.c.health_center,
-    )  # fmt: skip
+        other.c.nurse == one.c.nurse,
+        other.c.month == one.c.month,
+        other.c.indicator == one.c.indicator,
+        other.c.health_center != one.c.health_center,
+    )
     columns = (one.c.month, one.c.indicator, one.c.nurse, one.c.health_center)
     return sa.select(*columns).where(one.c.nurse != "", within(one.c, months), elsewhere)
 
@@ -198,16 +200,19 @@ def written(connection: sa.Connection, table: sa.Table) -> set[tuple]:
 
 MOST_MONTHS = 12  # beyond, all of them are no slower
 BY_CENTER = (
-    (nurse_months, by_nurse), (visit_months, by_visit),
-    (center_months, by_center), (nurse_visits, by_contact),
-)  # fmt: skip
+    (nurse_months, by_nurse),
+    (visit_months, by_visit),
+    (center_months, by_center),
+    (nurse_visits, by_contact),
+)
 
 
 def write_sums(
-    connection: sa.Connection, months: Months = EVERY_MONTH,
+    connection: sa.Connection,
+    months: Months = EVERY_MONTH,
     announce: Callable[[int, int], None] = lambda done, of: None,
     tables: Collection[str] = STOCK,
-) -> int:  # fmt: skip
+) -> int:
     """Write the sums of these months anew, and note the data version that they hold for.
 
     `tables`: the names of those that were written to, for only stock-outs and looks change the
@@ -234,9 +239,11 @@ def write_sums(
 
 
 def _write_months(
-    connection: sa.Connection, centers: list[str], months: Months,
+    connection: sa.Connection,
+    centers: list[str],
+    months: Months,
     announce: Callable[[int, int], None],
-) -> None:  # fmt: skip
+) -> None:
     """Write the sums of these months, one health center at a time."""
     for done, center in enumerate(centers, 1):
         for table, rows in BY_CENTER:
@@ -251,7 +258,7 @@ def _write_months(
 
 def _write(
     connection: sa.Connection, table: sa.Table, rows: sa.Select, months: Months, *where
-) -> None:  # fmt: skip
+) -> None:
     """Put selected rows in the place of those of the same months."""
     if months is not EVERY_MONTH:
         connection.execute(sa.delete(table).where(within(table.c, months), *where))

@@ -18,9 +18,12 @@ from data_loaders.importing.summing.summing import (
 )
 
 LEVELS = (
-    schema.nurse_months, schema.center_months, schema.district_months, schema.programme_months,
+    schema.nurse_months,
+    schema.center_months,
+    schema.district_months,
+    schema.programme_months,
     schema.visit_months,
-)  # fmt: skip
+)
 MOST_TOLD = 20
 
 
@@ -39,8 +42,13 @@ def check_sums(engine: sa.Engine, language: str = "en") -> tuple[list[str], bool
             return found, bool(found)
         if connection.scalar(sa.select(sa.func.count()).select_from(schema.imports)) == 0:
             return [], False
-    return [say("The monthly sums are missing or older than the data; pages are slow, not wrong. "
-                "Run: python app.py summaries", language)], False  # fmt: skip
+    return [
+        say(
+            "The monthly sums are missing or older than the data; pages are slow, not wrong. "
+            "Run: python app.py summaries",
+            language,
+        )
+    ], False
 
 
 def wrong_sums(connection: sa.Connection, language: str = "en") -> Iterator[str]:
@@ -57,8 +65,11 @@ def wrong_sums(connection: sa.Connection, language: str = "en") -> Iterator[str]
     }
     for table, places in wrong.items():
         for health_center, month in sorted(places)[:MOST_TOLD]:
-            words = say("{table}: {health_center} in {month} is not what the rows say. "
-                        "Run: python app.py summaries", language)  # fmt: skip
+            words = say(
+                "{table}: {health_center} in {month} is not what the rows say. "
+                "Run: python app.py summaries",
+                language,
+            )
             when = format_month(month_of_number(month))
             yield words.format(table=table.name, health_center=health_center, month=when)
     for table in LEVELS:
@@ -98,8 +109,11 @@ def _totals(connection: sa.Connection, rows: sa.Select, month) -> dict[tuple, tu
 
 
 def _difference(table: sa.Table, key: tuple, found, wanted, language: str) -> str:
-    words = say("{table}: {indicator} in {month}: {found} is stored, the rows say {wanted}. "
-                "Run: python app.py summaries", language)  # fmt: skip
+    words = say(
+        "{table}: {indicator} in {month}: {found} is stored, the rows say {wanted}. "
+        "Run: python app.py summaries",
+        language,
+    )
     said = ["–" if one is None else f"{one[0]}/{one[1]}" for one in (found, wanted)]
     month = format_month(month_of_number(key[1]))
     return words.format(

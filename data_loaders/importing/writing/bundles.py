@@ -10,7 +10,6 @@ from data_loaders import schema
 from data_loaders.importing.checking.arrivals import Arrivals
 from data_loaders.importing.checking.columns import AT_PHARMACY, TARGETS, Target
 from data_loaders.importing.checking.judging import Judgement
-from data_loaders.importing.checking.rulebook import explained
 from data_loaders.importing.identity import named
 from data_loaders.importing.problems import Problem, Refused
 from data_loaders.importing.reading.bundle import Bundle
@@ -19,6 +18,7 @@ from data_loaders.importing.reading.rows import match_header
 from data_loaders.importing.reading.template import PHARMACY, TABLES
 from data_loaders.importing.recorded import Options, Record
 from data_loaders.importing.report import Lacking
+from data_loaders.importing.rules.rulebook import explained
 from data_loaders.importing.summing.summing import EVERY_MONTH, months_at_visits, write_sums
 from data_loaders.importing.writing.adopting import adopt_visits, write_names
 from data_loaders.importing.writing.ledger import close_entry, note_sources, source_ids
@@ -57,13 +57,9 @@ class Outcome:
     needed: Needed = field(default_factory=Needed)
 
 
-def write_bundle(
-    connection: sa.Connection, judged: Judgement, options: Options, today: date,
-    import_id: int, steps: Steps,
-) -> Outcome:  # fmt: skip
+def write_bundle(work: Work, judged: Judgement, steps: Steps) -> Outcome:
     """Write a bundle; raise `Stopped` where another source or the person has a say first."""
     bundle = judged.bundle
-    work = _work(connection, judged, options, today, import_id)
     outcome, needed = Outcome(), Needed()
     write_names(work, judged.found)
     adopt_visits(work, judged.found)
@@ -88,19 +84,23 @@ def write_bundle(
     _note_left_out(work, judged)
     _settle_left_out(work, given)
     work.versions.close()
-    note_sources(connection, import_id, {*work.sources.values()} | work.corrected_sources)
+    note_sources(work.connection, work.import_id, {*work.sources.values()} | work.corrected_sources)
     _sum(work, steps)
     outcome.counts, outcome.adopted, outcome.needed = dict(work.counts), work.adopted, needed
     close_entry(
-        connection, import_id, rows=sum(outcome.rows.values()), left_out=len(judged.left),
+        work.connection,
+        work.import_id,
+        rows=sum(outcome.rows.values()),
+        left_out=len(judged.left),
         **{name: work.counts[name] for name in ("new", "changed", "withdrawn", "unchanged")},
-    )  # fmt: skip
+    )
     return outcome
 
 
-def _work(
+def work_of(
     connection: sa.Connection, judged: Judgement, options: Options, today: date, import_id: int
 ) -> Work:
+    """Return what the writing of a bundle knows before its first row."""
     found, bundle = judged.found, judged.bundle
     streams = [source for source, _, _ in found.names]
     ids = source_ids(connection, [*found.sources.values(), *streams])
@@ -111,12 +111,18 @@ def _work(
     awaited = connection.scalars(sa.select(out.unit).where(out.settled_by.is_(None)).distinct())
     numbers = {record: found.merged.get(number, number) for record, number in found.numbers.items()}
     return Work(
-        connection, import_id, today, {table: ids[name] for table, name in found.sources.items()},
-        {number: name for name, number in ids.items()}, numbers, options,
+        connection,
+        import_id,
+        today,
+        {table: ids[name] for table, name in found.sources.items()},
+        {number: name for name, number in ids.items()},
+        numbers,
+        options,
         adds_to=frozenset(ids[name] for name in bundle.adds_to if name in ids),
-        by_hand=frozenset(map(tuple, by_hand)), left_out_records=frozenset(left),
+        by_hand=frozenset(map(tuple, by_hand)),
+        left_out_records=frozenset(left),
         awaited=frozenset(awaited),
-    )  # fmt: skip
+    )
 
 
 def _withdraw_unobserved(work: Work, bundle: Bundle, needed: Needed) -> None:
@@ -154,8 +160,11 @@ def _keys_of(work: Work, records: Iterator[Record]) -> Iterator[tuple[Target, li
         keys = []
         for start in range(0, len(values), CHUNK):
             rows = Arrivals(work.connection, target).find(values[start : start + CHUNK])
-            keys += [row._mapping[target.row_key.name] for row in rows.values()
-                     if row.source_id in (None, *work.sources.values())]  # fmt: skip
+            keys += [
+                row._mapping[target.row_key.name]
+                for row in rows.values()
+                if row.source_id in (None, *work.sources.values())
+            ]
         yield target, keys
 
 
@@ -197,8 +206,13 @@ def _stop_at_much(work: Work, bundle: Bundle, found: Vanished) -> None:
     if confirm == found.count or (confirm is None and not found.is_much):
         return
     rule = "much_would_go" if confirm is None else "other_number"
-    details = {"n": found.count, "of": found.of, "source": found.source,
-               "names": ", ".join(found.names), "confirm": confirm}  # fmt: skip
+    details = {
+        "n": found.count,
+        "of": found.of,
+        "source": found.source,
+        "names": ", ".join(found.names),
+        "confirm": confirm,
+    }
     raise Stopped([Problem(bundle.name, None, "", found.source, rule, details)])
 
 
@@ -211,8 +225,11 @@ def whole_problems(connection: sa.Connection, bundle: Bundle, options: Options) 
     if options.whole not in ("", "yes") and span_of(options.whole) is None:
         found.append(Problem(bundle.name, None, "", options.whole, "no_such_months"))
     known = {*connection.scalars(sa.select(schema.districts.c.code))}
-    found += [Problem(bundle.name, None, "", code, "no_such_district")
-              for code in options.districts if code not in known]  # fmt: skip
+    found += [
+        Problem(bundle.name, None, "", code, "no_such_district")
+        for code in options.districts
+        if code not in known
+    ]
     return found
 
 
@@ -225,11 +242,20 @@ def _note_left_out(work: Work, judged: Judgement) -> None:
         source = work.sources.get(record.table) or next(iter(work.sources.values()))
         for one in problems:
             reason = ": ".join(explained(one, "en"))[: schema.TEXT.length]
-            rows.append({
-                "import_id": work.import_id, "source_id": source, "unit": unit,
-                "record": named(record.name), "file": one.file, "row": one.row,
-                "column": one.column, "value": one.value, "rule": one.rule, "reason": reason,
-            })  # fmt: skip
+            rows.append(
+                {
+                    "import_id": work.import_id,
+                    "source_id": source,
+                    "unit": unit,
+                    "record": named(record.name),
+                    "file": one.file,
+                    "row": one.row,
+                    "column": one.column,
+                    "value": one.value,
+                    "rule": one.rule,
+                    "reason": reason,
+                }
+            )
     if rows:
         work.connection.execute(sa.insert(schema.left_out), rows)
 
@@ -248,8 +274,11 @@ def _settle_left_out(work: Work, given: set[int]) -> None:
 
 def _sum(work: Work, steps: Steps) -> None:
     """Bring the monthly sums up to date with what has changed."""
-    changed = {table for table, counts in work.tables.items()
-               if counts["new"] + counts["changed"] + counts["withdrawn"]}  # fmt: skip
+    changed = {
+        table
+        for table, counts in work.tables.items()
+        if counts["new"] + counts["changed"] + counts["withdrawn"]
+    }
     centers = work.tables.get("health_centers", {})
     if centers and centers["changed"] + centers["withdrawn"]:
         months = EVERY_MONTH

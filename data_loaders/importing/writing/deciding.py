@@ -87,9 +87,7 @@ class Deciding:
         brought = max((self._brought(record) for record in records), default=-1)
         return None if best.record is not None and brought > latest else best
 
-    def _newest(
-        self, table: str, statements: dict[int, list[Statement]]
-    ) -> dict[int, list[int]]:  # fmt: skip
+    def _newest(self, table: str, statements: dict[int, list[Statement]]) -> dict[int, list[int]]:
         """Return unit -> for each of its statements the newest import that stands for it, or -1."""
         labels: dict[int, list[int]] = defaultdict(list)
         newest = {unit: [] for unit in statements}
@@ -110,8 +108,9 @@ class Deciding:
     def _brought(self, record: int) -> int:
         """Return the newest import that counts and brought a record, -1 where none did."""
         groups = self._of(RECORDS).values()
-        found = [import_id for some in groups for import_id, array in some
-                 if holds(array, [record])[0]]  # fmt: skip
+        found = [
+            import_id for some in groups for import_id, array in some if holds(array, [record])[0]
+        ]
         return max(found, default=-1)
 
     def _of(self, table: str) -> dict[int, list[tuple[int, np.ndarray]]]:

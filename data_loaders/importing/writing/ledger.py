@@ -1,6 +1,5 @@
 """The ledger of imports, the history of values, and the numbers of sources and records."""
 
-import getpass
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -38,14 +37,6 @@ class Entry:
     undoes: int | None = None
 
 
-def person() -> str | None:
-    """Return who runs this program, as the operating system calls her; None where it cannot say."""
-    try:
-        return getpass.getuser()[: schema.CODE.length]
-    except (OSError, KeyError, ImportError):
-        return None
-
-
 def open_entry(connection: sa.Connection, entry: Entry) -> int:
     """Enter an import into the ledger and return its number."""
     ledger = schema.imports.c
@@ -55,12 +46,22 @@ def open_entry(connection: sa.Connection, entry: Entry) -> int:
     newest = connection.scalar(sa.select(sa.func.max(ledger.id))) or 0
     own = sha256(f"{entry.content} {newest}".encode()).hexdigest() if before else entry.content
     row = {
-        "sha256": own, "content": entry.content, "source": entry.name[: schema.TEXT.length],
-        "imported_at": at, "rows": 0, "changed": 0, "options": entry.options or None,
-        "by": entry.by and entry.by[: schema.CODE.length], "undoes": entry.undoes,
-        "tool": entry.tool and entry.tool[: schema.CODE.length], "synthetic": False,
-        "new": 0, "withdrawn": 0, "unchanged": 0, "left_out": 0,
-    }  # fmt: skip
+        "sha256": own,
+        "content": entry.content,
+        "source": entry.name[: schema.TEXT.length],
+        "imported_at": at,
+        "rows": 0,
+        "changed": 0,
+        "options": entry.options or None,
+        "by": entry.by and entry.by[: schema.CODE.length],
+        "undoes": entry.undoes,
+        "tool": entry.tool and entry.tool[: schema.CODE.length],
+        "synthetic": False,
+        "new": 0,
+        "withdrawn": 0,
+        "unchanged": 0,
+        "left_out": 0,
+    }
     return connection.execute(sa.insert(schema.imports), row).inserted_primary_key[0]
 
 
@@ -73,10 +74,16 @@ def close_entry(connection: sa.Connection, import_id: int, **counts: int) -> Non
 def remember(connection: sa.Connection, import_id: int, changes: Iterable[Change]) -> None:
     """Write values that are about to be replaced into the history."""
     rows = [
-        {"import_id": import_id, "table": one.table, "key": one.key, "column": one.column,
-         "old": _as_text(one.old), "new": _as_text(one.new)}
+        {
+            "import_id": import_id,
+            "table": one.table,
+            "key": one.key,
+            "column": one.column,
+            "old": _as_text(one.old),
+            "new": _as_text(one.new),
+        }
         for one in changes
-    ]  # fmt: skip
+    ]
     if rows:
         connection.execute(sa.insert(schema.changes), rows)
 

@@ -47,9 +47,11 @@ def apply_settlement(work: Work, settled: Settlement, needed: Needed) -> None:
 def _row_of(work: Work, key: tuple):
     nurse, center, role, started_on = key
     asked = sa.select(schema.postings).where(
-        _one.nurse == nurse, _one.health_center == center, _one.role == role,
+        _one.nurse == nurse,
+        _one.health_center == center,
+        _one.role == role,
         _one.started_on == started_on,
-    )  # fmt: skip
+    )
     return work.connection.execute(asked).mappings().first()
 
 
@@ -58,10 +60,15 @@ def _end(work: Work, row, day, center: str) -> None:
     target = TARGETS["postings"]
     new = {"ended_on": day, "destination": row["destination"] or center}
     work.versions.keep(target, [row])
-    remember(work.connection, work.import_id, (
-        Change("postings", target.named(row), name, row[name], value)
-        for name, value in new.items() if row[name] != value
-    ))  # fmt: skip
+    remember(
+        work.connection,
+        work.import_id,
+        (
+            Change("postings", target.named(row), name, row[name], value)
+            for name, value in new.items()
+            if row[name] != value
+        ),
+    )
     statement = sa.update(schema.postings).where(_one.id == row["id"])
     work.connection.execute(statement.values(new | {"import_id": work.import_id}))
     work.count("postings", CHANGED, 1)

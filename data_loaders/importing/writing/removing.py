@@ -141,9 +141,10 @@ def withdraw_moved(work: Work, needed: Needed) -> None:
     """Take out the values that stand where their visit no longer is: they came again elsewhere."""
     change, visit = schema.changes.c, schema.visits.c
     moved = sa.select(change.key).where(
-        change.import_id == work.import_id, change.table == "visits",
+        change.import_id == work.import_id,
+        change.table == "visits",
         change.column == "health_center",
-    )  # fmt: skip
+    )
     value = schema.indicator_values
     left = (
         sa.select(value.c.id)

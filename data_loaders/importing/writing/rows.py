@@ -183,11 +183,18 @@ class _Tables:
         known_by = target.row_key
         new = {name: sa.bindparam(f"new_{name}") for name in (*names, "source_id", "record_id")}
         statement = sa.update(target.table).where(known_by == sa.bindparam("this_row"))
-        self._connection.execute(statement.values(new | {"import_id": work.import_id}), [
-            {"this_row": row[known_by.name], "new_source_id": self._owner(row),
-             "new_record_id": one.record} | {f"new_{name}": one.values[name] for name in names}
-            for row, one in pairs
-        ])  # fmt: skip
+        self._connection.execute(
+            statement.values(new | {"import_id": work.import_id}),
+            [
+                {
+                    "this_row": row[known_by.name],
+                    "new_source_id": self._owner(row),
+                    "new_record_id": one.record,
+                }
+                | {f"new_{name}": one.values[name] for name in names}
+                for row, one in pairs
+            ],
+        )
         work.adopted += sum(row["source_id"] is None for row, _ in pairs)
         work.count(self._name, CHANGED, len(pairs))
         self._note_months(row for row, _ in pairs)

@@ -42,9 +42,12 @@ def refuse_views(engine: sa.Engine, language: str) -> None:
         offer = offered(connection)
     if "districts" in offer and _revision.name not in offer:
         raise DatabaseProblem(
-            say("The tables or views of this database were made by somebody else, so nothing is "
-                "imported into it: serve it as it is, or import into another database.", language)
-        )  # fmt: skip
+            say(
+                "The tables or views of this database were made by somebody else, so nothing is "
+                "imported into it: serve it as it is, or import into another database.",
+                language,
+            )
+        )
 
 
 def make_sure_of_room(engine: sa.Engine, size: int, language: str) -> None:
@@ -56,8 +59,9 @@ def make_sure_of_room(engine: sa.Engine, size: int, language: str) -> None:
     if free < needed:
         sentence = say(
             "The disk has {free} MB left and this import may need {needed} MB, so nothing was "
-            "changed: make room first.", language,
-        )  # fmt: skip
+            "changed: make room first.",
+            language,
+        )
         megabytes = {"free": f"{free // MEGABYTE:,}", "needed": f"{-(-needed // MEGABYTE):,}"}
         raise DatabaseProblem(sentence.format(**megabytes))
 

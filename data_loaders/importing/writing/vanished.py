@@ -88,9 +88,12 @@ def find_vanished(work: Work, source: int, given: set[int]) -> Vanished:
         found.of += _records_in(work, table, source)
         lacking = sa.select(table).where(*mine, not_now(work, table))
         single = lacking.where(table.c.record_id.is_(None)) if name in brought else None
-        _add(work, found, table, lacking, single, given)
-    found.outside = len(_lacking_visits(work, source) - given - work.left_out_records
-                        - found.records)  # fmt: skip
+        _add_records(work, found, lacking.with_only_columns(table.c.record_id), given)
+        if single is not None:
+            _add_rows(work, found, table, single)
+    found.outside = len(
+        _lacking_visits(work, source) - given - work.left_out_records - found.records
+    )
     return found
 
 
@@ -117,15 +120,16 @@ def _records_in(work: Work, table: sa.Table, source: int) -> int:
     return (with_ids if table is schema.visits or table is schema.postings else 0) + single
 
 
-def _add(work: Work, found: Vanished, table: sa.Table, lacking, single, given: set[int]) -> None:
-    """Add the records that a table's rows show to be lacking."""
-    record = table.c.record_id
-    numbers = lacking.with_only_columns(record).where(record.is_not(None)).distinct()
-    new = {*work.connection.scalars(numbers)} - given - work.left_out_records - found.records
+def _add_records(work: Work, found: Vanished, numbers: sa.Select, given: set[int]) -> None:
+    """Add the records that a table's rows, by the numbers of their records, show to be lacking."""
+    lacking = {one for one in work.connection.scalars(numbers.distinct()) if one is not None}
+    new = lacking - given - work.left_out_records - found.records
     found.records |= new
     found.names += _names_of(work, sorted(new)[: NAMED - len(found.names)])
-    if single is None:
-        return
+
+
+def _add_rows(work: Work, found: Vanished, table: sa.Table, single: sa.Select) -> None:
+    """Add the lacking rows of a table that are records by themselves."""
     (row_key,) = table.primary_key
     keys = list(work.connection.scalars(single.with_only_columns(row_key).order_by(row_key)))
     if keys:

@@ -65,18 +65,25 @@ class Versions:
 
     def _write(self, key: tuple[str, int]) -> None:
         table, given_by = key
-        row = {"import_id": self.import_id, "table": table, "given_by": given_by,
-               "units": pack(self._restated.pop(key))}  # fmt: skip
+        row = {
+            "import_id": self.import_id,
+            "table": table,
+            "given_by": given_by,
+            "units": pack(self._restated.pop(key)),
+        }
         self._connection.execute(sa.insert(schema.restated), row)
 
 
 def version_row(target: Target, row: Mapping) -> dict:
     """Return a row of a table as a row of `versions`."""
     return {
-        "import_id": row["import_id"] or BEFORE_SOURCES, "table": target.table.name,
-        "unit": unit_of(target, row), "record_id": row["record_id"], "gone": False,
+        "import_id": row["import_id"] or BEFORE_SOURCES,
+        "table": target.table.name,
+        "unit": unit_of(target, row),
+        "record_id": row["record_id"],
+        "gone": False,
         "row": as_json(target, row),
-    }  # fmt: skip
+    }
 
 
 def as_json(target: Target, row: Mapping) -> str:

@@ -55,22 +55,41 @@ class Undone:
             for table, key, by, n in self.needed[:MOST_NAMED]:
                 rows = say_many("{n} row", "{n} rows", n, language)
                 yield words.format(table=table, key=key, rows=rows, by=by)
-            yield say("Import {of} was not taken back, for rows that came later need what it "
-                      "brought: withdraw those imports first.", language).format(of=of)  # fmt: skip
+            yield say(
+                "Import {of} was not taken back, for rows that came later need what it "
+                "brought: withdraw those imports first.",
+                language,
+            ).format(of=of)
             return
-        yield say("Import {of} was taken back: {new} rows came back, {changed} got their earlier "
-                  "values, {withdrawn} were withdrawn. Import {number}.", language).format(
-            of=of, number=self.number, **self.counts)  # fmt: skip
+        yield say(
+            "Import {of} was taken back: {new} rows came back, {changed} got their earlier "
+            "values, {withdrawn} were withdrawn. Import {number}.",
+            language,
+        ).format(of=of, number=self.number, **self.counts)
 
 
 class _Needed(Exception):
     """Rows that are to leave are needed by others."""
 
 
+@dataclass(frozen=True)
+class Who:
+    """Who takes an import back, and with what; None: nobody said."""
+
+    by: str | None = None
+    tool: str | None = None
+
+
+NOBODY = Who()
+
+
 def withdraw(
-    engine: sa.Engine, number: int, now: datetime, by: str | None = None, tool: str | None = None,
+    engine: sa.Engine,
+    number: int,
+    now: datetime,
+    who: Who = NOBODY,
     language: str = "en",
-) -> Undone:  # fmt: skip
+) -> Undone:
     """Take an import back, or a withdrawal, in one transaction; it is an entry of the ledger.
 
     Raises `UsageProblem` where there is no such import, or it cannot be taken back.
@@ -82,8 +101,15 @@ def withdraw(
         with said_plainly(language), writing(engine) as connection:
             take_turn(connection, language)
             entry = _entry(connection, number, language)
-            at = Entry(entry.content or entry.sha256, entry.source, now, f"withdraw={number}", by,
-                       tool, undoes=number)  # fmt: skip
+            at = Entry(
+                entry.content or entry.sha256,
+                entry.source,
+                now,
+                f"withdraw={number}",
+                who.by,
+                who.tool,
+                undoes=number,
+            )
             undone.number = open_entry(connection, at)
             sources = schema.import_sources.c
             mine = sa.select(sources.source_id).where(sources.import_id == number)
@@ -103,8 +129,11 @@ def _entry(connection: sa.Connection, number: int, language: str) -> sa.Row:
         sentence = say("There is no import {number}: python app.py imports lists them.", language)
         raise UsageProblem(sentence.format(number=number))
     if row.synthetic or row.new is None:
-        sentence = say("Import {number} cannot be taken back: it was made before the program kept "
-                       "what stood there.", language)  # fmt: skip
+        sentence = say(
+            "Import {number} cannot be taken back: it was made before the program kept "
+            "what stood there.",
+            language,
+        )
         raise UsageProblem(sentence.format(number=number))
     if row.undone_by is not None:
         sentence = say("Import {number} was taken back already, by {other}.", language)
@@ -147,8 +176,12 @@ class _Undoing:
             months |= months_at_visits(self._connection, self._undone.number)
         everywhere = "health_centers" in self._tables
         write_sums(self._connection, EVERY_MONTH if everywhere else months, tables=self._tables)
-        close_entry(self._connection, self._undone.number, rows=sum(self._undone.counts.values()),
-                    **self._undone.counts)  # fmt: skip
+        close_entry(
+            self._connection,
+            self._undone.number,
+            rows=sum(self._undone.counts.values()),
+            **self._undone.counts,
+        )
 
     def _decisions(self, name: str) -> Iterator[tuple[Target, list[Decision]]]:
         table = stored_table(name)

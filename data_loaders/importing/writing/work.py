@@ -14,16 +14,30 @@ from data_loaders.importing.recorded import PLAIN_IMPORT, Options, Record
 from data_loaders.importing.writing.versions import Versions
 
 # What several sources may define alike: whoever brings it first owns it, others may correct it.
-SHARED = frozenset({
-    "districts", "health_centers", "nurses", "nurse_identities", "mentors", "indicators",
-    "supplies", "indicator_supplies", "events", "action_items",
-})  # fmt: skip
+SHARED = frozenset(
+    {
+        "districts",
+        "health_centers",
+        "nurses",
+        "nurse_identities",
+        "mentors",
+        "indicators",
+        "supplies",
+        "indicator_supplies",
+        "events",
+        "action_items",
+    }
+)
 # The day of a row, where it has one: what `--whole` calls the months of an export.
 DATED = {
-    "visits": "started_on", "indicator_values": "date", "stock_outs": "started_on",
-    "stock_checks": "checked_on", "stock_months": "month", "recommendations": "given_on",
+    "visits": "started_on",
+    "indicator_values": "date",
+    "stock_outs": "started_on",
+    "stock_checks": "checked_on",
+    "stock_months": "month",
+    "recommendations": "given_on",
     "facility_checks": "checked_on",
-}  # fmt: skip
+}
 NEW, CHANGED, WITHDRAWN, UNCHANGED = "new", "changed", "withdrawn", "unchanged"
 
 
@@ -103,10 +117,9 @@ class Seen:
 
     def add(self, target: Target, keys: list) -> None:
         """Note the keys of stored rows that came again."""
-        if keys:  # as the driver takes them: a million dictionaries would cost seconds
-            mark = "?" if self._connection.dialect.name == "sqlite" else "%s"
-            statement = f"INSERT INTO {self.table(target).name} (row_key) VALUES ({mark})"  # noqa: S608
-            self._connection.exec_driver_sql(statement, [(key,) for key in keys])
+        if keys:
+            rows = [{"row_key": key} for key in keys]
+            self._connection.execute(sa.insert(self.table(target)), rows)
 
     def table(self, target: Target) -> sa.Table:
         """Return the temporary table of a target, made and empty when first asked for."""
@@ -123,10 +136,15 @@ def temporary(name: str, *columns: sa.Column) -> sa.Table:
     """Describe a temporary table; never dropped by hand: that ends MariaDB's transaction."""
     columns[0].index = False
     return sa.Table(
-        name, sa.MetaData(), *(sa.Column(one.name, one.type, primary_key=one is columns[0],
-                                         autoincrement=False) for one in columns),
-        prefixes=["TEMPORARY"], postgresql_on_commit="DROP",
-    )  # fmt: skip
+        name,
+        sa.MetaData(),
+        *(
+            sa.Column(one.name, one.type, primary_key=one is columns[0], autoincrement=False)
+            for one in columns
+        ),
+        prefixes=["TEMPORARY"],
+        postgresql_on_commit="DROP",
+    )
 
 
 def targets_of(table: str) -> list[Target]:

@@ -6,7 +6,7 @@ from answers.desk import Desk
 from answers.districts import charts as page
 from answers.districts import rows
 from app import create_app
-from dashboard.methods.proportions import poisson_exact
+from dashboard.methods.shares.proportions import poisson_exact
 from data_loaders.engine import writing
 from tests.district_programme import programme
 

@@ -71,7 +71,7 @@ def test_the_same_event_twice_is_one(writer):
 
 
 def test_an_event_with_a_new_median_breaks_the_series(writer, programme_engine):
-    assert post(writer, {"event": EVENT | {"rebase": True}}).status_code == 200
+    assert post(writer, {"event": EVENT | {"kind": "protocol", "rebase": True}}).status_code == 200
     assert "a new median begins" in notes(programme_engine)
 
 

@@ -105,8 +105,8 @@ def test_a_zip_archive_of_the_files_goes_in(client, engine):
 def test_how_far_a_long_import_is_can_be_asked(client, monkeypatch):
     ticket = "0123456789abcdef" * 2
 
-    def announcing(*_, announce, **__):
-        announce("visits.csv: 100,000 rows checked")
+    def announcing(_engine, _bundle, asked):
+        asked.announce("visits.csv: 100,000 rows checked")
         raise routes.UsageProblem("enough")
 
     monkeypatch.setattr(routes, "import_bundle", announcing)

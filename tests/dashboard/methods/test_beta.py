@@ -4,20 +4,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import special, stats
 
-from dashboard.methods.beta import beta_cumulative, beta_quantile, t_quantile
+from dashboard.methods.shares.beta import beta_cumulative, beta_quantile, t_quantile
 from tests.examples import examples
 
 SHAPES = st.floats(0.05, 500)
 
 
 @given(SHAPES, SHAPES, st.floats(0, 1))
-@examples(40)
+@examples(100)
 def test_shares_as_scipy(a, b, x):
     assert beta_cumulative(x, a, b) == pytest.approx(special.betainc(a, b, x), abs=1e-10)
 
 
 @given(st.floats(0.5, 500), st.floats(0.5, 500), st.floats(0.001, 0.999))
-@examples(40)
+@examples(100)
 def test_quantiles_are_where_the_share_is_reached(a, b, probability):
     x = beta_quantile(probability, a, b)
     below, above = np.nextafter(x, [0, 1])
@@ -27,7 +27,7 @@ def test_quantiles_are_where_the_share_is_reached(a, b, probability):
 
 
 @given(SHAPES, SHAPES, st.floats(0, 1))
-@examples(40)
+@examples(100)
 def test_both_sides_add_up(a, b, x):
     both = beta_cumulative(x, a, b) + beta_cumulative(1 - x, b, a)
     assert both == pytest.approx(1, abs=1e-9 if 1e-9 < x < 1 - 1e-9 else 0.5)

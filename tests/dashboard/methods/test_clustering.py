@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.methods.proportions import (
+from dashboard.methods.shares.proportions import (
     DEFAULT_ICC,
     clustered_interval,
     design_effect,

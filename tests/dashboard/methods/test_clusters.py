@@ -5,8 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.methods.clusters import by_cluster, group_sums, of_period, raw_icc, with_intervals
-from dashboard.methods.proportions import DEFAULT_ICC, clustered_interval, icc_oneway, wilson
+from dashboard.methods.shares.clusters import (
+    by_cluster,
+    group_sums,
+    of_period,
+    raw_icc,
+    with_intervals,
+)
+from dashboard.methods.shares.proportions import DEFAULT_ICC, clustered_interval, icc_oneway, wilson
 from tests import district_oracles
 from tests.examples import examples
 

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.methods.dispersion import dispersion, expected_square
+from dashboard.methods.shares.dispersion import dispersion, expected_square
 from tests.examples import examples
 from tests.verdict_cases import golden
 
@@ -23,7 +23,7 @@ def test_golden(name):
 
 
 @given(PLACES)
-@examples(40)
+@examples(100)
 def test_whatever_was_counted_is_an_answer(places):
     k, n = np.array(places, dtype=float).reshape(-1, 2).T
     found = dispersion(k, n)
@@ -36,7 +36,7 @@ def test_whatever_was_counted_is_an_answer(places):
 
 
 @given(PLACES)
-@examples(40)
+@examples(100)
 def test_counting_the_others_turns_the_sides(places):
     k, n = np.array(places, dtype=float).reshape(-1, 2).T
     found, turned = dispersion(k, n), dispersion(n - k, n)

@@ -21,7 +21,7 @@ def test_golden(name):
 
 
 @given(NURSES)
-@examples(40)
+@examples(100)
 def test_from_four_nurses_in_each_period_an_interval_around_the_change(nurses):
     k1, n1, k2, n2 = np.array(nurses, dtype=float).reshape(-1, 4).T
     found = paired_change(k1, n1, k2, n2)

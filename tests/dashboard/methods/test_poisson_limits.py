@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from dashboard.methods.proportions import poisson_exact
+from dashboard.methods.shares.proportions import poisson_exact
 from tests import oracles
 from tests.examples import examples
 from tests.reading import figures

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 
-from dashboard.methods.proportions import Z_95, wilson
+from dashboard.methods.shares.proportions import Z_95, wilson
 from tests import oracles
 from tests.examples import examples
 from tests.reading import figures

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.methods.shrinkage import effective_counts, shrunken
+from dashboard.methods.shares.shrinkage import effective_counts, shrunken
 from tests.examples import examples
 from tests.verdict_cases import golden
 
@@ -25,7 +25,7 @@ def test_golden(name):
 
 
 @given(PLACES)
-@examples(40)
+@examples(100)
 def test_every_place_is_drawn_toward_the_mean_and_inside_its_interval(places):
     k, n = np.array(places, dtype=float).reshape(-1, 2).T
     found = shrunken(k, n)
@@ -40,7 +40,7 @@ def test_every_place_is_drawn_toward_the_mean_and_inside_its_interval(places):
 
 
 @given(PLACES)
-@examples(40)
+@examples(100)
 def test_counting_the_others_mirrors_the_levels(places):
     k, n = np.array(places, dtype=float).reshape(-1, 2).T
     found, turned = shrunken(k, n), shrunken(n - k, n)

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.contingency_tables import StratifiedTable
 
-from dashboard.methods.stratified import mantel_haenszel
+from dashboard.methods.shares.stratified import mantel_haenszel
 from tests.examples import examples
 
 GROUP = st.integers(1, 30).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
@@ -16,7 +16,7 @@ def arrays(strata):
 
 
 @given(STRATA)
-@examples(40)
+@examples(100)
 def test_the_odds_ratio_is_that_of_statsmodels(strata):
     a, n, b, m = arrays(strata)
     found = mantel_haenszel(a, n, b, m)
@@ -34,7 +34,7 @@ def test_the_odds_ratio_is_that_of_statsmodels(strata):
 
 
 @given(STRATA)
-@examples(40)
+@examples(100)
 def test_the_difference_turns_with_the_groups_and_stays_within_its_strata(strata):
     a, n, b, m = arrays(strata)
     found, turned = mantel_haenszel(a, n, b, m), mantel_haenszel(b, m, a, n)

@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pytest
 
-from dashboard.methods.proportions import poisson_exact
+from dashboard.methods.shares.proportions import poisson_exact
 from dashboard.methods.survival import (
     kaplan_meier,
     median_interval,

@@ -26,7 +26,7 @@ def place(points, day) -> int:
 
 
 @given(series(), DIRECTIONS)
-@examples(100)
+@examples(300)
 def test_plain_loops_find_the_same(points, direction):
     verdict = judged(points, direction)
     slow = verdict_oracle.verdict(seen(points), GOALS[direction])
@@ -52,7 +52,7 @@ def test_plain_loops_find_the_same(points, direction):
 
 
 @given(series(), st.randoms(use_true_random=False))
-@examples(40)
+@examples(100)
 def test_neither_the_order_of_rows_nor_gaps_count(points, random):
     rows = list(zip(months(len(points)), points, strict=True))
     rows += [(day, (0, 0)) for day in months(3, first=len(points))]
@@ -63,7 +63,7 @@ def test_neither_the_order_of_rows_nor_gaps_count(points, random):
 
 
 @given(series(), DIRECTIONS)
-@examples(40)
+@examples(100)
 def test_counting_the_others_mirrors_the_verdict(points, direction):
     verdict = judged(points, direction)
     turned = judged([(n - k, n) for k, n in points], TURNED[direction])
@@ -81,7 +81,7 @@ def test_counting_the_others_mirrors_the_verdict(points, direction):
 
 
 @given(series(fewest=1), st.integers(0, 40), DIRECTIONS)
-@examples(40)
+@examples(100)
 def test_judging_a_phase_is_judging_its_points_alone(points, at, direction):
     (day,) = months(1, first=at)
     verdict = judged(points, direction, [day])
@@ -97,7 +97,7 @@ def test_judging_a_phase_is_judging_its_points_alone(points, at, direction):
 
 
 @given(series())
-@examples(40)
+@examples(100)
 def test_levels_of_steps_add_up_to_the_whole(points):
     verdict = judged(points)
     assert (verdict.k, verdict.n) == verdict_oracle.pooled(points)
@@ -109,7 +109,7 @@ def test_levels_of_steps_add_up_to_the_whole(points):
 
 
 @given(series())
-@examples(40)
+@examples(100)
 def test_a_named_change_has_what_its_kind_promises(points):
     verdict = judged(points)
     changed = verdict.state in (State.IMPROVED, State.WORSENED)
@@ -126,7 +126,7 @@ def test_a_named_change_has_what_its_kind_promises(points):
 
 
 @given(st.lists(st.tuples(series(), DIRECTIONS, st.integers(0, 35)), max_size=8))
-@examples(20)
+@examples(40)
 def test_many_together_are_each_alone(drawn):
     rows = [
         (number, day, k, n)

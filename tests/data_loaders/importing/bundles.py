@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from data_loaders import schema
 from data_loaders.importing.report import Report
-from data_loaders.importing.run import import_folder
+from data_loaders.importing.run import Asked, import_path
 
 TODAY = date(2012, 12, 31)
 NOW = datetime(2013, 1, 2, 9, 30)
@@ -68,10 +68,10 @@ GOOD = {
     ),
     "indicator_supplies": "indicator,supply\nCLS,ORS\nCLS,ZINC\n",
     "events": (
-        "scope,place,on,kind,label,rebase\n"
-        "programme,,2011-06-01,protocol,New protocol,yes\n"
-        "district,KIR,2012-02-15,training,Refresher,\n"
-        "health_center,007,2012-02-15,triage,Triage started,no\n"
+        "scope,place,on,kind,label,rebase,indicators\n"
+        "programme,,2011-06-01,protocol,New protocol,yes,\n"
+        "district,KIR,2012-02-15,training,Refresher,,\n"
+        "health_center,007,2012-02-15,triage,Triage started,no,\n"
     ),
     "action_items": (
         "code,district,health_center,raised_on,what,strategy,owner_role,due_on,status,closed_on,"
@@ -125,7 +125,7 @@ def edited(table: str, before: str, after: str) -> str:
 
 def run(engine: sa.Engine, folder: Path, **options) -> Report:
     """Import a folder on a fixed day."""
-    return import_folder(engine, folder, TODAY, NOW, **options)
+    return import_path(engine, folder, Asked(TODAY, NOW, **options))
 
 
 def contents(engine: sa.Engine) -> dict[str, list[tuple]]:

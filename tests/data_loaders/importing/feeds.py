@@ -10,7 +10,7 @@ from data_loaders.importing.readers.derived import Derived
 from data_loaders.importing.reading.bundle import Bundle, fingerprint
 from data_loaders.importing.recorded import Options, Record, Withdrawn
 from data_loaders.importing.report import Report
-from data_loaders.importing.run import import_bundle
+from data_loaders.importing.run import Asked, import_bundle
 
 TODAY, NOW = date(2024, 12, 31), datetime(2025, 1, 2, 9, 30)
 INDICATOR = {"code": "CLS", "label": "Correct classification", "family": "classification",
@@ -61,7 +61,9 @@ def bundle_of(submissions, name: str = "visits form", source: str = "form A") ->
 def bring(engine: sa.Engine, submissions, source: str = "form A", **options) -> Report:
     """Import an export of these submissions."""
     chosen = Options(**options)
-    return import_bundle(engine, bundle_of(submissions, source=source), TODAY, NOW, options=chosen)
+    return import_bundle(
+        engine, bundle_of(submissions, source=source), Asked(TODAY, NOW, options=chosen)
+    )
 
 
 def observed(engine: sa.Engine) -> list[tuple]:

@@ -53,8 +53,6 @@ BROKEN_CELLS = [
      "correct one of the two counts"),
     ("indicator_values", "3,4", "-3,4",
      "indicator_values.csv:2:numerator: -3: not between 0 and 2147483647: correct the number"),
-    ("indicator_values", "0,4", "0,0",
-     "indicator_values.csv:3:denominator: 0: nothing was observed: leave the row out"),
     ("indicator_values", "0,4", "83%,100",
      "indicator_values.csv:3:numerator: 83%: not a whole number: "
      "write a count in digits only, never a percentage"),

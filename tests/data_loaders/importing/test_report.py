@@ -6,9 +6,9 @@ from collections import Counter
 from pathlib import Path
 
 from data_loaders import importing
-from data_loaders.importing.checking.rulebook import all_rules
 from data_loaders.importing.problems import ERROR, WARNING, Problem
 from data_loaders.importing.report import Report, write_report
+from data_loaders.importing.rules.rulebook import all_rules
 from tests.data_loaders.importing.bundles import run, write_bundle
 
 

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from data_loaders.engine import open_engine
-from data_loaders.importing.run import import_folder
+from data_loaders.importing.run import Asked, import_path
 from data_loaders.importing.writing import bundles as importing
 from tests.data_loaders.importing.bundles import (
     GOOD,
@@ -70,7 +70,7 @@ def test_neither_a_dry_run_nor_a_refusal_makes_a_database(tmp_path):
 def test_the_ledger_keeps_utc(engine, tmp_path):
     kigali = timezone(timedelta(hours=2))
     at = datetime(2013, 1, 2, 1, 0, tzinfo=kigali)
-    import_folder(engine, write_bundle(tmp_path / "b"), TODAY, at)
+    import_path(engine, write_bundle(tmp_path / "b"), Asked(TODAY, at))
     assert contents(engine)["imports"][0][2] == datetime(2013, 1, 1, 23, 0)
 
 

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from data_loaders.importing.reading.template import TABLES
-from data_loaders.importing.run import import_path
+from data_loaders.importing.run import Asked, import_path
 from data_loaders.templates.examples import EXAMPLES
 from data_loaders.templates.files import DICTIONARY_COLUMNS, data_dictionary, template_csv
 from data_loaders.templates.workbook import LONGEST_MESSAGE, README, template_workbook
@@ -64,7 +64,7 @@ def test_the_filled_csv_files_go_into_an_empty_database(any_engine, tmp_path):
     for table in TABLES.values():
         path = tmp_path / f"{table.name}.csv"
         path.write_bytes(template_csv(table, True).encode("utf-8-sig"))
-    report = import_path(any_engine, tmp_path, TODAY, NOW)
+    report = import_path(any_engine, tmp_path, Asked(TODAY, NOW))
     assert (list(report.lines()), report.outcome) == ([], "imported")
     assert report.rows == ROWS
 
@@ -72,7 +72,7 @@ def test_the_filled_csv_files_go_into_an_empty_database(any_engine, tmp_path):
 def test_the_filled_workbook_goes_into_an_empty_database(engine, tmp_path):
     path = tmp_path / "mesh-template.xlsx"
     path.write_bytes(template_workbook("en", True))
-    report = import_path(engine, path, TODAY, NOW)
+    report = import_path(engine, path, Asked(TODAY, NOW))
     assert (list(report.lines()), report.outcome) == ([], "imported")
     assert report.rows == ROWS
 
@@ -80,9 +80,9 @@ def test_the_filled_workbook_goes_into_an_empty_database(engine, tmp_path):
 def test_an_empty_workbook_beside_data_changes_nothing(engine, tmp_path):
     path = tmp_path / "mesh-template.xlsx"
     path.write_bytes(template_workbook("en", True))
-    import_path(engine, path, TODAY, NOW)
+    import_path(engine, path, Asked(TODAY, NOW))
     path.write_bytes(template_workbook("en", False))
-    report = import_path(engine, path, TODAY, NOW)
+    report = import_path(engine, path, Asked(TODAY, NOW))
     assert (report.outcome, sum(report.rows.values())) == ("imported", 0)
 
 

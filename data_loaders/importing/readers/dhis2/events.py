@@ -18,8 +18,17 @@ from data_loaders.importing.reading.grids import Grid, whole_rows
 COMPLETED = ("COMPLETED",)
 NOT_COMPLETED = "not completed"
 LISTS = ("events", "instances", "enrollments", "trackedEntities")
-OWN = ("event", "orgUnit", "occurredAt", "program", "programStage", "status", "storedBy",
-       "deleted", "state")  # fmt: skip
+OWN = (
+    "event",
+    "orgUnit",
+    "occurredAt",
+    "program",
+    "programStage",
+    "status",
+    "storedBy",
+    "deleted",
+    "state",
+)
 OLDER = {"eventDate": "occurredAt"}
 MAIN = "events"
 Event = tuple[str, int, dict[str, str]]  # file, number, column -> text
@@ -71,8 +80,11 @@ def _of_document(document: Document) -> Iterator[Event]:
         inside = [one for key in LISTS for one in _listed(record, key)]
         if "event" in record:
             number += 1
-            cells = {OLDER.get(key, key): as_text(value) for key, value in record.items()
-                     if OLDER.get(key, key) in OWN}  # fmt: skip
+            cells = {
+                OLDER.get(key, key): as_text(value)
+                for key, value in record.items()
+                if OLDER.get(key, key) in OWN
+            }
             for value in _listed(record, "dataValues"):
                 cells[as_text(value.get("dataElement"))] = as_text(value.get("value"))
             yield document.file, number, cells
@@ -89,8 +101,7 @@ def _of_grid(grid: Grid, derived: Derived) -> Iterator[Event]:
     events: dict[str, Event] = {}
     for number, cells in whole_rows(grid, derived.bundle.problems):
         row = dict(zip(grid.header, cells, strict=True))
-        own = {OLDER.get(key, key): text for key, text in row.items()
-               if OLDER.get(key, key) in OWN}  # fmt: skip
+        own = {OLDER.get(key, key): text for key, text in row.items() if OLDER.get(key, key) in OWN}
         event = events.setdefault(row["event"], (grid.file, number, own))
         event[2][row["dataElement"]] = row["value"]
     yield from events.values()
@@ -104,8 +115,9 @@ def _is_wanted(cells: dict[str, str], mapping: Mapping) -> bool:
     )
 
 
-def _placed(derived: Derived, events: list[Event], units: dict[str, str], mapping: Mapping
-            ) -> list[Event]:  # fmt: skip
+def _placed(
+    derived: Derived, events: list[Event], units: dict[str, str], mapping: Mapping
+) -> list[Event]:
     """Give every event its health center's code; those of other units are left out if so said."""
     leave_out = mapping.values.get("unknown_units") == "leave out"
     kept, left_out = [], []

@@ -70,8 +70,12 @@ def _note_unread(file: str, mapping: Mapping, problems: Problems) -> None:
 def _refuse_other_names(grid: Grid, sums: Sums, mapping: Mapping, problems: Problems) -> None:
     """Say what the data of a pivot table are called, where a mapping names others."""
     names = data_names(grid)
-    asked = {code for indicator in mapping.parts("indicator") for part in (NUMERATOR, DENOMINATOR)
-             for code in indicator.get(part, ())}  # fmt: skip
+    asked = {
+        code
+        for indicator in mapping.parts("indicator")
+        for part in (NUMERATOR, DENOMINATOR)
+        for code in indicator.get(part, ())
+    }
     if names and asked and not asked & {*names}:
         shown = ", ".join(names[:SHOWN_NAMES])
         problems.add(grid.file, 1, "", min(asked), Refused("pivot_names", names=shown))
@@ -103,30 +107,49 @@ def _refuse_percentages(document: Document, mapping: Mapping, problems: Problems
 
 def rules(language: str) -> dict[str, Rule]:
     """Word the rules of sums and answers."""
-    counts = say("export the data elements of its numerator and denominator, or ask for "
-                 "includeNumDen=true", language)  # fmt: skip
-    return left_out(language) | {
-        "not_read": Rule(
-            say("no answer that this mapping reads, so it was left alone", language),
-            say("take it out of the folder", language), WARNING,
-        ),
-        "named_not_read": Rule(
-            say("the mapping names this file, and no reader reads it", language),
-            say("correct the mapping, or download the file again", language),
-        ),
-        "not_two_counts": Rule(
-            say("an indicator is numerator_elements and denominator_elements, or one "
-                "dhis2_indicator", language), say("correct the mapping", language),
-        ),
-        "no_value_of": Rule(
-            say("no answer holds a value of this", language),
-            say("correct the code, download it too, or take the indicator out of the mapping",
-                language),
-        ),
-        "no_reason": Rule(
-            say("missing values are taken as zero, and no reason is given", language),
-            say("write the reason, or leave them out", language),
-        ),
+    return (
+        left_out(language)
+        | {
+            "not_read": Rule(
+                say("no answer that this mapping reads, so it was left alone", language),
+                say("take it out of the folder", language),
+                WARNING,
+            ),
+            "named_not_read": Rule(
+                say("the mapping names this file, and no reader reads it", language),
+                say("correct the mapping, or download the file again", language),
+            ),
+            "not_two_counts": Rule(
+                say(
+                    "an indicator is numerator_elements and denominator_elements, or one "
+                    "dhis2_indicator",
+                    language,
+                ),
+                say("correct the mapping", language),
+            ),
+            "no_value_of": Rule(
+                say("no answer holds a value of this", language),
+                say(
+                    "correct the code, download it too, or take the indicator out of the mapping",
+                    language,
+                ),
+            ),
+            "no_reason": Rule(
+                say("missing values are taken as zero, and no reason is given", language),
+                say("write the reason, or leave them out", language),
+            ),
+        }
+        | _of_values(language)
+    )
+
+
+def _of_values(language: str) -> dict[str, Rule]:
+    """Word the rules of single values."""
+    counts = say(
+        "export the data elements of its numerator and denominator, or ask for includeNumDen=true",
+        language,
+    )
+    return {
         "share_alone": Rule(
             say("a percentage without its numerator and denominator", language), counts
         ),
@@ -140,7 +163,7 @@ def rules(language: str) -> dict[str, Rule]:
             say("a second value for the same place, period and category", language),
             say("import one answer at a time", language),
         ),
-    }  # fmt: skip
+    }
 
 
 def left_out(language: str) -> dict[str, Rule]:
@@ -149,19 +172,31 @@ def left_out(language: str) -> dict[str, Rule]:
     return {
         "no_numerator": Rule(
             say("left out, for they have a denominator and no numerator, {n} in all", language),
-            settle, WARNING,
+            settle,
+            WARNING,
         ),
         "no_denominator": Rule(
             say("left out, for they have a numerator and no denominator, {n} in all", language),
-            settle, WARNING,
+            settle,
+            WARNING,
         ),
         "deleted_values": Rule(
-            say("deleted in DHIS2, so withdrawn here; {n} numbers of an indicator in all",
-                language), say("nothing, if it was to go", language), WARNING,
+            say(
+                "deleted in DHIS2, so withdrawn here; {n} numbers of an indicator in all", language
+            ),
+            say("nothing, if it was to go", language),
+            WARNING,
         ),
+    } | _of_periods_and_units(language)
+
+
+def _of_periods_and_units(language: str) -> dict[str, Rule]:
+    """Word what was left out for its period, its unit, or its counts."""
+    return {
         "other_periods": Rule(
             say("left out, for it is no month ({kinds}); {n} such values in all", language),
-            say("ask for months only", language), WARNING,
+            say("ask for months only", language),
+            WARNING,
         ),
         "no_months_in_it": Rule(
             say("no value of a month, week or day is here, only of others ({kinds})", language),
@@ -169,10 +204,15 @@ def left_out(language: str) -> dict[str, Rule]:
         ),
         "over_left_out": Rule(
             say("left out, for the numerator is more than the denominator", language),
-            say("correct it in DHIS2", language), WARNING,
+            say("correct it in DHIS2", language),
+            WARNING,
         ),
         "units_left_out": Rule(
-            say("left out, for it is none of the programme's places; {n} such units in all",
-                language), say("add it to [codes.org_unit], if it should count", language), WARNING,
+            say(
+                "left out, for it is none of the programme's places; {n} such units in all",
+                language,
+            ),
+            say("add it to [codes.org_unit], if it should count", language),
+            WARNING,
         ),
-    }  # fmt: skip
+    }

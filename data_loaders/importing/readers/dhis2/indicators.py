@@ -16,8 +16,13 @@ Place = tuple[str, str]  # unit, period
 
 
 # What a period is, and which kinds are read: months, or else what is shorter, never longer.
-KINDS = ((r"\d{6}", "month"), (r"\d{8}", "day"), (r"\d{4}W\d{1,2}", "week"),
-         (r"\d{4}Q[1-4]", "quarter"), (r"\d{4}", "year"))  # fmt: skip
+KINDS = (
+    (r"\d{6}", "month"),
+    (r"\d{8}", "day"),
+    (r"\d{4}W\d{1,2}", "week"),
+    (r"\d{4}Q[1-4]", "quarter"),
+    (r"\d{4}", "year"),
+)
 READ = ("month", "week", "day")
 
 
@@ -50,8 +55,9 @@ class Sums:
         for indicator in mapping.parts("indicator"):
             for spec in (*indicator.get(NUMERATOR, ()), *indicator.get(DENOMINATOR, ())):
                 self._wanted[spec.partition(".")[0]].add(spec)
-        self._shares = {one["dhis2_indicator"] for one in mapping.parts("indicator")
-                        if "dhis2_indicator" in one}  # fmt: skip
+        self._shares = {
+            one["dhis2_indicator"] for one in mapping.parts("indicator") if "dhis2_indicator" in one
+        }
 
     def take(self, values: Iterable[Value]) -> None:
         """Add the values of one answer; what no indicator asks for is passed over."""
@@ -109,8 +115,11 @@ class Sums:
             self.left_out = True
             period = min(others)
             first = periods[period][0] if isinstance(periods[period], tuple) else periods[period]
-            why = Doubt("other_periods", kinds=", ".join(sorted({kind_of(one) or "?" for one in
-                        others})), n=counted)  # fmt: skip
+            why = Doubt(
+                "other_periods",
+                kinds=", ".join(sorted({kind_of(one) or "?" for one in others})),
+                n=counted,
+            )
             if kept is None:
                 why = Refused("no_months_in_it", kinds=why.details["kinds"])
             self.problems.add(first.file, first.row, "period", period, why)
@@ -119,8 +128,9 @@ class Sums:
         """Leave out the total of a unit where a value of a unit below it is there too."""
         n, first = 0, None
         for found in sets:
-            above = {(unit, period) for below, period in found
-                     for unit in units.above.get(below, ())}  # fmt: skip
+            above = {
+                (unit, period) for below, period in found for unit in units.above.get(below, ())
+            }
             for place in [place for place in found if place in above]:
                 one = found.pop(place)
                 first = first or (one[0] if isinstance(one, tuple) else one, place[0])

@@ -14,8 +14,7 @@ from data_loaders.importing.readers.dhis2.values import Value
 from data_loaders.importing.recorded import Record, Withdrawn
 
 ZERO, LEAVE_OUT = "zero", "leave out"
-NAMES = {"date": "period", "health_center": "orgUnit", "numerator": "value",
-         "denominator": "value"}  # fmt: skip
+NAMES = {"date": "period", "health_center": "orgUnit", "numerator": "value", "denominator": "value"}
 
 
 def add_values(derived: Derived, sums: Sums, units: Units, mapping: Mapping) -> None:
@@ -34,13 +33,16 @@ def add_values(derived: Derived, sums: Sums, units: Units, mapping: Mapping) -> 
         gone = _deleted(indicator, sums)
         tops = _together(indicator, NUMERATOR, "missing_numerator", sums)
         below = _together(indicator, DENOMINATOR, "missing_denominator", sums)
-        lacking = {"no_numerator": below.keys() - tops.keys() - gone.keys(),
-                   "no_denominator": tops.keys() - below.keys() - gone.keys()}  # fmt: skip
+        lacking = {
+            "no_numerator": below.keys() - tops.keys() - gone.keys(),
+            "no_denominator": tops.keys() - below.keys() - gone.keys(),
+        }
         for rule, missing in lacking.items():
             zero = rule == "no_numerator" and indicator.get("missing_numerator") == ZERO
             if missing and not zero:
-                mapping.note(derived.bundle.problems, path, indicator["code"],
-                             Doubt(rule, n=len(missing)))  # fmt: skip
+                mapping.note(
+                    derived.bundle.problems, path, indicator["code"], Doubt(rule, n=len(missing))
+                )
         for place, value in gone.items():
             writer.withdraw(indicator, place, value)
         for place, denominator in below.items():
@@ -56,9 +58,11 @@ def _deleted(indicator: dict, sums: Sums) -> dict[Place, Value]:
     """Return the places where an element of an indicator was deleted and nothing is left of it."""
     specs = (*indicator.get(NUMERATOR, ()), *indicator.get(DENOMINATOR, ()))
     return {
-        place: value for spec in specs for place, value in sums.deleted.get(spec, {}).items()
+        place: value
+        for spec in specs
+        for place, value in sums.deleted.get(spec, {}).items()
         if place not in sums.found.get(spec, {})
-    }  # fmt: skip
+    }
 
 
 def _together(indicator: dict, part: str, missing: str, sums: Sums) -> dict[Place, Sum]:
@@ -104,9 +108,12 @@ class _Writer:
             problems.add(top.file, top.row, indicator["code"], shown, Doubt("over_left_out"))
             return
         values = {
-            "indicator": indicator["code"], "health_center": self.units.get(unit, unit),
-            "date": day.isoformat(), "numerator": str(top.total), "denominator": str(denominator),
-        }  # fmt: skip
+            "indicator": indicator["code"],
+            "health_center": self.units.get(unit, unit),
+            "date": day.isoformat(),
+            "numerator": str(top.total),
+            "denominator": str(denominator),
+        }
         whole = self._wholes.pop(unit, None)
         if whole:  # a total of the district: its place is made when it is first needed
             self.derived.add("health_centers", whole.values, whole.file, whole.number)

@@ -78,8 +78,8 @@ def add_units(derived: Derived, document: Document, mapping: Mapping) -> Units:
     """Add districts and health centers, and return the places that values may name."""
     declared = mapping.part("org_units")
     problems = derived.bundle.problems
-    found = Units(scheme={"id": UID}.get(declared.get("id_scheme", ""),
-                                         declared.get("id_scheme", "")))  # fmt: skip
+    scheme = declared.get("id_scheme", "")
+    found = Units(scheme={"id": UID}.get(scheme, scheme))
     if not declared:
         mapping.note(problems, ("org_units",), "", Refused("missing_key"))
         return found
@@ -91,12 +91,20 @@ def add_units(derived: Derived, document: Document, mapping: Mapping) -> Units:
     found.above = {unit.uid: unit.above for unit in units}
     found.by_code = _once(units, lambda unit: as_text(unit.found.get("code")))
     found.by_name = _once(units, lambda unit: unit.name)
-    codes = {unit.uid: _code(unit, declared, document.file, problems) for unit in units
-             if unit.level in (declared["district_level"], declared["center_level"])}  # fmt: skip
+    codes = {
+        unit.uid: _code(unit, declared, document.file, problems)
+        for unit in units
+        if unit.level in (declared["district_level"], declared["center_level"])
+    }
     for unit in units:
         code = codes.get(unit.uid)
         if code and unit.level == declared["district_level"]:
-            _add_district(derived, unit, code, document.file, declared, found)
+            district = {"code": code, "name": unit.name}
+            derived.add("districts", district, document.file, unit.number)
+            if "whole_districts" in declared:
+                whole = _whole(district, declared["whole_districts"])
+                found.wholes[unit.uid] = Whole(whole, document.file, unit.number)
+                found.by_uid[unit.uid] = code
         elif code:
             above = unit.above[declared["district_level"] - 1 :][:1]
             district = codes.get(above[0], "") if above else ""
@@ -106,6 +114,12 @@ def add_units(derived: Derived, document: Document, mapping: Mapping) -> Units:
     if not found.by_uid:
         problems.add(document.file, None, "", "", Refused("no_units_of_level"))
     return found
+
+
+def _whole(district: dict[str, str], ending: str) -> dict[str, str]:
+    """Return the place that stands for a district as a whole."""
+    code, name = district["code"], district["name"]
+    return {"code": code, "name": name + ending, "district": code}
 
 
 def _once(units: list[Unit], named) -> dict[str, str]:
@@ -157,8 +171,13 @@ def _code(unit: Unit, declared: dict, file: str, problems: Problems) -> str:
     key = declared.get("code", "id")
     code = as_text(unit.found.get(key))
     if not code:
-        problems.add(file, unit.number, key, as_text(unit.found.get("displayName")),
-                     Refused("unit_without_code"))  # fmt: skip
+        problems.add(
+            file,
+            unit.number,
+            key,
+            as_text(unit.found.get("displayName")),
+            Refused("unit_without_code"),
+        )
     return code
 
 
@@ -177,17 +196,6 @@ def _place(found: dict) -> dict[str, str]:
     return {"longitude": as_text(place[0]), "latitude": as_text(place[1])}
 
 
-def _add_district(derived: Derived, unit: Unit, code: str, file: str, declared: dict,
-                  found: Units) -> None:  # fmt: skip
-    described = _described(unit, code)
-    described.pop("closed_on", None)
-    derived.add("districts", described, file, unit.number)
-    if "whole_districts" in declared:
-        whole = {"name": described["name"] + declared["whole_districts"], "district": code}
-        found.wholes[unit.uid] = Whole(described | whole, file, unit.number)
-        found.by_uid[unit.uid] = code
-
-
 def rules(language: str) -> dict[str, Rule]:
     """Word the rules of organisation units."""
     return {
@@ -204,8 +212,12 @@ def rules(language: str) -> dict[str, Rule]:
             say("count the levels from the top of the file, the country is 1", language),
         ),
         "parent_left_out": Rule(
-            say("the total of a unit whose parts are here too, so it was left out, or they would "
-                "count twice; {n} such values in all", language),
-            say("nothing; or ask for one level of organisation units", language), WARNING,
+            say(
+                "the total of a unit whose parts are here too, so it was left out, or they would "
+                "count twice; {n} such values in all",
+                language,
+            ),
+            say("nothing; or ask for one level of organisation units", language),
+            WARNING,
         ),
-    }  # fmt: skip
+    }

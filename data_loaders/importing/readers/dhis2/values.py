@@ -13,19 +13,41 @@ from data_loaders.importing.reading.grids import Grid, whole_rows
 VALUES, ROWS, HEADERS = "dataValues", "rows", "headers"
 PERCENTAGES = ("INDICATOR", "PROGRAM_INDICATOR")
 COLUMNS = {  # of dataValueSets in CSV, by any version
-    "dataelement": "element", "period": "period", "orgunit": "unit", "value": "value",
-    "catoptcombo": "combo", "categoryoptioncombo": "combo", "deleted": "deleted",
-    "attroptcombo": "other", "attributeoptioncombo": "other",
+    "dataelement": "element",
+    "period": "period",
+    "orgunit": "unit",
+    "value": "value",
+    "catoptcombo": "combo",
+    "categoryoptioncombo": "combo",
+    "deleted": "deleted",
+    "attroptcombo": "other",
+    "attributeoptioncombo": "other",
     # of analytics in CSV
-    "data": "element", "organisation unit": "unit", "organisationunit": "unit",
+    "data": "element",
+    "organisation unit": "unit",
+    "organisationunit": "unit",
     "organization unit": "unit",
-}  # fmt: skip
+}
 KEYS = {
-    "dataElement": "element", "period": "period", "orgUnit": "unit", "value": "value",
-    "categoryOptionCombo": "combo", "attributeOptionCombo": "other", "deleted": "deleted",
-}  # fmt: skip
-NO_DIMENSION = ("pe", "ou", "co", "value", "numerator", "denominator", "factor", "multiplier",
-                "divisor")  # fmt: skip
+    "dataElement": "element",
+    "period": "period",
+    "orgUnit": "unit",
+    "value": "value",
+    "categoryOptionCombo": "combo",
+    "attributeOptionCombo": "other",
+    "deleted": "deleted",
+}
+NO_DIMENSION = (
+    "pe",
+    "ou",
+    "co",
+    "value",
+    "numerator",
+    "denominator",
+    "factor",
+    "multiplier",
+    "divisor",
+)
 NEEDED = ("element", "period", "unit", "value")
 
 
@@ -83,8 +105,17 @@ def _sent(sent: dict[str, str], file: str, row: int, problems: Problems) -> Iter
         problems.add(file, row, "deleted", sent["deleted"], Refused("no_truth"))
         return
     element, period, unit, value = (sent.get(name, "") for name in NEEDED)
-    yield Value(element, period_of(period), unit, value, file, row, sent.get("combo", ""),
-                (sent.get("other", ""),), deleted=deleted)  # fmt: skip
+    yield Value(
+        element,
+        period_of(period),
+        unit,
+        value,
+        file,
+        row,
+        sent.get("combo", ""),
+        (sent.get("other", ""),),
+        deleted=deleted,
+    )
 
 
 def period_of(name: str) -> str:
@@ -111,12 +142,17 @@ def values_of_analytics(
             continue
         cells = [as_text(cell) for cell in row]
         yield Value(
-            cells[at[data]], period_of(cells[at["pe"]]), cells[at["ou"]], cells[at["value"]],
-            document.file, number, cells[at["co"]] if "co" in at else "",
+            cells[at[data]],
+            period_of(cells[at["pe"]]),
+            cells[at["ou"]],
+            cells[at["value"]],
+            document.file,
+            number,
+            cells[at["co"]] if "co" in at else "",
             tuple(cells[position] for position in others),
             numerator=cells[at["numerator"]] if "numerator" in at else "",
             denominator=cells[at["denominator"]] if "denominator" in at else "",
-        )  # fmt: skip
+        )
 
 
 def _headers(document: Document) -> list[str]:
@@ -135,9 +171,10 @@ def percentages(document: Document) -> set[str]:
     described = document.content.get("metaData")
     items = described.get("items") if isinstance(described, dict) else None
     return {
-        uid for uid, item in (items.items() if isinstance(items, dict) else ())
+        uid
+        for uid, item in (items.items() if isinstance(items, dict) else ())
         if isinstance(item, dict) and item.get("dimensionItemType") in PERCENTAGES
-    }  # fmt: skip
+    }
 
 
 def rules(language: str) -> dict[str, Rule]:
@@ -145,8 +182,11 @@ def rules(language: str) -> dict[str, Rule]:
     return {
         "no_dimension": Rule(
             say("the answer has no such column, so it was left alone", language),
-            say("ask for it as a dimension, not as a filter, or name another data_dimension",
-                language), WARNING,
+            say(
+                "ask for it as a dimension, not as a filter, or name another data_dimension",
+                language,
+            ),
+            WARNING,
         ),
         "no_truth": Rule(
             say("neither true nor false", language),
@@ -156,4 +196,4 @@ def rules(language: str) -> dict[str, Rule]:
             say("this row is not as wide as the headers", language),
             say("download it again", language),
         ),
-    }  # fmt: skip
+    }

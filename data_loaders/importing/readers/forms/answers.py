@@ -30,8 +30,11 @@ class Words:
             for word in declared.get(meaning, [])
         } | {"": MISSING}
         self.listed = ", ".join(word for word in self._meanings if word)
-        self.uncounted = [word for word, meaning in self._meanings.items()
-                          if word and meaning in (NOT_APPLICABLE, MISSING)]  # fmt: skip
+        self.uncounted = [
+            word
+            for word, meaning in self._meanings.items()
+            if word and meaning in (NOT_APPLICABLE, MISSING)
+        ]
 
     def meaning(self, text: str) -> str | None:
         """Return what an answer means, None for a word that the mapping does not know."""
@@ -83,8 +86,9 @@ def find_items(
     return list(_found(table, named, questions, ("indicator", number, "items"), words))
 
 
-def _found(table: FormTable, named: list, questions: Questions, path: tuple, words: Words
-           ) -> Iterator[Item]:  # fmt: skip
+def _found(
+    table: FormTable, named: list, questions: Questions, path: tuple, words: Words
+) -> Iterator[Item]:
     for item in named:
         is_choice = isinstance(item, dict)
         names = paths_of(item["question"] if is_choice else item)
@@ -99,9 +103,10 @@ def _found(table: FormTable, named: list, questions: Questions, path: tuple, wor
         answer = _joined(table, names, questions) or own
         if answer:
             uncounted = tuple(
-                (column, words.meaning(word)) for word in words.uncounted
+                (column, words.meaning(word))
+                for word in words.uncounted
                 if (column := _joined(table, [f"{name}/{word}" for name in names], questions))
-            )  # fmt: skip
+            )
             yield Item(f"{names[0]}/{selected}", answer, selected, own, uncounted)
         else:
             questions.missing(path, names[0])

@@ -60,8 +60,14 @@ class Checklist:
             self.questions.unknown(path, named[0], "unknown_repeat", names)
         return tables
 
-    def _count(self, derived: Derived, visits: dict[int, Visit], indicator: dict,
-               table: FormTable, items: list[Item]) -> None:  # fmt: skip
+    def _count(
+        self,
+        derived: Derived,
+        visits: dict[int, Visit],
+        indicator: dict,
+        table: FormTable,
+        items: list[Item],
+    ) -> None:
         part = VISIT if table is self.form.main else "children"
         nurse = self.questions.find((part, "nurse"), table, self.mapping.part(part))
         tallies: dict[tuple[int, str], Tally] = {}
@@ -80,9 +86,11 @@ class Checklist:
             if tally.denominator:
                 visit = visits[root]
                 values = visit.shared | {
-                    "indicator": indicator["code"], "nurse": code,
-                    "numerator": str(tally.numerator), "denominator": str(tally.denominator),
-                }  # fmt: skip
+                    "indicator": indicator["code"],
+                    "nurse": code,
+                    "numerator": str(tally.numerator),
+                    "denominator": str(tally.denominator),
+                }
                 names = visit.places | ({"nurse": nurse.column} if nurse else {})
                 derived.add("indicator_values", values, tally.file, tally.row, names, visit.record)
 
@@ -135,9 +143,14 @@ def rules(language: str) -> dict[str, Rule]:
     """Word the rule of items that a version of the form does not have."""
     return {
         "blank_in_version": Rule(
-            say("no submission of version {version} of the form answers this item, {n} in all; a "
-                "later version may have another name for it", language),
-            say('write both names, as ["old/name", "new/name"], where the mapping has one',
-                language), WARNING,
+            say(
+                "no submission of version {version} of the form answers this item, {n} in all; a "
+                "later version may have another name for it",
+                language,
+            ),
+            say(
+                'write both names, as ["old/name", "new/name"], where the mapping has one', language
+            ),
+            WARNING,
         ),
-    }  # fmt: skip
+    }

@@ -37,16 +37,45 @@ class Links:
 
 ROOT, DEPRECATED = ("meta/rootUuid", "_uuid"), "meta/deprecatedID"
 LINKS = {
-    KOBO: Links("_index", "_parent_index", "_parent_table_name",
-                ("meta/rootUuid", "_id", "_uuid", "meta/instanceID", DEPRECATED), ROOT,
-                "_validation_status", ("validation_status_not_approved", "not approved"),
-                ("validation_status_on_hold", "on hold"), ("__version__", "_version_"),
-                utc=("_submission_time",)),
-    ODK: Links("KEY", "PARENT_KEY", "", ("KEY",), ("KEY",), "ReviewState", ("rejected",),
-               ("hasissues",), ("FormVersion",), "DeletedAt", utc=("SubmissionDate", "UpdatedAt")),
-    DHIS2_EVENTS: Links("event", "", "", ("event",), ("event",), "state", ("not completed",), (),
-                        (), "deleted", reviewers=False),
-}  # fmt: skip
+    KOBO: Links(
+        "_index",
+        "_parent_index",
+        "_parent_table_name",
+        ("meta/rootUuid", "_id", "_uuid", "meta/instanceID", DEPRECATED),
+        ROOT,
+        "_validation_status",
+        ("validation_status_not_approved", "not approved"),
+        ("validation_status_on_hold", "on hold"),
+        ("__version__", "_version_"),
+        utc=("_submission_time",),
+    ),
+    ODK: Links(
+        "KEY",
+        "PARENT_KEY",
+        "",
+        ("KEY",),
+        ("KEY",),
+        "ReviewState",
+        ("rejected",),
+        ("hasissues",),
+        ("FormVersion",),
+        "DeletedAt",
+        utc=("SubmissionDate", "UpdatedAt"),
+    ),
+    DHIS2_EVENTS: Links(
+        "event",
+        "",
+        "",
+        ("event",),
+        ("event",),
+        "state",
+        ("not completed",),
+        (),
+        (),
+        "deleted",
+        reviewers=False,
+    ),
+}
 NO_PARENT = ("", "-1")
 
 
@@ -89,9 +118,13 @@ def _join(form: Form, links: Links, problems: Problems) -> None:
             places = [above] if above else form.tables
             key = entry.cells[above_at]
             table.parent, entry.parent = next(
-                ((place, by_key[place.name][key]) for place in places
-                 if place is not table and key in by_key[place.name]), (table.parent, None),
-            )  # fmt: skip
+                (
+                    (place, by_key[place.name][key])
+                    for place in places
+                    if place is not table and key in by_key[place.name]
+                ),
+                (table.parent, None),
+            )
             if entry.parent is None:
                 problems.add(table.file, entry.row, links.above, key, Refused("no_such_parent"))
         table.entries = [entry for entry in table.entries if entry.parent]

@@ -43,9 +43,10 @@ class FormTable:
         if question in self.header:
             return self.header.index(question)
         ends = [
-            at for at, name in enumerate(self.header)
+            at
+            for at, name in enumerate(self.header)
             if name and any(question.endswith(f"{sign}{name}") for sign in GROUPS)
-        ]  # fmt: skip
+        ]
         longest = max((len(self.header[at]) for at in ends), default=0)
         found = [at for at in ends if len(self.header[at]) == longest]
         return found[0] if len(found) == 1 else None

@@ -66,8 +66,13 @@ def _are_pages(pages: list[Document]) -> bool:
 
 def _is_whole(pages: list[Document], bundle: Bundle) -> bool:
     """Tell whether the pages hold every submission that they count."""
-    got = len({as_text(one.get("_id")) or at for page in pages
-               for at, one in enumerate(page.content[MAIN])})  # fmt: skip
+    got = len(
+        {
+            as_text(one.get("_id")) or at
+            for page in pages
+            for at, one in enumerate(page.content[MAIN])
+        }
+    )
     wanted = pages[0].content["count"] if _numbered(pages[0]) else got
     follows = [page for page in pages if page.content.get("next")]
     if got >= wanted and len(follows) < len(pages):
@@ -146,9 +151,14 @@ def rules(language: str) -> dict[str, Rule]:
             say("it was edited between two downloads; download all pages again", language),
         ),
         "not_the_last_page": Rule(
-            say("only a part of the submissions, {n} of {most}; more follow on another page",
-                language),
-            say("a page holds at most 1,000; download every page (&start=1000, &start=2000 …) "
-                "into one folder, and import the folder", language),
+            say(
+                "only a part of the submissions, {n} of {most}; more follow on another page",
+                language,
+            ),
+            say(
+                "a page holds at most 1,000; download every page (&start=1000, &start=2000 …) "
+                "into one folder, and import the folder",
+                language,
+            ),
         ),
-    }  # fmt: skip
+    }

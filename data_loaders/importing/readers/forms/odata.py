@@ -5,6 +5,7 @@ The same columns as its CSV export, so that one mapping reads both: groups are j
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from dashboard.messages import say
 from data_loaders.importing.problems import Problems, Refused, Rule
@@ -14,10 +15,15 @@ from data_loaders.importing.reading.documents import Document, as_text
 
 RECORDS, CONTEXT, NEXT = "value", "@odata.context", "@odata.nextLink"
 SYSTEM = {
-    "submissionDate": "SubmissionDate", "reviewState": "ReviewState", "formVersion": "FormVersion",
-    "submitterId": "SubmitterID", "submitterName": "SubmitterName", "edits": "Edits",
-    "deletedAt": "DeletedAt", "updatedAt": "UpdatedAt",
-}  # fmt: skip
+    "submissionDate": "SubmissionDate",
+    "reviewState": "ReviewState",
+    "formVersion": "FormVersion",
+    "submitterId": "SubmitterID",
+    "submitterName": "SubmitterName",
+    "edits": "Edits",
+    "deletedAt": "DeletedAt",
+    "updatedAt": "UpdatedAt",
+}
 OWN, ABOVE = "KEY", "PARENT_KEY"
 MAIN = "Submissions"
 DEEPEST = 20
@@ -26,10 +32,9 @@ DEEPEST = 20
 def is_odata(document: Document) -> bool:
     """Tell whether a JSON file is an answer of OData."""
     return isinstance(document.content.get(RECORDS), list) and (
-        CONTEXT in document.content or any(
-            isinstance(one, dict) and "__id" in one for one in document.content[RECORDS][:1]
-        )
-    )  # fmt: skip
+        CONTEXT in document.content
+        or any(isinstance(one, dict) and "__id" in one for one in document.content[RECORDS][:1])
+    )
 
 
 def form_of_odata(documents: list[Document], bundle: Bundle) -> Form | None:
@@ -43,7 +48,7 @@ def form_of_odata(documents: list[Document], bundle: Bundle) -> Form | None:
         name = _table_of(document)
         for number, record in enumerate(document.content[RECORDS], start=1):
             if isinstance(record, dict):
-                gathered.take(name, document.file, record, number, "", 0)
+                gathered.take(_Place(name, document.file), record, number)
     form = gathered.form()
     if form is None:
         bundle.problems.add(documents[0].file, None, "", "", Refused("no_submissions"))
@@ -54,11 +59,22 @@ def _table_of(document: Document) -> str:
     """Return the table of an answer, by the end of its context: `Submissions.child`."""
     end = as_text(document.content.get(CONTEXT)).rpartition("#")[2]
     if not end.startswith(MAIN):
-        above = any("__Submissions-id" in one for one in document.content[RECORDS]
-                    if isinstance(one, dict))  # fmt: skip
+        above = any(
+            "__Submissions-id" in one for one in document.content[RECORDS] if isinstance(one, dict)
+        )
         stem = document.file.rpartition(".")[0]
         end = stem if above else MAIN
     return end
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a record stands: its table, its file, the key of the one above it, how deep it is."""
+
+    table: str
+    file: str
+    above: str = ""
+    depth: int = 0
 
 
 class _Gathered:
@@ -69,22 +85,27 @@ class _Gathered:
         self.tables: dict[str, FormTable] = {}
         self._columns: dict[str, dict[str, int]] = {}
 
-    def take(self, name: str, file: str, record: dict, number: int, above: str, depth: int) -> None:
+    def take(self, place: _Place, record: dict, number: int) -> None:
+        name, file, above = place.table, place.file, place.above
         table = self.tables.setdefault(name, FormTable(name.replace(".", "-"), file, []))
         entry = Entry(number, [], None, file)
         key = as_text(record.get("__id")) or f"{above}/{name}[{len(table.entries) + 1}]"
         parent = above or next(
-            (as_text(value) for at, value in record.items()
-             if at.startswith("__") and at.endswith("-id")), "",
-        )  # fmt: skip
+            (
+                as_text(value)
+                for at, value in record.items()
+                if at.startswith("__") and at.endswith("-id")
+            ),
+            "",
+        )
         table.entries.append(entry)
         self._write(table, entry, OWN, key)
         if parent:
             self._write(table, entry, ABOVE, parent)
         for path, value in _flat(record, ""):
             if isinstance(value, list):
-                for one in value if depth < DEEPEST else ():
-                    self.take(f"{name}.{path}", file, one, number, key, depth + 1)
+                for one in value if place.depth < DEEPEST else ():
+                    self.take(_Place(f"{name}.{path}", file, key, place.depth + 1), one, number)
             else:
                 self._write(table, entry, path, as_text(value))
 
@@ -105,8 +126,11 @@ class _Gathered:
         for table in tables:
             for entry in table.entries:
                 entry.cells.extend([""] * (len(table.header) - len(entry.cells)))
-        by_key = {entry.cells[table.header.index(OWN)]: (table, entry)
-                  for table in tables for entry in table.entries}  # fmt: skip
+        by_key = {
+            entry.cells[table.header.index(OWN)]: (table, entry)
+            for table in tables
+            for entry in table.entries
+        }
         for table in tables[1:]:
             self._tie(table, by_key, main)
         return Form(tables, sparse=True)

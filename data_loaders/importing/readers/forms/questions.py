@@ -92,8 +92,12 @@ class Questions:
 
 def has_labels(form: Form, mapping: Mapping) -> bool:
     """Tell whether none of the questions of a mapping is there: headers are labels, not names."""
-    declared = [name for key, value in mapping.part("visit").items() if key != "fixed"
-                for name in paths_of(value)]  # fmt: skip
+    declared = [
+        name
+        for key, value in mapping.part("visit").items()
+        if key != "fixed"
+        for name in paths_of(value)
+    ]
     asked = [question for question in declared if not question.startswith("_")]
     return not any(locate(form.main, question) for question in asked)
 
@@ -103,26 +107,36 @@ def rules(language: str) -> dict[str, Rule]:
     return {
         "unknown_question": Rule(
             say("no question of this export", language),
-            say("correct the name, or export again with the names of questions as headers",
-                language),
+            say(
+                "correct the name, or export again with the names of questions as headers", language
+            ),
         ),
         "unknown_repeat": Rule(
             say("no repeat of this export", language),
             say("write its name as the sheet or file has it", language),
         ),
         "question_twice": Rule(
-            say("this column stands twice in the export, and nobody can tell which is meant",
-                language),
-            say("export again with XML values and headers, groups included; or rename one of the "
-                "two questions in the form", language),
+            say(
+                "this column stands twice in the export, and nobody can tell which is meant",
+                language,
+            ),
+            say(
+                "export again with XML values and headers, groups included; or rename one of the "
+                "two questions in the form",
+                language,
+            ),
         ),
         "never_answered": Rule(
             say("no submission answers this question, or it is misspelt", language),
-            say("look at its name", language), WARNING,
+            say("look at its name", language),
+            WARNING,
         ),
         "label_headers": Rule(
             say("the headers are labels, or another form's", language),
-            say("export again with XML values and headers (KoboToolbox: Downloads, value and "
-                "header format)", language),
+            say(
+                "export again with XML values and headers (KoboToolbox: Downloads, value and "
+                "header format)",
+                language,
+            ),
         ),
-    }  # fmt: skip
+    }

@@ -35,8 +35,9 @@ class Visit:
 class Visits:
     """Makes the visits of one form."""
 
-    def __init__(self, derived: Derived, form: Form, mapping: Mapping, links: Links,
-                 questions: Questions):  # fmt: skip
+    def __init__(
+        self, derived: Derived, form: Form, mapping: Mapping, links: Links, questions: Questions
+    ):
         self.derived, self.form, self.mapping = derived, form, mapping
         self.links, self.questions = links, questions
         self.problems = derived.bundle.problems
@@ -166,8 +167,9 @@ class Visits:
             if found:
                 entry, _, value = found[0]
                 by_review = rule == "rejected" and self.links.reviewers
-                why = Doubt(rule if by_review or rule == "deleted" else "not_completed",
-                            n=len(found))  # fmt: skip
+                why = Doubt(
+                    rule if by_review or rule == "deleted" else "not_completed", n=len(found)
+                )
                 self.problems.add(entry.file or self.form.main.file, entry.row, column, value, why)
 
     def _cell(self, entry: Entry, column: str) -> str:
@@ -180,33 +182,52 @@ def rules(language: str) -> dict[str, Rule]:
     return {
         "rejected": Rule(
             say("rejected by reviewers, so left out; with this one, {n} in all", language),
-            say("approve it and export again, if it should count", language), WARNING,
+            say("approve it and export again, if it should count", language),
+            WARNING,
         ),
         "deleted": Rule(
             say("deleted in its system, so left out; with this one, {n} in all", language),
-            say("nothing, if it was to go", language), WARNING,
+            say("nothing, if it was to go", language),
+            WARNING,
         ),
         "not_completed": Rule(
             say("not completed, so no visit that was done; with this one, {n} in all", language),
-            say("complete it in DHIS2 and export again, if it should count", language), WARNING,
+            say("complete it in DHIS2 and export again, if it should count", language),
+            WARNING,
         ),
         "doubted": Rule(
             say("reviewers have a question about this submission; it was taken", language),
-            say("settle it, and import again", language), WARNING,
+            say("settle it, and import again", language),
+            WARNING,
         ),
+    } | _of_contents(language)
+
+
+def _of_contents(language: str) -> dict[str, Rule]:
+    """Word the rules of domains and days."""
+    return {
         "several_domains": Rule(
-            say("a visit of {n} domains at once, where a visit has one domain; or one domain "
-                "whose name has blanks", language),
-            say("say which it is under [codes.domain] of the mapping, or leave domain out of it",
-                language),
+            say(
+                "a visit of {n} domains at once, where a visit has one domain; or one domain "
+                "whose name has blanks",
+                language,
+            ),
+            say(
+                "say which it is under [codes.domain] of the mapping, or leave domain out of it",
+                language,
+            ),
         ),
         "day_of_greenwich": Rule(
             say("a time of Greenwich, whose day may not be that of the visit", language),
-            say('write time_zone = "Africa/Kigali" into the mapping, or take the day that the '
-                "form asks for", language), WARNING,
+            say(
+                'write time_zone = "Africa/Kigali" into the mapping, or take the day that the '
+                "form asks for",
+                language,
+            ),
+            WARNING,
         ),
         "no_time_zone": Rule(
             say("no time zone of this name", language),
             say("write it as in Africa/Kigali", language),
         ),
-    }  # fmt: skip
+    }

@@ -3,11 +3,11 @@
 import difflib
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from dashboard.messages import say
 from data_loaders.importing.problems import Refused, Rule
 from data_loaders.importing.readers.month_names import first_of_month
+from data_loaders.importing.readers.tables.tabular import Tabular
 from data_loaders.importing.readers.tables.unpivoting import PLACEHOLDER, Block, blocks
 from data_loaders.importing.reading import template
 from data_loaders.importing.reading.cells import ISO
@@ -15,20 +15,21 @@ from data_loaders.importing.reading.grids import Grid
 from data_loaders.importing.reading.styles import WRITTEN
 from data_loaders.importing.reading.template import TABLES
 
-if TYPE_CHECKING:
-    from data_loaders.importing.readers.tables.tabular import Tabular
-
 MONTHLY = ("indicator_values", "date")  # the one column where a month stands for its first day
 NUMBERS = (template.INTEGER, template.NUMBER)
 
 
-def check_columns(tabular: "Tabular", path: tuple, declared: dict) -> bool:
+def check_columns(tabular: Tabular, path: tuple, declared: dict) -> bool:
     """Tell whether the template has the columns that a mapping fills, and it fills those needed."""
     table = TABLES[declared["into"]]
     given = declared["columns"] | declared.get("fixed", {})
     known = [column.name for column in table.columns]
-    wrong = {name: part for part in ("words", "fixed", "columns") for name in declared.get(part, {})
-             if name not in (given if part == "words" else known)}  # fmt: skip
+    wrong = {
+        name: part
+        for part in ("words", "fixed", "columns")
+        for name in declared.get(part, {})
+        if name not in (given if part == "words" else known)
+    }
     missing = [one.name for one in table.columns if one.required and one.name not in given]
     for name, part in wrong.items():
         near = difflib.get_close_matches(name, known, 1)
@@ -40,7 +41,7 @@ def check_columns(tabular: "Tabular", path: tuple, declared: dict) -> bool:
     return not (wrong or missing)
 
 
-def add_table(tabular: "Tabular", path: tuple, grid: Grid, declared: dict) -> None:
+def add_table(tabular: Tabular, path: tuple, grid: Grid, declared: dict) -> None:
     """Add the rows of one file or sheet; its name may stand in fixed values as `{sheet}`."""
     unpivot = declared.get("unpivot", [])
     plain = [name for text in declared["columns"].values() for name in _named(text, unpivot)]
@@ -78,8 +79,9 @@ def _named(text: str, unpivot: list[str]) -> Iterator[str]:
         yield from inside
 
 
-def _values(declared: dict, block: Block, row: dict[str, str], grid: Grid
-            ) -> Iterator[tuple[str, str]]:  # fmt: skip
+def _values(
+    declared: dict, block: Block, row: dict[str, str], grid: Grid
+) -> Iterator[tuple[str, str]]:
     """Yield (column of the template, its text) of one row."""
     words, thousands = declared.get("words", {}), declared.get("thousands", "")
     table = TABLES[declared["into"]]

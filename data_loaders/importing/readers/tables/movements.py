@@ -9,16 +9,13 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from dashboard.messages import say
 from data_loaders.importing.problems import Refused, Rule
 from data_loaders.importing.readers.tables.columns import named_beside, without_thousands
+from data_loaders.importing.readers.tables.tabular import Tabular
 from data_loaders.importing.reading.styles import DAY_FIRST, WRITTEN, iso
 from data_loaders.importing.recorded import Record
-
-if TYPE_CHECKING:
-    from data_loaders.importing.readers.tables.tabular import Tabular
 
 PATH = ("ledger",)
 NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,6})?", re.ASCII)
@@ -35,13 +32,14 @@ class Day:
     row: int
 
 
-def add_ledger(tabular: "Tabular", declared: dict) -> None:
+def add_ledger(tabular: Tabular, declared: dict) -> None:
     """Add the stock-outs and looks of a ledger; movements that cannot be are named."""
     if not {"balance", "quantity"} & {*declared}:
         tabular.mapping.note(tabular.problems, PATH, "", Refused("no_balance"))
         return
-    keys = [key for key in ("health_center", "supply", "date", "quantity", "balance")
-            if key in declared]  # fmt: skip
+    keys = [
+        key for key in ("health_center", "supply", "date", "quantity", "balance") if key in declared
+    ]
     found: dict[Place, list[Day]] = defaultdict(list)
     for grid in tabular.grids(PATH, declared):
         names = [*(declared[key] for key in keys), *named_beside(declared)]
@@ -57,7 +55,7 @@ def add_ledger(tabular: "Tabular", declared: dict) -> None:
         _add(tabular, place, days, last, declared)
 
 
-def _day(tabular: "Tabular", file: str, number: int, cells: dict, declared: dict) -> Day | None:
+def _day(tabular: Tabular, file: str, number: int, cells: dict, declared: dict) -> Day | None:
     record = Record(table="stock_checks", key=(cells["health_center"], cells["supply"], ""))
     key = "balance" if "balance" in declared else "quantity"
     text = without_thousands(cells[key], declared.get("thousands", ","))
@@ -93,14 +91,21 @@ def _take(days: list[Day], day: Day, running: bool) -> None:
         days.append(day)
 
 
-def _add(tabular: "Tabular", place: Place, days: list[Day], last: date, declared: dict) -> None:
-    names = {"health_center": declared["health_center"], "supply": declared["supply"],
-             "started_on": declared["date"], "checked_on": declared["date"]}  # fmt: skip
+def _add(tabular: Tabular, place: Place, days: list[Day], last: date, declared: dict) -> None:
+    names = {
+        "health_center": declared["health_center"],
+        "supply": declared["supply"],
+        "started_on": declared["date"],
+        "checked_on": declared["date"],
+    }
     base = {"health_center": place[0], "supply": place[1]}
     began: Day | None = None
     for day in sorted(days, key=lambda one: one.day):
-        look = base | {"checked_on": day.day.isoformat(), "quantity": f"{max(day.balance, 0):g}",
-                       "status": "available" if day.balance > 0 else "out"}  # fmt: skip
+        look = base | {
+            "checked_on": day.day.isoformat(),
+            "quantity": f"{max(day.balance, 0):g}",
+            "status": "available" if day.balance > 0 else "out",
+        }
         tabular.derived.add("stock_checks", look, day.file, day.row, names)
         if day.balance <= 0 and began is None:
             began = day

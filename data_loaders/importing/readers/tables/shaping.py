@@ -41,8 +41,9 @@ def _first_rows(grid: Grid) -> Iterator[tuple[int, list[str]]]:
 def _headed(grid: Grid, row: int, deep: int) -> Grid:
     """Join the header of `deep` rows that begin with `row`; upper names reach to the right."""
     wanted = range(row, row + deep)
-    levels = {number: _tidy(cells) for number, cells in _until(grid, wanted[-1])
-              if number in wanted}  # fmt: skip
+    levels = {
+        number: _tidy(cells) for number, cells in _until(grid, wanted[-1]) if number in wanted
+    }
     width = max(map(len, levels.values()), default=0)
     columns: list[list[str]] = [[] for _ in range(width)]
     for number in wanted:
@@ -92,14 +93,22 @@ def rules(language: str) -> dict[str, Rule]:
     """Word the rules of headers."""
     return {
         "header_found": Rule(
-            say("row {row} was taken as the header, for it has all columns of the mapping",
-                language),
-            say("nothing, if it is; else name the row with header_row", language), WARNING,
+            say(
+                "row {row} was taken as the header, for it has all columns of the mapping", language
+            ),
+            say("nothing, if it is; else name the row with header_row", language),
+            WARNING,
         ),
         "header_twice": Rule(
-            say("this name stands {n} times in the header, in the columns {places}; nobody can "
-                "tell which is meant", language),
-            say('write {name}#1 for the first of them, {name}#2 for the second, or join two header '
-                "rows with header_rows = 2", language),
+            say(
+                "this name stands {n} times in the header, in the columns {places}; nobody can "
+                "tell which is meant",
+                language,
+            ),
+            say(
+                "write {name}#1 for the first of them, {name}#2 for the second, or join two header "
+                "rows with header_rows = 2",
+                language,
+            ),
         ),
-    }  # fmt: skip
+    }

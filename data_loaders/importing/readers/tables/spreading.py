@@ -6,11 +6,8 @@ within a month. What stood on the shelf between the months is not known.
 
 import re
 from calendar import monthrange
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from data_loaders.importing.readers.tables.stock_records import Month
 
 PERIODS = (  # pattern, how many months a part has
     (re.compile(r"(\d{4})[- ]?Q([1-4])", re.IGNORECASE), 3),
@@ -20,6 +17,23 @@ PERIODS = (  # pattern, how many months a part has
     (re.compile(r"(?:19|20)\d{2}"), 12),
 )
 Period = tuple[int, int, int]  # year, first month, how many months
+
+
+@dataclass
+class Month:
+    """One stock record: its row, its counts by the template's columns (None where it is blank)."""
+
+    row: int
+    days_out: int | None = None
+    counts: dict[str, float | None] = field(default_factory=dict)
+
+    def add_lot(self, other: "Month") -> None:
+        """Join another lot of the same supply: quantities are summed, days out the fewest."""
+        days = [one for one in (self.days_out, other.days_out) if one is not None]
+        self.days_out = min(days) if len(days) > 1 else None
+        for name, count in other.counts.items():
+            here = self.counts.get(name)
+            self.counts[name] = None if count is None or here is None else here + count
 
 
 def longer_period(text: str) -> Period | None:
@@ -39,14 +53,13 @@ def months_of(period: Period) -> list[str]:
     return [f"{year}-{month:02}-01" for month in range(first, first + months)]
 
 
-def spread(record: "Month", months: list[str]) -> list["Month"]:
+def spread(record: Month, months: list[str]) -> list[Month]:
     """Return a record of each month; a record of one month is that itself."""
     if len(months) == 1:
         return [record]
-    kind = type(record)
     starts = [date.fromisoformat(month) for month in months]
     ends = [day.replace(day=monthrange(day.year, day.month)[1]) for day in starts]
-    parts = [kind(record.row, None, dict.fromkeys(record.counts)) for _ in months]
+    parts = [Month(record.row, None, dict.fromkeys(record.counts)) for _ in months]
     parts[0].counts["opening"] = record.counts.get("opening")
     parts[-1].counts["closing"] = record.counts.get("closing")
     if record.days_out is None or record.days_out > (ends[-1] - starts[0]).days + 1:

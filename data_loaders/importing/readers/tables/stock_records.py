@@ -6,49 +6,33 @@ imports too (`importing/summing/stock_spells.py`).
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 
 from dashboard.messages import say
 from data_loaders.importing.problems import WARNING, Doubt, Refused, Rule
 from data_loaders.importing.readers.month_names import first_of_month
 from data_loaders.importing.readers.tables.columns import named_beside, without_thousands
-from data_loaders.importing.readers.tables.spreading import longer_period, months_of, spread
+from data_loaders.importing.readers.tables.spreading import Month, longer_period, months_of, spread
+from data_loaders.importing.readers.tables.tabular import Tabular
 from data_loaders.importing.recorded import Record
 from data_loaders.importing.summing.stock_spells import LONGEST_MONTH, UNKNOWN, month_days
 
-if TYPE_CHECKING:
-    from data_loaders.importing.readers.tables.tabular import Tabular
-
 PATH = ("stock",)
 # The key of a mapping -> the column of the template.
-QUANTITIES = {"opening": "opening", "received": "received", "issued": "issued",
-              "adjustment": "adjusted", "closing": "closing"}  # fmt: skip
+QUANTITIES = {
+    "opening": "opening",
+    "received": "received",
+    "issued": "issued",
+    "adjustment": "adjusted",
+    "closing": "closing",
+}
 NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,6})?", re.ASCII)
 WHOLE = re.compile(r"-?\d{1,4}(\.0+)?", re.ASCII)
 SPREAD = "spread"
 Key = tuple[str, str, str]  # health center, supply, month
 
 
-@dataclass
-class Month:
-    """One record: its row, its counts by the template's columns (None where it is blank)."""
-
-    row: int
-    days_out: int | None = None
-    counts: dict[str, float | None] = field(default_factory=dict)
-
-    def add_lot(self, other: "Month") -> None:
-        """Join another lot of the same supply: quantities are summed, days out the fewest."""
-        days = [one for one in (self.days_out, other.days_out) if one is not None]
-        self.days_out = min(days) if len(days) > 1 else None
-        for name, count in other.counts.items():
-            here = self.counts.get(name)
-            self.counts[name] = None if count is None or here is None else here + count
-
-
-def add_stock(tabular: "Tabular", declared: dict) -> None:
+def add_stock(tabular: Tabular, declared: dict) -> None:
     """Add the months of every place and supply; records that cannot be are named and left out."""
     periods = [key for key in ("period", "year", "month") if key in declared]
     counted = [key for key in ("days_out", *QUANTITIES) if key in declared]
@@ -72,7 +56,7 @@ def add_stock(tabular: "Tabular", declared: dict) -> None:
 class _Reading:
     """The records of one mapping, gathered by place, supply and month."""
 
-    def __init__(self, tabular: "Tabular", declared: dict):
+    def __init__(self, tabular: Tabular, declared: dict):
         self.tabular, self.declared = tabular, declared
         self._months: dict[Key, tuple[str, Month]] = {}
         self._lots: set[tuple] = set()
@@ -115,8 +99,11 @@ class _Reading:
             self._said["spread"] += 1
             return months_of(longer)
         column = self.declared.get("period") or self.declared["month"]
-        why = Refused("longer_than_a_month", n=len(months_of(longer))) if longer else Refused(
-            "no_month")  # fmt: skip
+        why = (
+            Refused("longer_than_a_month", n=len(months_of(longer)))
+            if longer
+            else Refused("no_month")
+        )
         record = Record(table="stock_months", key=(*place, ""))
         self.tabular.problems.add(file, number, column, named, why, record)
         return []
@@ -125,8 +112,11 @@ class _Reading:
         found = Month(number)
         thousands = self.declared.get("thousands", "")
         for name in ("days_out", *QUANTITIES):
-            text = without_thousands(cells.get(name, ""), thousands) if thousands else (
-                cells.get(name, ""))  # fmt: skip
+            text = (
+                without_thousands(cells.get(name, ""), thousands)
+                if thousands
+                else (cells.get(name, ""))
+            )
             if text and not (WHOLE if name == "days_out" else NUMBER).fullmatch(text):
                 record = Record(table="stock_months", key=key)
                 why = Refused("no_stock_count")
@@ -161,22 +151,29 @@ class _Reading:
 
     def close(self) -> None:
         """Add the months, and say how many were blank, contradictory or missing."""
-        names = {"health_center": self.declared["health_center"],
-                 "supply": self.declared["supply"]} | {
-                     column: self.declared[key] for key, column in QUANTITIES.items()
-                     if key in self.declared}  # fmt: skip
+        names = {
+            "health_center": self.declared["health_center"],
+            "supply": self.declared["supply"],
+        } | {
+            column: self.declared[key] for key, column in QUANTITIES.items() if key in self.declared
+        }
         if "days_out" in self.declared:
             names["days_out"] = self.declared["days_out"]
         for (center, supply, month), (file, record) in self._months.items():
             days = record.days_out
             if days is not None and days > LONGEST_MONTH:
-                self.tabular.problems.add(file, record.row, names["days_out"], str(days),
-                                          Doubt("impossible_days"))  # fmt: skip
+                self.tabular.problems.add(
+                    file, record.row, names["days_out"], str(days), Doubt("impossible_days")
+                )
                 days = record.counts["closing"] = None
             if days is not None:
                 days = min(days, month_days(date.fromisoformat(month)))
-            values = {"health_center": center, "supply": supply, "month": month,
-                      "days_out": _text(days)}  # fmt: skip
+            values = {
+                "health_center": center,
+                "supply": supply,
+                "month": month,
+                "days_out": _text(days),
+            }
             values |= {name: _text(count) for name, count in record.counts.items()}
             self.tabular.derived.add("stock_months", values, file, record.row, names)
         self._count_missing()
@@ -209,8 +206,11 @@ def rules(language: str) -> dict[str, Rule]:
         ),
         "no_stock_columns": Rule(
             say("the mapping names neither the days out nor what was left", language),
-            say("name days_out, closing or both; a line whose column the file lacks may be left "
-                "away", language),
+            say(
+                "name days_out, closing or both; a line whose column the file lacks may be left "
+                "away",
+                language,
+            ),
         ),
         "no_stock_count": Rule(
             say("not a number of a stock card", language), say("correct the count", language)
@@ -220,18 +220,22 @@ def rules(language: str) -> dict[str, Rule]:
             say("write it as in 2012-03, 201203 or March 2012", language),
         ),
         "longer_than_a_month": Rule(
-            say("a quarter, half-year or year, {n} months, where a record is of one month",
-                language),
-            say('bring monthly records, or write longer_periods = "spread" in the mapping',
-                language),
+            say(
+                "a quarter, half-year or year, {n} months, where a record is of one month", language
+            ),
+            say(
+                'bring monthly records, or write longer_periods = "spread" in the mapping', language
+            ),
         ),
         "same_month_twice": Rule(
             say("the same place, supply and month as in row {first}", language),
-            say("delete one of the two rows; where each lot has a row, name its column as lot",
-                language),
+            say(
+                "delete one of the two rows; where each lot has a row, name its column as lot",
+                language,
+            ),
         ),
         **_doubts(language),
-    }  # fmt: skip
+    }
 
 
 def _doubts(language: str) -> dict[str, Rule]:
@@ -240,22 +244,45 @@ def _doubts(language: str) -> dict[str, Rule]:
     return {
         "impossible_days": Rule(
             say("no month has so many days, so this month is taken as unknown", language),
-            say("correct it on the stock card, and import again", language), WARNING,
+            say("correct it on the stock card, and import again", language),
+            WARNING,
         ),
         "days_blank": Rule(
-            say("months whose days out are blank, {n} in all, are unknown; a count of zero at "
-                "their end is a look that found nothing", language), rule, WARNING,
+            say(
+                "months whose days out are blank, {n} in all, are unknown; a count of zero at "
+                "their end is a look that found nothing",
+                language,
+            ),
+            rule,
+            WARNING,
         ),
         "contradictory": Rule(
             say("months that close with nothing and report no day out, {n} in all", language),
-            rule, WARNING,
+            rule,
+            WARNING,
         ),
+    } | _spans(language)
+
+
+def _spans(language: str) -> dict[str, Rule]:
+    """Word what is told of spans of months."""
+    rule = say("see the rule under stock records of docs/import.md", language)
+    return {
         "months_missing": Rule(
-            say("months without a record inside the span of a supply in a place, {n} in all, are "
-                "unknown", language), rule, WARNING,
+            say(
+                "months without a record inside the span of a supply in a place, {n} in all, are "
+                "unknown",
+                language,
+            ),
+            rule,
+            WARNING,
         ),
         "spread": Rule(
-            say("records of a quarter or longer, {n} in all, were spread over their months",
-                language), rule, WARNING,
+            say(
+                "records of a quarter or longer, {n} in all, were spread over their months",
+                language,
+            ),
+            rule,
+            WARNING,
         ),
-    }  # fmt: skip
+    }

@@ -1,4 +1,4 @@
-"""Tables of any other system -> tables of the template, column by column, as a mapping says."""
+"""The files of one import that a mapping names: their headers, and the rows that are kept."""
 
 import difflib
 import fnmatch
@@ -10,10 +10,7 @@ from dashboard.messages import say
 from data_loaders.importing.mapping.reading import Mapping
 from data_loaders.importing.problems import WARNING, Doubt, Refused, Rule
 from data_loaders.importing.readers.derived import Derived
-from data_loaders.importing.readers.tables.columns import add_table, check_columns
-from data_loaders.importing.readers.tables.movements import add_ledger
 from data_loaders.importing.readers.tables.shaping import shaped, stands_twice
-from data_loaders.importing.readers.tables.stock_records import add_stock
 from data_loaders.importing.reading.grids import Grid, whole_rows
 
 Row = tuple[int, dict[str, str]]  # row number, column of the file -> cell
@@ -39,10 +36,11 @@ class Tabular:
             self.mapping.note(self.problems, (*path, "file"), "", Refused("missing_key"))
             return []
         found = [
-            grid for grid in self._grids
+            grid
+            for grid in self._grids
             if (file is None or any(map(partial(fits, file), names_of(grid))))
             and (sheet is None or fits(sheet, grid.name))
-        ]  # fmt: skip
+        ]
         if not found:
             key, name = ("file", file) if file else ("sheet", sheet)
             known = {name for grid in self._grids for name in names_of(grid)}
@@ -58,8 +56,9 @@ class Tabular:
         missing = [name for name in dict.fromkeys(names) if name not in grid.header]
         for name in missing:
             if stands_twice(name, grid.header):
-                equal = [at for at, title in enumerate(grid.header)
-                         if title.rpartition("#")[0] == name]  # fmt: skip
+                equal = [
+                    at for at, title in enumerate(grid.header) if title.rpartition("#")[0] == name
+                ]
                 places = ", ".join(map(column_letters, equal))
                 why = Refused("header_twice", name=name, n=len(equal), places=places)
                 self.problems.add(grid.file, grid.header_row, name, name, why)
@@ -75,19 +74,24 @@ class Tabular:
     def rows(self, grid: Grid, path: tuple, declared: dict) -> Iterator[Row]:
         """Yield the rows that a mapping keeps; those that it leaves out are counted."""
         only = {name: {*kept} for name, kept in declared.get("only", {}).items()}
-        but = {name: {word.lower() for word in out}
-               for name, out in declared.get("except", {}).items()}  # fmt: skip
+        but = {
+            name: {word.lower() for word in out} for name, out in declared.get("except", {}).items()
+        }
         blank = {word.lower() for word in declared.get("blank", ())}
         above: dict[str, str] = {}
         left_out: Counter[tuple[str, str]] = Counter()
         for number, cells in whole_rows(grid, self.problems):
-            row = {name: "" if cell.lower() in blank else cell
-                   for name, cell in zip(grid.header, cells, strict=True)}  # fmt: skip
+            row = {
+                name: "" if cell.lower() in blank else cell
+                for name, cell in zip(grid.header, cells, strict=True)
+            }
             for name in declared.get("fill_down", ()):
                 row[name] = above[name] = row[name] or above.get(name, "")
-            outside = next((("only", name) for name, kept in only.items() if row[name] not in kept),
-                           None) or next((("except", name) for name, out in but.items()
-                                          if row[name].lower() in out), None)  # fmt: skip
+            outside = next(
+                (("only", name) for name, kept in only.items() if row[name] not in kept), None
+            ) or next(
+                (("except", name) for name, out in but.items() if row[name].lower() in out), None
+            )
             if outside is None:
                 yield number, row
             else:
@@ -122,24 +126,6 @@ def column_letters(at: int) -> str:
     return letters
 
 
-def add_tables(derived: Derived, grids: list[Grid], mapping: Mapping) -> None:
-    """Add the rows of every `[[table]]` of a mapping, and the months of its `[stock]`."""
-    tabular = Tabular(derived, grids, mapping)
-    for number, declared in enumerate(mapping.parts("table")):
-        path = ("table", number)
-        found = tabular.grids(path, declared)
-        if not check_columns(tabular, path, declared):
-            continue
-        for grid in found:
-            derived.decimal_comma |= grid.decimal_comma
-            add_table(tabular, path, grid, declared)
-    if mapping.part("stock"):
-        add_stock(tabular, mapping.part("stock"))
-    if mapping.part("ledger"):
-        add_ledger(tabular, mapping.part("ledger"))
-    tabular.mention_unread()
-
-
 def rules(language: str) -> dict[str, Rule]:
     """Word the rules of tables."""
     name = say("correct the name in the mapping", language)
@@ -152,10 +138,12 @@ def rules(language: str) -> dict[str, Rule]:
         ),
         "filtered": Rule(
             say("rows with other values here were left out, {n} in all", language),
-            say("nothing, if this is what the mapping is for", language), WARNING,
+            say("nothing, if this is what the mapping is for", language),
+            WARNING,
         ),
         "not_mapped": Rule(
             say("the mapping does not name it, so it was left alone", language),
-            say("add it to the mapping, or take it out of the folder", language), WARNING,
+            say("add it to the mapping, or take it out of the folder", language),
+            WARNING,
         ),
-    }  # fmt: skip
+    }

@@ -45,9 +45,12 @@ def blocks(header: list[str], columns: dict[str, str], unpivot: list[str]) -> li
                 raise Refused("half_a_block", name=block.filled(text))
     if not found:
         raise Refused("no_block")
-    return sorted(found.values(), key=lambda block: min(
-        header.index(title) for name, title in block.columns.items() if name in changing
-    ))  # fmt: skip
+    return sorted(
+        found.values(),
+        key=lambda block: min(
+            header.index(title) for name, title in block.columns.items() if name in changing
+        ),
+    )
 
 
 def _parts(text: str, unpivot: list[str]) -> list[str]:
@@ -61,5 +64,7 @@ def _fitting(header: list[str], text: str, unpivot: list[str]) -> Iterator[tuple
     for title in header:
         fits = pattern.fullmatch(title)
         if fits:
-            yield title, {name: part.strip() for name, part in
-                          zip(names, fits.groups(), strict=True)}  # fmt: skip
+            yield (
+                title,
+                {name: part.strip() for name, part in zip(names, fits.groups(), strict=True)},
+            )

@@ -76,10 +76,12 @@ def open_workbook(data: bytes) -> Workbook:
     strings = parts.get("sharedStrings")
     styles = parts.get("styles")
     return Workbook(
-        archive, counted_from, sheets,
+        archive,
+        counted_from,
+        sheets,
         shared_texts(_open_part(archive, strings)) if strings else [],
         cell_formats(_open_part(archive, styles)) if styles else [],
-    )  # fmt: skip
+    )
 
 
 def _open_part(archive: zipfile.ZipFile, part: str) -> IO[bytes]:

@@ -14,8 +14,12 @@ CHUNK = 1 << 16  # bytes: what is unpacked and parsed at a time
 Start = Callable[[str, dict[str, str]], None]
 
 
-def walk(file: IO[bytes], start: Start, end: Callable[[str], None] | None = None,
-         text: Callable[[str], None] | None = None) -> Iterator[None]:  # fmt: skip
+def walk(
+    file: IO[bytes],
+    start: Start,
+    end: Callable[[str], None] | None = None,
+    text: Callable[[str], None] | None = None,
+) -> Iterator[None]:
     """Parse a part of a workbook, calling `start(name, attributes)`, `end(name)`, `text(words)`.
 
     Names come without their prefix. Yields after every chunk, so that a caller can hand on what

@@ -10,11 +10,11 @@ from dashboard.districts.figures.comparison import change_dumbbells
 from dashboard.districts.figures.context import exit_dots, stock_dots
 from dashboard.districts.figures.difference import difference_strip, reach
 from dashboard.districts.figures.spread import spread_dumbbells
+from dashboard.districts.published import PUBLISHED
 from dashboard.districts.statistics.difference import differences
 from dashboard.districts.statistics.spread import nurse_spread
 from dashboard.drawing import theme
 from dashboard.drawing.dumbbells import ALIKE, AXIS, CAPTION, ROW, TOP, styles
-from dashboard.published import PUBLISHED
 from tests.districts import NAMES, compared, periods
 
 LOOKS = styles(list(NAMES), list(NAMES))

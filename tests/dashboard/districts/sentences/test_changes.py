@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from dashboard.districts.published import PUBLISHED
 from dashboard.districts.sentences.changes import (
     change_words,
     counts_words,
@@ -20,7 +21,6 @@ from dashboard.districts.sentences.changes import (
 from dashboard.districts.statistics.comparison import Change
 from dashboard.districts.statistics.spread import Spread
 from dashboard.months import Window
-from dashboard.published import PUBLISHED
 from tests.districts import compared
 
 

@@ -124,7 +124,7 @@ def test_without_a_pair():
 
 
 def test_a_title_has_no_percentage_of_fewer_than_ten():
-    few = [("CLS", "K", 3, 1, 2), ("CLS", "S", 3, 2, 1)]
+    few = [("CLS", "K", 3, 1, 2, 2), ("CLS", "S", 3, 2, 1, 2)]
     assert said_of_series(*few) == (
-        "Correct classification, last 3 months: Kirehe 2 of 6 and Southern Kayonza 1 of 6"
+        "Correct classification, last 3 months: Kirehe 6 of 6 and Southern Kayonza 3 of 6"
     )

@@ -15,8 +15,8 @@ from dashboard.districts.statistics.funnel import (
     center_funnel,
     limit_curves,
 )
-from dashboard.methods.dispersion import dispersion, expected_square
 from dashboard.methods.funnels import Z_95, Z_998, arcsine_limits, exact_limits
+from dashboard.methods.shares.dispersion import dispersion, expected_square
 from tests.examples import examples
 from tests.reading import figures
 

@@ -12,7 +12,7 @@ from dashboard.districts.statistics.comparison import (
     difference_interval,
     judge_change,
 )
-from dashboard.methods.proportions import Z_95, wilson
+from dashboard.methods.shares.proportions import Z_95, wilson
 from tests import district_oracles
 from tests.examples import examples
 

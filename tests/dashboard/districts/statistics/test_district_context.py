@@ -11,7 +11,7 @@ from dashboard.districts.statistics.context import (
     district_context,
     stock_by_district,
 )
-from dashboard.methods.proportions import poisson_exact
+from dashboard.methods.shares.proportions import poisson_exact
 from dashboard.months import Window
 from dashboard.stock_outs.statistics.measures import measures
 from dashboard.stock_outs.statistics.spells import days_within, exact, spells, within

@@ -11,7 +11,7 @@ from dashboard.districts.statistics.comparison import COMPARISON_COLUMNS, Change
 from dashboard.districts.statistics.difference import differences
 from dashboard.districts.statistics.periods import in_periods, spans
 from dashboard.districts.statistics.series import latest_gaps
-from dashboard.methods.proportions import clustered_interval
+from dashboard.methods.shares.proportions import clustered_interval
 from tests.district_rows import FIRST, LAST, YEAR, compared, observed, pair
 from tests.examples import examples
 

@@ -12,7 +12,7 @@ from dashboard.districts.statistics.spread import (
     nurse_spread,
     student_point,
 )
-from dashboard.methods.proportions import Z_95
+from dashboard.methods.shares.proportions import Z_95
 from tests import district_oracles
 from tests.examples import examples
 

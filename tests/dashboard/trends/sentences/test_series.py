@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from dashboard.indicators import Indicator
-from dashboard.methods.clusters import by_cluster, group_sums, with_intervals
+from dashboard.methods.shares.clusters import by_cluster, group_sums, with_intervals
 from dashboard.trends.sentences.series import (
     better_words,
     definition,

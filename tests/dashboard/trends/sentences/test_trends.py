@@ -13,7 +13,6 @@ from dashboard.question import Question
 from dashboard.trends.sentences.drill import drill, next_places, signal_columns
 from dashboard.trends.sentences.series import event_notes
 from dashboard.trends.sentences.signals import (
-    counted_verdicts,
     nothing_observed,
     places_left_out,
     shortened,
@@ -28,11 +27,6 @@ def test_of_many_names_the_rest_is_counted():
     assert shortened(list("abcde"), 4, LANGUAGE) == "a, b, c, d and e"
     assert shortened(list("abcdef"), 4, LANGUAGE) == "a, b, c, d and 2 others"
     assert shortened([], 4, LANGUAGE) == ""
-
-
-def test_states_are_counted():
-    found = ["improving", "improving", "not observed"]
-    assert counted_verdicts(found, LANGUAGE) == "2 improving and 1 not observed"
 
 
 def test_places_that_are_not_drawn_are_said():

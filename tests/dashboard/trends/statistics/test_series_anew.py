@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dashboard.trends.statistics.anew import (
     concerning,
-    days_anew,
+    days_by_series,
     named_indicators,
     rebasing,
     series_anew,
@@ -81,10 +81,10 @@ def test_the_whole_begins_anew_with_the_events_that_concern_it():
     for homes in (HOMES, {"K-02": "KIR"}, {"K-01": "KIR", "K-02": "KIR"}, {"S-01": "SKA"}, {}):
         found = series_anew(events(*made), homes, "all")
         whole = sorted(set(concerning(events(*made), homes).on))
-        assert days_anew(found, "CLS", "all") == [day.date() for day in whole]
+        assert days_by_series(found)("CLS", "all") == [day.date() for day in whole]
     found = series_anew(events(*made), HOMES, "all")
-    assert days_anew(found, "CLS", "K-02") == [date(2011, 6, 1), date(2012, 1, 9)]
-    assert days_anew(found, "CLS", "X-01") == []
+    assert days_by_series(found)("CLS", "K-02") == [date(2011, 6, 1), date(2012, 1, 9)]
+    assert days_by_series(found)("CLS", "X-01") == []
 
 
 def test_the_other_series_of_a_place_are_judged_as_if_nothing_had_happened():

@@ -19,7 +19,7 @@ from dashboard.turnover.figures.postings import stacked, swim_lanes
 from dashboard.turnover.figures.rates import rate_intervals
 from dashboard.turnover.figures.retention import retention_curve
 from dashboard.turnover.sentences.rates import named_rows
-from dashboard.turnover.statistics.event_study import (
+from dashboard.turnover.statistics.departures.event_study import (
     around_departures,
     center_months,
     elsewhere,

@@ -17,7 +17,7 @@ from dashboard.turnover.sentences import learning as learnt
 from dashboard.turnover.sentences import postings as posts
 from dashboard.turnover.sentences import rates as rated
 from dashboard.turnover.sentences import retention as stays
-from dashboard.turnover.statistics.event_study import Around
+from dashboard.turnover.statistics.departures.event_study import Around
 from dashboard.turnover.statistics.learning import Reference
 from dashboard.turnover.statistics.rates import imci_alone, over_years, turnover_rates
 from dashboard.turnover.statistics.retention import Stay

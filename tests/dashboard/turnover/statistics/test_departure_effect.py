@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dashboard.methods.resampling import center_draws
 from dashboard.months import Window
-from dashboard.turnover.statistics.effect import (
+from dashboard.turnover.statistics.departures.effect import (
     CHANGE_COLUMNS,
     COMPARED_COLUMNS,
     EFFECT_COLUMNS,
@@ -18,7 +18,7 @@ from dashboard.turnover.statistics.effect import (
     elsewhere_changes,
     own_weights,
 )
-from dashboard.turnover.statistics.event_study import (
+from dashboard.turnover.statistics.departures.event_study import (
     around_departures,
     center_months,
     imci_departures,

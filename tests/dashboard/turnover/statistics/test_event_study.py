@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.months import Window, month_number
-from dashboard.turnover.statistics.event_study import (
+from dashboard.turnover.statistics.departures.event_study import (
     STUDY_COLUMNS,
     around_departures,
     before_and_after,
@@ -14,7 +14,7 @@ from dashboard.turnover.statistics.event_study import (
     event_study,
     imci_departures,
 )
-from dashboard.turnover.statistics.event_study import elsewhere as elsewhere_of
+from dashboard.turnover.statistics.departures.event_study import elsewhere as elsewhere_of
 from tests.examples import examples
 from tests.postings import day, observations, posting, postings
 

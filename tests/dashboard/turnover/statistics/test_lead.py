@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from dashboard.turnover.sentences.event_study import lead_words
-from dashboard.turnover.statistics.event_study import around_departures, center_months
+from dashboard.turnover.statistics.departures.event_study import around_departures, center_months
 from dashboard.turnover.statistics.lead import LEAD_COLUMNS, lead_of
 from tests.dashboard.turnover.statistics.test_departure_effect import departures
 from tests.postings import observations

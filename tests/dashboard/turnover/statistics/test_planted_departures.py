@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from dashboard.months import Window
-from dashboard.turnover.statistics.effect import departure_effect
-from dashboard.turnover.statistics.event_study import imci_departures, within_reach
+from dashboard.turnover.statistics.departures.effect import departure_effect
+from dashboard.turnover.statistics.departures.event_study import imci_departures, within_reach
 from dashboard.turnover.statistics.learning import visit_numbers, visit_points
 from dashboard.turnover.statistics.levels import predecessors
 from dashboard.turnover.statistics.parity import gaps_by_visit, parity
@@ -79,8 +79,9 @@ def test_up_to_twelve_departures_are_held_by_patterns_of_signs(rounds, gate_figu
     found = pd.DataFrame(filter(None, made))
     few = found[found.departures <= 12]
     assert len(few) >= rounds(18, 81)
-    share = few.held.mean()
-    gate_figure("a drop after few departures is held, share of intervals", share, at_least=0.9)
+    # Of 86 such programmes 92% are held; of the first 18, chance alone leaves out a few more.
+    share, least = few.held.mean(), rounds(0.7, 0.9)
+    gate_figure("a drop after few departures is held, share of intervals", share, at_least=least)
 
 
 def test_where_nothing_happens_nothing_is_found(monkeypatch, rounds, gate_figure):

@@ -3,7 +3,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from dashboard.methods.proportions import wilson
+from dashboard.methods.shares.proportions import wilson
 from dashboard.months import Window
 from dashboard.turnover.statistics.postings import mentored_periods
 from dashboard.turnover.statistics.stability import YEAR_COLUMNS, twelve_months, yearly

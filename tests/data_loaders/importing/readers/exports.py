@@ -1,6 +1,6 @@
 """Form exports of tests/fixtures/sources, and the mappings that read them."""
 
-from data_loaders.importing.run import import_path
+from data_loaders.importing.run import Asked, import_path
 from tests.data_loaders.importing.bundles import NOW, TODAY
 from tests.reading import FIXTURES
 from tests.sources import ROOT
@@ -11,7 +11,7 @@ KOBO, ODK = (ROOT / "docs" / "mappings" / f"{name}-visit.toml" for name in ("kob
 
 def refused(engine, path, mapping):
     """Import an export that must not go in, and return its lines."""
-    report = import_path(engine, path, TODAY, NOW, mapping=mapping)
+    report = import_path(engine, path, Asked(TODAY, NOW), mapping=mapping)
     assert report.outcome == "refused"
     return list(report.lines())
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_loaders.importing.problems import UsageProblem
-from data_loaders.importing.run import import_path
+from data_loaders.importing.run import Asked, import_path
 from tests.data_loaders.importing.bundles import NOW
 from tests.data_loaders.importing.readers.made_workbooks import zipped
 from tests.examples import examples
@@ -61,7 +61,7 @@ def answered(engine, folder, name, data, mapping):
     path.write_bytes(data)
     named = MAPPINGS.get(mapping)
     try:
-        report = import_path(engine, path, TODAY, NOW, dry_run=True, mapping=named)
+        report = import_path(engine, path, Asked(TODAY, NOW, dry_run=True), mapping=named)
     except UsageProblem as problem:
         assert str(problem)
         return

@@ -11,7 +11,7 @@ import pytest
 
 from data_loaders.engine import open_engine
 from data_loaders.importing.reading.template import DATE, NUMBER, TABLES
-from data_loaders.importing.run import import_path
+from data_loaders.importing.run import Asked, import_path
 from tests.data_loaders.importing.bundles import GOOD, NOW, ROWS, TODAY, contents, run, write_bundle
 from tests.data_loaders.importing.readers.made_workbooks import zipped
 
@@ -73,7 +73,7 @@ def test_every_writing_gives_identical_rows(
         for table, text in GOOD.items()
     }
     folder = write_bundle(tmp_path / "bundle", **files)
-    report = import_path(engine, folder, TODAY, NOW, dates=DATES[style])
+    report = import_path(engine, folder, Asked(TODAY, NOW), dates=DATES[style])
     assert list(report.lines()) == []
     assert report.rows == ROWS
     assert facts(engine) == expected
@@ -83,14 +83,14 @@ def test_an_archive_gives_identical_rows_and_is_known_again(engine, tmp_path, ex
     files = {f"pilot/{table}.csv": text for table, text in GOOD.items()}
     path = tmp_path / "pilot.zip"
     path.write_bytes(zipped(files | {"pilot/notes.txt": "x", "__MACOSX/._visits.csv": b"\0"}))
-    assert import_path(engine, path, TODAY, NOW).rows == ROWS
+    assert import_path(engine, path, Asked(TODAY, NOW)).rows == ROWS
     assert facts(engine) == expected
-    assert import_path(engine, path, TODAY, NOW).outcome == "already imported"
+    assert import_path(engine, path, Asked(TODAY, NOW)).outcome == "already imported"
 
 
 def test_the_order_of_dates_is_part_of_what_was_imported(engine, tmp_path):
     bundle = write_bundle(tmp_path / "b", visits=GOOD["visits"].replace("2012-02-29", "03/02/2012"))
-    assert import_path(engine, bundle, TODAY, NOW).exit_code == 1
-    assert import_path(engine, bundle, TODAY, NOW, dates="dmy").outcome == "imported"
-    assert import_path(engine, bundle, TODAY, NOW, dates="dmy").outcome == "already imported"
-    assert import_path(engine, bundle, TODAY, NOW, dates="mdy").outcome == "imported"
+    assert import_path(engine, bundle, Asked(TODAY, NOW)).exit_code == 1
+    assert import_path(engine, bundle, Asked(TODAY, NOW), dates="dmy").outcome == "imported"
+    assert import_path(engine, bundle, Asked(TODAY, NOW), dates="dmy").outcome == "already imported"
+    assert import_path(engine, bundle, Asked(TODAY, NOW), dates="mdy").outcome == "imported"

@@ -62,13 +62,13 @@ def test_a_file_without_real_dates_shows_it_by_its_writing(tmp_path):
 
 
 def test_a_bare_number_in_a_date_cell_is_no_day(engine, tmp_path):
-    from data_loaders.importing.run import import_path
+    from data_loaders.importing.run import Asked, import_path
     from tests.data_loaders.importing.bundles import NOW, TODAY
 
     for cell, value in ((2024, "2024"), (styled(2024, DAY), "1905-07-16")):
         path = tmp_path / "book.xlsx"
         path.write_bytes(workbook({"visits": [HEADER, ["V1", "H", cell]]}))
-        report = import_path(engine, path, TODAY, NOW)
+        report = import_path(engine, path, Asked(TODAY, NOW))
         told = [one for one in report.problems if one.rule == "number_as_date"]
         assert [(one.value, one.details["day"]) for one in told] == [(value, "1905-07-16")]
         assert int(told[0].details["number"]) == 2024

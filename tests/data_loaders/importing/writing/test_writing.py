@@ -54,9 +54,9 @@ def test_places_of_stock_outs_and_events_stand_in_their_columns(filled):
         (None, "KIR", "ORS", date(2012, 11, 1), None, date(2012, 11, 20), "late delivery"),
     ]
     assert found["events"] == [
-        ("district", "KIR", None, date(2012, 2, 15), "training", "Refresher", False),
-        ("health_center", None, "007", date(2012, 2, 15), "triage", "Triage started", False),
-        ("programme", None, None, date(2011, 6, 1), "protocol", "New protocol", True),
+        ("district", "KIR", None, date(2012, 2, 15), "training", "Refresher", False, None),
+        ("health_center", None, "007", date(2012, 2, 15), "triage", "Triage started", False, None),
+        ("programme", None, None, date(2011, 6, 1), "protocol", "New protocol", True, None),
     ]
 
 
@@ -98,9 +98,16 @@ def test_corrections_find_their_row_by_its_natural_key(filled, tmp_path):
     assert (None, "KIR", "ORS", date(2012, 11, 1), date(2012, 12, 2), None, "late") in after[
         "stock_outs"
     ]
-    assert ("district", "KIR", None, date(2012, 2, 15), "training", "Refresher", True) in after[
-        "events"
-    ]
+    assert (
+        "district",
+        "KIR",
+        None,
+        date(2012, 2, 15),
+        "training",
+        "Refresher",
+        True,
+        None,
+    ) in after["events"]
     assert [visit[-1] for visit in after["visits"]] == ["done", "cancelled", "planned"]
 
 

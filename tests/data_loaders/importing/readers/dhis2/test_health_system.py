@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders.importing.run import import_path
+from data_loaders.importing.run import Asked, import_path
 from tests.data_loaders.importing.bundles import NOW, contents
 from tests.reading import FIXTURES
 from tests.sources import ROOT
@@ -24,7 +24,7 @@ def answers(tmp_path):
 
 
 def imported(engine, path, mapping, **options):
-    return import_path(engine, path, TODAY, NOW, mapping=mapping, **options)
+    return import_path(engine, path, Asked(TODAY, NOW, **options), mapping=mapping)
 
 
 def test_units_and_values_of_one_folder_go_in_together(engine, answers):

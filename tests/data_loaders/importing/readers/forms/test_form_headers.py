@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders.importing.run import import_path
+from data_loaders.importing.run import Asked, import_path
 from tests.data_loaders.importing.bundles import NOW, TODAY
 from tests.data_loaders.importing.readers.exports import KOBO, ODK, SOURCES, changed, refused
 
@@ -31,7 +31,7 @@ def test_headers_without_groups_are_found(staffed, tmp_path):
         for group in ("child/danger/", "child/", "visit/", "facility/"):
             text = text.replace(f'"{group}', '"')
         file.write_text(text)
-    report = import_path(staffed, folder, TODAY, NOW, mapping=KOBO)
+    report = import_path(staffed, folder, Asked(TODAY, NOW), mapping=KOBO)
     assert report.rows["indicator_values"] == 11
 
 
@@ -56,7 +56,7 @@ def test_a_question_that_nobody_answered_is_missing_from_json_and_said(staffed, 
         submission.pop("facility/booklet")
     path = tmp_path / "data.json"
     path.write_text(json.dumps(answer))
-    report = import_path(staffed, path, TODAY, NOW, mapping=KOBO, dry_run=True)
+    report = import_path(staffed, path, Asked(TODAY, NOW, dry_run=True), mapping=KOBO)
     assert report.rows["indicator_values"] == 8
     assert any("facility/booklet: no submission answers" in line for line in report.lines())
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from data_loaders.importing.run import import_path
+from data_loaders.importing.run import Asked, import_path
 from tests.data_loaders.importing.bundles import NOW, TODAY, contents
 from tests.data_loaders.importing.readers.exports import KOBO, ODK, SOURCES, changed, refused
 
@@ -42,7 +42,7 @@ VALUES = [
 
 @pytest.mark.parametrize(("name", "mapping", "prefix"), EXPORTS.values(), ids=EXPORTS)
 def test_every_export_gives_the_rows_worked_out_by_hand(staffed, name, mapping, prefix):
-    report = import_path(staffed, SOURCES / name, TODAY, NOW, mapping=mapping)
+    report = import_path(staffed, SOURCES / name, Asked(TODAY, NOW), mapping=mapping)
     assert report.rows == {"visits": 3, "indicators": 4, "indicator_values": 11}
     stored = contents(staffed)
     days = [(code, center, mentor, str(started), ended and str(ended))
@@ -58,7 +58,7 @@ def test_every_export_gives_the_rows_worked_out_by_hand(staffed, name, mapping, 
 
 
 def test_all_yes_is_exactly_one_hundred_and_nothing_applicable_is_nothing(staffed):
-    import_path(staffed, SOURCES / "odk", TODAY, NOW, mapping=ODK)
+    import_path(staffed, SOURCES / "odk", Asked(TODAY, NOW), mapping=ODK)
     shares = {(row[0], row[2]): (row[5], row[6]) for row in contents(staffed)["indicator_values"]}
     assert shares["DANGER", "N3"] == (2, 2)
     assert ("DANGER", "N2") in shares and len([key for key in shares if key[0] == "DANGER"]) == 3
@@ -66,14 +66,14 @@ def test_all_yes_is_exactly_one_hundred_and_nothing_applicable_is_nothing(staffe
 
 def test_the_same_export_twice_is_known_and_another_mapping_is_another_import(staffed, tmp_path):
     path = SOURCES / "kobo" / "imci-visit.xlsx"
-    import_path(staffed, path, TODAY, NOW, mapping=KOBO)
-    assert import_path(staffed, path, TODAY, NOW, mapping=KOBO).outcome == "already imported"
+    import_path(staffed, path, Asked(TODAY, NOW), mapping=KOBO)
+    assert import_path(staffed, path, Asked(TODAY, NOW), mapping=KOBO).outcome == "already imported"
     other = changed(tmp_path, KOBO, 'family = "facility"', 'family = "equipment"')
-    assert import_path(staffed, path, TODAY, NOW, mapping=other).outcome == "imported"
+    assert import_path(staffed, path, Asked(TODAY, NOW), mapping=other).outcome == "imported"
 
 
 def test_reviews_are_said(staffed):
-    report = import_path(staffed, SOURCES / "odk", TODAY, NOW, mapping=ODK, dry_run=True)
+    report = import_path(staffed, SOURCES / "odk", Asked(TODAY, NOW, dry_run=True), mapping=ODK)
     assert [line for line in report.lines() if "ReviewState" in line] == [
         "imci_visit.csv:4:ReviewState: rejected: rejected by reviewers, so left out; with this "
         "one, 1 in all: approve it and export again, if it should count",

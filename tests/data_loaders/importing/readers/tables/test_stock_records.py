@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from data_loaders import schema
 from data_loaders.importing.readers.paths import read_path
-from data_loaders.importing.run import import_path
+from data_loaders.importing.run import Asked, import_path
 from tests.data_loaders.importing.bundles import NOW
 from tests.reading import FIXTURES
 from tests.sources import ROOT
@@ -44,7 +44,7 @@ WORKED_OUT = {
 
 
 def test_records_become_the_spells_worked_out_by_hand(engine, folder):
-    report = import_path(engine, folder, TODAY, NOW, mapping=MAPPING)
+    report = import_path(engine, folder, Asked(TODAY, NOW), mapping=MAPPING)
     assert {*report.rows} == {"districts", "health_centers", "supplies", "stock_months"}
     assert spells(engine) == WORKED_OUT
 
@@ -56,7 +56,7 @@ def test_months_that_arrive_one_by_one_come_to_the_same(engine, folder):
         by_month.setdefault(tuple(line.split(",")[:2]), []).append(line)
     for month in sorted(by_month, reverse=True):
         (folder / RECORDS).write_text("\n".join([header, *by_month[month]]) + "\n")
-        import_path(engine, folder, TODAY, NOW, mapping=MAPPING)
+        import_path(engine, folder, Asked(TODAY, NOW), mapping=MAPPING)
     assert spells(engine) == WORKED_OUT
 
 
@@ -74,7 +74,7 @@ def test_what_the_records_do_not_say_is_said(folder):
 def test_a_contradiction_may_be_left_unknown(engine, folder, tmp_path):
     mapping = tmp_path / "m.toml"
     mapping.write_text(MAPPING.read_text().replace('closing = "out"', 'closing = "unknown"'))
-    import_path(engine, folder, TODAY, NOW, mapping=mapping)
+    import_path(engine, folder, Asked(TODAY, NOW), mapping=mapping)
     assert [*spells(engine).values()] == [
         ("2016-06-21", "2016-07-06", "2016-07-05"),
         ("2016-01-25", None, "2016-01-31"),
@@ -172,7 +172,7 @@ def test_a_record_that_cannot_be_is_named_in_its_cell(folder, before, after, pro
 def test_a_spell_at_a_place_that_nobody_knows_is_named_in_the_records(engine, folder):
     path = folder / RECORDS
     path.write_text(path.read_text().replace("C3,P2", "C33,P2"))
-    report = import_path(engine, folder, TODAY, NOW, mapping=MAPPING)
+    report = import_path(engine, folder, Asked(TODAY, NOW), mapping=MAPPING)
     assert next(iter(line for line in report.lines() if "C33" in line)) == (
         f"{RECORDS}:12:site_code: C33: not a code of health_centers: did you mean C3? If not, "
         "correct it, or add it to health_centers"
@@ -188,7 +188,7 @@ def test_rows_written_out_in_the_mapping_are_named_in_its_lines(engine, folder, 
     ))  # fmt: skip
     lines = mapping.read_text().splitlines()
     second = len(lines) - lines[::-1].index("[[rows.events]]")
-    report = import_path(engine, folder, TODAY, NOW, mapping=mapping)
+    report = import_path(engine, folder, Asked(TODAY, NOW), mapping=mapping)
     assert [line for line in report.lines() if "ABOBBO" in line] == [
         f"m.toml:{second}:place: ABOBBO: not a code of districts: did you mean ABOBO? If not, "
         "correct it, or add it to districts"

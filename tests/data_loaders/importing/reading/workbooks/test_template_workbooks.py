@@ -8,7 +8,7 @@ import pytest
 
 from data_loaders.importing.readers.paths import read_path
 from data_loaders.importing.reading.template import DATE, INTEGER, NUMBER, TABLES, YES_NO
-from data_loaders.importing.run import import_path
+from data_loaders.importing.run import Asked, import_path
 from tests.data_loaders.importing.bundles import GOOD, NOW, ROWS, TODAY, contents, run, write_bundle
 from tests.data_loaders.importing.readers.made_workbooks import (
     CODE_OF_THREE,
@@ -45,10 +45,10 @@ def sheets():
     return found
 
 
-def lines_of(engine, tmp_path, data, **options):
+def lines_of(engine, tmp_path, data, dates=""):
     path = tmp_path / "programme.xlsx"
     path.write_bytes(data)
-    report = import_path(engine, path, TODAY, NOW, **options)
+    report = import_path(engine, path, Asked(TODAY, NOW), dates=dates)
     return report, list(report.lines())
 
 

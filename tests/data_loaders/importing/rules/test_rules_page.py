@@ -3,8 +3,8 @@
 import re
 
 from data_loaders.existing.checking import rules as rules_of_check
-from data_loaders.importing.checking.rulebook import WORDED, all_rules
-from data_loaders.importing.checking.rules_page import page
+from data_loaders.importing.rules.rulebook import WORDED, all_rules
+from data_loaders.importing.rules.rules_page import page
 from tests.sources import ROOT
 
 

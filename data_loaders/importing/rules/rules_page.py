@@ -4,8 +4,8 @@ import re
 import sys
 
 from data_loaders.existing.checking import rules as rules_of_check
-from data_loaders.importing.checking.rulebook import all_rules
 from data_loaders.importing.problems import ERROR, WARNING, Rule
+from data_loaders.importing.rules.rulebook import all_rules
 
 HEAD = """# What an import checks
 
@@ -39,8 +39,10 @@ def page() -> str:
 
 
 def _table(listed: dict[str, Rule]) -> str:
-    lines = [f"| `{code}` | {_plain(rule.reason)} | {_plain(rule.advice)} |"
-             for code, rule in listed.items()]  # fmt: skip
+    lines = [
+        f"| `{code}` | {_plain(rule.reason)} | {_plain(rule.advice)} |"
+        for code, rule in listed.items()
+    ]
     return "\n".join(["| rule | what is wrong | what to do |", "|---|---|---|", *lines, ""])
 
 

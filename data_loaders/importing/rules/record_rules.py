@@ -13,22 +13,34 @@ def rules(language: str) -> dict[str, Rule]:
         ),
         "given_by_another": Rule(
             say("the source {source} gave this already, and {own} gives it too", language),
-            say("take it out of one of the two; if visits are meant to be shared, write adds_to = "
-                "\"{source}\" into the mapping; if the two are one source, give both one name",
-                language),
+            say(
+                "take it out of one of the two; if visits are meant to be shared, write adds_to = "
+                '"{source}" into the mapping; if the two are one source, give both one name',
+                language,
+            ),
         ),
+    } | _of_whole_exports(language)
+
+
+def _of_whole_exports(language: str) -> dict[str, Rule]:
+    """Word the rules of exports that are said to be whole."""
+    return {
         "not_all": Rule(
-            say("the export is not all there is: {why}", language),
+            say("the export is not all there is; {why}", language),
             say("export all of it, or import it without --whole", language),
         ),
         "much_would_go": Rule(
-            say("{n} of {of} records of {source} would be withdrawn, more than a tenth: {names}",
-                language),
-            say("look whether the export is complete; if it is, import it with --confirm {n}",
-                language),
+            say(
+                "{n} of {of} records of {source} would be withdrawn, more than a tenth; {names}",
+                language,
+            ),
+            say(
+                "look whether the export is complete; if it is, import it with --confirm {n}",
+                language,
+            ),
         ),
         "other_number": Rule(
-            say("{n} records of {source} would be withdrawn, not {confirm}: {names}", language),
+            say("{n} records of {source} would be withdrawn, not {confirm}; {names}", language),
             say("look at them, then import with --confirm {n}", language),
         ),
         "no_such_months": Rule(
@@ -38,4 +50,4 @@ def rules(language: str) -> dict[str, Rule]:
         "no_such_district": Rule(
             say("not a code of districts", language), say("correct it", language)
         ),
-    }  # fmt: skip
+    }

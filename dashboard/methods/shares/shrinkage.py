@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.methods.beta import beta_quantile
+from dashboard.methods.shares.beta import beta_quantile
 
 FEWEST_PLACES = 5
 # The correlation within a place before they have spoken, with the weight of five places.

@@ -1,7 +1,7 @@
 import pytest
 
+from dashboard.districts.published import PUBLISHED, published_for
 from dashboard.indicators import Indicator
-from dashboard.published import PUBLISHED, published_for
 
 
 def indicator(code="X1", label="X", direction="up", family="assessment"):

@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.discretion import FEWEST_FOR_PERCENT
 from dashboard.methods.made_up_departures import NursesAfter, drawn_swaps, knows_nurses
 from dashboard.methods.resampling import DRAWS, SEED, TAIL, Interval, center_draws
-from dashboard.turnover.statistics.event_study import (
+from dashboard.turnover.statistics.departures.event_study import (
     MONTHS_AROUND,
     CenterMonths,
     month_numbers,

@@ -7,7 +7,7 @@ answer than 2.
 import numpy as np
 import pandas as pd
 
-from dashboard.methods.proportions import DEFAULT_ICC, FEWEST_NURSES_FOR_ICC, wilson
+from dashboard.methods.shares.proportions import DEFAULT_ICC, FEWEST_NURSES_FOR_ICC, wilson
 
 # A variance below this is the rounding of a nought: every outcome was the same.
 NOTHING = 1e-9

@@ -12,7 +12,7 @@ from dashboard.methods.resampling import (
     sign_interval,
     widened,
 )
-from dashboard.turnover.statistics.event_study import (
+from dashboard.turnover.statistics.departures.event_study import (
     COUNTS,
     MONTHS_AROUND,
     SPAN,
@@ -22,7 +22,7 @@ from dashboard.turnover.statistics.event_study import (
     month_numbers,
     within_reach,
 )
-from dashboard.turnover.statistics.made_up import made_up_interval
+from dashboard.turnover.statistics.departures.made_up import made_up_interval
 
 KEYS = ["departure", "health_center", "departed_on"]
 CHANGE_COLUMNS = [

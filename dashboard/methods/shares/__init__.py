@@ -1,0 +1,1 @@
+"""Methods for shares of all: k of n, of one place, of many, and of places that differ."""
