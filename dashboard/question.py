@@ -69,8 +69,12 @@ class Question:
 
         That is not looked for, which is not the same as looked for and not found.
         """
-        homes = {self.places.district_of[code] for code in self.centers}
-        return bool(homes) and all((table, home) in self.records.never for home in homes)
+        return bool(self.centers) and not self.recorded_centers(table)
+
+    def recorded_centers(self, table: str) -> list[str]:
+        """The selection's health centers in districts where a table was ever recorded."""
+        homes, never = self.places.district_of, self.records.never
+        return [code for code in self.centers if (table, homes[code]) not in never]
 
     @property
     def chosen_indicators(self) -> tuple[Indicator, ...]:

@@ -143,7 +143,7 @@ def _dated() -> dict[str, list[tuple[sa.Table, sa.ColumnElement, sa.ColumnElemen
 DATED = _dated()
 SPELL_DAYS = [schema.stock_outs.c[name] for name in ("started_on", "ended_on", "last_confirmed_on")]
 ON_CARDS = [(day.table, day, sa.true()) for day in (*SPELL_DAYS, schema.stock_months.c.month)]
-LONGEST_SPELL = 6  # months; a longer stock-out is known from its end on
+LONGEST_SPELL = 12  # months; a longer stock-out is known from its end on
 
 
 def _months(reader: Reader, table: str) -> list[Days]:
@@ -179,7 +179,7 @@ def _days_by_month(
 
 def _spell_days(reader: Reader) -> list[Days]:
     """Return the days on which stock-outs began and ended, or were last seen; the beginning of one
-    that lasted more than half a year is not among them: the records need not reach so far back.
+    that lasted more than a year is not among them: the records need not reach so far back.
     """
     spell = schema.stock_outs.c
     ended = sa.func.coalesce(spell.ended_on, spell.last_confirmed_on, spell.started_on)
@@ -254,7 +254,8 @@ def _never(reader: Reader) -> frozenset[tuple[str, str]]:
     for name, tables in sources.items():
         known: set[str] = set()
         for table in tables:
-            here = sa.select(table.c.health_center).where(table.c.health_center.is_not(None))
+            here = reader.select(table, table.c.health_center)
+            here = here.where(table.c.health_center.is_not(None))
             homes = reader.select(schema.health_centers, center.district.label("code"))
             known |= set(reader.frame(homes.where(center.code.in_(here)).distinct()).code)
         for table in stores if name == STOCK else ():
