@@ -81,12 +81,19 @@ class Records:
 
     `data_date` is the latest date on which anything was recorded; None when nothing was.
     `first_day` is the first day of the month of the first visit, observation or stock-out.
+    `posted_since` is that of the first posting that was watched, which may lie before it.
     """
 
     first_day: date | None = None
     data_date: date | None = None
     version: str = NO_VERSION
     synthetic: bool = False
+    posted_since: date | None = None
+
+    @property
+    def earliest(self) -> date | None:
+        """Return the first month that can be asked for: postings may reach back beyond the rest."""
+        return min([day for day in (self.first_day, self.posted_since) if day], default=None)
 
     def window(self, start: date | None, end: date | None) -> Window | None:
         """Return the days that `start` to `end` (inclusive months) stand for.

@@ -73,6 +73,7 @@ def load_records(reader: Reader) -> Records:
 
     The data date is the latest date in any table; the records begin with the month of the
     first visit, observation, stock-out or check (of the first posting when there is nothing else).
+    Postings that were watched before that can be asked for, too.
     """
     visit, posting = schema.visits, schema.postings
     stock_out, check = schema.stock_outs, schema.stock_checks
@@ -97,14 +98,20 @@ def load_records(reader: Reader) -> Records:
     observed = load_observed_days(reader)
     first = min([*observed, *_days(reader, begins)], default=None)
     last = max([*observed, *_days(reader, ends)], default=None)
-    if first is None:
-        observed = sa.func.coalesce(posting.c.observed_from, posting.c.started_on)
-        first = min(_days(reader, [(posting, sa.func.min(observed), sa.true())]), default=last)
+    watched = sa.func.coalesce(posting.c.observed_from, posting.c.started_on)
+    posted = min(_days(reader, [(posting, sa.func.min(watched), sa.true())]), default=None)
+    first = first or posted or last
     cards = _card_months(reader)
     first = min([day for day in (first, *cards[:1]) if day], default=None)
     last = max([day for day in (last, *cards[1:]) if day], default=None)
     version, synthetic = load_version(reader), _is_synthetic(reader)
-    return Records(first and first_of_month(first), last, version, synthetic)
+    return Records(
+        first and first_of_month(first),
+        last,
+        version,
+        synthetic,
+        posted and first_of_month(posted),
+    )
 
 
 def _card_months(reader: Reader) -> list[date]:
