@@ -75,43 +75,46 @@ def load_records(reader: Reader) -> Records:
     first visit, observation, stock-out or check (of the first posting when there is nothing else).
     Postings that were watched before that can be asked for, too.
     """
-    visit, posting = schema.visits, schema.postings
-    stock_out, check = schema.stock_outs, schema.stock_checks
-    event, action = schema.events, schema.action_items
-    happened = visit.c.status != "planned"
+    visit, stock_out, check = schema.visits, schema.stock_outs, schema.stock_checks
+    observed = load_observed_days(reader)
     begins = [
-        (visit, sa.func.min(visit.c.started_on), happened),
+        (visit, sa.func.min(visit.c.started_on), visit.c.status != "planned"),
         (stock_out, sa.func.min(stock_out.c.started_on), sa.true()),
         (check, sa.func.min(check.c.checked_on), sa.true()),
     ]
+    posting = schema.postings
+    watched = sa.func.coalesce(posting.c.observed_from, posting.c.started_on)
+    posted = min(_days(reader, [(posting, sa.func.min(watched), sa.true())]), default=None)
+    first = min([*observed, *_days(reader, begins)], default=None)
+    last = max([*observed, *_days(reader, _ends())], default=None)
+    cards = _card_months(reader)
+    first = min([day for day in (first or posted or last, *cards[:1]) if day], default=None)
+    last = max([day for day in (last, *cards[1:]) if day], default=None)
+    return Records(
+        first and first_of_month(first),
+        last,
+        load_version(reader),
+        _is_synthetic(reader),
+        posted and first_of_month(posted),
+    )
+
+
+def _ends() -> list[tuple]:
+    """Return each column with days of records, as the latest of them is asked for."""
+    visit = schema.visits
+    happened = visit.c.status != "planned"
     ends = [(visit, sa.func.max(visit.c[name]), happened) for name in ("started_on", "ended_on")]
     for table, names in (
-        (posting, ("started_on", "ended_on", "observed_from")),
-        (stock_out, ("started_on", "ended_on", "last_confirmed_on")),
-        (check, ("checked_on",)),
-        (event, ("on",)),
-        (action, ("raised_on", "closed_on")),
+        (schema.postings, ("started_on", "ended_on", "observed_from")),
+        (schema.stock_outs, ("started_on", "ended_on", "last_confirmed_on")),
+        (schema.stock_checks, ("checked_on",)),
+        (schema.events, ("on",)),
+        (schema.action_items, ("raised_on", "closed_on")),
         (schema.recommendations, ("given_on", "adopted_on")),
         (schema.facility_checks, ("checked_on",)),
     ):
         ends += [(table, sa.func.max(table.c[name]), sa.true()) for name in names]
-    observed = load_observed_days(reader)
-    first = min([*observed, *_days(reader, begins)], default=None)
-    last = max([*observed, *_days(reader, ends)], default=None)
-    watched = sa.func.coalesce(posting.c.observed_from, posting.c.started_on)
-    posted = min(_days(reader, [(posting, sa.func.min(watched), sa.true())]), default=None)
-    first = first or posted or last
-    cards = _card_months(reader)
-    first = min([day for day in (first, *cards[:1]) if day], default=None)
-    last = max([day for day in (last, *cards[1:]) if day], default=None)
-    version, synthetic = load_version(reader), _is_synthetic(reader)
-    return Records(
-        first and first_of_month(first),
-        last,
-        version,
-        synthetic,
-        posted and first_of_month(posted),
-    )
+    return ends
 
 
 def _card_months(reader: Reader) -> list[date]:
