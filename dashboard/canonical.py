@@ -90,14 +90,20 @@ def left_out_words(left_out: LeftOut, records: Records, language: str) -> str:
     if left_out.before:
         words = say("{months}: before the records, which begin in {month}.", language)
         first = month_name(records.first_day, language)
-        said.append(words.format(months=listed(left_out.before, language), month=first))
+        said.append(words.format(months=named(left_out.before, language), month=first))
     if left_out.after:
         words = say("{months}: after the records, which end in {month}.", language)
         last = month_name(records.data_date, language)
-        said.append(words.format(months=listed(left_out.after, language), month=last))
+        said.append(words.format(months=named(left_out.after, language), month=last))
     if left_out.is_too_long:
         said.append(say("The address is too long: its end was not read.", language))
     return " ".join(said)
+
+
+def named(months: Iterable[str], language: str) -> str:
+    """List months written `YYYY-MM` as a reader reads them: `Jan 2030, Feb 2030`."""
+    days = filter(None, map(parse_month, months))
+    return listed([month_name(day, language) for day in days], language)
 
 
 def listed(texts: Iterable[str], language: str) -> str:

@@ -103,8 +103,8 @@ def test_what_was_left_out_is_named_in_sentences():
     left_out = LeftOut(("district=XX",), ("1900-01",), ("2030-01",), True)
     assert left_out_words(left_out, RECORDS, "en") == (
         "Left out, not known here: district=XX. "
-        "1900-01: before the records, which begin in Oct 2010. "
-        "2030-01: after the records, which end in Jan 2013. "
+        "Jan 1900: before the records, which begin in Oct 2010. "
+        "Jan 2030: after the records, which end in Jan 2013. "
         "The address is too long: its end was not read."
     )
     assert left_out_words(LeftOut(), RECORDS, "en") == ""
