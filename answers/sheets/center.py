@@ -11,8 +11,9 @@ from answers.trends.verdicts import verdicts as judged
 from answers.visits.advice import pieces
 from dashboard.answers import Answer, Column, Line, Panel
 from dashboard.messages import say, say_many
-from dashboard.months import first_of_month
+from dashboard.months import POSTINGS, STOCK, first_of_month
 from dashboard.question import Question
+from dashboard.records.sentences.never import never_title
 from dashboard.sheets.figures.center import WIDTH, visit_strip
 from dashboard.sheets.sentences import center as words
 from dashboard.sheets.sentences.levels import pulled_words
@@ -248,6 +249,8 @@ def draw_advice(rows: pd.DataFrame, question: Question) -> Answer:
 
 def draw_shortages(rows: pd.DataFrame, question: Question) -> Answer:
     """List what is out of stock."""
+    if not nothing(question) and of_center(question).never(STOCK):
+        return Answer(never_title(STOCK, question.language), "")
     language, n = question.language, int((~rows.unconfirmed).sum())
     title = say_many("{n} medicine out", "{n} medicines out", n, language)
     none = say("Nothing is recorded as out", language)
@@ -282,6 +285,8 @@ def draw_nurses(posted: pd.DataFrame, question: Question) -> Answer:
     if empty:
         return empty
     here, language = of_center(question), question.language
+    if here.never(POSTINGS):
+        return Answer(never_title(POSTINGS, language), "")
     imci = posted[posted.role == IMCI]
     lines = words.nurse_lines(imci, NURSE_PATH, here)
     column = words.listed("", lines, words.other_staff(len(posted), language), here)

@@ -21,7 +21,7 @@ from dashboard.sheets.statistics.center import practice_foci
 from dashboard.sheets.statistics.levels import nurse_levels
 from dashboard.sheets.statistics.nurse import pathway
 from dashboard.trends.sentences.series import definition
-from dashboard.trends.statistics.around import blank_facts
+from dashboard.trends.statistics.around import as_facts
 from dashboard.trends.statistics.series import ALL
 from dashboard.trends.statistics.steps import six_months
 from dashboard.visits.statistics.advice import advice_pieces
@@ -161,7 +161,7 @@ def draw_practice(series: pd.DataFrame, question: Question, **beside: pd.DataFra
     empty, mine = nobody(question), of_nurse(question)
     if empty:
         return empty
-    answer = trends.draw_series(series, mine, around=blank_facts(), **beside)
+    answer = trends.draw_series(series, mine, around=as_facts(), **beside)
     by_label = {one.label: one for one in mine.indicators}
     panels = tuple(
         alone(one, by_label[one.title], question.language)
