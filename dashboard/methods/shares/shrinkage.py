@@ -56,7 +56,17 @@ def between(k: np.ndarray, n: np.ndarray) -> float:
     return float((across - inner) / total) if total > 1e-12 else PRIOR
 
 
-def shrunken(k: np.ndarray, n: np.ndarray) -> Shrunken:
+@dataclass(frozen=True)
+class Pulled:
+    """Levels before their intervals: `mean`, and the `weight` of the beta distribution of each."""
+
+    spread: float
+    mu: float
+    mean: np.ndarray
+    weight: np.ndarray
+
+
+def pulled(k: np.ndarray, n: np.ndarray) -> Pulled:
     """Draw the levels of places toward their mean, each by as much as its number is small.
 
     k and n may be effective counts. Meant from 5 places on. A place without observations gets
@@ -77,6 +87,16 @@ def shrunken(k: np.ndarray, n: np.ndarray) -> Shrunken:
     # The common mean itself is not known exactly; without observations not at all.
     unsure = mu * (1 - mu) / max(weight.sum(), 1e-12)
     variance = variance + (size / (size + n)) ** 2 * unsure
-    t = np.maximum(mean * (1 - mean) / variance - 1, 0.5)
-    low, high = beta_quantile(np.array(TAILS)[:, np.newaxis], mean * t, (1 - mean) * t)
-    return Shrunken(r, mu, mean, low, high)
+    return Pulled(r, mu, mean, np.maximum(mean * (1 - mean) / variance - 1, 0.5))
+
+
+def intervals(mean: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    """Return the low and high limits of pulled levels; of many at once: this takes the time."""
+    return beta_quantile(np.array(TAILS)[:, np.newaxis], mean * weight, (1 - mean) * weight)
+
+
+def shrunken(k: np.ndarray, n: np.ndarray) -> Shrunken:
+    """Return the levels of `pulled` with their intervals."""
+    found = pulled(k, n)
+    low, high = intervals(found.mean, found.weight)
+    return Shrunken(found.spread, found.mu, found.mean, low, high)

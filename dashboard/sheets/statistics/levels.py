@@ -18,7 +18,7 @@ from dashboard.methods.shares.proportions import (
     FEWEST_NURSES_FOR_ICC,
     wilson,
 )
-from dashboard.methods.shares.shrinkage import FEWEST_PLACES, shrunken
+from dashboard.methods.shares.shrinkage import FEWEST_PLACES, intervals, pulled
 
 FEWEST_ALONE = 20  # observations from which on a level stands by itself
 COUNTS, SHARES = ["right", "observed"], ["share", "low", "high"]
@@ -83,20 +83,25 @@ def levels(whole: pd.DataFrame, place: str, indicators: Iterable[Indicator]) -> 
         for one in indicators
         if one.code in by_code and (by_code[one.code].place == place).any()
     ]
-    table = pd.DataFrame(found, columns=LEVEL_COLUMNS)
-    kinds = dict.fromkeys(LEVEL_COLUMNS[3:-1], "float64")
-    whole_numbers = dict.fromkeys(("right", "observed", "beside"), "int64")
-    return table.astype({"indicator": "str"} | kinds | whole_numbers)
+    table = pd.DataFrame(
+        found, columns=["indicator", *COUNTS, *SHARES, "drawn", "weight", "beside"]
+    )
+    numbers = dict.fromkeys([*SHARES, "drawn", "weight"], "float64")
+    table = table.astype({"indicator": "str", **numbers, **dict.fromkeys([*COUNTS, "beside"], int)})
+    limits = np.full((2, len(table)), np.nan)
+    drawn = table.drawn.notna().to_numpy()
+    limits[:, drawn] = intervals(table.drawn[drawn].to_numpy(), table.weight[drawn].to_numpy())
+    return table.assign(drawn_low=limits[0], drawn_high=limits[1])[LEVEL_COLUMNS]
 
 
 def level(rows: pd.DataFrame, place: str) -> tuple:
-    """Return one row of `levels` without its indicator."""
+    """Return k, n, share, its limits, drawn, the weight of its beta distribution, and beside."""
     share, at = rows.worth / rows.n, int(np.flatnonzero(rows.place == place)[0])
     k, n = int(rows.k.iloc[at]), int(rows.n.iloc[at])
     rate = k / n if n >= FEWEST_FOR_PERCENT else np.nan
     interval = wilson(k * share.iloc[at], rows.worth.iloc[at])
-    drawn = (np.nan, np.nan, np.nan)
+    drawn = (np.nan, np.nan)
     if n < FEWEST_ALONE and len(rows) >= FEWEST_PLACES:
-        toward = shrunken(rows.k * share, rows.worth)
-        drawn = (toward.mean[at], toward.low[at], toward.high[at])
+        toward = pulled(rows.k * share, rows.worth)
+        drawn = (toward.mean[at], toward.weight[at])
     return k, n, rate, *interval, *drawn, len(rows)
