@@ -10,8 +10,9 @@ from dashboard.trends.sentences.signals import nothing_observed
 
 
 def districts_of(question: Question) -> list[str]:
-    """List the districts of the selection, in code order."""
-    return sorted({question.places.district_of[code] for code in question.centers})
+    """List the districts of the selection, in code order; those seen in part are not compared."""
+    places = question.places
+    return sorted({places.district_of[code] for code in question.centers} - places.partial)
 
 
 def labels_of(indicators: Collection[str], question: Question) -> dict[str, str]:
