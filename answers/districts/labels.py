@@ -28,8 +28,11 @@ def names_of(question: Question) -> dict[str, str]:
 
 
 def styles_of(question: Question) -> dict[str, Style]:
-    """Return the style of every district of the selection."""
-    return styles(list(question.places.districts), districts_of(question))
+    """Return the style of every district of the selection, those seen in part too."""
+    places = question.places
+    return styles(
+        list(places.districts), sorted({places.district_of[code] for code in question.centers})
+    )
 
 
 def nothing(question: Question) -> Answer:

@@ -60,7 +60,8 @@ def register_gate(server: Flask, engine: sa.Engine, mode: Mode) -> None:
 
 def closed(response: Response, why: str, language: str) -> Response:
     """Let the browser cover an open page, say why, and offer to load it again."""
-    response.headers[CLOSED] = quote(f"{why}\n{say('Load the page again', language)}")
+    again = say("Load the page again", language)
+    response.headers[CLOSED] = quote(f"{why}\n{again}")
     return response
 
 

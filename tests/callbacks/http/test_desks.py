@@ -31,7 +31,7 @@ FEW_PAGES = PAGES[:1]  # of the briefing; all of them in the thorough run
 ONE_DISTRICT = f"?district={quote(HERE)}"
 ADDRESSES = (f"/present{ONE_DISTRICT}", "/present", "/events", "/meeting",
              "/data/trends/series.csv", "/data/turnover/postings.json",
-             "/data/visits/timeline.svg", "/data/data/ledger.json")  # fmt: skip
+             "/data/visits/timeline.svg", "/data/data/imports.json")  # fmt: skip
 
 
 @pytest.fixture
