@@ -16,6 +16,7 @@ from callbacks.pages import PAGES
 from callbacks.shell import blank_pages, register_notices, register_shell
 from callbacks.upload.routes import register_uploads
 from callbacks.upload.templates import register_templates
+from callbacks.upload.withdrawals import register_withdrawals
 
 
 def register(app: Dash, language: str) -> None:
@@ -30,6 +31,7 @@ def register(app: Dash, language: str) -> None:
     register_data_routes(app.server, whose, CHARTS)
     register_templates(app.server, language)
     register_uploads(app.server, whose)
+    register_withdrawals(app.server, whose)
     register_meetings(app.server, whose)
     register_events(app.server, whose)
     register_presentation(app, whose)

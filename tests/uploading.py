@@ -26,10 +26,10 @@ def files_of(**changed: str | bytes | None) -> list[tuple]:
     ]
 
 
-def serving(engine, allowed=True):
+def serving(engine, allowed=True, register=register_uploads):
     server = Flask("uploads")
     server.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
-    register_uploads(server, desk_here)
+    register(server, desk_here)
 
     @server.before_request
     def enter():

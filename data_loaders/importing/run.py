@@ -1,6 +1,6 @@
 """One import from beginning to end: read, check whole, write in one transaction, report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -21,8 +21,9 @@ from data_loaders.importing.report import ALREADY_IMPORTED, IMPORTED, REFUSED, R
 from data_loaders.importing.writing.bundles import Stopped, whole_problems, work_of, write_bundle
 from data_loaders.importing.writing.ledger import Entry, open_entry
 from data_loaders.importing.writing.progress import Announce, Steps
+from data_loaders.importing.writing.protocols import Begun
 from data_loaders.importing.writing.removing import Needed
-from data_loaders.importing.writing.turns import KINDS, make_sure_of_room, refuse_views, take_turn
+from data_loaders.importing.writing.turns import KINDS, make_ready, make_sure_of_room, take_turn
 
 
 @dataclass(frozen=True)
@@ -154,8 +155,15 @@ class _Importing:
             number=import_id,
             adopted=wrote.adopted,
             vanished=wrote.vanished,
-            remarks=tuple(_needed(wrote.needed, self.language)),
+            remarks=(*_begun(wrote.begun, self.language), *_needed(wrote.needed, self.language)),
         )
+
+
+def _begun(begun: Iterable[Begun], language: str) -> Iterator[str]:
+    """Say which series begin anew, for their indicators are defined in another way."""
+    words = say("Protocol version {version}: a new series begins on {day} of {codes}.", language)
+    for one in begun:
+        yield words.format(version=one.version, day=one.on, codes=", ".join(one.codes))
 
 
 def _needed(needed: Needed, language: str) -> Iterator[str]:
@@ -167,13 +175,6 @@ def _needed(needed: Needed, language: str) -> Iterator[str]:
         yield say_many(
             "{n} more stays.", "{n} more stay.", needed.count - len(needed.rows), language
         )
-
-
-def make_ready(engine: sa.Engine, language: str) -> None:
-    """Bring the tables to this version; raise `DatabaseProblem` where they are somebody else's."""
-    with said_plainly(language):
-        refuse_views(engine, language)
-        migrate(engine)
 
 
 @contextmanager

@@ -72,7 +72,8 @@ def test_two_readers_of_one_database_share_nothing(programme_engine):
 
 def test_a_desk_made_from_another_keeps_nothing_of_it(desk):
     asked(desk, "")
-    one = replace(desk, scope=Scope(districts=frozenset({HERE})), language="rw")
+    actor = replace(desk.actor, scope=Scope(districts=frozenset({HERE})), language="rw")
+    one = replace(desk, actor=actor)
     question = asked(one, "")
     assert set(question.places.districts) == {HERE}
     assert question.language == "rw"

@@ -1,5 +1,6 @@
 """Tests of the one spelling of a question: nothing that changes no answer is left in it."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 
@@ -59,6 +60,21 @@ def test_unknown_codes_are_left_out_and_named_once():
 )
 def test_months_are_clamped_to_the_records(typed, question, before, after):
     assert meant(typed) == (question, LeftOut((), before, after))
+
+
+@pytest.mark.parametrize(
+    ("typed", "question", "before"),
+    [
+        ("start=1900-01", "", ("1900-01",)),
+        ("start=2009-03", "?start=2009-03", ()),
+        ("start=2010-09", "?start=2010-09", ()),
+        ("start=2010-10", "", ()),
+        ("end=2009-01", "?end=2009-02", ("2009-01",)),
+    ],
+)
+def test_postings_that_reach_further_back_can_be_asked_for(typed, question, before):
+    posted = replace(RECORDS, posted_since=date(2009, 3, 1))
+    assert meant(typed, posted) == (question, LeftOut((), before, ()))
 
 
 def test_an_empty_programme_is_asked_for_no_month():
