@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from data_loaders import schema
-from data_loaders.editing.events import add_event, withdraw_event
+from data_loaders.editing.events import FIELDS, add_event, withdraw_event
 from data_loaders.editing.history import GONE, SAVED, Edit
 from data_loaders.editing.minutes import (
     ITEM_FIELDS,
@@ -35,7 +35,7 @@ NOVEMBER, DECEMBER = date(2012, 11, 1), date(2012, 12, 1)
 OPENING = Opening(date(2012, 12, 20), "1-0", [])
 LINE = {"part": "well", "text": "All were weighed", "detail": None, "withdrawn": False}
 ITEM = dict.fromkeys(ITEM_FIELDS) | {"what": "No scale", "status": "open"}
-EVENT = {"scope": "district", "district": HERE, "health_center": None, "on": date(2012, 9, 3),
+EVENT = dict.fromkeys(FIELDS) | {"scope": "district", "district": HERE, "health_center": None, "on": date(2012, 9, 3),
          "kind": "training", "label": "Refresher", "rebase": False}  # fmt: skip
 WRITTEN = (schema.events, schema.action_items, schema.meetings, schema.meeting_lines, schema.edits)
 EVERYWHERE = {"nobody": GONE, "center": GONE, "district": GONE, "other": GONE,
