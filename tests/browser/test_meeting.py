@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from data_loaders.engine import open_engine
 from data_loaders.settings import Settings
-from tests.browser.conftest import SCREEN, served, watched
+from tests.browser.conftest import SCREEN, enter, served, watched
 from tests.browser.test_axe import violations
 from tests.browser.test_keyboard import tab_to
 from tests.browser.walking import asked, choose, requests_of, settled, visit
@@ -54,6 +54,8 @@ def page(chromium, live) -> Iterator[Page]:
 def troubled(chromium, live) -> Iterator[tuple[Page, Page]]:
     """Return two readers' pages that may be refused something, which the console notes."""
     with chromium.new_context(viewport=SCREEN) as one, chromium.new_context() as other:
+        enter(one, live)
+        enter(other, live)
         yield one.new_page(), other.new_page()
 
 
