@@ -69,7 +69,7 @@ class Fed:
 
 
 @pytest.mark.parametrize("name", STREAMS)
-@examples(6)
+@examples(15)
 @given(data=st.data())
 def test_parts_in_any_order_end_in_the_whole(name, data, places, tmp_path_factory):
     stream = STREAMS[name]
