@@ -18,7 +18,7 @@ from pandas.api import types
 
 from answers.charts import Chart, Numbers
 from answers.desk import Desk
-from answers.pages import data_address
+from answers.pages import asked_of, data_address
 from callbacks.http.data_routes import FORMULA_STARTS, as_csv
 from dashboard.answers import Answer
 from dashboard.columns import column_labels
@@ -33,7 +33,8 @@ def unlike(client, desk: Desk, page: str, charts: tuple[Chart, ...], search: str
     A chart is named when its answer differs, and a column when it has no heading on its page.
     Every address is fetched once, for all charts that are drawn from it.
     """
-    with desk.ask(search) as (reader, question):
+    with desk.ask(search) as (reader, whole):
+        question = asked_of(page, whole)
         makers = {name: make for chart in charts for name, make in frames_of(chart).items()}
         made = {name: make(reader, question) for name, make in makers.items()}
         own = question.filters.to_search()
