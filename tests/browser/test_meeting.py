@@ -256,7 +256,7 @@ def test_an_event_is_added_from_the_chart_and_withdrawn(page, live):
     tab_to(page, "#trends-events summary")
     page.keyboard.press("Enter")
     form = page.locator("#trends-events form")
-    form.get_by_label("Day").fill("2012-05-07")
+    form.get_by_label("Day", exact=True).fill("2012-05-07")
     form.get_by_label("What happened").fill("New <i>forms</i>")
     assert violations(page) == []
     form.get_by_label("What happened").press("Enter")
@@ -272,7 +272,7 @@ def test_a_click_on_a_point_fills_in_its_day(page, live):
     choose(page, trends, "health_center", "K-02")
     page.locator("#trends-series-panels .js-plotly-plot .points path").nth(5).click(force=True)
     form = page.locator("#trends-events form")
-    expect(form.get_by_label("Day")).to_have_value(re.compile("^2011-"))
+    expect(form.get_by_label("Day", exact=True)).to_have_value(re.compile("^2011-"))
     expect(form.get_by_label("Where").locator("option").nth(1)).to_contain_text("K-02")
 
 

@@ -35,14 +35,9 @@ NOVEMBER, DECEMBER = date(2012, 11, 1), date(2012, 12, 1)
 OPENING = Opening(date(2012, 12, 20), "1-0", [])
 LINE = {"part": "well", "text": "All were weighed", "detail": None, "withdrawn": False}
 ITEM = dict.fromkeys(ITEM_FIELDS) | {"what": "No scale", "status": "open"}
-EVENT = dict.fromkeys(FIELDS) | {
-    "scope": "district",
-    "district": HERE,
-    "on": date(2012, 9, 3),
-    "kind": "training",
-    "label": "Refresher",
-    "rebase": False,
-}
+PLACED = {"scope": "district", "district": HERE, "health_center": None}
+SAID = {"on": date(2012, 9, 3), "kind": "training", "label": "Refresher", "rebase": False}
+EVENT = dict.fromkeys(FIELDS) | PLACED | SAID
 WRITTEN = (schema.events, schema.action_items, schema.meetings, schema.meeting_lines, schema.edits)
 EVERYWHERE = {"nobody": GONE, "center": GONE, "district": GONE, "other": GONE,
               "programme": GONE, "everywhere": SAVED}  # fmt: skip
