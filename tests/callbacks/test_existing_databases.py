@@ -6,6 +6,7 @@ from app import create_app
 from callbacks.pages import PAGES
 from data_loaders.importing.reading.template import NEEDED_ONE_OF
 from data_loaders.settings import Settings
+from tests.desks import with_link
 from tests.existing import PLACES, offered_by, offering
 from tests.pages import SEARCHES
 from tests.trees import post_page, strictly_parsed
@@ -23,7 +24,7 @@ def served():
 
     def serve(engine, offer, settings=None):
         opened.append(offered_by(engine, offer))
-        return create_app(opened[0], settings).server.test_client()
+        return with_link(create_app(opened[0], settings))
 
     yield serve
     for engine in opened:
