@@ -1,5 +1,6 @@
 """One question with all that is needed to answer it but the rows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -40,6 +41,10 @@ class Question:
     def centers(self) -> list[str]:
         """The health centers in the selection, in code order."""
         return self.places.within(self.filters.district, self.filters.health_center)
+
+    def open_centers(self, centers: Iterable[str]) -> list[str]:
+        """Keep the health centers that are open on the last day known."""
+        return [code for code in centers if self.places.is_open(code, self.last_known_day)]
 
     @property
     def found_centers(self) -> list[str]:

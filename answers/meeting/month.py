@@ -66,10 +66,10 @@ def center_verdicts(reader: Reader, question: Question) -> pd.DataFrame:
 def in_post(reader: Reader, question: Question) -> pd.DataFrame:
     """Return `/data/briefing/in_post`: the IMCI nurses in post on the last day, a row a center.
 
-    Centers of districts where no posting was ever recorded are not among them.
+    Centers that are closed, or of districts where no posting was ever recorded, are not among them.
     """
     postings = load_postings(reader, question.filters.only_places, question.window)
-    centers = question.recorded_centers(POSTINGS)
+    centers = question.open_centers(question.recorded_centers(POSTINGS))
     counts = imci_nurses(postings, centers, question.window.last_day)
     codes = pd.Series(list(counts), dtype="str")
     return pd.DataFrame({"health_center": codes, "imci_nurses": list(counts.values())}).astype(

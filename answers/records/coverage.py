@@ -42,7 +42,9 @@ def coverage(reader: Reader, question: Question) -> pd.DataFrame:
     """Return `/data/data/coverage`: one row a health center × month on record, with its visits
     (columns: `coverage` of the visits' statistics).
     """
-    return statistics.coverage(visits(reader, question), question.centers, on_record(question))
+    known, months = visits(reader, question), on_record(question)
+    covered = statistics.coverage(known, question.centers, months)
+    return statistics.while_open(covered, question.places.closed_on)
 
 
 def planned_visits(reader: Reader, question: Question) -> pd.DataFrame:

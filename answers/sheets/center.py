@@ -29,7 +29,7 @@ from dashboard.trends.statistics.steps import six_months
 from dashboard.trends.statistics.verdict_row import verdict_rows
 from dashboard.turnover.statistics.postings import IMCI
 from dashboard.visits.statistics.rhythm import standing as standing_of
-from dashboard.visits.statistics.rhythm import visits_until
+from dashboard.visits.statistics.rhythm import visits_until, with_closed
 from data_loaders.keeping import once
 from data_loaders.meeting import load_action_items
 from data_loaders.scope import Reader
@@ -97,7 +97,8 @@ def standing(reader: Reader, here: Question) -> pd.DataFrame:
     """
     center = center_of(here)
     centers = [center] if center else []
-    return standing_of(known_visits(reader, here), centers, here.last_known_day)
+    stands = standing_of(known_visits(reader, here), centers, here.last_known_day)
+    return with_closed(stands, {*centers} - {*here.open_centers(centers)})
 
 
 @of_one_center

@@ -27,7 +27,8 @@ def supply_measures(reader: Reader, question: Question) -> pd.DataFrame:
     away = clipped(held.away, known)
     counted = measures(held.found, grid, known, away, begins and pd.Timestamp(begins))
     told = Known(held.found, held.united, held.checks, held.always, held.away)
-    states = states_on(last_day(held, question), told, grid)
+    centers = question.open_centers(question.centers)
+    states = states_on(last_day(held, question), told, (centers, held.grid[1]))
     return counted.merge(point_rates(states, held.grid[1]), on="supply")
 
 

@@ -20,6 +20,7 @@ from dashboard.trends.statistics.steps import six_months
 from dashboard.trends.statistics.verdict_row import VerdictRow
 from dashboard.visits.sentences.advice import piece_words
 from dashboard.visits.sentences.centers import center_name
+from dashboard.visits.statistics.rhythm import Status
 from dashboard.wording import count_of, day_name, days_count
 
 MOST_LINES = 5
@@ -43,6 +44,8 @@ def sheet_title(center: str, stands, question: Question) -> str:
         said = say("{center}: no mentoring visit yet", language)
         if (VISITS, question.places.district_of[center]) in question.records.never:
             said = say("{center}: no visits recorded", language)
+        if stands.status == Status.CLOSED:
+            return center_name(center, question)
         return said.format(center=center_name(center, question))
     said = say("{center}: last visit {day}, {days} ago", language)
     return said.format(
