@@ -17,6 +17,7 @@ from callbacks.pages import PAGES
 from callbacks.shell import blank_pages, register_notices, register_shell
 from callbacks.upload.routes import register_uploads
 from callbacks.upload.templates import register_templates
+from callbacks.upload.withdrawals import register_withdrawals
 
 
 def register(app: Dash, desk: Desk, allow_import: bool = False, allow_edit: bool = False) -> None:
@@ -33,6 +34,7 @@ def register(app: Dash, desk: Desk, allow_import: bool = False, allow_edit: bool
     register_data_routes(app.server, whose, CHARTS)
     register_templates(app.server, desk.language)
     register_uploads(app.server, whose, allow_import)
+    register_withdrawals(app.server, whose, allow_import)
     register_meetings(app.server, whose, allow_edit)
     register_events(app.server, whose, allow_edit)
     register_presentation(app, whose)

@@ -37,7 +37,7 @@ def line(row, names: list[str]) -> str:
     if row.new is None:
         counts = f"{row.rows:,} rows, {row.changed:,} changed"
     day = f"{row.imported_at:%Y-%m-%d %H:%M}"
-    parts = [f"{row.id}", day, row.by or "-", " ".join(names or ["-"]), row.source, counts]
+    parts = [f"{row.id}", day, row.by or "-", ", ".join(names or ["-"]), row.source, counts]
     if row.undoes is not None:
         parts.append(f"takes back {row.undoes}")
     if row.undone_by is not None:

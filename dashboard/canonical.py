@@ -58,20 +58,21 @@ def canonical(
 def clamped(filters: Filters, records: Records) -> tuple[dict, tuple[str, ...], tuple[str, ...]]:
     """Return the months within the records, those that lay before them, and those after.
 
-    A start in the first month or before it is no start; an end after the month of the data date
-    is no end. A start after the records becomes the month that follows them, and an end before
-    them the month that precedes them, so that each such question is one: about nothing. Of an
-    empty programme no months are asked.
+    A start in the first month or before it is no start, unless postings were watched then; an end
+    after the month of the data date is no end. A start after the records becomes the month that
+    follows them, and an end before all that is known the month that precedes it, so that each such
+    question is one: about nothing. Of an empty programme no months are asked.
     """
     if records.first_day is None or records.data_date is None:
         return {"start": None, "end": None}, (), ()
-    first, last = records.first_day, first_of_month(records.data_date)
+    first, last = records.earliest, first_of_month(records.data_date)
     start, end, baseline = filters.start, filters.end, parse_month(filters.baseline or "")
     typed = [month for month in (start, end, baseline) if month]
     before = dict.fromkeys(format_month(one) for one in sorted(typed) if one < first)
     after = dict.fromkeys(format_month(one) for one in sorted(typed) if one > last)
     if start:
-        start = None if start <= first else min(start, shifted(last, 1))
+        is_all = start < first or start == records.first_day
+        start = None if is_all else min(start, shifted(last, 1))
     if end:
         end = None if end > last else max(end, shifted(first, -1))
     months: dict[str, date | str | None] = {"start": start, "end": end}
@@ -89,14 +90,20 @@ def left_out_words(left_out: LeftOut, records: Records, language: str) -> str:
     if left_out.before:
         words = say("{months}: before the records, which begin in {month}.", language)
         first = month_name(records.first_day, language)
-        said.append(words.format(months=listed(left_out.before, language), month=first))
+        said.append(words.format(months=named(left_out.before, language), month=first))
     if left_out.after:
         words = say("{months}: after the records, which end in {month}.", language)
         last = month_name(records.data_date, language)
-        said.append(words.format(months=listed(left_out.after, language), month=last))
+        said.append(words.format(months=named(left_out.after, language), month=last))
     if left_out.is_too_long:
         said.append(say("The address is too long: its end was not read.", language))
     return " ".join(said)
+
+
+def named(months: Iterable[str], language: str) -> str:
+    """List months written `YYYY-MM` as a reader reads them: `Jan 2030, Feb 2030`."""
+    days = filter(None, map(parse_month, months))
+    return listed([month_name(day, language) for day in days], language)
 
 
 def listed(texts: Iterable[str], language: str) -> str:

@@ -141,6 +141,8 @@ class Records:
     alone far from all others moves neither: `alone` are those days, (table, day).
     `last_days`: table -> its own last day, as pairs. `never`: (table, district) of what was never
     recorded anywhere in a district. `last_seen`: the last complete month in which anything was.
+    `posted_since`: the first day of the month of the first posting that was watched, which may lie
+    before `first_day`.
     """
 
     first_day: date | None = None
@@ -151,6 +153,12 @@ class Records:
     alone: tuple[tuple[str, date], ...] = ()
     never: frozenset[tuple[str, str]] = frozenset()
     last_seen: date | None = None
+    posted_since: date | None = None
+
+    @property
+    def earliest(self) -> date | None:
+        """Return the first month that can be asked for: postings may reach back beyond the rest."""
+        return min([day for day in (self.first_day, self.posted_since) if day], default=None)
 
     def window(self, start: date | None, end: date | None) -> Window | None:
         """Return the days that `start` to `end` (inclusive months) stand for.

@@ -111,6 +111,7 @@ def load_records(reader: Reader) -> Records:
     if not seen:
         return records
     last = max(days.last for days in seen)
+    posted = [days.first for days in kept[POSTINGS]]
     full = [days.last for days in seen if first_of_month(days.last) <= last_complete(last)]
     return replace(
         records,
@@ -120,6 +121,7 @@ def load_records(reader: Reader) -> Records:
         last_days=tuple((table, days[-1].last) for table, days in kept.items() if days),
         alone=tuple(alone),
         never=_never(reader),
+        posted_since=first_of_month(min(posted)) if posted else None,
     )
 
 

@@ -150,10 +150,17 @@ class Reader:
         """Run a statement for its first row; None when there is none."""
         return self._run(statement.limit(1)).first()
 
+    def lacks(self, table: sa.Table) -> bool:
+        """Tell whether something stands in for a table that this database has not, or in part."""
+        return any(one.name == table.name for one in self._standing_in())
+
     def _run(self, statement: sa.Select) -> sa.Result:
+        return self._connection.execute(statement.add_cte(*self._standing_in()))
+
+    def _standing_in(self) -> list[sa.CTE]:
         if self._stand_ins is None:
             self._stand_ins = stand_ins(self._connection)
-        return self._connection.execute(statement.add_cte(*self._stand_ins))
+        return self._stand_ins
 
 
 def _granted(table: sa.Table, scope: Scope) -> sa.ColumnElement:

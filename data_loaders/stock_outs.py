@@ -17,12 +17,14 @@ from dashboard.stock_outs.statistics.spells import (
 )
 from dashboard.stock_outs.statistics.upstream import is_pharmacy
 from data_loaders import schema, summaries
+from data_loaders.existing.stock_cards import worked_out
 from data_loaders.keeping import kept
 from data_loaders.schema import TEXT
 from data_loaders.scope import Reader
 
 _check, _stock_out = schema.stock_checks.c, schema.stock_outs.c
 _value = schema.indicator_values.c
+_outs, _looks = schema.derived_stock_outs, schema.derived_stock_checks
 _PLACE = sa.func.coalesce(_check.health_center, sa.literal(PHARMACY) + _check.pharmacy)
 _UNSEEN = "not_checked"
 
@@ -36,7 +38,7 @@ def load_stock_checks(reader: Reader, filters: Filters) -> pd.DataFrame:
     the last are left out where they tell nothing more.
     """
     found = _looks_in_order(reader, _seen(reader, filters))
-    return _with_derived(found, _derived_looks(reader, filters))
+    return _with_derived(found, _card_looks(reader, filters))
 
 
 def load_upstream_checks(reader: Reader, filters: Filters, districts: list[str]) -> pd.DataFrame:
@@ -46,7 +48,7 @@ def load_upstream_checks(reader: Reader, filters: Filters, districts: list[str])
     """
     seen = _seen(reader, Filters(supply=filters.supply))
     found = _looks_in_order(reader, seen.where(_check.pharmacy.in_(districts)))
-    derived = _derived_looks(reader, Filters(supply=filters.supply), districts)
+    derived = _card_looks(reader, Filters(supply=filters.supply), districts)
     return _with_derived(found, derived)
 
 
@@ -113,38 +115,14 @@ def _looks_in_order(reader: Reader, statement: sa.Select) -> pd.DataFrame:
     place = sa.func.coalesce(_stock_out.health_center, sa.literal(PHARMACY) + _stock_out.pharmacy)
     unended = reader.select(schema.stock_outs, place, _stock_out.supply)
     unended = unended.where(_stock_out.ended_on.is_(None))
-    cards = schema.derived_stock_outs
-    unended = unended.union_all(
-        reader.select(cards, _card_place(cards), cards.c.supply).where(cards.c.ended_on.is_(None))
-    )
     every = statement.subquery()
     look = every.c
     told = sa.or_(look.state != IN_STOCK, look.before.is_(None), look.after.is_(None),
                   look.before != look.state, look.after != look.state,
-                  sa.tuple_(look.place, look.supply).in_(unended))  # fmt: skip
+                  sa.tuple_(look.place, look.supply).in_(unended),
+                  _is_unended_on_card(reader, look.place, look.supply))  # fmt: skip
     whole = every.select().with_only_columns(look.place, look.supply, look.checked_on, look.state)
     return reader.frame(whole.where(told).order_by(look.place, look.supply, look.checked_on))
-
-
-def _card_place(table: sa.Table) -> sa.ColumnElement:
-    """Return the place of a row that was derived from a stock card."""
-    pharmacy = sa.literal(PHARMACY) + table.c.pharmacy
-    return sa.case((table.c.pharmacy != "", pharmacy), else_=table.c.health_center)
-
-
-def _derived_looks(
-    reader: Reader, filters: Filters, districts: list[str] | None = None
-) -> pd.DataFrame:
-    """Return the looks that stock cards come to, as `load_stock_checks`."""
-    table = schema.derived_stock_checks
-    state = sa.case({"out": OUT}, value=table.c.status, else_=IN_STOCK)
-    statement = reader.select(
-        table, _card_place(table).label("place"), table.c.supply, table.c.checked_on,
-        sa.type_coerce(state, sa.String).label("state"), filters=filters,
-    )  # fmt: skip
-    if districts is not None:
-        statement = statement.where(table.c.pharmacy.in_(districts))
-    return reader.frame(statement)
 
 
 def _with_derived(found: pd.DataFrame, derived: pd.DataFrame) -> pd.DataFrame:
@@ -165,8 +143,8 @@ def load_stock_outs(reader: Reader, filters: Filters, window: Window) -> pd.Data
     records do not say), cause. Rows may overlap: `statistics.stock_outs.spells` unites them.
     A pharmacy is included unless single health centers are asked for.
     """
-    derived = _derived(reader, filters, window)
-    return _together(_in_order(reader, _recorded(reader, filters, window)), reader.frame(derived))
+    derived = _card_outs(reader, filters, window)
+    return _together(_in_order(reader, _recorded(reader, filters, window)), derived)
 
 
 def load_upstream(
@@ -179,9 +157,8 @@ def load_upstream(
     """
     statement = _recorded(reader, Filters(supply=filters.supply), window)
     found = _in_order(reader, statement.where(_stock_out.pharmacy.in_(districts)))
-    derived = _derived(reader, Filters(supply=filters.supply), window)
-    cards = schema.derived_stock_outs.c
-    return _together(found, reader.frame(derived.where(cards.pharmacy.in_(districts))))
+    derived = _card_outs(reader, Filters(supply=filters.supply), window, districts)
+    return _together(found, derived)
 
 
 def load_recorded_places(reader: Reader) -> list[str]:
@@ -257,10 +234,8 @@ def load_days_out(reader: Reader, filters: Filters, window: Window) -> pd.DataFr
 
 def has_stock_outs(reader: Reader) -> bool:
     """Tell whether any stock-out is recorded within the reader's scope."""
-    tables = ((schema.stock_outs, _stock_out.id),
-              (schema.derived_stock_outs, schema.derived_stock_outs.c.supply))  # fmt: skip
-    asked = (reader.select(table, column).limit(1) for table, column in tables)
-    return any(not reader.frame(statement).empty for statement in asked)
+    asked = reader.select(schema.stock_outs, _stock_out.id).limit(1)
+    return not reader.frame(asked).empty or _has_card_outs(reader)
 
 
 def _place() -> sa.ColumnElement:
@@ -280,16 +255,6 @@ def _recorded(reader: Reader, filters: Filters, window: Window) -> sa.Select:
 def _month_place() -> sa.ColumnElement:
     month = schema.stock_months.c
     return sa.func.coalesce(month.health_center, sa.literal(PHARMACY) + month.pharmacy)
-
-
-def _derived(reader: Reader, filters: Filters, window: Window) -> sa.Select:
-    """Select the stock-outs that stock cards come to, as those that are recorded."""
-    table = schema.derived_stock_outs
-    cards = table.c
-    return reader.select(
-        table, _card_place(table).label("place"), cards.supply, cards.started_on, cards.ended_on,
-        cards.last_confirmed_on, sa.type_coerce(sa.null(), TEXT).label("cause"), filters=filters,
-    ).where(cards.started_on < window.until)  # fmt: skip
 
 
 def _together(recorded: pd.DataFrame, derived: pd.DataFrame) -> pd.DataFrame:
@@ -326,3 +291,72 @@ def load_care_by_day(
     rows = reader.frame(statement.group_by(*keys).order_by(*keys))
     rows = rows.astype({"numerator": "int64", "denominator": "int64"})
     return rows if by_nurse else rows.assign(nurse=pd.Series(pd.NA, rows.index, dtype="str"))
+
+
+def _card_outs(
+    reader: Reader, filters: Filters, window: Window, districts: list[str] | None = None
+) -> pd.DataFrame:
+    """Return the stock-outs on cards that began before the window's end, as `load_stock_outs`.
+
+    With `districts`, those of these districts' pharmacies alone.
+    """
+    if reader.lacks(_outs):
+        outs, _ = reader.once(worked_out, filters.only_places.choosing(supply=filters.supply))
+        outs = outs[outs.started_on < pd.Timestamp(window.until)]
+        return _of_pharmacies(outs, districts)
+    one = _outs.c
+    statement = reader.select(
+        _outs, _card_place(_outs).label("place"), one.supply, one.started_on, one.ended_on,
+        one.last_confirmed_on, sa.type_coerce(sa.null(), TEXT).label("cause"), filters=filters,
+    ).where(one.started_on < window.until)  # fmt: skip
+    return reader.frame(_at(statement, _outs, districts))
+
+
+def _card_looks(
+    reader: Reader, filters: Filters, districts: list[str] | None = None
+) -> pd.DataFrame:
+    """Return the looks that stock cards come to, as `load_stock_checks`; `districts` as above."""
+    if reader.lacks(_looks):
+        _, looks = reader.once(worked_out, filters.only_places.choosing(supply=filters.supply))
+        return _of_pharmacies(looks, districts)
+    state = sa.case({"out": OUT}, value=_looks.c.status, else_=IN_STOCK)
+    statement = reader.select(
+        _looks, _card_place(_looks).label("place"), _looks.c.supply, _looks.c.checked_on,
+        sa.type_coerce(state, sa.String).label("state"), filters=filters,
+    )  # fmt: skip
+    return reader.frame(_at(statement, _looks, districts))
+
+
+def _is_unended_on_card(
+    reader: Reader, place: sa.ColumnElement, supply: sa.ColumnElement
+) -> sa.ColumnElement:
+    """Return the condition that a card of this place and supply shows days out without an end.
+
+    Where nobody keeps what the cards come to, it may be any.
+    """
+    if reader.lacks(_outs):
+        return sa.true()
+    unended = reader.select(_outs, _card_place(_outs), _outs.c.supply)
+    return sa.tuple_(place, supply).in_(unended.where(_outs.c.ended_on.is_(None)))
+
+
+def _has_card_outs(reader: Reader) -> bool:
+    """Tell whether any stock card within the reader's scope shows a day out."""
+    if reader.lacks(_outs):
+        return not reader.once(worked_out, Filters())[0].empty
+    return not reader.frame(reader.select(_outs, _outs.c.supply).limit(1)).empty
+
+
+def _card_place(table: sa.Table) -> sa.ColumnElement:
+    pharmacy = sa.literal(PHARMACY) + table.c.pharmacy
+    return sa.case((table.c.pharmacy != "", pharmacy), else_=table.c.health_center)
+
+
+def _at(statement: sa.Select, table: sa.Table, districts: list[str] | None) -> sa.Select:
+    return statement if districts is None else statement.where(table.c.pharmacy.in_(districts))
+
+
+def _of_pharmacies(rows: pd.DataFrame, districts: list[str] | None) -> pd.DataFrame:
+    if districts is not None:
+        rows = rows[rows.place.isin([f"{PHARMACY}{code}" for code in districts])]
+    return rows.reset_index(drop=True)

@@ -7,6 +7,7 @@ from dashboard.messages import say
 from dashboard.question import Question
 from layouts.ids import EVERY_PAGE
 from layouts.parts.sections import section
+from layouts.parts.taking_back import taking_back_section
 from layouts.parts.templates import template_section
 from layouts.parts.upload import upload_section
 
@@ -43,7 +44,8 @@ def sections(question: Question) -> list:
         hidden=question.window is None,
     )
     begin = [] if question.window else [nothing_yet(language)]
-    return [*begin, answers, upload_section(language), template_section(language)]
+    bring_in = [upload_section(language), taking_back_section(language), template_section(language)]
+    return [*begin, answers, *bring_in]
 
 
 def nothing_yet(language: str) -> html.Section:

@@ -41,8 +41,13 @@ def views(dialect: sa.Dialect, offer: dict[str, list[str]], source: str, target:
 
 
 def offered_by_sqlite(engine: sa.Engine, offer: dict[str, list[str]]) -> sa.Engine:
-    """Make views in a SQLite file and open it so that nothing can be written."""
+    """Write the small programme, make views in the file, and open it to be read."""
     write_programme(engine)
+    return shown_by_sqlite(engine, offer)
+
+
+def shown_by_sqlite(engine: sa.Engine, offer: dict[str, list[str]]) -> sa.Engine:
+    """Make views of what a SQLite file holds and open it so that nothing can be written."""
     with engine.connect() as connection:
         run = connection.exec_driver_sql
         run("COMMIT")

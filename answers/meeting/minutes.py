@@ -15,7 +15,17 @@ from data_loaders.meeting import load_edits, load_meeting_lines, load_meetings, 
 from data_loaders.scope import Reader
 
 MOST_EDITS = 60
-WRITTEN = ("text", "what", "strategy", "owner_role", "due_on", "status", "label", "on")
+WRITTEN = (
+    "text",
+    "what",
+    "strategy",
+    "owner_role",
+    "due_on",
+    "status",
+    "label",
+    "on",
+    "indicators",
+)
 MEETING_COLUMNS = ["code", "district", "month", "data_date", "data_version"]
 LINE_COLUMNS = ["part", "text", "detail", "indicator", "health_center"]
 EDIT_COLUMNS = ["at", "by", "aside", "old", "new"]

@@ -36,6 +36,17 @@
     return field;
   }
 
+  function addNumber(place) {
+    const field = element("input", undefined, {
+      type: "number",
+      id: place.dataset.field,
+      name: place.dataset.name,
+      className: "form-control",
+      min: 0,
+    });
+    place.replaceChildren(field);
+  }
+
   function problemTable(answer, words) {
     const table = element("table", undefined, { className: "table table-sm" });
     table.createCaption().textContent = [answer.count, answer.more].filter(Boolean).join(". ");
@@ -61,6 +72,7 @@
       parts.push(line);
     }
     if (answer.problems && answer.problems.length) parts.push(problemTable(answer, words));
+    (answer.lines || []).forEach((line) => parts.push(element("p", line)));
     if (answer.ok && answer.tables.length) {
       const list = element("ul", undefined, { className: "rows-in" });
       answer.tables.forEach((table) => list.append(element("li", table)));
@@ -75,6 +87,8 @@
   function wire(form, most) {
     const words = JSON.parse(form.dataset.words);
     const [files, mapping] = Array.from(form.querySelectorAll(".file-field"), addField);
+    form.querySelectorAll(".number-field").forEach(addNumber);
+    const choices = Array.from(form.querySelectorAll(".more-choices [name]"));
     const drop = form.querySelector(".drop");
     const hint = form.querySelector(".drop-hint");
     const firstHint = hint.textContent;
@@ -101,7 +115,7 @@
     }
 
     function busy(is) {
-      [check, bring, files, mapping].forEach((control) => (control.disabled = is));
+      [check, bring, files, mapping, ...choices].forEach((control) => (control.disabled = is));
       form.setAttribute("aria-busy", is);
       progress.hidden = !is;
       if (!is) clearInterval(asking);
@@ -141,7 +155,7 @@
       const [body, number, request] = [new FormData(), ticket(), new XMLHttpRequest()];
       Array.from(files.files).forEach((file) => body.append("files", file, file.name));
       if (mapping.files.length) body.append("mapping", mapping.files[0], mapping.files[0].name);
-      body.append("dates", form.querySelector("select").value);
+      choices.forEach((one) => body.append(one.name, one.value));
       body.append("check", checked ? "yes" : "no");
       body.append("ticket", number);
       request.upload.addEventListener("progress", (event) => {
@@ -170,7 +184,7 @@
       if (changed() || !files.files.length) send(true);
     });
     bring.addEventListener("click", () => send(false));
-    [files, mapping, form.querySelector("select")].forEach((one) => one.addEventListener("change", changed));
+    [files, mapping, ...choices].forEach((one) => one.addEventListener("change", changed));
     ["dragenter", "dragover", "dragleave", "drop"].forEach((kind) =>
       drop.addEventListener(kind, (event) => {
         event.preventDefault();

@@ -1,5 +1,6 @@
 """What a browser is told of an import: the summary, the first problems, where the list is."""
 
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,7 +16,8 @@ MOST_SHOWN = 200
 def report_answer(report: Report, address: str, language: str) -> dict:
     """Return a report for the screen; `address` is where all problems can be downloaded.
 
-    `ok`: nothing stands against importing; `doubts`: how many warnings somebody should look at.
+    `ok`: nothing stands against importing; `doubts`: how many warnings somebody should look at;
+    `lines`: what else there is to say, such as which records the files lack.
     """
     n = report.errors + report.warnings
     shown = min(n, MOST_SHOWN)
@@ -32,6 +34,7 @@ def report_answer(report: Report, address: str, language: str) -> dict:
         "more": more.format(shown=f"{shown:,}", n=f"{n:,}") if n > shown else "",
         "columns": headings(language),
         "problems": [cells(one, language) for one in report.problems[:MOST_SHOWN]],
+        "lines": [*islice(report.last_lines(language), MOST_SHOWN)],
         "csv": address if n else "",
     }
 

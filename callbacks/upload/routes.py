@@ -2,7 +2,7 @@
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,12 +20,14 @@ from dashboard.messages import say
 from data_loaders.engine import DatabaseProblem
 from data_loaders.importing.problems import UsageProblem
 from data_loaders.importing.readers.paths import read_path
+from data_loaders.importing.recorded import Options
 from data_loaders.importing.report import Report
 from data_loaders.importing.run import Asked, import_bundle
 from data_loaders.importing.uploads import LARGEST_UPLOAD, received
 
 ROOM_BESIDE_FILES = 1_000_000  # bytes of a multipart body that are not files
 TOOL = "browser"  # as it stands in the ledger
+NUMBER = re.compile(r"[0-9]{1,9}")
 TICKET = re.compile(r"[0-9a-f]{32}")
 MOST_TICKETS = 16
 
@@ -56,6 +58,7 @@ class Counter:
                     announce=self._announcing(asked.form.get("ticket", "")),
                     language=language,
                     tool=TOOL,
+                    options=chosen(asked.form),
                 )
                 return import_bundle(desk.engine, bundle, how)
         finally:
@@ -73,6 +76,16 @@ class Counter:
                     self._lines.popitem(last=False)
 
         return announce
+
+
+def chosen(form: Mapping[str, str]) -> Options:
+    """Return what the person who imports decides; what is no number confirms nothing."""
+    number = form.get("confirm", "")
+    return Options(
+        whole="yes" if form.get("whole") == "yes" else "",
+        confirm=int(number) if NUMBER.fullmatch(number) else None,
+        leave_out="some" if form.get("leave_out") == "some" else "",
+    )
 
 
 @contextmanager

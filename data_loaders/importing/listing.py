@@ -11,9 +11,15 @@ from data_loaders.engine import DatabaseProblem
 def listed_imports(connection: sa.Connection) -> Iterator[tuple[sa.Row, list[str]]]:
     """Yield (row of the ledger, names of the sources it brought) of each import.
 
-    Raises `DatabaseProblem` where the database was made before imports named their sources.
+    Raises `DatabaseProblem` where the database was made before imports named their sources, or
+    by somebody else.
     """
-    if not sa.inspect(connection).has_table(schema.import_sources.name):
+    there = sa.inspect(connection)
+    if not there.has_table("alembic_version"):
+        raise DatabaseProblem(
+            "The tables or views of this database were made by somebody else: nothing was imported."
+        )
+    if not there.has_table(schema.import_sources.name):
         raise DatabaseProblem(
             "The database is of an earlier version: import something, and it is brought up to date."
         )

@@ -138,9 +138,8 @@ class Report:
             )
             return already.format(day=f"{self.imported_at:%Y-%m-%d %H:%M} UTC", by=self.by)
         if self.outcome == DRY_RUN:
-            return say("Dry run: {rows} would go in, nothing was changed.", language).format(
-                rows=total
-            )
+            dry = say("Dry run: {rows} would go in, nothing was changed.", language)
+            return f"{dry.format(rows=total)}{self._besides(language)}"
         return f"{self._imported(total, language)}{self._besides(language)}"
 
     def _imported(self, total: str, language: str) -> str:

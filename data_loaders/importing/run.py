@@ -23,7 +23,7 @@ from data_loaders.importing.writing.ledger import Entry, open_entry
 from data_loaders.importing.writing.progress import Announce, Steps
 from data_loaders.importing.writing.protocols import Begun
 from data_loaders.importing.writing.removing import Needed
-from data_loaders.importing.writing.turns import KINDS, make_sure_of_room, refuse_views, take_turn
+from data_loaders.importing.writing.turns import KINDS, make_ready, make_sure_of_room, take_turn
 
 
 @dataclass(frozen=True)
@@ -175,13 +175,6 @@ def _needed(needed: Needed, language: str) -> Iterator[str]:
         yield say_many(
             "{n} more stays.", "{n} more stay.", needed.count - len(needed.rows), language
         )
-
-
-def make_ready(engine: sa.Engine, language: str) -> None:
-    """Bring the tables to this version; raise `DatabaseProblem` where they are somebody else's."""
-    with said_plainly(language):
-        refuse_views(engine, language)
-        migrate(engine)
 
 
 @contextmanager

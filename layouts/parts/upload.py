@@ -11,6 +11,9 @@ UPLOAD = part("data", "upload")
 FILES = part("data", "upload", "files")
 MAPPING = part("data", "upload", "mapping")
 DATES = part("data", "upload", "dates")
+WHOLE = part("data", "upload", "whole")
+CONFIRM = part("data", "upload", "confirm")
+ODD = part("data", "upload", "odd")
 STATUS = part("data", "upload", "status")
 KINDS = ".csv,.xlsx,.json,.zip"
 
@@ -98,32 +101,52 @@ def form(language: str) -> html.Form:
 
 
 def more_choices(language: str) -> html.Details:
-    """Draw what is seldom needed: the order of dates, and a mapping."""
+    """Draw what is seldom needed: dates, a mapping, deleted records and odd ones.
+
+    What has a name is sent under it; upload.js makes the fields that Dash has no element for.
+    """
     orders = [
         html.Option(say("as they are in each file", language), value=""),
         html.Option(say("day, month, year", language), value="dmy"),
         html.Option(say("month, day, year", language), value="mdy"),
     ]
+    extents = [
+        html.Option(say("stay: the files need not be everything", language), value=""),
+        html.Option(say("are withdrawn: the files are all there is", language), value="yes"),
+    ]
+    oddities = [
+        html.Option(say("refuse the whole import", language), value=""),
+        html.Option(say("are left out, the rest goes in", language), value="some"),
+    ]
     return html.Details(
         [
-            html.Summary(say("Dates in another order, or files of another system", language)),
-            html.Div(
-                [
-                    html.Label(say("Dates are written", language), htmlFor=DATES),
-                    html.Select(orders, id=DATES, className="form-select"),
-                ]
+            html.Summary(
+                say("Dates in another order, files of another system, deleted records", language)
             ),
-            html.Div(
-                [
-                    html.Label(say("Mapping (a TOML file)", language), htmlFor=MAPPING),
-                    html.Div(
-                        className="file-field", **{"data-field": MAPPING, "data-kinds": ".toml"}
-                    ),
-                ]
+            choice(DATES, "dates", say("Dates are written", language), orders),
+            field(MAPPING, say("Mapping (a TOML file)", language), kinds=".toml"),
+            choice(WHOLE, "whole", say("Records that the files lack (--whole)", language), extents),
+            field(CONFIRM, say("So many may be withdrawn (--confirm)", language), name="confirm"),
+            choice(
+                ODD, "leave_out", say("Records with an error (--leave-out)", language), oddities
             ),
         ],
         className="more-choices",
     )
+
+
+def choice(own_id: str, name: str, label: str, options: list[html.Option]) -> html.Div:
+    """Draw a list to choose from."""
+    chosen = html.Select(options, id=own_id, name=name, className="form-select")
+    return html.Div([html.Label(label, htmlFor=own_id), chosen])
+
+
+def field(own_id: str, label: str, kinds: str = "", name: str = "") -> html.Div:
+    """Draw the place of a field: for files of some kinds, or for a number with a name."""
+    place = {"data-field": own_id}
+    place |= {"data-kinds": kinds} if kinds else {"data-name": name}
+    kind = "file-field" if kinds else "number-field"
+    return html.Div([html.Label(label, htmlFor=own_id), html.Div(className=kind, **place)])
 
 
 def words(language: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ TRENDS = next(page for page in PAGES if page.layout.NAME == "trends")
 ASKED = "?district=XX&start=1900-01&x=%3Cimg%20src%3Dx%3E"
 SAID = (
     "Left out, not known here: x=<img src=x>, district=XX. "
-    "1900-01: before the records, which begin in Oct 2010."
+    "Jan 1900: before the records, which begin in Oct 2010."
 )
 
 

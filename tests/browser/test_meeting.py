@@ -168,9 +168,16 @@ def test_under_the_policy_everything_works_too(strict_page, live):
 def test_two_people_at_once_both_see_both_texts(troubled, live):
     page, strict_page = troubled
     search = "?district=SKA&end=2012-11"
+    write(page, live, search)
+    new = page.locator(f"{FORM} .written-well .next textarea")
+    new.fill("As it was")
+    new.press("Enter")
+    expect(new).to_have_value("")
     for one in (page, strict_page):
         write(one, live, search)
-    first, second = (one.locator(f"{FORM} .written-line").first for one in (page, strict_page))
+    line = f"{FORM} .written-well .written-line:not(.next)"  # the one that was just added
+    first, second = (one.locator(line).last for one in (page, strict_page))
+    expect(second.locator("textarea")).to_have_value("As it was")
     for row, text in ((first, "Her words"), (second, "His words")):
         row.locator("textarea").fill(text)
     first.locator(".save").click()

@@ -118,7 +118,7 @@ def test_an_empty_selection_says_why_and_what_to_do(page, live, which):
     visit(page, live, which, "?district=KIR&start=2030-01&end=2030-02")
     advice = re.compile(r"\b(widen|choose|clear|import|earlier|remove)\b", re.IGNORECASE)
     expect(page.locator(".answer").first).to_have_text(advice)
-    expect(page.locator(id_of(which, "selection"))).to_contain_text("Jan 2030")
+    expect(page.locator(id_of(which, "left-out"))).to_contain_text("Jan 2030, Feb 2030")
 
 
 @two_pages

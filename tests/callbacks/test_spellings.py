@@ -24,9 +24,9 @@ SPELLINGS = {
     "&".join(PAIRS * 60): "",
     "?" + "&".join(PAIRS * 1000): "The address is too long: its end was not read.",
     PLAIN.replace("%CE", "%ce"): "",
-    f"{PLAIN}&start=1900-01": "1900-01: before the records, which begin in Jan 2012.",
+    f"{PLAIN}&start=1900-01": "Jan 1900: before the records, which begin in Jan 2012.",
     f"{PLAIN}&start=2012-01": "",
-    f"{PLAIN}&end=2199-12": "2199-12: after the records, which end in Feb 2013.",
+    f"{PLAIN}&end=2199-12": "Dec 2199: after the records, which end in Feb 2013.",
     f"{PLAIN}&district=XX&nurse=nobody":
         "Left out, not known here: district=XX, nurse=nobody.",
     f"{PLAIN}&District=KIR&DISTRICT=a+b&district=a%20b":

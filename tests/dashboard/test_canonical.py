@@ -1,5 +1,6 @@
 """Tests of the one spelling of a question: nothing that changes no answer is left in it."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 
@@ -61,6 +62,21 @@ def test_months_are_clamped_to_the_records(typed, question, before, after):
     assert meant(typed) == (question, LeftOut((), before, after))
 
 
+@pytest.mark.parametrize(
+    ("typed", "question", "before"),
+    [
+        ("start=1900-01", "", ("1900-01",)),
+        ("start=2009-03", "?start=2009-03", ()),
+        ("start=2010-09", "?start=2010-09", ()),
+        ("start=2010-10", "", ()),
+        ("end=2009-01", "?end=2009-02", ("2009-01",)),
+    ],
+)
+def test_postings_that_reach_further_back_can_be_asked_for(typed, question, before):
+    posted = replace(RECORDS, posted_since=date(2009, 3, 1))
+    assert meant(typed, posted) == (question, LeftOut((), before, ()))
+
+
 def test_an_empty_programme_is_asked_for_no_month():
     assert meant("start=2012-01&end=2012-03", EMPTY) == ("", LeftOut())
 
@@ -87,8 +103,8 @@ def test_what_was_left_out_is_named_in_sentences():
     left_out = LeftOut(("district=XX",), ("1900-01",), ("2030-01",), True)
     assert left_out_words(left_out, RECORDS, "en") == (
         "Left out, not known here: district=XX. "
-        "1900-01: before the records, which begin in Oct 2010. "
-        "2030-01: after the records, which end in Jan 2013. "
+        "Jan 1900: before the records, which begin in Oct 2010. "
+        "Jan 2030: after the records, which end in Jan 2013. "
         "The address is too long: its end was not read."
     )
     assert left_out_words(LeftOut(), RECORDS, "en") == ""

@@ -101,12 +101,12 @@ def test_rows_of_an_earlier_edition_are_adopted_by_the_first_export(new_engine, 
                     "('uuid-1', 'A', '2024-03-04'), ('uuid-2', 'B', '2024-03-05')")
         )  # fmt: skip
         connection.execute(
-            sa.text("INSERT INTO imports (sha256, source, imported_at, rows, synthetic) VALUES "
-                    "('s', 'old', '2024-04-01', 4, :no)"), {"no": False}
+            sa.text(quoted("INSERT INTO imports (sha256, source, imported_at, `rows`, synthetic) "
+                           "VALUES ('s', 'old', '2024-04-01', 4, :no)", new_engine)), {"no": False}
         )  # fmt: skip
         connection.execute(
-            sa.text("INSERT INTO changes (import_id, \"table\", \"key\", \"column\") VALUES "
-                    "(1, 'visits', 'uuid-1', 'status')".replace('"', quote(new_engine)))
+            sa.text(quoted("INSERT INTO changes (import_id, `table`, `key`, `column`) VALUES "
+                           "(1, 'visits', 'uuid-1', 'status')", new_engine))
         )  # fmt: skip
     migrate(new_engine)
     one = Submission(("root-1", "1", "uuid-1"), "B", "2024-03-06", ())
@@ -121,6 +121,6 @@ def test_rows_of_an_earlier_edition_are_adopted_by_the_first_export(new_engine, 
     assert visits_in(new_engine)[0] == ("uuid-1", "A", date(2024, 3, 4))
 
 
-def quote(engine: sa.Engine) -> str:
-    """Return the sign that stands around a name on this kind of database."""
-    return engine.dialect.identifier_preparer.initial_quote
+def quoted(statement: str, engine: sa.Engine) -> str:
+    """Return the statement with the signs that stand around a name on this kind of database."""
+    return statement.replace("`", engine.dialect.identifier_preparer.initial_quote)

@@ -1,13 +1,15 @@
 """Postings, contacts and observations as rows: places, nurses, months, domain and scope."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from dashboard.filters import Filters
-from dashboard.months import Window
+from dashboard.months import Records, Window
 from data_loaders import schema
 from data_loaders.engine import reading, writing
+from data_loaders.places import load_records
 from data_loaders.scope import CODES_ONLY, NOTHING, Reader, Scope
 from data_loaders.turnover import load_contacts, load_nurse_visits, load_postings
 
@@ -95,6 +97,17 @@ def test_postings_that_began_before_the_windows_end_whenever_they_ended(staffed)
     ]
     assert rows.ended_on.isna().tolist() == [False, False, True]
     assert rows.education.tolist() == ["A2", "A1", "A2"]
+
+
+def test_the_records_know_since_when_postings_were_watched(staffed):
+    with reading(staffed) as connection:
+        records = load_records(Reader(connection, CODES_ONLY))
+    assert records.first_day == date(2011, 12, 1)  # the first observation
+    assert records.earliest == records.posted_since == date(2009, 1, 1)
+    assert (Records().earliest, replace(records, posted_since=None).earliest) == (
+        None,
+        date(2011, 12, 1),
+    )
 
 
 def test_postings_of_the_places_and_nurses_asked_for(staffed):

@@ -6,9 +6,9 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from dashboard.messages import say
-from data_loaders.engine import DatabaseProblem, is_missing, reading, sqlite_file
+from data_loaders.engine import DatabaseProblem, is_missing, migrate, reading, sqlite_file
 from data_loaders.existing.offered import offered
-from data_loaders.importing.problems import busy
+from data_loaders.importing.problems import busy, said_plainly
 from data_loaders.schema.base import MARIADB
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
@@ -48,6 +48,13 @@ def refuse_views(engine: sa.Engine, language: str) -> None:
                 language,
             )
         )
+
+
+def make_ready(engine: sa.Engine, language: str) -> None:
+    """Bring the tables to this version; raise `DatabaseProblem` where they are somebody else's."""
+    with said_plainly(language):
+        refuse_views(engine, language)
+        migrate(engine)
 
 
 def make_sure_of_room(engine: sa.Engine, size: int, language: str) -> None:

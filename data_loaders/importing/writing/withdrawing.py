@@ -24,7 +24,7 @@ from data_loaders.importing.writing.ledger import (
 )
 from data_loaders.importing.writing.packed import holds, unit_of, unpack
 from data_loaders.importing.writing.removing import pointing_to
-from data_loaders.importing.writing.turns import take_turn
+from data_loaders.importing.writing.turns import make_ready, take_turn
 from data_loaders.importing.writing.versions import RECORDS, from_json, version_row
 from data_loaders.importing.writing.work import ORDERED, stored_table, target_of
 
@@ -62,8 +62,8 @@ class Undone:
             ).format(of=of)
             return
         yield say(
-            "Import {of} was taken back: {new} rows came back, {changed} got their earlier "
-            "values, {withdrawn} were withdrawn. Import {number}.",
+            "Import {of} was taken back. Rows that came back: {new}; with their earlier values: "
+            "{changed}; withdrawn: {withdrawn}. This is import {number}.",
             language,
         ).format(of=of, number=self.number, **self.counts)
 
@@ -96,6 +96,7 @@ def withdraw(
     """
     if is_missing(engine):
         raise UsageProblem(say("There is no database at this address yet.", language))
+    make_ready(engine, language)
     undone = Undone()
     try:
         with said_plainly(language), writing(engine) as connection:
@@ -122,9 +123,7 @@ def withdraw(
 
 
 def _entry(connection: sa.Connection, number: int, language: str) -> sa.Row:
-    there = sa.inspect(connection).has_table(schema.versions.name)
-    asked = sa.select(schema.imports).where(_import.id == number)
-    row = connection.execute(asked).first() if there else None
+    row = connection.execute(sa.select(schema.imports).where(_import.id == number)).first()
     if row is None:
         sentence = say("There is no import {number}: python app.py imports lists them.", language)
         raise UsageProblem(sentence.format(number=number))
@@ -223,7 +222,10 @@ class _Undoing:
         if not decisions:
             return
         keys = [one.row[target.row_key.name] for one in decisions]
+        staying = {table for table, *_ in self._undone.needed}  # of these only others' needs count
         for column in pointing_to(target.table):
+            if column.table.name in staying:
+                continue
             asked = sa.select(column, sa.func.count()).where(column.in_(keys)).group_by(column)
             for code, n in self._connection.execute(asked):
                 needed = (target.table.name, code, column.table.name, n)

@@ -31,7 +31,11 @@ def test_a_check_changes_nothing_and_an_import_brings_everything(client, engine)
     assert contents(engine) == before
     done = sent(client, files_of(stock_outs=DOUBTFUL)).get_json()
     assert (done["outcome"], done["count"]) == ("imported", "1 warning")
-    assert done["summary"] == f"Imported: {sum(ROWS.values())} rows. 1 warning."
+    rows = sum(ROWS.values())
+    assert done["summary"] == (
+        f"Imported: {rows} rows. {rows} new, 0 changed, 0 withdrawn, 0 unchanged. Import 1. "
+        "1 warning."
+    )
     assert f"Visits: {ROWS['visits']}" in done["tables"]
     assert len(contents(engine)["visits"]) == ROWS["visits"]
     again = sent(client, files_of(stock_outs=DOUBTFUL)).get_json()

@@ -8,8 +8,11 @@ import signal
 import time
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from data_loaders.engine import DatabaseProblem, open_engine
-from tests.data_loaders.importing.bundles import GOOD, run
+from data_loaders.importing.writing.withdrawing import TAKEN_BACK, withdraw
+from tests.data_loaders.importing.bundles import GOOD, NOW, run
 
 REFUSED, BROKEN = 3, 4
 HEADER = GOOD["indicator_values"].partition("\n")[0]
@@ -24,22 +27,27 @@ def many_values(n: int, numerator: int = 1) -> str:
 class Importer:
     """One import in a process of its own; `wait` says how it ended."""
 
-    def __init__(self, url: str, folder: Path, busy_seconds: float = 15):
+    outcomes = ("imported", "already imported")
+
+    def __init__(self, url: str, what, busy_seconds: float = 15):
         self.began = time.perf_counter()
         self.pid = os.fork()
         if self.pid == 0:
-            os._exit(self._import(url, folder, busy_seconds))
+            os._exit(self._work(url, what, busy_seconds))
 
-    @staticmethod
-    def _import(url: str, folder: Path, busy_seconds: float) -> int:
-        """Import in the child and return its exit code."""
+    def _work(self, url: str, what, busy_seconds: float) -> int:
+        """Do it in the child and return its exit code."""
         try:
-            report = run(open_engine(url, busy_seconds), folder)
+            outcome = self.done(open_engine(url, busy_seconds), what)
         except DatabaseProblem:
             return REFUSED
         except BaseException:
             return BROKEN
-        return ("imported", "already imported").index(report.outcome)
+        return self.outcomes.index(outcome)
+
+    def done(self, engine: sa.Engine, folder: Path) -> str:
+        """Import a folder and return the outcome."""
+        return run(engine, folder).outcome
 
     def kill_after(self, seconds: float) -> None:
         """Kill without warning, so many seconds after the start."""
@@ -48,6 +56,16 @@ class Importer:
         os.kill(self.pid, signal.SIGKILL)
 
     def wait(self) -> int:
-        """Return 0 imported, 1 already imported, 3 refused by the database, 4 broken, -9 killed."""
+        """Return 0 done, 1 already imported, 3 refused by the database, 4 broken, -9 killed."""
         _, status = os.waitpid(self.pid, 0)
         return os.waitstatus_to_exitcode(status)
+
+
+class Withdrawer(Importer):
+    """One import taken back, by its number, in a process of its own."""
+
+    outcomes = (TAKEN_BACK,)
+
+    def done(self, engine: sa.Engine, number: int) -> str:
+        """Take an import back and return the outcome."""
+        return withdraw(engine, number, NOW).outcome

@@ -13,8 +13,9 @@ import pytest
 import sqlalchemy as sa
 
 from data_loaders.engine import DatabaseProblem, open_engine
+from data_loaders.importing.summing.verifying import check_sums
 from tests.data_loaders.importing.bundles import ROWS, contents, only, run, write_bundle
-from tests.data_loaders.importing.processes import REFUSED, Importer, many_values
+from tests.data_loaders.importing.processes import REFUSED, Importer, Withdrawer, many_values
 
 VALUES = 1_000
 pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")
@@ -85,9 +86,52 @@ def test_kills_at_any_moment_leave_all_or_nothing(
         connection.close()
 
 
-def timed(url: str, folder) -> float:
-    """Return how many seconds an import that nobody kills takes."""
-    importer = Importer(url, folder)
+@pytest.mark.parametrize(
+    ("kind", "kills"),
+    [("sqlite", (6, 100)),
+     pytest.param("migrated_postgres", (2, 20), marks=pytest.mark.postgres)],
+)  # fmt: skip
+def test_kills_of_a_withdrawal_leave_all_or_nothing(
+    request, tmp_path, monkeypatch, rounds, gate_figure, kind, kills
+):
+    """An import is taken back, and brought in again by taking that back, and killed at it."""
+    url, folder = prepared(request.getfixturevalue(f"{kind}_url"), tmp_path)
+    for where in ("run", "writing.withdrawing"):
+        monkeypatch.setattr(f"data_loaders.importing.{where}.make_ready", lambda *_: None)
+    without, _ = rows_in(url)
+    assert again(url, folder) == "imported"
+    seconds, moments, seen = timed(url, 2, Withdrawer), Random(2012), Counter()  # noqa: S311
+    newest, killed_in_time = 3, 0
+    for _ in range(rounds(*kills)):
+        values = {False: without, True: without + VALUES}  # an even number of entries: it is in
+        withdrawer = Withdrawer(url, newest)
+        withdrawer.kill_after(moments.uniform(0, 1.3) * seconds)
+        acknowledged = withdrawer.wait() == 0
+        wait_for_the_server(url)
+        after, entries = rows_in(url)
+        assert entries in (newest, newest + 1)
+        assert after == values[entries % 2 == 0]
+        assert not acknowledged or entries == newest + 1
+        killed_in_time += entries == newest
+        seen[after] += 1
+        newest = entries
+    gate_figure(
+        "kills that left all of a withdrawal or nothing",
+        seen.total(),
+        at_least=rounds(*kills),
+        case=kind,
+    )
+    assert killed_in_time, "no kill came in time"
+    assert Withdrawer(url, newest).wait() == 0
+    assert rows_in(url) == (without + VALUES * ((newest + 1) % 2 == 0), newest + 1)
+    engine = open_engine(url)
+    assert check_sums(engine) == ([], False)
+    engine.dispose()
+
+
+def timed(url: str, what, process: type[Importer] = Importer) -> float:
+    """Return how many seconds an import, or a withdrawal, that nobody kills takes."""
+    importer = process(url, what)
     assert importer.wait() == 0
     return time.perf_counter() - importer.began
 

@@ -52,7 +52,10 @@ def test_a_dry_run_changes_nothing(any_engine, tmp_path):
     before = contents(any_engine)
     report = run(any_engine, write_bundle(tmp_path / "b"), dry_run=True)
     assert (report.outcome, report.exit_code, report.rows) == ("dry run", 0, ROWS)
-    assert report.summary() == "Dry run: 41 rows would go in, nothing was changed."
+    assert report.summary() == (
+        "Dry run: 41 rows would go in, nothing was changed. 41 new, 0 changed, 0 withdrawn, "
+        "0 unchanged."
+    )
     assert contents(any_engine) == before
 
 

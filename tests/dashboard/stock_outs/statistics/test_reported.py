@@ -3,10 +3,10 @@
 from datetime import date
 
 import pandas as pd
-from dashboard.stock_outs.statistics.days import UNSEEN_COLUMNS
 
 from dashboard.months import Window
 from dashboard.stock_outs.statistics.reported import of_cards, unreported
+from dashboard.stock_outs.statistics.risk import UNSEEN_COLUMNS
 
 WINDOW = Window(date(2024, 1, 1), date(2024, 5, 1))
 GRID = (["HC1", "HC2", "HC3"], ["AMX", "ORS"])
