@@ -32,13 +32,22 @@ class Places:
             if (not district or home in district) and (not health_center or code in health_center)
         ]
 
+    def is_total(self, code: str) -> bool:
+        """Tell whether a place stands for its district as a whole, as its code says: counts that
+        DHIS2 holds of the district are of no health center.
+        """
+        return self.district_of.get(code) == code
+
     def is_open(self, code: str, day: date) -> bool:
         """Tell whether a health center was open on a day."""
         return code not in self.closed_on or day < self.closed_on[code]
 
     def name(self, code: str) -> str:
         """Return the name of a center or district; a code without one is its own name."""
-        return self.health_centers.get(code) or self.districts.get(code) or code
+        first, second = self.health_centers, self.districts
+        if self.is_total(code):
+            first, second = second, first
+        return first.get(code) or second.get(code) or code
 
 
 def saying_closed(places: Places, language: str) -> Places:
