@@ -10,6 +10,7 @@ from answers.actors import Actor
 from dashboard.canonical import LeftOut, canonical, left_out_words
 from dashboard.filters import LONGEST_SEARCH, MOST_PAIRS, Filters, is_too_long, read_search
 from dashboard.months import NO_VERSION
+from dashboard.places import saying_closed
 from dashboard.question import Question
 from data_loaders.engine import reading
 from data_loaders.keeping import Shared
@@ -147,7 +148,7 @@ def load_programme(reader: Reader, language: str) -> Programme:
     question = Question(
         EVERYTHING_ASKED,
         load_records(reader),
-        load_places(reader),
+        saying_closed(load_places(reader), language),
         load_indicators(reader),
         load_supplies(reader),
         language,

@@ -13,6 +13,7 @@ from dashboard.messages import say, say_many
 from dashboard.months import Records, first_of_month, format_month, parse_month, shifted
 from dashboard.wording import month_name
 
+NEAR = 12  # months before all that is known, from which it may be asked for
 MOST_NAMED = 5  # of what is left out; the rest is counted
 LONGEST_NAMED = 60  # letters of one of them
 
@@ -58,7 +59,8 @@ def canonical(
 def clamped(filters: Filters, records: Records) -> tuple[dict, tuple[str, ...], tuple[str, ...]]:
     """Return the months within the records, those that lay before them, and those after.
 
-    A start in the first month or before it is no start, unless postings were watched then; an end
+    A start in the first month or before it is no start, unless postings were watched then (or began
+    to be within a year of it: a register is asked for from before its first posting); an end
     after the month of the data date is no end. A start after the records becomes the month that
     follows them, and an end before all that is known the month that precedes it, so that each such
     question is one: about nothing. Of an empty programme no months are asked.
@@ -70,9 +72,11 @@ def clamped(filters: Filters, records: Records) -> tuple[dict, tuple[str, ...], 
     typed = [month for month in (start, end, baseline) if month]
     before = dict.fromkeys(format_month(one) for one in sorted(typed) if one < first)
     after = dict.fromkeys(format_month(one) for one in sorted(typed) if one > last)
-    if start:
-        is_all = start < first or start == records.first_day
-        start = None if is_all else min(start, shifted(last, 1))
+    if start and start >= shifted(first, -NEAR):
+        start = min(max(start, first), shifted(last, 1))
+    else:
+        start = None
+    start = None if start == records.first_day else start
     if end:
         end = None if end > last else max(end, shifted(first, -1))
     months: dict[str, date | str | None] = {"start": start, "end": end}

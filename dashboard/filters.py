@@ -22,6 +22,7 @@ CHOICES = {"by": ARRANGEMENTS, "chart": CHART_KINDS, "staff": STAFF, "sort": SOR
 SEVERAL = {"reason": REASONS}  # keys of several values among few; none chosen is all of them
 MANY = (*CODES, *SEVERAL)
 SINGLE = (*CHOICES, "baseline", "find", "page")
+DOMAINS = ";"  # between the domains of one visit, as they are stored: IMCI;MNH
 MOST_BASELINE_MONTHS = 60
 MOST_PAGES = 999
 LONGEST_CODE = 120

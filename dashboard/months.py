@@ -87,7 +87,7 @@ EVER = Window(date(YEARS.start, 1, 1), date(YEARS.stop, 1, 1))
 VISITS, VALUES, STOCK, POSTINGS, NOTES = "visits", "values", "stock", "postings", "notes"
 OBSERVED = (VISITS, VALUES, STOCK)  # what somebody saw; a posting may be announced before it begins
 FEWEST_MONTHS = 3  # with records, before a day can stand alone behind them
-LONELY_MONTHS = 6  # without any record between a day that stands alone and the others
+LONELY_MONTHS = 12  # from the others, at least, is a day that stands alone
 TIMES_WIDER = 3  # than the usual gap among the others
 
 
@@ -104,9 +104,9 @@ def lone_days(
 ) -> tuple[list[Days], list[Days]]:
     """Part the days that stand alone, before or after all others, from the months in between.
 
-    `months`: those with records, in order. One record alone in its month stands alone where more
-    than six months (and more than three times the usual gap) lie between it and all others: a
-    year mistyped, a stock-out from years before. Of fewer than three other months nobody can say
+    `months`: those with records, in order. One record alone in its month stands alone where it is
+    a year or more (and at least three times the usual gap) away from all others: a year mistyped,
+    a stock-out from years before. Of fewer than three other months nobody can say
     what is usual. Returns (others, alone).
     """
     kept, alone = list(months), []
@@ -114,7 +114,7 @@ def lone_days(
         ends = [kept[0], kept[-1]]
         steps = [_step(*pair) for pair in pairwise(kept)]
         far = max(LONELY_MONTHS, TIMES_WIDER * median(steps))
-        found = [n for n in (1, 0) if steps[-n] > far and is_one_record(ends[n])]
+        found = [n for n in (1, 0) if steps[-n] >= far and is_one_record(ends[n])]
         if not found:
             break
         alone.append(kept.pop(-found[0]))

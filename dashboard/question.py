@@ -1,5 +1,6 @@
 """One question with all that is needed to answer it but the rows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -41,12 +42,19 @@ class Question:
         """The health centers in the selection, in code order."""
         return self.places.within(self.filters.district, self.filters.health_center)
 
+    def open_centers(self, centers: Iterable[str]) -> list[str]:
+        """Keep the health centers that are open on the last day known; a place that stands for its
+        district is none.
+        """
+        day, places = self.last_known_day, self.places
+        return [one for one in centers if places.is_open(one, day) and not places.is_total(one)]
+
     @property
     def found_centers(self) -> list[str]:
         """The health centers in the selection whose code or name holds the text looked for."""
         text = (self.filters.find or "").casefold()
         names = self.places.health_centers
-        return [code for code in self.centers if text in f"{code} {names[code]}".casefold()]
+        return [code for code in self.single_centers if text in f"{code} {names[code]}".casefold()]
 
     @property
     def last_known_day(self) -> date:
@@ -64,6 +72,11 @@ class Question:
             return self
         return self.about(chosen.choosing(end=month))
 
+    @property
+    def single_centers(self) -> list[str]:
+        """The selection's health centers without the places that stand for a whole district."""
+        return [code for code in self.centers if not self.places.is_total(code)]
+
     def never(self, table: str) -> bool:
         """Tell whether a table was never recorded in any district of the selection.
 
@@ -72,9 +85,11 @@ class Question:
         return bool(self.centers) and not self.recorded_centers(table)
 
     def recorded_centers(self, table: str) -> list[str]:
-        """The selection's health centers in districts where a table was ever recorded."""
+        """The selection's health centers in districts where a table was ever recorded; a place
+        that stands for its district is none.
+        """
         homes, never = self.places.district_of, self.records.never
-        return [code for code in self.centers if (table, homes[code]) not in never]
+        return [code for code in self.single_centers if (table, homes[code]) not in never]
 
     @property
     def chosen_indicators(self) -> tuple[Indicator, ...]:

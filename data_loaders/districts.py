@@ -30,7 +30,7 @@ def _select(reader: Reader, filters: Filters, window: Window, *columns) -> sa.Se
         return statement
     visit = schema.visits.c
     statement = statement.join(schema.visits, _value.visit == visit.code)
-    return statement.where(visit.domain.in_(filters.domain))
+    return statement.where(schema.of_domains(filters.domain))
 
 
 @kept

@@ -9,7 +9,7 @@ from hashlib import sha256
 import pandas as pd
 import sqlalchemy as sa
 
-from dashboard.filters import Filters
+from dashboard.filters import DOMAINS, Filters
 from dashboard.indicators import FAMILIES, Indicator
 from dashboard.months import (
     NO_VERSION,
@@ -45,14 +45,19 @@ def load_places(reader: Reader) -> Places:
     )
     centers = reader.frame(
         reader.select(
-            schema.health_centers, center.code, center.name, center.district
+            schema.health_centers, center.code, center.name, center.district,
+            center.closed_on, center.successor,
         ).order_by(center.code)
     )  # fmt: skip
+    closed = centers[centers.closed_on.notna()]
+    moved = closed[closed.successor.notna()]
     return Places(
         districts=dict(zip(districts.code, districts.name, strict=True)),
         health_centers=dict(zip(centers.code, centers.name, strict=True)),
         district_of=dict(zip(centers.code, centers.district, strict=True)),
         partial=frozenset() if scope.everywhere else frozenset(districts.code) - scope.districts,
+        closed_on=dict(zip(closed.code, closed.closed_on.dt.date, strict=True)),
+        successor=dict(zip(moved.code, moved.successor, strict=True)),
     )
 
 
@@ -89,7 +94,8 @@ def load_nurses(reader: Reader, filters: Filters) -> list[str]:
 def load_domains(reader: Reader) -> list[str]:
     """Return the domains of mentoring that visits were made in."""
     visit = schema.visits
-    return list(reader.frame(reader.select(visit, visit.c.domain).distinct()).domain)
+    stored = reader.frame(reader.select(visit, visit.c.domain).distinct()).domain
+    return sorted({one for several in stored for one in several.split(DOMAINS)})
 
 
 def load_records(reader: Reader) -> Records:

@@ -88,7 +88,7 @@ def load_observed_months(reader: Reader, filters: Filters, window: Window) -> pd
     statement = statement.outerjoin_from(table, schema.visits, visit == _visit.code)
     statement = statement.where(day >= window.start, day < window.until)
     if filters.domain:
-        statement = statement.where(_visit.domain.in_(filters.domain))
+        statement = statement.where(schema.of_domains(filters.domain))
     rows = dated(reader.frame(statement.group_by(*keys).order_by(*keys)), 2)
     return rows.rename(columns={"period_start": "month"})
 
@@ -219,7 +219,7 @@ def _select(reader: Reader, filters: Filters, window: Window, *columns) -> sa.Se
     statement = reader.select(values, *columns, filters=filters)
     statement = statement.where(_value.date >= window.start, _value.date < window.until)
     statement = statement.outerjoin_from(values, visits, _value.visit == _visit.code)
-    return statement.where(_visit.domain.in_(filters.domain)) if filters.domain else statement
+    return statement.where(schema.of_domains(filters.domain)) if filters.domain else statement
 
 
 def count_values(reader: Reader, filters: Filters, window: Window) -> int:

@@ -222,7 +222,9 @@ def _asked(table: sa.Table, filters: Filters) -> list[sa.ColumnElement]:
         whole_districts = frozenset(() if filters.health_center else filters.district)
         if table not in (*_SHARED, schema.imports):
             conditions.append(placed(table, centers_where(*named), whole_districts))
-    for name in ("nurse", "indicator", "supply", "domain"):
+    if filters.domain and table is schema.visits:
+        conditions.append(schema.of_domains(filters.domain))
+    for name in ("nurse", "indicator", "supply"):
         if getattr(filters, name) and name in table.c:
             conditions.append(table.c[name].in_(getattr(filters, name)))
     return conditions

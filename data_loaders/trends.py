@@ -31,7 +31,7 @@ def _select(reader: Reader, filters: Filters, window: Window, *columns) -> sa.Se
     statement = statement.outerjoin_from(
         schema.indicator_values, schema.visits, _value.visit == _visit.code
     )
-    return statement.where(_visit.domain.in_(filters.domain)) if filters.domain else statement
+    return statement.where(schema.of_domains(filters.domain)) if filters.domain else statement
 
 
 @kept

@@ -148,4 +148,4 @@ def load_nurse_visits(reader: Reader, filters: Filters, window: Window) -> pd.Da
 
 def _of_domain(statement: sa.Select, filters: Filters) -> sa.Select:
     """Keep the visits of the domains asked for."""
-    return statement.where(_visit.domain.in_(filters.domain)) if filters.domain else statement
+    return statement.where(schema.of_domains(filters.domain)) if filters.domain else statement

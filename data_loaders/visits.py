@@ -53,7 +53,7 @@ def load_mentees(reader: Reader, filters: Filters, window: Window) -> pd.DataFra
     )
     if filters.domain:
         statement = statement.join(schema.visits, _value.visit == _visit.code)
-        statement = statement.where(_visit.domain.in_(filters.domain))
+        statement = statement.where(schema.of_domains(filters.domain))
     return reader.frame(statement.distinct().order_by(*keys))
 
 

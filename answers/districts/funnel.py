@@ -22,7 +22,8 @@ def numbers(reader: Reader, question: Question) -> pd.DataFrame:
     if not seen:
         return pd.DataFrame(columns=FUNNEL_COLUMNS)
     asked = question.filters.choosing(indicator=(seen[0],))
-    return center_funnel(load_center_sums(reader, asked, question.window))
+    sums = load_center_sums(reader, asked, question.window)
+    return center_funnel(sums[sums.health_center != sums.district])
 
 
 def draw(funnel: pd.DataFrame, question: Question) -> Answer:

@@ -18,11 +18,12 @@ from data_loaders.stock_outs import load_spells
 def follow_up(reader: Reader, question: Question) -> pd.DataFrame:
     """Return `/data/briefing/follow-up`: every center's visits in the month and the last one.
 
-    Centers of districts where no visit was ever recorded are not among them.
+    Centers that are closed, or of districts where no visit was ever recorded, are not among them.
     """
     visits = load_visits(reader, question.filters.only_places, question.window)
     month = first_of_month(question.window.last_day)
-    return visited(visits, question.recorded_centers(VISITS), month, question.window.until)
+    centers = question.open_centers(question.recorded_centers(VISITS))
+    return visited(visits, centers, month, question.window.until)
 
 
 def out_now(reader: Reader, question: Question) -> pd.DataFrame:

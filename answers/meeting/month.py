@@ -60,16 +60,16 @@ def center_verdicts(reader: Reader, question: Question) -> pd.DataFrame:
     """Return `/data/briefing/center_verdicts`: the verdicts on each of several health centers, of
     few enough: what the month's lists are chosen from beside the indicators of the whole.
     """
-    return of_centers(verdicts_shown(reader, question), question.centers)
+    return of_centers(verdicts_shown(reader, question), question.single_centers)
 
 
 def in_post(reader: Reader, question: Question) -> pd.DataFrame:
     """Return `/data/briefing/in_post`: the IMCI nurses in post on the last day, a row a center.
 
-    Centers of districts where no posting was ever recorded are not among them.
+    Centers that are closed, or of districts where no posting was ever recorded, are not among them.
     """
     postings = load_postings(reader, question.filters.only_places, question.window)
-    centers = question.recorded_centers(POSTINGS)
+    centers = question.open_centers(question.recorded_centers(POSTINGS))
     counts = imci_nurses(postings, centers, question.window.last_day)
     codes = pd.Series(list(counts), dtype="str")
     return pd.DataFrame({"health_center": codes, "imci_nurses": list(counts.values())}).astype(

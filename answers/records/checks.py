@@ -117,7 +117,7 @@ def of_people(reader: Reader, question: Question, done: pd.DataFrame) -> list[Fo
     nurses = load_observed_nurses(reader, question.filters, question.window)
     postings = load_postings(reader, question.filters, question.window)
     return [
-        unseen_centers(question.centers, {*done.health_center}, observed),
+        unseen_centers(question.open_centers(question.centers), {*done.health_center}, observed),
         unobserved_nurses(postings, done, nurses),
     ]
 

@@ -42,7 +42,9 @@ def coverage(reader: Reader, question: Question) -> pd.DataFrame:
     """Return `/data/data/coverage`: one row a health center × month on record, with its visits
     (columns: `coverage` of the visits' statistics).
     """
-    return statistics.coverage(visits(reader, question), question.centers, on_record(question))
+    known, months = visits(reader, question), on_record(question)
+    covered = statistics.coverage(known, question.single_centers, months)
+    return statistics.while_open(covered, question.places.closed_on)
 
 
 def planned_visits(reader: Reader, question: Question) -> pd.DataFrame:
@@ -64,12 +66,12 @@ def draw_coverage(
     plan = next(planned_visits.itertuples())
     if window.is_empty or not question.centers or not plan.on_record:
         return nothing(say("No visits to show", language), no_visits(question))
-    drawn = question.centers[:MOST_PLACES]
+    drawn = question.single_centers[:MOST_PLACES]
     figure = coverage_grid(covered, drawn, window, language)
     notes = (
         *words.overdue_note(covered, question),
         *place_note(question),
-        *words.limit_note(len(drawn), len(question.centers), language),
+        *words.limit_note(len(drawn), len(question.single_centers), language),
     )
     sentence = words.coverage_sentence(covered, (plan.done, plan.planned), question)
     return Answer(words.coverage_title(covered, question), sentence, (Panel(figure),), notes)

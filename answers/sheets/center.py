@@ -31,7 +31,7 @@ from dashboard.trends.statistics.steps import six_months
 from dashboard.trends.statistics.verdict_row import verdict_rows
 from dashboard.turnover.statistics.postings import IMCI
 from dashboard.visits.statistics.rhythm import standing as standing_of
-from dashboard.visits.statistics.rhythm import visits_until
+from dashboard.visits.statistics.rhythm import visits_until, with_closed
 from data_loaders.keeping import once
 from data_loaders.meeting import load_action_items
 from data_loaders.scope import Reader
@@ -47,7 +47,7 @@ MOST_ROWS = 11  # of indicators, on one printed page with all the rest
 
 def center_of(question: Question) -> str | None:
     """Return the health center of the sheet: the one chosen, else the first of the selection."""
-    return next(iter(question.centers), None)
+    return next(iter([*question.single_centers, *question.centers]), None)
 
 
 def of_center(question: Question) -> Question:
@@ -99,7 +99,8 @@ def standing(reader: Reader, here: Question) -> pd.DataFrame:
     """
     center = center_of(here)
     centers = [center] if center else []
-    return standing_of(known_visits(reader, here), centers, here.last_known_day)
+    stands = standing_of(known_visits(reader, here), centers, here.last_known_day)
+    return with_closed(stands, {*centers} - {*here.open_centers(centers)})
 
 
 @of_one_center

@@ -22,12 +22,13 @@ def supply_measures(reader: Reader, question: Question) -> pd.DataFrame:
     Over the days that the records cover (columns: `measures`, `point_rates`).
     """
     held = stock(reader, question)
-    grid = (question.centers, held.grid[1])
+    grid = (question.single_centers, held.grid[1])
     known, begins = known_window(held, question), question.records.first_day
     away = clipped(held.away, known)
     counted = measures(held.found, grid, known, away, begins and pd.Timestamp(begins))
     told = Known(held.found, held.united, held.checks, held.always, held.away)
-    states = states_on(last_day(held, question), told, grid)
+    centers = question.open_centers(question.centers)
+    states = states_on(last_day(held, question), told, (centers, held.grid[1]))
     return counted.merge(point_rates(states, held.grid[1]), on="supply")
 
 

@@ -10,7 +10,7 @@ from dashboard.months import EVER, Window
 from dashboard.places import PHARMACY, pharmacy_of
 from dashboard.question import Question
 from dashboard.stock_outs.statistics.reported import of_cards, unreported
-from dashboard.stock_outs.statistics.risk import always_known, unseen
+from dashboard.stock_outs.statistics.risk import always_known, unseen, while_open
 from dashboard.stock_outs.statistics.rows import Grid, grid_of, known_days, supplies_of
 from dashboard.stock_outs.statistics.spells import bounded, spells
 from dashboard.stock_outs.statistics.upstream import Stores
@@ -66,6 +66,7 @@ def stock(reader: Reader, question: Question) -> Stock:
     always = of_cards(always_known(grid[0], recorded, checks, home), recorded, cards)
     away = unseen(united, checks, always, grid, window)
     away = unreported(away, cards, found, grid, window)
+    away = while_open(away, question.places.closed_on, grid, window)
     absorbed = len(begun(records, window)) - len(begun(united, window))
     return Stock(window, united, absorbed, found, checks, away, always, stores, grid)
 

@@ -23,7 +23,8 @@ def tracer_months(reader: Reader, question: Question) -> pd.DataFrame:
     held = stock(reader, question)
     known = known_window(held, question)
     tracers = [code for code in load_tracers(reader) if code in held.grid[1]]
-    return all_tracers(held.found, clipped(held.away, known), question.centers, tracers, known)
+    centers, away = question.single_centers, clipped(held.away, known)
+    return all_tracers(held.found, away, centers, tracers, known)
 
 
 def draw_tracers(months: pd.DataFrame, question: Question, *, selection: pd.DataFrame) -> Answer:

@@ -50,7 +50,8 @@ def place_points(reader: Reader, question: Question, centers: bool) -> pd.DataFr
         districts = load_indicator_months(reader, filters, window, place="district")
         sums = [together(districts), districts]
     if centers:
-        sums.append(load_place_visits(reader, filters, window))
+        visits = load_place_visits(reader, filters, window)
+        sums.append(visits[visits.place.isin(question.single_centers)])
     return pd.concat(sums, ignore_index=True)
 
 

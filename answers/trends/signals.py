@@ -19,6 +19,8 @@ from dashboard.trends.statistics.verdicts import tally
 from data_loaders.keeping import kept
 from data_loaders.scope import Reader
 
+LONGEST_CODE = 6  # letters of a code that people know
+
 
 @kept
 def signals(reader: Reader, question: Question, centers: bool = True) -> pd.DataFrame:
@@ -38,17 +40,18 @@ def draw_signals(numbers: pd.DataFrame, question: Question, verdicts: pd.DataFra
     """Draw the verdict of every indicator at every place; of the runs it draws nothing."""
     language, districts = question.language, sorted(set(homes(question).values()))
     many = not are_few(question)
-    shown = [*districts, *([] if many else question.centers)]
+    shown = [*districts, *([] if many else question.single_centers)]
     by_place = verdicts[verdicts.place.isin(shown)]
     known = set(by_place.place)
     places = [code for code in shown if code in known]
     if not places:
         return Answer(say("No place to judge", language), nothing_observed(question))
     indicators, drawn = observed_indicators(by_place, question), places[:MOST_PLACES]
-    codes = [one.code for one in indicators]
-    figure = verdict_grid(by_place, drawn, codes, language)
+    labels = {one.code: one.label for one in indicators}
+    names = {code: place_label(code, question) for code in drawn}
+    figure = verdict_grid(by_place, names, labels, language)
     figure["layout"]["meta"] = {"districts": districts}
-    left = len(places) - len(drawn) + (len(question.centers) if many else 0)
+    left = len(places) - len(drawn) + (len(question.single_centers) if many else 0)
     counted = tally(by_place)
     return Answer(
         places_title(counted, language),
@@ -57,6 +60,11 @@ def draw_signals(numbers: pd.DataFrame, question: Question, verdicts: pd.DataFra
         (key_to_codes(indicators), *places_left_out(left, language)),
         columns=signal_columns(by_place, drawn, indicators, question),
     )
+
+
+def place_label(code: str, question: Question) -> str:
+    """Return what a row is called: by its code where people know it, an id of DHIS2 by its name."""
+    return code if len(code) <= LONGEST_CODE else question.places.name(code)
 
 
 BESIDE = {"verdicts": verdicts}

@@ -16,7 +16,8 @@ def numbers(reader: Reader, question: Question) -> pd.DataFrame:
     with any posting on record.
     """
     held, periods = rows.postings_of(reader, question), rows.periods_of(reader, question)
-    return statistics.fragility(held, periods, question.window, question.centers)
+    centers = question.open_centers(question.centers)
+    return statistics.fragility(held, periods, question.window, centers)
 
 
 def draw(fragility: pd.DataFrame, question: Question, vacancy: pd.DataFrame) -> Answer:

@@ -17,7 +17,8 @@ PATH = "/turnover"
 
 def numbers(reader: Reader, question: Question) -> pd.DataFrame:
     """Return the days without an IMCI nurse, one row a health center with known days."""
-    return vacancies(rows.postings_of(reader, question), question.window, question.centers)
+    held, closed_on = rows.postings_of(reader, question), question.places.closed_on
+    return vacancies(held, question.window, question.centers, closed_on)
 
 
 def draw(vacancy: pd.DataFrame, question: Question) -> Answer:

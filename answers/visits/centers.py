@@ -3,7 +3,7 @@
 import pandas as pd
 
 from answers.charts import Chart
-from answers.visits.visited import is_blank, nothing, standing, visited
+from answers.visits.visited import is_blank, nothing, standing, stands_of, visited
 from dashboard.answers import Answer
 from dashboard.question import Question
 from dashboard.visits.sentences import centers as words
@@ -18,7 +18,7 @@ def center_list(reader: Reader, question: Question) -> pd.DataFrame:
     Columns: `rhythm.standing`, then `rhythm.contacts` of the months asked for.
     """
     held = visited(reader, question)
-    stands = rhythm.standing(held.visits, held.centers, held.day)
+    stands = stands_of(held, held.centers, question)
     seen = load_mentees(reader, question.filters, held.window)
     counted = rhythm.contacts(held.visits, seen, held.centers, held.window)
     return stands.merge(counted, on="health_center")

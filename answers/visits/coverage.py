@@ -6,10 +6,11 @@ from answers.charts import Chart
 from answers.records.coverage import on_record, visits
 from answers.visits.visited import nothing
 from dashboard.answers import Answer, Panel
+from dashboard.months import VISITS
 from dashboard.question import Question
 from dashboard.visits.figures.coverage import coverage_bars
 from dashboard.visits.sentences import coverage as words
-from dashboard.visits.statistics.coverage import coverage, months_visited
+from dashboard.visits.statistics.coverage import coverage, months_visited, while_open
 from data_loaders.scope import Reader
 
 MOST_DISTRICTS = 6
@@ -20,7 +21,10 @@ def covered(reader: Reader, question: Question) -> pd.DataFrame:
     """Return `/data/visits/coverage`: one row a health center × month on record, with its visits
     (columns: `coverage`).
     """
-    return coverage(visits(reader, question), question.found_centers, on_record(question))
+    recorded = set(question.recorded_centers(VISITS))
+    centers = [code for code in question.found_centers if code in recorded]
+    covered = coverage(visits(reader, question), centers, on_record(question))
+    return while_open(covered, question.places.closed_on)
 
 
 def draw_coverage(covered: pd.DataFrame, question: Question) -> Answer:

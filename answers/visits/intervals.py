@@ -19,7 +19,8 @@ def gaps(reader: Reader, question: Question) -> pd.DataFrame:
     Those that have not ended included (columns: `visit_gaps`).
     """
     held = visited(reader, question)
-    return visit_gaps(held.visits, held.day, question.filters.start)
+    closed_on = question.places.closed_on
+    return visit_gaps(held.visits, held.day, question.filters.start, closed_on)
 
 
 def intervals(reader: Reader, question: Question) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from answers.charts import Chart
 from answers.records.never import never
 from answers.trends.verdicts import verdicts
 from answers.visits.advice import pieces
-from answers.visits.visited import PATH, Visited, visited
+from answers.visits.visited import PATH, Visited, stands_of, visited
 from dashboard import list_pages as lists
 from dashboard.answers import Answer
 from dashboard.months import VISITS
@@ -16,7 +16,6 @@ from dashboard.turnover.statistics.postings import mentored_periods
 from dashboard.visits.sentences import next_visits as words
 from dashboard.visits.statistics import next_visits as reasons
 from dashboard.visits.statistics.next_visits import priorities
-from dashboard.visits.statistics.rhythm import standing
 from data_loaders.meeting import load_action_items
 from data_loaders.scope import Reader
 from data_loaders.stock_outs import load_spells
@@ -37,12 +36,12 @@ def gathered(reader: Reader, held: Visited, question: Question) -> pd.DataFrame:
     posts = load_postings(reader, places, window)
     out = load_spells(reader, places, window)
     day, data_date = question.last_known_day, question.records.data_date
-    centers = question.found_centers
+    centers = question.open_centers(question.found_centers)
     moved = reasons.involved(posts, day) or NOBODY
     met = load_contacts(reader, places.choosing(nurse=moved), window)
     opened = load_last_counts(reader, places.choosing(indicator=CLINIC_DAYS), window)
     found = [
-        reasons.late_visit(standing(held.visits, held.centers, held.day)),
+        reasons.late_visit(stands_of(held, held.centers, question)),
         reasons.few_nurses(posts, centers, day),
         reasons.new_successor(posts, mentored_periods(met), met, day),
         reasons.live_stock_out(out, load_tracers(reader), centers, day, data_date),
@@ -77,7 +76,7 @@ def next_visits(reader: Reader, question: Question) -> pd.DataFrame:
     With the number of each reason, in the order asked for (columns: `priorities`).
     """
     held = visited(reader, question)
-    stands = standing(held.visits, question.found_centers, held.day)
+    stands = stands_of(held, question.found_centers, question)
     filters = question.filters
     return priorities(gathered(reader, held, question), stands, filters.reason, filters.sort)
 
@@ -89,7 +88,7 @@ def draw_next(centers: pd.DataFrame, question: Question, worsened: pd.DataFrame)
     if centers.empty and question.never(VISITS):
         return never(VISITS, question)
     return Answer(
-        words.next_title(centers, len(question.found_centers), question),
+        words.next_title(centers, len(question.open_centers(question.found_centers)), question),
         words.next_sentence(question),
         notes=lists.page_note(len(centers), question),
         columns=words.next_columns(centers, worsened, SHEET, question),

@@ -34,7 +34,8 @@ def waits(reader: Reader, question: Question) -> pd.DataFrame:
     which the next one is due (columns: `intervals.waits`).
     """
     held = visited(reader, question)
-    return intervals.waits(held.visits, standing(reader, question), held.day)
+    closed_on = question.places.closed_on
+    return intervals.waits(held.visits, standing(reader, question), held.day, closed_on)
 
 
 def draw_timeline(

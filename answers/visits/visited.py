@@ -50,8 +50,14 @@ def standing(reader: Reader, question: Question) -> pd.DataFrame:
     cancelled.
     """
     held = visited(reader, question)
-    stands = rhythm.standing(held.visits, held.centers, held.day)
+    stands = stands_of(held, held.centers, question)
     return stands.assign(on_record=visits_known(held.visits, held.centers))
+
+
+def stands_of(held: Visited, centers: list[str], question: Question) -> pd.DataFrame:
+    """Tell where centers stand on the last day known; one that is closed waits for no visit."""
+    closed = [code for code in centers if not question.places.is_open(code, held.day)]
+    return rhythm.with_closed(rhythm.standing(held.visits, centers, held.day), closed)
 
 
 def is_blank(stands: pd.DataFrame, question: Question) -> bool:

@@ -5,7 +5,7 @@ database can offer the same names as read-only views. Intervals are half-open.
 """
 
 from data_loaders.schema.base import BOOKKEEPING, CODE, TEXT, metadata
-from data_loaders.schema.care import indicator_values, indicators, visits
+from data_loaders.schema.care import indicator_values, indicators, of_domains, visits
 from data_loaders.schema.conditions import facility_checks, recommendations
 from data_loaders.schema.ledger import (
     changes,
@@ -84,6 +84,7 @@ __all__ = [
     "nurse_months",
     "nurse_visits",
     "nurses",
+    "of_domains",
     "posting_months",
     "postings",
     "programme_months",

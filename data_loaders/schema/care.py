@@ -1,7 +1,10 @@
 """What mentors saw: visits, indicators and their values."""
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 
+from dashboard.filters import DOMAINS
 from data_loaders.schema.base import (
     CODE,
     NUMBER,
@@ -13,6 +16,18 @@ from data_loaders.schema.base import (
     one_of,
     points_to,
 )
+
+
+def of_domains(domains: Sequence[str]) -> sa.ColumnElement:
+    """Return the condition that a visit was made in one of some domains.
+
+    `replace` and not LIKE, which takes capitals and small letters for the same on SQLite.
+    """
+    column = visits.c.domain
+    listed = sa.literal(DOMAINS, sa.String) + column + DOMAINS
+    inside = [sa.func.replace(listed, f"{DOMAINS}{one}{DOMAINS}", "") != listed for one in domains]
+    return sa.or_(column.in_(domains), *inside)
+
 
 visits = sa.Table(
     "visits", metadata,

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from data_loaders.schema.base import NUMBER, TEXT, bookkeeping, code, metadata, points_to
+from data_loaders.schema.base import CODE, NUMBER, TEXT, bookkeeping, code, metadata, points_to
 
 districts = sa.Table(
     "districts", metadata,
@@ -21,6 +21,8 @@ health_centers = sa.Table(
     sa.Column("km_to_hospital", NUMBER),
     sa.Column("latitude", NUMBER),
     sa.Column("longitude", NUMBER),
+    sa.Column("closed_on", sa.Date),
+    sa.Column("successor", CODE),
     *bookkeeping(),
     sa.Index(None, "district"),
 )  # fmt: skip

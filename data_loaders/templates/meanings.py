@@ -35,6 +35,10 @@ def of_people(language: str) -> dict[tuple[str, str], str]:
         ("health_centers", "km_to_hospital"): say("Kilometers to the district hospital.", language),
         ("health_centers", "latitude"): say("Degrees north; south is negative.", language),
         ("health_centers", "longitude"): say("Degrees east; west is negative.", language),
+        ("health_centers", "closed_on"): say("The first day it was closed, merged or had another "
+                                             "name. Empty: open.", language),
+        ("health_centers", "successor"): say("The code of the health center that is there now. "
+                                             "Empty: none.", language),
         ("nurses", "name"): say("Kept apart from the rest, not shown. May stay empty.", language),
         ("nurses", "sex"): say("As you write it, for example F or M.", language),
         ("nurses", "imci_trained_on"): say("The day the IMCI course was completed.", language),

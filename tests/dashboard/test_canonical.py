@@ -66,6 +66,8 @@ def test_months_are_clamped_to_the_records(typed, question, before, after):
     ("typed", "question", "before"),
     [
         ("start=1900-01", "", ("1900-01",)),
+        ("start=2008-02", "", ("2008-02",)),
+        ("start=2008-11", "?start=2009-03", ("2008-11",)),
         ("start=2009-03", "?start=2009-03", ()),
         ("start=2010-09", "?start=2010-09", ()),
         ("start=2010-10", "", ()),

@@ -131,7 +131,7 @@ def always(days: Days) -> bool:
     return True
 
 
-@pytest.mark.parametrize("stray", ["2013-07", "2001-01", "2011-03"])
+@pytest.mark.parametrize("stray", ["2013-06", "2001-01", "2011-01"])
 def test_one_record_far_from_all_others_stands_alone(stray):
     found = lone_days(sorted([*YEAR, *of(stray)], key=lambda days: days.first), always)
     assert found == (YEAR, of(stray))
@@ -146,7 +146,7 @@ def test_several_stand_alone_at_both_ends():
     "months",
     [
         of("2012-01", "2012-02", "2014-06"),  # two months say nothing of what is usual
-        [*YEAR, *of("2012-12")],  # half a year is a long pause
+        [*YEAR, *of("2013-05")],  # eleven months are a long pause
         [*YEAR, *of("2014-06", "2014-07")],  # it goes on
         [],
     ],

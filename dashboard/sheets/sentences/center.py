@@ -20,6 +20,7 @@ from dashboard.trends.statistics.steps import six_months
 from dashboard.trends.statistics.verdict_row import VerdictRow
 from dashboard.visits.sentences.advice import piece_words
 from dashboard.visits.sentences.centers import center_name, last_visit
+from dashboard.visits.statistics.rhythm import Status
 from dashboard.wording import count_of, day_name, days_count
 
 MOST_LINES = 5
@@ -43,6 +44,8 @@ def sheet_title(center: str, stands, question: Question) -> str:
         said = say("{center}: no mentoring visit yet", language)
         if (VISITS, question.places.district_of[center]) in question.records.never:
             said = say("{center}: no visits recorded", language)
+        if stands.status == Status.CLOSED:
+            return center_name(center, question)
         return said.format(center=center_name(center, question))
     said = say("{center}: {visited}", language)
     return said.format(center=center_name(center, question), visited=last_visit(stands, language))
@@ -129,7 +132,7 @@ def other_centers(center: str, path: str, question: Question) -> tuple[Link, ...
         return ()
     return tuple(
         Link(code, path + question.filters.choosing(health_center=(code,)).to_search())
-        for code in question.centers[:MOST_OTHERS]
+        for code in question.single_centers[:MOST_OTHERS]
         if code != center
     )
 
@@ -139,7 +142,7 @@ def other_note(center: str, question: Question) -> tuple[str, ...]:
     if question.filters.health_center == (center,):
         return ()
     said = say("This is one of {n} health centers: choose one above, or below.", question.language)
-    return (said.format(n=len(question.centers)),)
+    return (said.format(n=len(question.single_centers)),)
 
 
 def foci_title(foci: pd.DataFrame, question: Question) -> str:

@@ -1,6 +1,7 @@
 """Which days of which supply a place is at risk on: held there, and somebody would know."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
 import pandas as pd
 
@@ -74,6 +75,37 @@ def unseen(
     days = (whole.until.clip(upper=until) - begin).dt.days
     kept = whole.assign(started_on=begin, days=days)[days > 0]
     return kept[UNSEEN_COLUMNS].astype({"days": "int64"}).reset_index(drop=True)
+
+
+def while_open(
+    away: pd.DataFrame,
+    closed_on: Mapping[str, date],
+    grid: tuple[Sequence[str], Sequence[str]],
+    window: Window,
+) -> pd.DataFrame:
+    """Add to the spans without risk the days after a place was closed: it holds nothing then.
+
+    `away`: rows of `unseen`; `closed_on`: place -> the first day it was closed.
+    """
+    places, supplies = grid
+    closing = {
+        place: pd.Timestamp(max(closed_on[place], window.start))
+        for place in places
+        if place in closed_on and closed_on[place] < window.until
+    }
+    if not closing:
+        return away
+    until = away.started_on + pd.to_timedelta(away.days, unit="D")
+    until = until.clip(upper=away.place.map(closing).fillna(until))
+    before = away.assign(days=(until - away.started_on).dt.days)
+    after = pd.MultiIndex.from_product([list(closing), list(supplies)], names=KEY)
+    after = after.to_frame(index=False).astype("str")
+    begun = after.place.map(closing)
+    days = (pd.Timestamp(window.until) - begun).dt.days
+    after = after.assign(started_on=begun, days=days, why=NOT_HELD)
+    parts = [part for part in (before[before.days > 0], after) if len(part)] or [away[:0]]
+    whole = pd.concat(parts, ignore_index=True)[UNSEEN_COLUMNS]
+    return whole.astype({"days": "int64", "started_on": "datetime64[us]"})
 
 
 def not_held(found: pd.DataFrame, checks: pd.DataFrame) -> pd.DataFrame:

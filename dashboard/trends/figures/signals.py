@@ -1,6 +1,7 @@
 """A grid of verdicts: a symbol for every place and indicator; a click leads to the series."""
 
 import textwrap
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -22,19 +23,25 @@ STATES = {
 ENDED = ("triangle-left-open", theme.FAINT, 10)
 RING = ("circle-open", theme.INK, 25)
 ROW = 30
+MOST_NAMED = 5  # indicators whose names have room above a grid
+LONGEST_NAME = 26  # letters
 LINE = 56  # letters of a hover text's line
 
 
 def verdict_grid(
-    verdicts: pd.DataFrame, places: list[str], indicators: list[str], language: str
+    verdicts: pd.DataFrame,
+    places: Mapping[str, str],
+    indicators: Mapping[str, str],
+    language: str,
 ) -> dict:
     """Draw a symbol for every place × indicator, and a ring where a watch stands.
 
-    `verdicts`: rows of `verdict_frame`; `places` top to bottom; `indicators` left to right. The
-    browser follows a click on a point to its place and indicator (assets/…/drill.js): they are
-    the point's y and x.
+    `verdicts`: rows of `verdict_frame`; `places` top to bottom, code -> name; `indicators` left to
+    right, code -> label. The browser follows a click on a point to its place and indicator
+    (assets/…/drill.js): they are the point's y and x. Of many indicators only the codes have room
+    above the grid; the names stand in the hover text.
     """
-    drawn = verdicts[verdicts.place.isin(places) & verdicts.indicator.isin(indicators)]
+    drawn = verdicts[verdicts.place.isin([*places]) & verdicts.indicator.isin([*indicators])]
     rows = list(verdict_rows(drawn))
     going = [row for row in rows if row.ended is None]
     kinds = [
@@ -46,22 +53,36 @@ def verdict_grid(
     rings = [ring(watched, say("watch", language))] if watched else []
     # Rings first: the symbol within is what is pointed at.
     marks = [symbols(found, name, look, language) for name, look, found in kinds if found]
+    for mark in marks:
+        mark["text"] = [
+            f"{places[place]} · {indicators[code]}<br>{mark['name']}<br>{words}"
+            for place, code, words in zip(mark["y"], mark["x"], mark["text"], strict=True)
+        ]
+    heads = indicators if len(indicators) <= MOST_NAMED else dict.fromkeys(indicators)
     layout = theme.layout(
         70 + ROW * len(places),
-        xaxis=categories(indicators) | {"side": "top"},
-        yaxis=categories(places[::-1]),
+        xaxis=categories(heads) | {"side": "top"},
+        yaxis=categories(dict(reversed(places.items()))),
     )
     return {"data": [*rings, *marks], "layout": layout}
 
 
-def categories(names: list[str]) -> dict:
-    """Return an axis of names in the order given."""
+def categories(names: Mapping[str, str | None]) -> dict:
+    """Return an axis of codes in the order given, each under its name where it has one."""
+    codes = list(names)
     return {
         "type": "category",
         "categoryorder": "array",
-        "categoryarray": names,
-        "range": [-0.5, len(names) - 0.5],
+        "categoryarray": codes,
+        "range": [-0.5, len(codes) - 0.5],
+        "tickvals": codes,
+        "ticktext": [cut(name or code) for code, name in names.items()],
     }
+
+
+def cut(name: str) -> str:
+    """Return a name as long as there is room for."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
 
 
 def symbols(rows: list[VerdictRow], name: str, look: tuple[str, str, int], language: str) -> dict:
@@ -69,7 +90,7 @@ def symbols(rows: list[VerdictRow], name: str, look: tuple[str, str, int], langu
     return {
         **points(rows, name, look, 2),
         "text": [wrapped(sentence_with_power(row, language)) for row in rows],
-        "hovertemplate": "%{y} · %{x}<br>%{fullData.name}<br>%{text}<extra></extra>",
+        "hovertemplate": "%{text}<extra></extra>",
     }
 
 

@@ -1,5 +1,9 @@
 """Vacancy: the days on which a health center had no IMCI nurse at all."""
 
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+
 import pandas as pd
 
 from dashboard.months import Window
@@ -16,15 +20,20 @@ VACANCY_COLUMNS = [
 ]
 
 
-def vacancies(postings: pd.DataFrame, window: Window, centers: list[str]) -> pd.DataFrame:
+def vacancies(
+    postings: pd.DataFrame,
+    window: Window,
+    centers: list[str],
+    closed_on: Mapping[str, date] = MappingProxyType({}),
+) -> pd.DataFrame:
     """Count each center's days without an IMCI nurse, one row a center with known days.
 
     `days`: the window's days since the center's first posting came under observation; before,
     nothing is known, and a center without any posting has no row. `gaps`: how often it was
     without, `longest` the days of the longest such time, `without_since` the first day of one
-    that lasts at the window's end (NaT if none).
+    that lasts at the window's end (NaT if none). From the day of `closed_on` a center needs nobody.
     """
-    until, rows = pd.Timestamp(window.until), []
+    rows = []
     known_from = postings[["started_on", "observed_from"]].max(axis=1)
     known_from = known_from.groupby(postings.health_center).min()
     imci = postings[postings.role == IMCI].sort_values("started_on")
@@ -32,6 +41,7 @@ def vacancies(postings: pd.DataFrame, window: Window, centers: list[str]) -> pd.
     for center in centers:
         if center not in known_from.index:
             continue
+        until = pd.Timestamp(min(window.until, closed_on.get(center, window.until)))
         begins = max(known_from[center], pd.Timestamp(window.start))
         held = by_center.get(center, imci.iloc[:0])
         found = gaps(
@@ -39,19 +49,10 @@ def vacancies(postings: pd.DataFrame, window: Window, centers: list[str]) -> pd.
         )
         if begins < until:
             lengths = [(end - start).days for start, end in found]
-            since = found[-1][0] if found and found[-1][1] == until else pd.NaT
-            days = (until - begins).days
-            rows.append(
-                (
-                    center,
-                    days,
-                    sum(lengths),
-                    sum(lengths) / days,
-                    len(found),
-                    max(lengths, default=0),
-                    since,
-                )
-            )
+            lasts = bool(found) and found[-1][1] == pd.Timestamp(window.until)
+            days, without = (until - begins).days, sum(lengths)
+            longest, since = max(lengths, default=0), found[-1][0] if lasts else pd.NaT
+            rows.append((center, days, without, without / days, len(found), longest, since))
     dates = {"without_since": "datetime64[us]"}
     return pd.DataFrame(rows, columns=VACANCY_COLUMNS).astype(dates)
 

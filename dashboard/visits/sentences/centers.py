@@ -25,6 +25,7 @@ def late_first(standing: pd.DataFrame) -> pd.DataFrame:
 
 def standing_title(standing: pd.DataFrame, question: Question) -> str:
     """Say how many centers are overdue and which have waited longest (rows of `standing`)."""
+    standing = standing[standing.status != Status.CLOSED]
     language, late = question.language, late_first(standing)
     n, never = len(standing), int((standing.status == Status.NEVER).sum())
     if late.empty and not never:
@@ -58,6 +59,9 @@ def standing_sentence(standing: pd.DataFrame, question: Question) -> str:
         language,
     )
     counts = standing.status.value_counts()
+    closed = counts.get(Status.CLOSED, 0)
+    more = say_many("{n} is closed.", "{n} are closed.", closed, language) if closed else ""
+    said = f"{said} {more}".rstrip()
     return said.format(
         day=day_name(question.last_known_day, language),
         never=counts.get(Status.NEVER, 0),
@@ -88,6 +92,7 @@ def standing_columns(centers: pd.DataFrame, question: Question) -> tuple[Column,
         Status.OVERDUE: (say("Overdue", language), "worsening"),
         Status.DUE: (say("Due within 14 days", language), "upstream"),
         Status.ON_TIME: (say("On time", language), "improving"),
+        Status.CLOSED: (say("Closed", language), ""),
     }
     columns = []
     for status, (title, mark) in titles.items():

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from dashboard.filters import DOMAINS
 from dashboard.messages import say
 from dashboard.question import Question
 from dashboard.visits.sentences.centers import center_name
@@ -16,7 +17,7 @@ def visit_words(row, question: Question) -> str:
     kind = {MENTORING: say("mentoring visit", language), PHONE: say("phone call", language)}
     lines = [
         f"<b>{center_name(row.health_center, question)}</b>",
-        f"{kind.get(row.kind, row.kind)} · {row.domain}",
+        f"{kind.get(row.kind, row.kind)} · {', '.join(row.domain.split(DOMAINS))}",
     ]
     if row.status == "done":
         days = days_count(int(row.days), language)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from dashboard.filters import DOMAINS
 from dashboard.visits.statistics.rhythm import EARLIEST_DAYS, LATEST_DAYS, mentoring_done
 
 WORKING_DAYS_A_WEEK = 5
@@ -42,7 +43,9 @@ def capacity(
     reporting are not taken off: what does not fit here fits nowhere.
     """
     done = mentoring_done(visits)
-    done = done.assign(district=done.health_center.map(district_of))
+    done = done.assign(
+        district=done.health_center.map(district_of), domain=done.domain.str.split(DOMAINS)
+    ).explode("domain")
     domains = sorted(done.domain.unique()) or [None]
     centers = Counter(district_of.values())
     rows = []

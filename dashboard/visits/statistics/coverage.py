@@ -1,5 +1,6 @@
 """Which health centers were visited in which month, on how many days, and how long ago."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import numpy as np
@@ -36,6 +37,13 @@ def coverage(visits: pd.DataFrame, centers: list[str], window: Window) -> pd.Dat
     )
     table = table.astype("int64").reset_index()
     return table.assign(gap_days=gaps(table, days, window))[COVERAGE_COLUMNS]
+
+
+def while_open(covered: pd.DataFrame, closed_on: Mapping[str, date]) -> pd.DataFrame:
+    """Leave out the months after a center was closed (rows of `coverage`); a visit stays."""
+    closing = pd.to_datetime(covered.health_center.map(closed_on))
+    gone = (covered.month >= closing) & (covered.done == 0)
+    return covered[~gone].reset_index(drop=True)
 
 
 def planned_days(visits: pd.DataFrame) -> pd.Series:

@@ -1,7 +1,9 @@
 """How long until the next visit: the gaps between visits, those that have not ended censored."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -35,14 +37,20 @@ class Revisits:
     median_high: float
 
 
-def visit_gaps(visits: pd.DataFrame, day: date, since: date | None = None) -> pd.DataFrame:
+def visit_gaps(
+    visits: pd.DataFrame,
+    day: date,
+    since: date | None = None,
+    closed_on: Mapping[str, date] = MappingProxyType({}),
+) -> pd.DataFrame:
     """Return the gaps between the mentoring visits of each center, up to the end of a day.
 
     `visits`: rows of `visits_until` that day. Visits that overlap or follow the next day are one.
     One row is a gap: health_center, from_on (last day of a visit), next_on (first day of the
     next; NaT while there is none), days (to the next visit, or to `day`), ended, entry (days that
     had passed when the period asked for began; 0 otherwise). With `since` only gaps that were
-    going on at or after that day, seen from then on.
+    going on at or after that day, seen from then on. At a center of `closed_on` (the first day it
+    was closed) nobody waits any longer from then on.
     """
     done = mentoring_done(visits).sort_values(["health_center", "started_on", "last_day"])
     reached = done.groupby("health_center").last_day.cummax()
@@ -54,7 +62,9 @@ def visit_gaps(visits: pd.DataFrame, day: date, since: date | None = None) -> pd
         from_on=("last_day", "max"),
     )
     next_on = united.groupby("health_center").started_on.shift(-1)
-    days = (next_on.fillna(pd.Timestamp(day)) - united.from_on).dt.days
+    closing = pd.to_datetime(united.health_center.map(closed_on)) - DAY
+    ends = closing.fillna(pd.Timestamp(day)).clip(upper=pd.Timestamp(day))
+    days = (next_on.fillna(ends) - united.from_on).dt.days.clip(lower=0)
     gaps = united.assign(next_on=next_on, days=days, ended=next_on.notna(), entry=0)
     if since:
         entry = (pd.Timestamp(since) - gaps.from_on).dt.days.clip(lower=0)
@@ -100,19 +110,24 @@ def revisits(gaps: pd.DataFrame) -> Revisits:
     )
 
 
-def waits(visits: pd.DataFrame, stands: pd.DataFrame, day: date) -> pd.DataFrame:
+def waits(
+    visits: pd.DataFrame,
+    stands: pd.DataFrame,
+    day: date,
+    closed_on: Mapping[str, date] = MappingProxyType({}),
+) -> pd.DataFrame:
     """Return the time beyond 42 days without a visit, and when the next visit is due.
 
     `visits`: rows of `visits_until` the day; `stands`: rows of `standing`. One row is a span of
     days: health_center, from_on, until (exclusive), late (bool: beyond 42 days; else due).
     """
-    gaps = visit_gaps(visits, day)
+    gaps = visit_gaps(visits, day, closed_on=closed_on)
     late = gaps[gaps.days > LATEST_DAYS]
     beyond = pd.DataFrame(
         {
             "health_center": late.health_center,
             "from_on": late.from_on + (LATEST_DAYS + 1) * DAY,
-            "until": late.next_on.fillna(pd.Timestamp(day) + DAY),
+            "until": late.next_on.fillna(late.from_on + (late.days + 1) * DAY),
             "late": True,
         }
     )

@@ -1,5 +1,6 @@
 """The rhythm of visits: what counts as one, and who is due, overdue or was never visited."""
 
+from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 
@@ -42,6 +43,7 @@ class Status(StrEnum):
     OVERDUE = "overdue"
     DUE = "due"
     ON_TIME = "on time"
+    CLOSED = "closed"
 
 
 def visits_until(visits: pd.DataFrame, day: date, is_latest: bool) -> pd.DataFrame:
@@ -92,6 +94,16 @@ def standing(visits: pd.DataFrame, centers: list[str], day: date) -> pd.DataFram
         }
     )
     return found[STATUS_COLUMNS]
+
+
+def with_closed(stands: pd.DataFrame, closed: Collection[str]) -> pd.DataFrame:
+    """Mark the centers that are closed: no visit is due at them (rows of `standing`)."""
+    gone = stands.health_center.isin(list(closed))
+    return stands.assign(
+        status=stands.status.mask(gone, str(Status.CLOSED)),
+        due_from=stands.due_from.mask(gone),
+        due_by=stands.due_by.mask(gone),
+    )
 
 
 def visits_known(visits: pd.DataFrame, centers: list[str]) -> list[int]:

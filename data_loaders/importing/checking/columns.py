@@ -156,6 +156,14 @@ def broken_rules(table: str, values: Values, known: Known, today: date) -> Found
         yield from ROW_RULES[table](values, known, today)
 
 
+def _health_center(values: Values, known: Known, today: date) -> Found:
+    successor = values.get("successor")
+    if successor and successor == values.get("code"):
+        yield "successor", Refused("own_successor")
+    elif successor and "closed_on" in values and not values["closed_on"]:
+        yield "successor", Refused("successor_of_open")
+
+
 def _posting(values: Values, known: Known, today: date) -> Found:
     destination = values.get("destination")
     if destination and destination != OUTSIDE and not known.has("health_centers", destination):
@@ -186,6 +194,7 @@ def _action_item(values: Values, known: Known, today: date) -> Found:
 
 
 ROW_RULES: dict[str, Callable[[Values, Known, date], Found]] = {
+    "health_centers": _health_center,
     "postings": _posting,
     "visits": _visit,
     "indicator_values": _indicator_value,
@@ -206,6 +215,14 @@ def rules(language: str) -> dict[str, Rule]:
     """Word the rules between cells."""
     dates = say("correct one of the two dates", language)
     return {
+        "own_successor": Rule(
+            say("a health center is not its own successor", language),
+            say("write the code of the one that is there now, or leave it empty", language),
+        ),
+        "successor_of_open": Rule(
+            say("a successor of a health center that is open", language),
+            say("write in closed_on when it was closed, or leave the successor empty", language),
+        ),
         "in_wrong_order": Rule(say("before {other}, {day}", language), dates),
         "done_in_future": Rule(
             say("after today, {today}, for a visit that is done", language),

@@ -92,6 +92,8 @@ _LISTED = (
         _number("km_to_hospital", highest=2000),
         _number("latitude", lowest=-90, highest=90),
         _number("longitude", lowest=-180, highest=180),
+        _date("closed_on"),
+        _ref("successor", "health_centers"),
     ),
     _table(
         "nurses",

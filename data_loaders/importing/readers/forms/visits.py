@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from dashboard.filters import DOMAINS
 from dashboard.messages import say
 from data_loaders.importing.mapping.reading import Mapping
 from data_loaders.importing.problems import WARNING, Doubt, Fault, Refused, Rule
@@ -107,6 +108,9 @@ class Visits:
             return self._day(answer, entry, text)
         if key == "domain" and len(text.split()) > 1:
             known = self.mapping.part("codes").get("domain", {})
+            words = text.split()
+            if text not in known and all(word in known for word in words):
+                return DOMAINS.join(sorted({known[word] for word in words}))
             if text not in known:
                 why = Refused("several_domains", n=len(text.split()))
                 file = entry.file or self.form.main.file
@@ -208,12 +212,13 @@ def _of_contents(language: str) -> dict[str, Rule]:
     return {
         "several_domains": Rule(
             say(
-                "a visit of {n} domains at once, where a visit has one domain; or one domain "
-                "whose name has blanks",
+                "{n} words: a visit of several domains at once, or one domain whose name has "
+                "blanks",
                 language,
             ),
             say(
-                "say which it is under [codes.domain] of the mapping, or leave domain out of it",
+                'write every word under [codes.domain] of the mapping: imci = "IMCI"; or the '
+                "whole, where it is one domain; or leave domain out of it",
                 language,
             ),
         ),

@@ -22,7 +22,8 @@ ROWS = judged(
 
 
 def grid(rows, places, indicators) -> dict:
-    figure = verdict_grid(rows, places, indicators, "en")
+    named = {code: f"Center {code}" for code in places}
+    figure = verdict_grid(rows, named, {code: f"Label {code}" for code in indicators}, "en")
     go.Figure(figure)
     assert {trace["type"] for trace in figure["data"]} <= theme.TRACE_TYPES
     return figure
@@ -38,6 +39,7 @@ def test_the_sentence_is_on_hover_in_short_lines():
     better, worse = grid(ROWS, ["K-01"], ["UP", "DOWN"])["data"]
     (text,) = better["text"]
     assert text.replace("<br>", " ") == (
+        "Center K-01 · Label UP better "
         "Clearly rose from 45% (36 of 80) to 85% (102 of 120) since about Jun 2011 (May–Jun 2011): "
         "better."
     )
@@ -65,6 +67,16 @@ def test_places_stand_from_top_to_bottom():
     layout = grid(ROWS, ["K-01", "K-02"], ["DOWN", "UP"])["layout"]
     assert layout["yaxis"]["categoryarray"] == ["K-02", "K-01"]
     assert layout["xaxis"]["categoryarray"] == ["DOWN", "UP"]
+
+
+def test_places_and_few_indicators_are_called_by_their_names():
+    layout = grid(ROWS, ["K-01", "K-02"], ["DOWN", "UP"])["layout"]
+    assert layout["yaxis"]["ticktext"] == ["Center K-02", "Center K-01"]
+    assert layout["xaxis"]["ticktext"] == ["Label DOWN", "Label UP"]
+    many = grid(ROWS, ["K-01"], [f"I{n}" for n in range(6)])["layout"]
+    assert many["xaxis"]["ticktext"] == [f"I{n}" for n in range(6)]
+    long = grid(ROWS, ["K-01" * 20], ["UP"])["layout"]["yaxis"]["ticktext"][0]
+    assert (len(long), long[-1]) == (26, "…")
 
 
 def test_every_state_has_a_symbol_of_its_own():

@@ -121,6 +121,18 @@ def test_several_domains_are_refused_unless_the_mapping_says_which(tmp_path):
     assert [row["domain"] for row in rows_of(bundle, "visits")] == ["imci", "imci"]
 
 
+def test_a_visit_of_several_domains_is_of_each_where_the_mapping_knows_every_word(tmp_path):
+    main = [[*MAIN[0], "d"], [*MAIN[1], "mnh imci"], [*MAIN[2], "imci"]]
+    children = child(["nurse", "a"], ["N1", "yes"], ["N2", "yes"])
+    words = '[codes.domain]\nimci = "IMCI"\nmnh = "MNH"'
+    bundle = export(tmp_path, main, children, visit='domain = "d"', codes=words)
+    assert told(bundle) == []
+    assert [row["domain"] for row in rows_of(bundle, "visits")] == ["IMCI;MNH", "IMCI"]
+    words = '[codes.domain]\nimci = "IMCI"'
+    bundle = export(tmp_path, main, children, visit='domain = "d"', codes=words)
+    assert told(bundle) == [(2, "d", "mnh imci", "several_domains")]
+
+
 def test_a_time_of_greenwich_is_the_day_of_the_time_zone(tmp_path):
     main = [["center", "day", *KOBO], ["H1", "2024-03-05T22:30:00.000Z", 901, "u1", 1, "v1"],
             ["H1", "2024-03-05T22:30:00.000+02:00", 902, "u2", 2, "v1"]]  # fmt: skip
