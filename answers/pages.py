@@ -10,6 +10,7 @@ from answers.stock_outs.charts import CHARTS as STOCK_OUTS
 from answers.trends.charts import CHARTS as TRENDS
 from answers.turnover.charts import CHARTS as TURNOVER
 from answers.visits.charts import CHARTS as VISITS
+from dashboard.question import Question
 
 CHARTS: dict[str, tuple[Chart, ...]] = {
     "briefing": MEETING,
@@ -22,6 +23,13 @@ CHARTS: dict[str, tuple[Chart, ...]] = {
     "districts": DISTRICTS,
     "data": RECORDS,
 }
+
+MONTHLY = ("briefing",)  # pages about one month: without one it is the last complete one
+
+
+def asked_of(page: str, question: Question) -> Question:
+    """Return what a page is asked when a reader asks a question on it."""
+    return question.about_a_month if page in MONTHLY else question
 
 
 def chart_named(page: str, name: str) -> Chart:

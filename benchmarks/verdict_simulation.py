@@ -6,6 +6,7 @@ levels, and what is said of the smallest change. The same numbers at every run:
 """
 
 import argparse
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -48,10 +49,23 @@ def percent(found: np.ndarray) -> float:
     return float(np.mean(found)) * 100 if len(found) else float("nan")
 
 
-def flat(series: int, random: np.random.Generator) -> float:
-    """Print how many flat series are named, and return the highest row."""
+@dataclass(frozen=True)
+class Row:
+    """One row of a table: what was drawn, what share was named and what the definition promises.
+
+    In percent. `wrong`: the share said to go the wrong way, None of flat or worsening series.
+    """
+
+    name: str
+    named: float
+    promised: float
+    wrong: float | None = None
+
+
+def flat(series: int, random: np.random.Generator) -> list[Row]:
+    """Print how many flat series are named, and return the rows."""
     print("\nFlat series named, %, mean over p .05 .3 .6 .9 .97 (promised); highest p; watches")
-    highest, watches = 0.0, []
+    rows, watches = [], []
     for months, promised in PROMISED.items():
         for noise, expected in zip(FLAT, promised, strict=True):
             named, seen = [], []
@@ -60,31 +74,38 @@ def flat(series: int, random: np.random.Generator) -> float:
                 named.append(percent(verdicts.direction != 0))
                 seen.append(percent(verdicts.watch.points > 0))
             mean = float(np.mean(named))
-            highest, watches = max(highest, mean), [*watches, float(np.mean(seen))]
+            watches.append(float(np.mean(seen)))
+            rows.append(Row(f"T {months}, {noise}", mean, expected))
             print(
                 f"T {months}  {noise!s:13} {mean:4.1f} ({expected})"
                 f"   {max(named):4.1f}   {watches[-1]:.2f}"
             )
     print(f"Watches on flat series: {np.mean(watches):.2f}% a look (0.37)")
-    return highest
+    return rows
 
 
-def planted(series: int, random: np.random.Generator) -> float:
-    """Print what is said of planted changes; return how many improving ones were said to worsen."""
+def planted(series: int, random: np.random.Generator) -> list[Row]:
+    """Print what is said of planted changes, and return the rows."""
     print("\nPlanted: named % / of those right (promised); wrong way, % of all; kept, % of named")
-    all_wrong = []
+    rows = []
     for name, rate, noise, (named, right) in PLANTED:
         verdicts = judged(*drawn(many(rate, series), noise, random))
         way = np.sign(rate[-1] - rate[rate != rate[-1]][-1])
         found = verdicts.direction != 0
         wrong = percent(verdicts.direction == -way)
-        all_wrong += [wrong] if way > 0 else []
+        row = Row(f"{name}, {noise}", percent(found), named, wrong if way > 0 else None)
+        rows.append(row)
         print(
             f"{name:24}{noise!s:13} {percent(found):3.0f}/"
             f"{percent(verdicts.direction[found] == way):3.0f} ({named}/{right})"
             f"   {wrong:.1f}   {percent(verdicts.kept[found]):.0f}"
         )
-    return float(np.mean(all_wrong))
+    return rows
+
+
+def wrong_way(rows: list[Row]) -> float:
+    """Return how many improving series were said to worsen, in percent."""
+    return float(np.mean([row.wrong for row in rows if row.wrong is not None]))
 
 
 def steps(series: int, random: np.random.Generator) -> None:
@@ -144,8 +165,8 @@ def main() -> None:
     series = options.parse_args().series
     random = np.random.default_rng(SEED)
     print(f"{series:,} series a cell, seed {SEED}")
-    highest = flat(series, random)
-    wrong = planted(series, random)
+    highest = max(row.named for row in flat(series, random))
+    wrong = wrong_way(planted(series, random))
     steps(series, random)
     smallest(series, random)
     delays(series, random)

@@ -4,7 +4,7 @@ from dash import Dash, Input, Output, no_update
 
 from answers.charts import Chart, database_words, no_data, nurses_to_choose
 from answers.desk import Asked, Desk
-from answers.pages import data_address
+from answers.pages import asked_of, data_address
 from callbacks.filters import register_filters
 from callbacks.http.answers_kept import Posted, packed_json
 from callbacks.http.desks import DeskOf
@@ -59,7 +59,7 @@ def page_values(desk: Desk, page: Page, search: str | None) -> list:
 
 def values_of(page: Page, asked: Asked) -> list:
     """Return the values of `page_outputs`, all of one snapshot."""
-    reader, question = asked.reader, asked.question
+    reader, question = asked.reader, asked_of(page.layout.NAME, asked.question)
     nurses = [option(code) for code in nurses_to_choose(reader, question)]
     values = [question.filters.describe(question.language), nurses]
     for chart in page.charts:

@@ -24,7 +24,7 @@ def add(commands, database: argparse.ArgumentParser) -> None:
     whose = parser.add_mutually_exclusive_group(required=True)
     whose.add_argument("--district", metavar="CODE")
     whose.add_argument("--all-districts", action="store_true", help="a folder for each recipient")
-    parser.add_argument("--month", metavar="YYYY-MM", type=month, help="default: the data date's")
+    parser.add_argument("--month", metavar="YYYY-MM", type=month, help="default: the last complete")
     parser.add_argument(
         "--out",
         metavar="FILE",

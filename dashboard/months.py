@@ -1,7 +1,10 @@
 """The one calendar: months as their first day, and half-open periods made of them."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
+from statistics import median
 
 NO_VERSION = "0"
 YEARS = range(1900, 2200)  # months beyond have no neighbours to compute with, or too many
@@ -25,6 +28,11 @@ def month_of_number(number: int) -> date:
 def shifted(month: date, by: int) -> date:
     """Move a month forward (or back, when negative) by whole months."""
     return month_of_number(month_number(month) + by)
+
+
+def last_of_month(day: date) -> date:
+    """Return the last day of the month a day lies in."""
+    return shifted(day, 1) - timedelta(days=1)
 
 
 def months_between(start: date, until: date) -> list[date]:
@@ -75,19 +83,76 @@ class Window:
 EVER = Window(date(YEARS.start, 1, 1), date(YEARS.stop, 1, 1))
 
 
+# What the records are of, each with a last day of its own.
+VISITS, VALUES, STOCK, POSTINGS, NOTES = "visits", "values", "stock", "postings", "notes"
+OBSERVED = (VISITS, VALUES, STOCK)  # what somebody saw; a posting may be announced before it begins
+FEWEST_MONTHS = 3  # with records, before a day can stand alone behind them
+LONELY_MONTHS = 6  # without any record between a day that stands alone and the others
+TIMES_WIDER = 3  # than the usual gap among the others
+
+
+@dataclass(frozen=True)
+class Days:
+    """The first and the last day in one month on which something was recorded."""
+
+    first: date
+    last: date
+
+
+def lone_days(
+    months: Sequence[Days], is_one_record: Callable[[Days], bool]
+) -> tuple[list[Days], list[Days]]:
+    """Part the days that stand alone, before or after all others, from the months in between.
+
+    `months`: those with records, in order. One record alone in its month stands alone where more
+    than six months (and more than three times the usual gap) lie between it and all others: a
+    year mistyped, a stock-out from years before. Of fewer than three other months nobody can say
+    what is usual. Returns (others, alone).
+    """
+    kept, alone = list(months), []
+    while len(kept) > FEWEST_MONTHS:
+        ends = [kept[0], kept[-1]]
+        steps = [_step(*pair) for pair in pairwise(kept)]
+        far = max(LONELY_MONTHS, TIMES_WIDER * median(steps))
+        found = [n for n in (1, 0) if steps[-n] > far and is_one_record(ends[n])]
+        if not found:
+            break
+        alone.append(kept.pop(-found[0]))
+    return kept, sorted(alone, key=lambda days: days.first)
+
+
+def _step(earlier: Days, later: Days) -> int:
+    """Count the months from one to another."""
+    return month_number(later.first) - month_number(earlier.first)
+
+
+def last_complete(day: date) -> date:
+    """Return the last month (its first day) that is over at the end of a day."""
+    return shifted(first_of_month(day + timedelta(days=1)), -1)
+
+
 @dataclass(frozen=True)
 class Records:
     """What the database holds: its first month, its data date, its version, whether it is invented.
 
-    `data_date` is the latest date on which anything was recorded; None when nothing was.
-    `first_day` is the first day of the month of the first visit, observation or stock-out.
-    `posted_since` is that of the first posting that was watched, which may lie before it.
+    `data_date` is the latest day on which anything was seen (visits, values, stock); that of the
+    postings or of the notes when there is nothing else. None when nothing was recorded.
+    `first_day` is the first day of the month in which the first of these was seen. What stands
+    alone far from all others moves neither: `alone` are those days, (table, day).
+    `last_days`: table -> its own last day, as pairs. `never`: (table, district) of what was never
+    recorded anywhere in a district. `last_seen`: the last complete month in which anything was.
+    `posted_since`: the first day of the month of the first posting that was watched, which may lie
+    before `first_day`.
     """
 
     first_day: date | None = None
     data_date: date | None = None
     version: str = NO_VERSION
     synthetic: bool = False
+    last_days: tuple[tuple[str, date], ...] = ()
+    alone: tuple[tuple[str, date], ...] = ()
+    never: frozenset[tuple[str, str]] = frozenset()
+    last_seen: date | None = None
     posted_since: date | None = None
 
     @property
@@ -108,3 +173,23 @@ class Records:
         if end is not None:
             until = shifted(min(end, first_of_month(self.data_date)), 1)
         return Window(start or self.first_day, until)
+
+    @property
+    def complete_month(self) -> date | None:
+        """The last month with records that they reach the end of; their first where none is."""
+        if self.first_day is None or self.data_date is None:
+            return None
+        return max(self.last_seen or last_complete(self.data_date), self.first_day)
+
+    def last_day(self, table: str) -> date | None:
+        """Return the last day of a table; None where nobody told it."""
+        return dict(self.last_days).get(table)
+
+    def known_on(self, table: str, day: date) -> date:
+        """Return up to which day a table is known of those until a day.
+
+        That is the end of the month that its own records reach: a month without a visit after
+        the last visit on record may be one that was not sent yet.
+        """
+        last = self.last_day(table)
+        return day if last is None else min(day, last_of_month(last))

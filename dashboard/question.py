@@ -54,6 +54,29 @@ class Question:
         return min(self.window.last_day, self.records.data_date)
 
     @property
+    def about_a_month(self) -> "Question":
+        """The question about one month: the one asked for, or the last complete one."""
+        chosen, month = self.filters, self.records.complete_month
+        is_last = month is None or self.records.window(None, month) == self.records.window(
+            None, None
+        )
+        if chosen.end or is_last or (chosen.start and chosen.start > month):
+            return self
+        return self.about(chosen.choosing(end=month))
+
+    def never(self, table: str) -> bool:
+        """Tell whether a table was never recorded in any district of the selection.
+
+        That is not looked for, which is not the same as looked for and not found.
+        """
+        return bool(self.centers) and not self.recorded_centers(table)
+
+    def recorded_centers(self, table: str) -> list[str]:
+        """The selection's health centers in districts where a table was ever recorded."""
+        homes, never = self.places.district_of, self.records.never
+        return [code for code in self.centers if (table, homes[code]) not in never]
+
+    @property
     def chosen_indicators(self) -> tuple[Indicator, ...]:
         """The indicators asked for; all of them when none is named."""
         wanted = self.filters.indicator

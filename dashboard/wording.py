@@ -58,6 +58,13 @@ def title_rate(k: int, n: int, language: str) -> str:
     return percent(k / n) if n >= FEWEST_FOR_JUDGEMENT else count_of(k, n, language)
 
 
+def title_proportion(k: int, n: int, language: str) -> str:
+    """Write a rate with its counts in a title: `83% (20 of 24)`, and `3 of 7` of fewer than 10."""
+    if n < FEWEST_FOR_JUDGEMENT:
+        return count_of(k, n, language)
+    return proportion(k, n, language)
+
+
 def proportion(k: int, n: int, language: str) -> str:
     """Write a rate with its counts: `83% (20 of 24)`; `3 of 4` when too few for a percentage."""
     if n == 0:

@@ -15,7 +15,7 @@ from dashboard.filters import Filters
 from dashboard.months import Window, first_of_month, month_number
 from data_loaders import schema
 from data_loaders.keeping import once
-from data_loaders.scope import EVERYTHING_ASKED, Reader, Scope
+from data_loaders.scope import Reader, Scope
 
 SUMMED = ("numerator", "denominator")
 
@@ -53,18 +53,6 @@ def level(scope: Scope, filters: Filters) -> sa.Table:
     if filters.district or not scope.everywhere:
         return schema.district_months
     return schema.programme_months
-
-
-def load_observed_days(reader: Reader) -> list[date]:
-    """Return the first and the last day with an observation; none where nothing was observed."""
-    table = schema.indicator_values
-    days = [table.c.date, table.c.date]
-    if are_current(reader):
-        table = level(reader.scope, EVERYTHING_ASKED)
-        days = [table.c.first_on, table.c.last_on]
-    ends = (sa.func.min(days[0]).label("first"), sa.func.max(days[1]).label("last"))
-    rows = reader.frame(reader.select(table, *ends))
-    return [day.date() for day in [*rows["first"], *rows["last"]] if pd.notna(day)]
 
 
 def months_of(table: sa.Table, window: Window) -> sa.ColumnElement:

@@ -10,6 +10,7 @@ PATH = "/nurse"
 FILTERS = EVERY_PAGE
 PATHWAY = "nurse-path"
 FOCI = "nurse-foci"
+LEVELS = "nurse-levels"
 PRACTICE = "nurse-practice"
 
 
@@ -31,6 +32,11 @@ def sections(question: Question) -> list:
         "by code; advice to the health center stands on its sheet.",
         language,
     )
+    levels = say(
+        "k of n stands beside every mark: done right of all observed. The line is where the level "
+        "may lie. A full mark is her own share, from 20 observations on. No mark is a rank.",
+        language,
+    )
     practice = say(
         "Each point is one visit, beside her own past; a strong line is a level, and where "
         "it steps her practice changed. The dotted line is the "
@@ -42,5 +48,6 @@ def sections(question: Question) -> list:
     return [
         section(PATHWAY, language, path),
         section(FOCI, language),
+        section(LEVELS, language, levels),
         section(PRACTICE, language, practice),
     ]

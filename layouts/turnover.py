@@ -131,8 +131,10 @@ def how_to_read_learning(language: str) -> str:
     return say(
         "Only nurses whose posting was seen from its first day. Each thin line is one nurse, the "
         "bold line the median where 5 or more are observed, the shaded band the middle half of "
-        "them. The dashed line is the level of the nurses before them at their last visits. One "
-        "visit is a few children: single lines jump by chance. Nobody is ranked here.",
+        "them. The dotted line is what the other nurses of the district did in the same months: "
+        "what changed for everybody. The dashed line is the level of the nurses before them at "
+        "their last visits. One visit is a few children: single lines jump by chance. Nobody is "
+        "ranked here.",
         language,
     )
 

@@ -9,6 +9,7 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -44,7 +45,21 @@ def bring_in(engine: sa.Engine, number: int) -> None:
         }])  # fmt: skip
 
 
-def answers(client, rounds: int):
+@dataclass(frozen=True)
+class Asking:
+    """How much is asked: by how many worker processes, how often, how many of `SEARCHES`."""
+
+    processes: int
+    rounds: int
+    searches: int = len(SEARCHES)
+
+    @property
+    def names(self) -> set[str]:
+        """What is asked in a round."""
+        return {name + one for name in (*DATA, *POSTED) for one in SEARCHES[: self.searches]}
+
+
+def answers(client, rounds: int, searches: int):
     """Ask data URLs and pages in turns; yield what was asked, the version said, and the answer.
 
     The version is 0 where an answer says none; in the answer itself it is blotted out.
@@ -53,7 +68,7 @@ def answers(client, rounds: int):
     from tests.trees import post_page
 
     for _ in range(rounds):
-        for search in SEARCHES:
+        for search in SEARCHES[:searches]:
             said = {path: client.get(path + search) for path in DATA}
             said |= {name: post_page(client, page_named(name).layout, search) for name in POSTED}
             for name, answer in said.items():
@@ -69,12 +84,13 @@ def digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:16]
 
 
-def readers(url: str, processes: int, rounds: int) -> list[subprocess.Popen]:
+def readers(url: str, asking: Asking) -> list[subprocess.Popen]:
     """Start readers, each in a worker process of its own."""
-    words = [sys.executable, "-W", "error", "-m", "tests.beside", url, f"{rounds}"]
+    words = [sys.executable, "-W", "error", "-m", "tests.beside", url]
+    words += [f"{asking.rounds}", f"{asking.searches}"]
     return [
         subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-        for _ in range(processes)
+        for _ in range(asking.processes)
     ]
 
 
@@ -82,10 +98,10 @@ def main() -> None:
     """Ask as a worker process does, and print every answer on a line."""
     from app import create_app
 
-    url, rounds = sys.argv[1], int(sys.argv[2])
+    url, rounds, searches = sys.argv[1], *map(int, sys.argv[2:])
     engine = open_engine(url, busy_seconds=15)
     client = create_app(engine).server.test_client()
-    for answer in answers(client, rounds):
+    for answer in answers(client, rounds, searches):
         sys.stdout.write(json.dumps(answer) + "\n")
     engine.dispose()
 

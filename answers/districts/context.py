@@ -12,6 +12,7 @@ from dashboard.districts.statistics.context import (
     stock_by_district,
 )
 from dashboard.messages import say
+from dashboard.months import POSTINGS, STOCK
 from dashboard.question import Question
 from dashboard.stock_outs.statistics.rows import known_days, supplies_of
 from data_loaders.scope import Reader
@@ -36,12 +37,16 @@ def draw(context: pd.DataFrame, question: Question) -> Answer:
     """Draw exits and stock-out time of every district side by side."""
     if question.window.is_empty or not question.centers:
         return nothing(question)
+    title = words.context_title(context, question)
+    sentence = words.context_sentence(question.language)
+    if question.never(POSTINGS) and question.never(STOCK):
+        return Answer(title, sentence)
     language, names, looks = question.language, names_of(question), styles_of(question)
     exits = exit_dots(context, names, looks, language)
     stock = stock_dots(context, names, looks, language)
     return Answer(
-        words.context_title(context, question),
-        words.context_sentence(language),
+        title,
+        sentence,
         (
             Panel(exits, say("Exits per 100 person-years", language)),
             Panel(stock, say("Stock-out time", language)),

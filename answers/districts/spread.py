@@ -37,11 +37,10 @@ def draw(spread: pd.DataFrame, question: Question, comparison: pd.DataFrame) -> 
         verdict, mark = tally(rows.verdict, Spread, language)
         drawn = spread_dumbbells(rows, names, looks, language)
         panels.append(Panel(drawn, label, "", mark, verdict))
-    judged = int((spread.verdict != Spread.TOO_FEW).sum())
     unnamed = len(set(comparison.indicator)) - len(labels_of(spread.indicator, question))
     return Answer(
         words.spread_title(spread, question),
-        words.spread_sentence(judged, unnamed, language),
+        words.spread_sentence(spread, unnamed, language),
         tuple(panels),
         (words.spread_note(language),) if panels else (),
     )

@@ -7,7 +7,7 @@ from dashboard.answers import Answer
 from dashboard.meeting.sentences.follow_up import not_visited, out_column
 from dashboard.meeting.statistics.follow_up import visited
 from dashboard.messages import say
-from dashboard.months import EVER, Window, first_of_month
+from dashboard.months import EVER, VISITS, Window, first_of_month
 from dashboard.question import Question
 from dashboard.stock_outs.statistics.spells import days_within, known_out
 from data_loaders.meeting import load_visits
@@ -16,10 +16,13 @@ from data_loaders.stock_outs import load_spells
 
 
 def follow_up(reader: Reader, question: Question) -> pd.DataFrame:
-    """Return `/data/briefing/follow-up`: every center's visits in the month and the last one."""
+    """Return `/data/briefing/follow-up`: every center's visits in the month and the last one.
+
+    Centers of districts where no visit was ever recorded are not among them.
+    """
     visits = load_visits(reader, question.filters.only_places, question.window)
     month = first_of_month(question.window.last_day)
-    return visited(visits, question.centers, month, question.window.until)
+    return visited(visits, question.recorded_centers(VISITS), month, question.window.until)
 
 
 def out_now(reader: Reader, question: Question) -> pd.DataFrame:

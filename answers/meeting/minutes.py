@@ -15,7 +15,17 @@ from data_loaders.meeting import load_edits, load_meeting_lines, load_meetings, 
 from data_loaders.scope import Reader
 
 MOST_EDITS = 60
-WRITTEN = ("text", "what", "strategy", "owner_role", "due_on", "status", "label", "on")
+WRITTEN = (
+    "text",
+    "what",
+    "strategy",
+    "owner_role",
+    "due_on",
+    "status",
+    "label",
+    "on",
+    "indicators",
+)
 MEETING_COLUMNS = ["code", "district", "month", "data_date", "data_version"]
 LINE_COLUMNS = ["part", "text", "detail", "indicator", "health_center"]
 EDIT_COLUMNS = ["at", "by", "aside", "old", "new"]
@@ -45,8 +55,10 @@ class Minutes:
 def meeting_of(question: Question) -> Meeting | None:
     """Return the meeting that a question is about; None for more or less than one district.
 
+    Without a month it is about the last complete one.
     Filters by health center, nurse or indicator ask about a part of what the district meets on.
     """
+    question = question.about_a_month
     filters = question.filters
     districts = filters.district or tuple(question.places.districts)
     if len(districts) != 1 or question.window is None or question.window.is_empty:

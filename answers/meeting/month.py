@@ -35,7 +35,7 @@ from dashboard.meeting.statistics.month import (
 )
 from dashboard.messages import say
 from dashboard.methods.verdicts.verdict import State
-from dashboard.months import Window
+from dashboard.months import POSTINGS, Window
 from dashboard.question import Question
 from dashboard.trends.sentences.signals import nothing_observed
 from dashboard.trends.statistics.series import ALL
@@ -64,9 +64,13 @@ def center_verdicts(reader: Reader, question: Question) -> pd.DataFrame:
 
 
 def in_post(reader: Reader, question: Question) -> pd.DataFrame:
-    """Return `/data/briefing/in_post`: the IMCI nurses in post on the last day, a row a center."""
+    """Return `/data/briefing/in_post`: the IMCI nurses in post on the last day, a row a center.
+
+    Centers of districts where no posting was ever recorded are not among them.
+    """
     postings = load_postings(reader, question.filters.only_places, question.window)
-    counts = imci_nurses(postings, question.centers, question.window.last_day)
+    centers = question.recorded_centers(POSTINGS)
+    counts = imci_nurses(postings, centers, question.window.last_day)
     codes = pd.Series(list(counts), dtype="str")
     return pd.DataFrame({"health_center": codes, "imci_nurses": list(counts.values())}).astype(
         {"imci_nurses": "int64"}
@@ -163,8 +167,8 @@ def cards(frames: MonthFrames, question: Question) -> tuple[Card, ...]:
     return (
         visited_card(frames.follow_up, question),
         out_card(frames.out_now, question),
-        in_post_card(frames.in_post, question.language),
-        exits_card(next(frames.exits.itertuples()), question.language),
+        in_post_card(frames.in_post, question),
+        exits_card(next(frames.exits.itertuples()), question),
     )
 
 

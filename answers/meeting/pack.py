@@ -25,7 +25,7 @@ from data_loaders.scope import Reader
 
 
 def build_pack(desk: Desk, district: str, month: date | None = None) -> Pack:
-    """Return one district's pack for a month (a first day), by default the data date's.
+    """Return one district's pack for a month (a first day), by default the last complete one.
 
     Raises `UnreadableQueryError` when the reader's scope has no such district, or nothing is
     recorded for the month.
@@ -43,13 +43,13 @@ def month_pack(reader: Reader, question: Question, meeting: Meeting) -> Pack:
 
 
 def readable_month(question: Question, month: date | None) -> date:
-    """Return the month asked for, or the data date's; a month without records is refused."""
+    """Return the month asked for, or the last complete one; one without records is refused."""
     records = question.records
     last = first_of_month(records.data_date) if records.data_date else None
     if last is None or (month and not records.first_day <= month <= last):
         asked = format_month(month) if month else ""
         raise UnreadableQueryError(words.no_month(asked, question))
-    return month or last
+    return month or records.complete_month
 
 
 def pack_of(reader: Reader, question: Question) -> Pack:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pandas as pd
 
+from dashboard.months import VISITS
 from dashboard.question import Question
 from dashboard.records.statistics import quality as rules
 from dashboard.records.statistics.quality import (
@@ -99,8 +100,11 @@ def of_counts(reader: Reader, question: Question, n: int) -> list[Found]:
 def of_values(reader: Reader, question: Question, n: int) -> list[Found]:
     """Check what the n values point to: a visit, its days, a posting, each other."""
     asked = (reader, question.filters, question.window)
+    unlinked = records.find_unlinked_values(*asked)
+    if question.never(VISITS):  # then there is none to name
+        unlinked = unlinked[:0]
     return [
-        counted_rows("unlinked_values", n, records.find_unlinked_values(*asked)),
+        counted_rows("unlinked_values", n, unlinked),
         counted_rows("misdated_values", n, records.find_misdated_values(*asked), "visit"),
         counted_rows("unposted_values", n, records.find_unposted_values(*asked), "nurse"),
         counted_rows("repeated_values", n, records.find_repeated_values(*asked), "indicator"),

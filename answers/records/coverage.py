@@ -1,12 +1,14 @@
 """Which health center was visited in which month, and which months hold nothing?"""
 
+from datetime import timedelta
+
 import pandas as pd
 
 from answers.charts import Chart
 from dashboard.answers import Answer, Panel
 from dashboard.drawing import theme
 from dashboard.messages import say
-from dashboard.months import Window
+from dashboard.months import VISITS, Window
 from dashboard.question import Question
 from dashboard.records.figures.coverage import coverage_grid
 from dashboard.records.sentences import coverage as words
@@ -21,8 +23,12 @@ MOST_PLACES = 60
 
 
 def on_record(question: Question) -> Window:
-    """Return the selection's months without those before the records begin: they hold nothing."""
-    return Window(max(question.window.start, question.records.first_day), question.window.until)
+    """Return the selection's months without those before the records begin, and without those
+    after the last one with a visit: nobody sent them yet.
+    """
+    records, window = question.records, question.window
+    known = records.known_on(VISITS, window.last_day) + timedelta(days=1)
+    return Window(max(window.start, records.first_day), min(window.until, known))
 
 
 def visits(reader: Reader, question: Question) -> pd.DataFrame:

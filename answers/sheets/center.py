@@ -11,9 +11,12 @@ from answers.trends.verdicts import verdicts as judged
 from answers.visits.advice import pieces
 from dashboard.answers import Answer, Column, Line, Panel
 from dashboard.messages import say, say_many
+from dashboard.months import POSTINGS, STOCK, first_of_month
 from dashboard.question import Question
+from dashboard.records.sentences.never import never_title
 from dashboard.sheets.figures.center import WIDTH, visit_strip
 from dashboard.sheets.sentences import center as words
+from dashboard.sheets.sentences.levels import pulled_words
 from dashboard.sheets.statistics.center import (
     in_post_now,
     open_advice,
@@ -21,6 +24,7 @@ from dashboard.sheets.statistics.center import (
     visit_cells,
 )
 from dashboard.sheets.statistics.center import last_visits as last_of
+from dashboard.sheets.statistics.levels import center_levels
 from dashboard.stock_outs.statistics.spells import known_out
 from dashboard.trends.statistics.series import ALL
 from dashboard.trends.statistics.steps import six_months
@@ -33,7 +37,7 @@ from data_loaders.meeting import load_action_items
 from data_loaders.scope import Reader
 from data_loaders.sheets import load_visit_nurses
 from data_loaders.stock_outs import load_spells
-from data_loaders.trends import load_indicator_visits
+from data_loaders.trends import load_indicator_visits, load_totals
 from data_loaders.turnover import load_contacts, load_postings
 from data_loaders.visits import load_all_visits
 
@@ -109,6 +113,22 @@ def visits(reader: Reader, here: Question) -> pd.DataFrame:
 
 
 @of_one_center
+def levels(reader: Reader, here: Question) -> pd.DataFrame:
+    """Return `/data/center/levels`: what was done right at the last visits (`center_levels`).
+
+    Beside the center stands what its district does in the months of these visits.
+    """
+    cells, center, asked = visits(reader, here), center_of(here), here.chosen_indicators
+    if cells.empty:
+        return center_levels(steps.totals(reader, here)[:0], cells, center, asked)
+    district = here.places.district_of[center]
+    everybody = here.filters.choosing(district=(district,), health_center=())
+    first = first_of_month(cells.started_on.min().date())
+    sums = load_totals(reader, everybody, here.window, first)
+    return center_levels(sums, cells, center, asked)
+
+
+@of_one_center
 def verdicts(reader: Reader, here: Question) -> pd.DataFrame:
     """Return `/data/center/verdicts`: what changed in each of the center's series.
 
@@ -122,7 +142,8 @@ def verdicts(reader: Reader, here: Question) -> pd.DataFrame:
 def foci(reader: Reader, here: Question) -> pd.DataFrame:
     """Return `/data/center/foci`: the three steps missed in the largest share lately."""
     sums = steps.totals(reader, here)
-    return practice_foci(sums, here.chosen_indicators, six_months(here.window))
+    wider = steps.district_totals(reader, here, here.centers)
+    return practice_foci(sums, here.chosen_indicators, six_months(here.window), wider)
 
 
 @of_one_center
@@ -170,32 +191,35 @@ def nothing(question: Question) -> Answer | None:
     return None if center_of(question) else Answer(title, words.no_center(question))
 
 
-def draw_visits(
-    cells: pd.DataFrame,
-    question: Question,
-    last_visits: pd.DataFrame,
-    standing: pd.DataFrame,
-    verdicts: pd.DataFrame,
-) -> Answer:
-    """Draw the last six visits, say when the next is due, and list what changed since when."""
+def draw_visits(cells: pd.DataFrame, question: Question, **beside: pd.DataFrame) -> Answer:
+    """Draw the last six visits, say when the next is due, and list what changed since when.
+
+    `beside`: the frames of `VISITS_BESIDE`.
+    """
+    last, levels = beside["last_visits"], beside["levels"]
     empty = nothing(question)
     if empty:
         return empty
     center, language = center_of(question), question.language
-    stands, seen = next(standing.itertuples()), set(cells.indicator)
+    stands, seen = next(beside["standing"].itertuples()), set(cells.indicator)
     asked = [one for one in of_center(question).chosen_indicators if one.code in seen]
     labels = {one.code: words.done_right(one, language) for one in asked[:MOST_ROWS]}
     panels = ()
     if labels:
-        panels = (Panel(visit_strip(cells, last_visits, labels, language), width=WIDTH),)
+        panels = (Panel(visit_strip(cells, last, levels, labels, language), width=WIDTH),)
     return Answer(
         words.sheet_title(center, stands, question),
-        words.sheet_sentence(stands, last_visits, question),
+        words.sheet_sentence(stands, last, question),
         panels,
-        words.other_note(center, question),
-        columns=changes(verdicts, of_center(question)),
+        (*words.other_note(center, question), *pulled_note(levels, language)),
+        columns=changes(beside["verdicts"], of_center(question)),
         pages=words.other_centers(center, PATH, question),
     )
+
+
+def pulled_note(levels: pd.DataFrame, language: str) -> tuple[str, ...]:
+    """Say what hollow marks are, where there are any."""
+    return (pulled_words(language),) if levels.drawn.notna().any() else ()
 
 
 def changes(verdicts: pd.DataFrame, here: Question) -> tuple[Column, ...]:
@@ -225,6 +249,8 @@ def draw_advice(rows: pd.DataFrame, question: Question) -> Answer:
 
 def draw_shortages(rows: pd.DataFrame, question: Question) -> Answer:
     """List what is out of stock."""
+    if not nothing(question) and of_center(question).never(STOCK):
+        return Answer(never_title(STOCK, question.language), "")
     language, n = question.language, int((~rows.unconfirmed).sum())
     title = say_many("{n} medicine out", "{n} medicines out", n, language)
     none = say("Nothing is recorded as out", language)
@@ -259,6 +285,8 @@ def draw_nurses(posted: pd.DataFrame, question: Question) -> Answer:
     if empty:
         return empty
     here, language = of_center(question), question.language
+    if here.never(POSTINGS):
+        return Answer(never_title(POSTINGS, language), "")
     imci = posted[posted.role == IMCI]
     lines = words.nurse_lines(imci, NURSE_PATH, here)
     column = words.listed("", lines, words.other_staff(len(posted), language), here)
@@ -267,7 +295,12 @@ def draw_nurses(posted: pd.DataFrame, question: Question) -> Answer:
     return Answer(title, "", notes=notes, columns=(column,))
 
 
-VISITS_BESIDE = {"last_visits": last_visits, "standing": standing, "verdicts": verdicts}
+VISITS_BESIDE = {
+    "last_visits": last_visits,
+    "standing": standing,
+    "verdicts": verdicts,
+    "levels": levels,
+}
 CHARTS = (
     Chart("visits", visits, draw_visits, VISITS_BESIDE),
     Chart("foci", foci, draw_foci),

@@ -12,13 +12,16 @@ from answers.trends.verdicts import verdicts as judged
 from dashboard.answers import Answer, Column, Panel
 from dashboard.indicators import Indicator
 from dashboard.question import Question
+from dashboard.sheets.figures.levels import level_rows
 from dashboard.sheets.figures.nurse import with_standard
 from dashboard.sheets.sentences import center as foci_words
+from dashboard.sheets.sentences import levels as level_words
 from dashboard.sheets.sentences import nurse as words
 from dashboard.sheets.statistics.center import practice_foci
+from dashboard.sheets.statistics.levels import nurse_levels
 from dashboard.sheets.statistics.nurse import pathway
 from dashboard.trends.sentences.series import definition
-from dashboard.trends.statistics.around import blank_facts
+from dashboard.trends.statistics.around import as_facts
 from dashboard.trends.statistics.series import ALL
 from dashboard.trends.statistics.steps import six_months
 from dashboard.visits.statistics.advice import advice_pieces
@@ -78,7 +81,19 @@ def advice(reader: Reader, mine: Question) -> pd.DataFrame:
 def foci(reader: Reader, mine: Question) -> pd.DataFrame:
     """Return `/data/nurse/foci`: the three steps she missed in the largest share lately."""
     sums = steps.totals(reader, mine)
-    return practice_foci(sums, mine.chosen_indicators, six_months(mine.window))
+    wider = steps.district_totals(reader, mine, sums.health_center)
+    return practice_foci(sums, mine.chosen_indicators, six_months(mine.window), wider)
+
+
+@of_one_nurse
+def levels(reader: Reader, mine: Question) -> pd.DataFrame:
+    """Return `/data/nurse/levels`: what she did right in the last six months (`nurse_levels`).
+
+    Beside her stands what her district does: all nurses of the districts where she was observed.
+    """
+    own = steps.totals(reader, mine)
+    sums = steps.district_totals(reader, mine, own.health_center) if len(own) else own
+    return nurse_levels(sums, mine.filters.nurse[0], mine.chosen_indicators)
 
 
 @of_one_nurse
@@ -126,12 +141,27 @@ def draw_foci(foci: pd.DataFrame, question: Question) -> Answer:
     )
 
 
+def draw_levels(levels: pd.DataFrame, question: Question) -> Answer:
+    """Draw what she did right lately, hollow where it is pulled toward the district."""
+    empty, language = nobody(question), question.language
+    if empty:
+        return empty
+    labels = {one.code: foci_words.done_right(one, language) for one in question.indicators}
+    panels = (Panel(level_rows(levels, labels, language)),) if len(levels) else ()
+    return Answer(
+        level_words.levels_title(levels, question),
+        level_words.levels_sentence(levels, question),
+        panels,
+        level_words.beside_note(levels, language),
+    )
+
+
 def draw_practice(series: pd.DataFrame, question: Question, **beside: pd.DataFrame) -> Answer:
     """Draw her series, each against her own past, with the standard dotted."""
     empty, mine = nobody(question), of_nurse(question)
     if empty:
         return empty
-    answer = trends.draw_series(series, mine, around=blank_facts(), **beside)
+    answer = trends.draw_series(series, mine, around=as_facts(), **beside)
     by_label = {one.label: one for one in mine.indicators}
     panels = tuple(
         alone(one, by_label[one.title], question.language)
@@ -150,5 +180,6 @@ def alone(panel: Panel, indicator: Indicator, language: str) -> Panel:
 CHARTS = (
     Chart("path", path, draw_path, {"advice": advice}),
     Chart("foci", foci, draw_foci),
+    Chart("levels", levels, draw_levels),
     Chart("practice", of_one_nurse(trends.series), draw_practice, BESIDE),
 )

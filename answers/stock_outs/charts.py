@@ -1,5 +1,6 @@
 """The charts of the stock-out page, in the order in which they stand."""
 
+from answers.records.never import where_recorded
 from answers.stock_outs.measures import MEASURES
 from answers.stock_outs.months import MONTHS
 from answers.stock_outs.out_now import OUT_NOW
@@ -7,5 +8,7 @@ from answers.stock_outs.spells import SPELLS
 from answers.stock_outs.tracers import TRACERS
 from answers.stock_outs.treatment import TREATMENT
 from answers.stock_outs.upstream import UPSTREAM
+from dashboard.months import STOCK
 
-CHARTS = (SPELLS, OUT_NOW, UPSTREAM, TREATMENT, MONTHS, MEASURES, TRACERS)
+EVERY = (SPELLS, OUT_NOW, UPSTREAM, TREATMENT, MONTHS, MEASURES, TRACERS)
+CHARTS = tuple(where_recorded(STOCK, chart) for chart in EVERY)

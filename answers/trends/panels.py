@@ -114,7 +114,7 @@ class SeriesFrames:
 
 def of_indicator(rows: pd.DataFrame, code: str) -> pd.DataFrame:
     """Return the rows of one indicator."""
-    return rows[rows.indicator == code]
+    return rows[rows.indicator.to_numpy() == code]
 
 
 def panels_of(frames: SeriesFrames) -> tuple[Panel, ...]:

@@ -1,5 +1,7 @@
 """Skipped steps of the consultation: which is missed most, and at which places."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from answers.charts import Chart
@@ -31,10 +33,24 @@ def totals(reader: Reader, question: Question) -> pd.DataFrame:
     return load_totals(reader, question.filters, months, months.start)
 
 
+def district_totals(reader: Reader, question: Question, centers: Iterable[str]) -> pd.DataFrame:
+    """Load the same of every nurse and indicator in the districts of some health centers.
+
+    It tells which indicators count several tasks of each child: one nurse, or one indicator alone,
+    does not.
+    """
+    homes = tuple(sorted({question.places.district_of[center] for center in centers}))
+    filters = question.filters.choosing(district=homes, health_center=(), nurse=(), indicator=())
+    return totals(reader, question.about(filters))
+
+
 def items(reader: Reader, question: Question) -> pd.DataFrame:
     """Return `/data/trends/items`: the misses of each step, the most frequent first."""
     months = statistics.six_months(question.window)
-    return statistics.items(totals(reader, question), question.chosen_indicators, months)
+    sums, filters = totals(reader, question), question.filters
+    is_part = filters.health_center or filters.nurse or filters.indicator
+    wider = district_totals(reader, question, sums.health_center) if is_part else None
+    return statistics.items(sums, question.chosen_indicators, months, wider)
 
 
 def steps(reader: Reader, question: Question) -> pd.DataFrame:

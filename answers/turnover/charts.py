@@ -1,6 +1,7 @@
 """Turnover: who left, is anyone left, what happened after, and how long until the next is there."""
 
 from answers.charts import Chart
+from answers.records.never import where_recorded
 from answers.turnover import (
     effect,
     event_study,
@@ -15,8 +16,9 @@ from answers.turnover import (
     stability,
     vacancy,
 )
+from dashboard.months import POSTINGS
 
-CHARTS = (
+EVERY = (
     Chart(
         "postings",
         postings.numbers,
@@ -57,3 +59,5 @@ CHARTS = (
     ),
     Chart("parity", parity.numbers, parity.draw, {"gaps": parity.gaps}),
 )
+
+CHARTS = tuple(where_recorded(POSTINGS, chart) for chart in EVERY)

@@ -11,17 +11,23 @@ from dashboard.turnover.figures.learning import learning_lines
 from dashboard.turnover.sentences import learning as words
 from dashboard.turnover.sentences.nothing import no_indicator, nothing_here
 from dashboard.turnover.statistics import learning as statistics
+from dashboard.turnover.statistics import meanwhile as others
 from dashboard.turnover.statistics.levels import predecessors
 from data_loaders.keeping import once
 from data_loaders.scope import Reader
 
 
 @once
+def numbered(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return the visits of nurses new in a post, numbered since it began."""
+    held, contacts = rows.postings_of(reader, question), rows.contacts_of(reader, question)
+    return statistics.visit_numbers(held, contacts)
+
+
+@once
 def newcomers(reader: Reader, question: Question) -> pd.DataFrame:
     """Return what was observed at each mentoring visit since a posting began."""
-    held, contacts = rows.postings_of(reader, question), rows.contacts_of(reader, question)
-    numbered = statistics.visit_numbers(held, contacts)
-    return statistics.visit_points(numbered, rows.seen_of(reader, question))
+    return statistics.visit_points(numbered(reader, question), rows.seen_of(reader, question))
 
 
 @once
@@ -34,12 +40,13 @@ def levels_of(reader: Reader, question: Question) -> pd.DataFrame:
 
 def numbers(reader: Reader, question: Question) -> pd.DataFrame:
     """Return nurses new in a post, pooled, one row a mentoring visit since the posting began,
-    beside the level of the nurses before them.
+    beside the level of the nurses before them and what the other nurses did in the same months.
     """
     curve = statistics.learning_curve(newcomers(reader, question))
+    same = others.meanwhile(numbered(reader, question), rows.seen_nearby(reader, question))
     level = statistics.reference_level(levels_of(reader, question))
     curve = curve.assign(level=level.level, level_of=level.level_of, levels=level.levels)
-    return rows.in_focus(curve, question)
+    return others.beside(rows.in_focus(curve, question), same)
 
 
 def newcomer_visits(reader: Reader, question: Question) -> pd.DataFrame:
@@ -60,7 +67,7 @@ def draw(
     newcomer_visits: pd.DataFrame,
     reference_level: pd.DataFrame,
 ) -> Answer:
-    """Draw a line a nurse, their median, and the level of the nurses before."""
+    """Draw a line a nurse, their median, the level of the nurses before, and the other nurses."""
     language = question.language
     indicator = indicator_in_focus(question.filters, question.indicators)
     if indicator is None:
@@ -68,9 +75,13 @@ def draw(
     if newcomer_visits.empty:
         return nothing_here(words.nothing_learnt(indicator, question), language)
     reference = statistics.from_frame(reference_level)
-    sentence = words.learning_sentence(learning, language)
+    sentences = (
+        words.learning_sentence(learning, language),
+        words.others_sentence(learning, language),
+        words.reference_sentence(reference, language),
+    )
     return Answer(
         words.learning_title(indicator, learning, language),
-        f"{sentence} {words.reference_sentence(reference, language)}",
+        " ".join(filter(None, sentences)),
         (Panel(learning_lines(newcomer_visits, learning, reference, language)),),
     )

@@ -62,4 +62,5 @@ def district_panels(
     if test and len(districts.courses) <= MOST_DISTRICTS:
         names = {district: question.places.name(district) for district in districts.courses}
         title = words.districts_title(list(names.values()), test, question.language)
-        yield Panel(district_curves(districts, names, question.language), title)
+        unseen = words.unseen_words(test, question.language)
+        yield Panel(district_curves(districts, names, question.language), title, unseen)

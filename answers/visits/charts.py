@@ -1,5 +1,6 @@
 """The charts of the visits page, in the order in which they stand."""
 
+from answers.records.never import where_recorded
 from answers.visits.advice import ADVICE
 from answers.visits.capacity import CAPACITY
 from answers.visits.centers import CENTERS
@@ -8,5 +9,8 @@ from answers.visits.facility import FACILITY
 from answers.visits.intervals import INTERVALS
 from answers.visits.next_visits import NEXT
 from answers.visits.timeline import TIMELINE
+from dashboard.months import VISITS
 
-CHARTS = (CAPACITY, TIMELINE, NEXT, CENTERS, COVERAGE, INTERVALS, ADVICE, FACILITY)
+OF_VISITS = {one.name for one in (CAPACITY, TIMELINE, CENTERS, COVERAGE, INTERVALS)}
+EVERY = (CAPACITY, TIMELINE, NEXT, CENTERS, COVERAGE, INTERVALS, ADVICE, FACILITY)
+CHARTS = tuple(where_recorded(VISITS, one) if one.name in OF_VISITS else one for one in EVERY)

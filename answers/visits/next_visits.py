@@ -3,11 +3,13 @@
 import pandas as pd
 
 from answers.charts import Chart
+from answers.records.never import never
 from answers.trends.verdicts import verdicts
 from answers.visits.advice import pieces
 from answers.visits.visited import PATH, Visited, visited
 from dashboard import list_pages as lists
 from dashboard.answers import Answer
+from dashboard.months import VISITS
 from dashboard.question import Question
 from dashboard.records.sentences.records import no_visits
 from dashboard.turnover.statistics.postings import mentored_periods
@@ -31,15 +33,16 @@ def gathered(reader: Reader, held: Visited, question: Question) -> pd.DataFrame:
     """Return every reason of every center found, one a row, as of the last day known."""
     places, window = question.filters.only_places, question.window
     if question.filters.find:
-        places = places.choosing(health_center=tuple(held.centers))
+        places = places.choosing(health_center=tuple(question.found_centers))
     posts = load_postings(reader, places, window)
     out = load_spells(reader, places, window)
-    day, data_date, centers = held.day, question.records.data_date, held.centers
+    day, data_date = question.last_known_day, question.records.data_date
+    centers = question.found_centers
     moved = reasons.involved(posts, day) or NOBODY
     met = load_contacts(reader, places.choosing(nurse=moved), window)
     opened = load_last_counts(reader, places.choosing(indicator=CLINIC_DAYS), window)
     found = [
-        reasons.late_visit(standing(held.visits, centers, day)),
+        reasons.late_visit(standing(held.visits, held.centers, held.day)),
         reasons.few_nurses(posts, centers, day),
         reasons.new_successor(posts, mentored_periods(met), met, day),
         reasons.live_stock_out(out, load_tracers(reader), centers, day, data_date),
@@ -74,7 +77,7 @@ def next_visits(reader: Reader, question: Question) -> pd.DataFrame:
     With the number of each reason, in the order asked for (columns: `priorities`).
     """
     held = visited(reader, question)
-    stands = standing(held.visits, held.centers, held.day)
+    stands = standing(held.visits, question.found_centers, held.day)
     filters = question.filters
     return priorities(gathered(reader, held, question), stands, filters.reason, filters.sort)
 
@@ -83,6 +86,8 @@ def draw_next(centers: pd.DataFrame, question: Question, worsened: pd.DataFrame)
     """List the centers with their reasons as chips."""
     if question.window.is_empty or not question.found_centers:
         return Answer(words.next_title(centers[:0], 0, question), no_visits(question))
+    if centers.empty and question.never(VISITS):
+        return never(VISITS, question)
     return Answer(
         words.next_title(centers, len(question.found_centers), question),
         words.next_sentence(question),

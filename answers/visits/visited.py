@@ -8,7 +8,7 @@ import pandas as pd
 from answers.records.coverage import on_record
 from dashboard.answers import Answer
 from dashboard.messages import say
-from dashboard.months import Window
+from dashboard.months import VISITS, Window
 from dashboard.question import Question
 from dashboard.records.sentences.records import no_visits
 from dashboard.visits.statistics import rhythm
@@ -21,7 +21,10 @@ PATH = "/visits"
 
 @dataclass(frozen=True)
 class Visited:
-    """The visits of the centers found, as known at the end of `day`; `window`: days on record."""
+    """The visits of the centers found, as known at the end of `day`; `window`: days on record.
+
+    Centers of districts where no visit was ever recorded are not among them.
+    """
 
     day: date
     window: Window
@@ -31,7 +34,9 @@ class Visited:
 
 def visited(reader: Reader, question: Question) -> Visited:
     """Load the visits of the selection; the search narrows the centers."""
-    day, centers = question.last_known_day, question.found_centers
+    day = question.records.known_on(VISITS, question.last_known_day)
+    recorded = set(question.recorded_centers(VISITS))
+    centers = [code for code in question.found_centers if code in recorded]
     rows = reader.once(load_all_visits, question.filters)
     is_latest = question.window.until > question.records.data_date
     known = visits_until(rows[rows.health_center.isin(centers)], day, is_latest)

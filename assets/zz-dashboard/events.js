@@ -10,6 +10,10 @@
   const { element, ticket, historyOf } = window.meshElements;
   const field = (label, control) => element("label", { className: "field" }, element("span", { textContent: label }), control);
   const choice = (options) => element("select", { className: "form-select" }, ...options.map(({ value, label }) => element("option", { value, textContent: label })));
+  const choices = (options) => options.map(({ value, label }) => {
+    const box = element("input", { type: "checkbox", className: "form-check-input", value });
+    return { box, row: element("label", { className: "withdraw" }, box, ` ${label}`) };
+  });
 
   async function post(search, body) {
     try {
@@ -33,17 +37,21 @@
     const label = element("input", { maxLength: 120, className: "form-control", required: true, autocomplete: "off" });
     const [place, kind] = [choice(state.places), choice(words.kinds)];
     const anew = element("input", { type: "checkbox", className: "form-check-input" });
+    const named = choices(state.indicators);
+    const which = element("fieldset", { className: "event-named", hidden: true }, element("legend", { textContent: words.named }), ...named.map(({ row }) => row));
+    anew.addEventListener("change", () => { which.hidden = !anew.checked; });
     const by = element("input", { maxLength: 80, className: "form-control", autocomplete: "off" });
     const status = element("p", { className: "row-status" });
     status.setAttribute("role", "status");
     const made = element("form", { className: "event-fields" },
       field(words.on, on), field(words.label, label), field(words.place, place), field(words.kind, kind), field(words.by, by),
-      element("label", { className: "withdraw" }, anew, ` ${words.anew}`),
+      element("label", { className: "withdraw" }, anew, ` ${words.anew}`), which,
       element("div", { className: "row-buttons" }, element("button", { type: "submit", textContent: words.add }), status));
     const sent = ticket();
     made.addEventListener("submit", async (event) => {
       event.preventDefault();
-      const values = { on: on.value, label: label.value, place: place.value, kind: kind.value, rebase: anew.checked };
+      const values = { on: on.value, label: label.value, place: place.value, kind: kind.value, rebase: anew.checked,
+        indicators: anew.checked ? named.filter(({ box }) => box.checked).map(({ box }) => box.value) : [] };
       const answer = await post(search, { ticket: sent, by: by.value || null, event: values });
       if (answer && answer.ok) return again();
       status.dataset.mark = "bad";

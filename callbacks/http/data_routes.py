@@ -10,6 +10,7 @@ from flask import Flask, Response, request
 
 from answers.charts import Chart
 from answers.desk import UnreadableQueryError
+from answers.pages import asked_of
 from answers.tables import DEFINITIONS, plain
 from callbacks.http.desks import DeskOf
 from dashboard.answers import Answer
@@ -49,7 +50,8 @@ def register_data_routes(
             return Response("There is no such data here.\n", 404, mimetype="text/plain")
         try:
             search = request.query_string.decode(errors="replace")
-            with whose().ask(search, strict=True) as (reader, question):
+            with whose().ask(search, strict=True) as (reader, asked):
+                question = asked_of(page, asked)
                 if question.window is None:
                     return Response(NO_DATA, 503, mimetype="text/plain")
                 if kind == "svg":

@@ -57,6 +57,8 @@ def listed(desk: Desk, why: str) -> Response:
         ]  # fmt: skip
         return jsonify({
             "ok": True, "summary": "", "events": told, "places": places(question),
+            "indicators": [{"value": one.code, "label": f"{one.code} · {one.label}"}
+                           for one in question.indicators],
             "earliest": question.records.first_day.isoformat(),
             "latest": question.records.data_date.isoformat(),
             "history": history(readable(edits[edits.table == "events"]), desk.language),
@@ -100,6 +102,7 @@ def event_values(sent: Sent, question: Question) -> dict[str, object]:
     on = sent.day("on", date(1990, 1, 1), records.data_date)
     if on is None:
         raise UnreadableInputError(say("An event needs its day.", question.language))
+    named = sent.some_of("indicators", [one.code for one in question.indicators])
     return {
         "scope": scope,
         "district": code if scope == DISTRICT else None,
@@ -108,6 +111,7 @@ def event_values(sent: Sent, question: Question) -> dict[str, object]:
         "kind": sent.one_of("kind", EVENT_KINDS),
         "label": sent.needed("label", MOST_LABEL),
         "rebase": sent.is_yes("rebase"),
+        "indicators": "; ".join(named) or None,
     }
 
 

@@ -64,6 +64,15 @@ class Sent:
         """Return a code that is known within the reader's scope; None when empty."""
         return self.one_of(name, known) if self.has(name) and self._values[name] != "" else None
 
+    def some_of(self, name: str, known) -> list[str]:
+        """Return those of the known words that were sent, in the order known; none is allowed."""
+        values = self._values.get(name)
+        if values is None:
+            return []
+        if not isinstance(values, list) or not all(one in known for one in values):
+            raise self._unreadable(name)
+        return [one for one in known if one in values]
+
     def day(self, name: str, earliest: date, latest: date) -> date | None:
         """Return a day; None when empty."""
         value = self.text(name, len("2012-12-31"))

@@ -53,7 +53,7 @@ def change_labels(language: str) -> dict[str, str]:
         "ci_low": say("95% CI from", language),
         "ci_high": say("95% CI to", language),
         "health_centers": say("Health centers", language),
-        "at_ceiling": say("No room to improve", language),
+        "at_ceiling": say("Little room to improve at the baseline", language),
         "same_nurses": say("Limits compare the same nurses", language),
         "icc_change": say("Change of the correlation", language),
         "first": say("First district", language),

@@ -137,6 +137,8 @@ def parity_labels(language: str) -> dict[str, str]:
         "level_numerator": say("Level (k)", language),
         "level_denominator": say("Level (n)", language),
         "level_of": say("Whose level", language),
+        "others_rate": say("Other nurses, same months", language),
+        "others_observations": say("Their observations (n)", language),
         "last_visit": say("Followed until visit", language),
         "reached_at": say("Reached at visit", language),
         "reached": say("Reached", language),

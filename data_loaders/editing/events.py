@@ -19,7 +19,7 @@ from data_loaders.importing.problems import said_plainly
 
 _event = schema.events.c
 KEY = ("scope", "district", "health_center", "on", "kind", "label")
-FIELDS = (*KEY, "rebase")
+FIELDS = (*KEY, "rebase", "indicators")
 
 
 def add_event(engine: sa.Engine, edit: Edit, values: Values, language: str) -> Saved:

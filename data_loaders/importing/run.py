@@ -1,6 +1,6 @@
 """One import from beginning to end: read, check whole, write in one transaction, report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -21,6 +21,7 @@ from data_loaders.importing.report import ALREADY_IMPORTED, IMPORTED, REFUSED, R
 from data_loaders.importing.writing.bundles import Stopped, whole_problems, work_of, write_bundle
 from data_loaders.importing.writing.ledger import Entry, open_entry
 from data_loaders.importing.writing.progress import Announce, Steps
+from data_loaders.importing.writing.protocols import Begun
 from data_loaders.importing.writing.removing import Needed
 from data_loaders.importing.writing.turns import KINDS, make_ready, make_sure_of_room, take_turn
 
@@ -154,8 +155,15 @@ class _Importing:
             number=import_id,
             adopted=wrote.adopted,
             vanished=wrote.vanished,
-            remarks=tuple(_needed(wrote.needed, self.language)),
+            remarks=(*_begun(wrote.begun, self.language), *_needed(wrote.needed, self.language)),
         )
+
+
+def _begun(begun: Iterable[Begun], language: str) -> Iterator[str]:
+    """Say which series begin anew, for their indicators are defined in another way."""
+    words = say("Protocol version {version}: a new series begins on {day} of {codes}.", language)
+    for one in begun:
+        yield words.format(version=one.version, day=one.on, codes=", ".join(one.codes))
 
 
 def _needed(needed: Needed, language: str) -> Iterator[str]:

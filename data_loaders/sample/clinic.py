@@ -36,7 +36,10 @@ def conditions(programme: Programme, center: Center) -> Conditions:
 
 
 def clinic_events(programme: Programme, center: Center) -> list[dict]:
-    """Return the rows of `events` in which these changes were written down; each rebases."""
+    """Return the rows of `events` in which these changes were written down.
+
+    A new queue or clinic day redefines no indicator: no series begins anew.
+    """
     random = chance(programme.seed, "clinic events", center.code)
     starts = conditions(programme, center)
     changes = (
@@ -51,7 +54,7 @@ def clinic_events(programme: Programme, center: Center) -> list[dict]:
             "on": on,
             "kind": kind,
             "label": label,
-            "rebase": True,
+            "rebase": False,
         }
         for kind, label, on in changes
         if on and random.random() < RECORDED

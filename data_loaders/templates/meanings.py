@@ -125,7 +125,8 @@ def of_agreements(language: str) -> dict[tuple[str, str], str]:
         ("events", "place"): say("The code of that district or health center. Empty for the "
                                  "programme.", language),
         ("events", "on"): say("The day it happened.", language),
-        ("events", "kind"): say("For example training, protocol, triage, supply.", language),
+        ("events", "kind"): say("For example training, protocol, form, triage, supply. "
+                                "protocol: how care is given; form: how it is counted.", language),
         ("events", "label"): say("What stands beside the line on the charts.", language),
         ("events", "rebase"): say("Does the charts' median begin anew from here?", language),
         ("events", "indicators"): say("Codes of the indicators that begin anew, with ; between. "

@@ -45,6 +45,11 @@ def words(language: str) -> dict:
         "anew": say(
             "a new median begins here: the way of working or the definition changed", language
         ),
+        "named": say(
+            "Only these indicators begin anew. None ticked: all, for a protocol or a form; for "
+            "other kinds none, and the event is only drawn.",
+            language,
+        ),
         "add": say("Add the event", language),
         "withdraw": say("Withdraw", language),
         "failed": say("This could not be saved.", language),

@@ -11,13 +11,13 @@ import sqlalchemy as sa
 from answers.desk import Desk
 from app import create_app
 from data_loaders import schema
-from data_loaders.engine import DatabaseProblem, reading
+from data_loaders.engine import DatabaseProblem, open_engine, reading
 from data_loaders.places import load_version
 from data_loaders.scope import CODES_ONLY, Reader
-from tests.beside import DATA, POSTED, SEARCHES, answers, bring_in, readers
+from tests.beside import Asking, answers, bring_in, readers
 from tests.programme import write_programme
 
-PROCESSES, ROUNDS, ROUNDS_THOROUGH = 2, 2, 60  # a round is 18 answers
+FEW, MANY = Asking(1, 2, searches=1), Asking(2, 30)  # 12 answers; 1,080 on each database
 COUNTED = sa.select(sa.func.sum(schema.indicator_values.c.numerator))
 
 
@@ -68,47 +68,68 @@ def test_an_answer_is_kept_under_the_version_of_its_own_snapshot(programme):
     ],
 )
 def test_a_reader_cannot_write(request, url):
-    from data_loaders.engine import open_engine
-
     engine = open_engine(request.getfixturevalue(url))
     with pytest.raises(DatabaseProblem), reading(engine) as connection:
         connection.execute(schema.districts.insert(), {"code": "X", "name": "X"})
     engine.dispose()
 
 
-def test_no_answer_mixes_two_imports(programme, request):
-    """Each answer of two workers, asked while imports run, is that of the import it names."""
-    states = {1: as_it_stands(programme)}
-    bring_in(programme, 2)
-    states[0] = as_it_stands(programme)
-    assert set(states[1]) == {name + search for name in (*DATA, *POSTED) for search in SEARCHES}
+@pytest.mark.postgres
+def test_no_answer_mixes_two_imports(migrated_postgres_url):
+    engine = open_engine(migrated_postgres_url)
+    write_programme(engine)
+    assert mixed(engine, FEW) == []
+    engine.dispose()
+
+
+@pytest.mark.gate
+def test_no_answer_of_many_mixes_two_imports(programme):
+    assert mixed(programme, MANY) == []
+
+
+def mixed(engine: sa.Engine, asking: Asking) -> list[str]:
+    """Ask while imports run; list the answers that are not those of the import they name."""
+    states = {1: as_it_stands(engine, asking)}
+    bring_in(engine, 2)
+    states[0] = as_it_stands(engine, asking)
+    assert set(states[1]) == asking.names
     assert [name for name in states[1] if states[1][name] == states[0][name]] == []
 
-    rounds = ROUNDS_THOROUGH if request.config.getoption("--thorough", False) else ROUNDS
-    url = programme.url.render_as_string(hide_password=False)
-    workers, done = readers(url, PROCESSES, rounds), Event()
+    told, last = told_beside_imports(engine, asking)
+    assert len(told) == asking.processes * asking.rounds * len(asking.names)
+    versions = {version for _, version, _ in told} - {0}
+    assert len(versions) > 1, "no import ran beside the readers"
+    assert last >= max(versions)
+    return [
+        f"{name} {version}"
+        for name, version, answer in told
+        if answer not in states_of(version, states, name)
+    ]
+
+
+def states_of(version: int, states: dict[int, dict[str, str]], name: str) -> list[str]:
+    """Return the answers that are right where a version is said; any state's where none is."""
+    return [states[version % 2][name]] if version else [state[name] for state in states.values()]
+
+
+def told_beside_imports(engine: sa.Engine, asking: Asking) -> tuple[list[list], int]:
+    """Return what readers were told while imports ran, and the number of the last import."""
+    url = engine.url.render_as_string(hide_password=False)
+    workers, done = readers(url, asking), Event()
     with ThreadPoolExecutor(1) as importing:
-        imports = importing.submit(until, done, programme)
+        imports = importing.submit(until, done, engine)
         try:
             lines = [line for worker in workers for line in worker.communicate()[0].splitlines()]
         finally:
             done.set()
-    assert [worker.returncode for worker in workers] == [0] * PROCESSES
-    told = [json.loads(line) for line in lines]
-    assert len(told) == PROCESSES * rounds * len(states[0])
-    versions = {version for _, version, _ in told} - {0}
-    assert len(versions) > 1, "no import ran beside the readers"
-    assert imports.result() >= max(versions)
-    for name, version, answer in told:
-        of = [parity for parity in (0, 1) if states[parity][name] == answer]
-        assert of, f"{name} is of no import, or of two"
-        assert not version or of == [version % 2], f"{name} says another version than it is of"
+    assert [worker.returncode for worker in workers] == [0] * asking.processes
+    return [json.loads(line) for line in lines], imports.result()
 
 
-def as_it_stands(engine: sa.Engine) -> dict[str, str]:
+def as_it_stands(engine: sa.Engine, asking: Asking) -> dict[str, str]:
     """Return every answer at the state that stands, by what was asked."""
     client = create_app(engine).server.test_client()
-    return {name: answer for name, _, answer in answers(client, 1)}
+    return {name: answer for name, _, answer in answers(client, 1, asking.searches)}
 
 
 def until(done: Event, engine: sa.Engine) -> int:

@@ -7,10 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.months import (
+    STOCK,
+    VISITS,
+    Days,
     Records,
     Window,
     first_of_month,
     format_month,
+    lone_days,
     month_number,
     month_of_number,
     months_between,
@@ -114,3 +118,60 @@ def test_a_start_after_the_end_is_an_empty_window_and_no_error():
 def test_without_records_there_is_no_window():
     assert Records().window(None, None) is None
     assert Records().window(date(2012, 1, 1), date(2012, 2, 1)) is None
+
+
+def of(*months: str) -> list[Days]:
+    return [Days(*[date.fromisoformat(f"{month}-07")] * 2) for month in months]
+
+
+YEAR = of("2012-01", "2012-02", "2012-03", "2012-06")
+
+
+def always(days: Days) -> bool:
+    return True
+
+
+@pytest.mark.parametrize("stray", ["2013-07", "2001-01", "2011-03"])
+def test_one_record_far_from_all_others_stands_alone(stray):
+    found = lone_days(sorted([*YEAR, *of(stray)], key=lambda days: days.first), always)
+    assert found == (YEAR, of(stray))
+
+
+def test_several_stand_alone_at_both_ends():
+    strays = of("1905-02", "2030-01", "2041-01")
+    assert lone_days([*strays[:1], *YEAR, *strays[1:]], always) == (YEAR, strays)
+
+
+@pytest.mark.parametrize(
+    "months",
+    [
+        of("2012-01", "2012-02", "2014-06"),  # two months say nothing of what is usual
+        [*YEAR, *of("2012-12")],  # half a year is a long pause
+        [*YEAR, *of("2014-06", "2014-07")],  # it goes on
+        [],
+    ],
+)
+def test_what_may_be_a_pause_stands_alone_nowhere(months):
+    assert lone_days(months, always) == (months, [])
+
+
+def test_several_records_of_a_month_are_no_stray():
+    several = [*YEAR, *of("2014-06")]
+    assert lone_days(several, lambda days: False) == (several, [])
+
+
+def test_a_table_is_known_to_the_end_of_the_month_its_own_records_reach():
+    records = Records(date(2012, 1, 1), date(2012, 12, 31), last_days=((VISITS, date(2012, 9, 3)),))
+    assert records.known_on(VISITS, date(2012, 9, 20)) == date(2012, 9, 20)
+    assert records.known_on(VISITS, date(2012, 12, 31)) == date(2012, 9, 30)
+    assert records.known_on(STOCK, date(2012, 12, 31)) == date(2012, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("last", "month"),
+    [("2012-12-31", "2012-12"), ("2012-12-30", "2012-11"), ("2011-03-09", "2011-03")],
+)
+def test_the_last_complete_month_is_over_or_the_first_there_is(last, month):
+    records = Records(date(2011, 3, 1), date.fromisoformat(last))
+    assert records.complete_month == date.fromisoformat(f"{month}-01")
+    assert Records().complete_month is None

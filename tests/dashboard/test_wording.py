@@ -14,7 +14,15 @@ from dashboard.wording import (
     month_name,
     percent,
     proportion,
+    title_proportion,
+    title_rate,
 )
+
+
+def test_a_title_has_no_percentage_of_fewer_than_ten():
+    assert title_proportion(20, 24, "en") == "83% (20 of 24)"
+    assert title_proportion(8, 10, "en") == "80% (8 of 10)"
+    assert title_proportion(4, 5, "en") == title_rate(4, 5, "en") == "4 of 5"
 
 
 def test_months_and_days():

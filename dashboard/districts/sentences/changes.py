@@ -27,7 +27,6 @@ def verdict_words(verdict: str, language: str) -> str:
         Change.WORSENED: say("worsened", language),
         Change.CHANGED: say("changed", language),
         Change.NO_CLEAR_CHANGE: say("no change shown", language),
-        Change.NO_ROOM: say("no room to improve", language),
         Change.TOO_FEW: say("too few to say", language),
         Change.TOO_SHORT: say("the two periods overlap", language),
         Change.NO_BASELINE: say("no baseline", language),

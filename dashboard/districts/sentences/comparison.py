@@ -154,7 +154,7 @@ def by_district(
 def comparison_notes(
     table: pd.DataFrame, labels: dict[str, str], question: Question
 ) -> tuple[str, ...]:
-    """Return the short lines below: ceilings, and who is counted when the selection is narrow."""
+    """Return the short lines below: where little room was left, and who is counted if not all."""
     language, notes = question.language, []
     full = judged_rows(table[table.at_ceiling])
     if len(full):
@@ -164,7 +164,9 @@ def comparison_notes(
         ]
         if len(full) > NAMED:
             named.append(say_many("{n} more", "{n} more", len(full) - NAMED, language))
-        words = say("No room to improve, for the baseline was 90% or better: {which}.", language)
+        words = say(
+            "Little room was left to improve, at 90% or better in the baseline: {which}.", language
+        )
         notes.append(words.format(which=listing(named, language)))
     if question.filters.health_center or question.filters.nurse:
         notes.append(

@@ -7,7 +7,7 @@ from dashboard.districts.sentences.changes import limits, points
 from dashboard.districts.statistics.series import widest_range
 from dashboard.messages import say, say_many
 from dashboard.question import Question
-from dashboard.wording import count_of, listing, percent, proportion
+from dashboard.wording import listing, percent, proportion, title_proportion
 
 FEW_DISTRICTS = 3
 
@@ -52,10 +52,7 @@ def one_district(name: str, seen: pd.DataFrame, labels: dict[str, str], language
 
 def title_rate(row, language: str) -> str:
     """Write a latest rate with its counts as a title may have it: of fewer than 10 counts alone."""
-    k, n = int(row.latest_k), int(row.latest_n)
-    if n < FEWEST_FOR_JUDGEMENT:
-        return count_of(k, n, language)
-    return proportion(k, n, language)
+    return title_proportion(int(row.latest_k), int(row.latest_n), language)
 
 
 def share(row, language: str) -> str:

@@ -1,10 +1,13 @@
 """Sentences about between-nurse spread: how much depends on the nurse a child meets; no codes."""
 
+import math
+
 import pandas as pd
 
 from dashboard.districts.published import ICC_AFTER, ICC_BEFORE, MAGGE
 from dashboard.districts.statistics.spread import FALSE_SPREADS, FEWEST_NURSES_FOR_QUARTILES, Spread
 from dashboard.messages import say, say_many
+from dashboard.methods.power import smallest_change
 from dashboard.methods.shares.proportions import FEWEST_NURSES_FOR_ICC
 from dashboard.question import Question
 from dashboard.wording import percent
@@ -31,11 +34,12 @@ def spread_title(table: pd.DataFrame, question: Question) -> str:
     return title.format(k=k, n=n, wider=wider)
 
 
-def spread_sentence(judged: int, unnamed: int, language: str) -> str:
+def spread_sentence(table: pd.DataFrame, unnamed: int, language: str) -> str:
     """Say what the correlation means, what was published, and what chance would do.
 
-    `judged`: comparisons with a verdict; `unnamed`: indicators left out.
+    `table`: rows of `nurse_spread`; `unnamed`: indicators left out.
     """
+    judged = int((table.verdict != Spread.TOO_FEW).sum())
     words = say(
         "Correlation between nurses: at 0 all give the same care, at 1 what a child gets "
         "depends only on the nurse it meets. Published ({source}, index of key "
@@ -50,6 +54,7 @@ def spread_sentence(judged: int, unnamed: int, language: str) -> str:
             language,
         )
         parts.append(chance.format(expected=expected, n=judged))
+    parts += unseen_words(table, language)
     if not judged:
         few = say("It is given from {n} nurses on in both periods.", language)
         parts.append(few.format(n=FEWEST_NURSES_FOR_ICC))
@@ -63,6 +68,40 @@ def spread_sentence(judged: int, unnamed: int, language: str) -> str:
             )
         )
     return " ".join(parts)
+
+
+def unseen_words(table: pd.DataFrame, language: str) -> list[str]:
+    """Say how large changes had to be to be seen, where none can be shown; else nothing.
+
+    Correlations lie between 0 and 1: where more than 1 were needed, none could be seen at all.
+    """
+    calm = table[table.verdict == Spread.NO_CLEAR_CHANGE]
+    needed = smallest_change(calm.ci_low, calm.ci_high)
+    seen, never = needed[needed <= 1], int((needed > 1).sum())
+    parts = []
+    if len(seen):
+        least, most = (f"{math.ceil(one * 10 - 1e-9) / 10:.1f}" for one in (seen.min(), seen.max()))
+        words = say(
+            "Where none is shown, changes of less than about {least} to {most} could not have been "
+            "seen.",
+            language,
+        )
+        if least == most:
+            words = say(
+                "Where none is shown, changes of less than about {least} could not have been seen.",
+                language,
+            )
+        parts.append(words.format(least=least, most=most))
+    if never:
+        parts.append(
+            say_many(
+                "In {n} comparison nurses are too few for any change to be seen.",
+                "In {n} comparisons nurses are too few for any change to be seen.",
+                never,
+                language,
+            )
+        )
+    return parts
 
 
 def spread_head(row, name: str, language: str) -> str:

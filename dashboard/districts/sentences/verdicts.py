@@ -37,8 +37,6 @@ def joining_sentence(change: str, row: VerdictRow, language: str) -> str:
     them says nothing.
     """
     known = Change(change)
-    if known == Change.NO_ROOM and row.state == State.WORSENED:
-        known = Change.NO_CLEAR_CHANGE
     if known == Change.NO_CLEAR_CHANGE:
         return only_in_between(row.state, language)
     said = {

@@ -28,14 +28,13 @@ class Change(StrEnum):
     WORSENED = "worsened"
     CHANGED = "changed"
     NO_CLEAR_CHANGE = "no clear change"
-    NO_ROOM = "no room to improve"
     TOO_FEW = "too few to say"
     TOO_SHORT = "period too short"
     NO_BASELINE = "no baseline"
     NOT_OBSERVED = "not observed lately"
 
 
-JUDGED = (Change.IMPROVED, Change.WORSENED, Change.CHANGED, Change.NO_CLEAR_CHANGE, Change.NO_ROOM)
+JUDGED = (Change.IMPROVED, Change.WORSENED, Change.CHANGED, Change.NO_CLEAR_CHANGE)
 
 
 def difference_interval(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
@@ -56,7 +55,10 @@ def difference_interval(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFra
 
 
 def at_ceiling(rate: pd.Series, direction: pd.Series) -> pd.Series:
-    """Tell which rates leave no room to improve: 90% or more, 10% or less where lower is better."""
+    """Tell which rates leave little room to improve: 90% or more, 10% or less if lower is better.
+
+    It is a remark beside what is said of a change, never instead of it.
+    """
     good = rate.where(direction != "down", 1 - rate)
     return (good >= CEILING) & (direction != "neutral")
 
@@ -65,8 +67,7 @@ def judge_change(row) -> Change:
     """Say what may be said of one row of `districts.compare_districts`.
 
     In this order: nothing observed in a period; periods that overlap; fewer than 10 observed in
-    either; an interval that holds no change (or, at the ceiling, no room to improve); and
-    which way it went otherwise.
+    either; an interval that holds no change; and which way it went otherwise.
     """
     if silence := why_silent(row):
         return silence
@@ -75,8 +76,6 @@ def judge_change(row) -> Change:
         return Change.CHANGED
     if clear and (row.change > 0) != (row.direction == "up"):
         return Change.WORSENED
-    if row.at_ceiling:
-        return Change.NO_ROOM
     return Change.IMPROVED if clear else Change.NO_CLEAR_CHANGE
 
 

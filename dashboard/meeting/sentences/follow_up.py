@@ -6,20 +6,32 @@ from dashboard.answers import Column, Line
 from dashboard.discretion import UNCONFIRMED_AFTER_DAYS
 from dashboard.meeting.statistics.follow_up import by_medicine
 from dashboard.messages import say, say_many
+from dashboard.months import STOCK
 from dashboard.places import PHARMACY
 from dashboard.question import Question
+from dashboard.records.sentences.never import never_phrase, unknown_visits
 from dashboard.wording import day_name, days_count, listing, month_name
 
 MOST_MEDICINES = 8
 MOST_PLACES = 4
+MOST_CENTERS = 20
 
 
 def not_visited(visits: pd.DataFrame, question: Question) -> Column:
-    """List the centers without a visit in the month, with the days since the last one."""
+    """List the centers without a visit in the month, with the days since the last one.
+
+    Of many those that wait longest; where the visits are not known, nobody is listed.
+    """
     language = question.language
-    missed = visits[visits.done == 0].sort_values("days_since", ascending=False, kind="stable")
+    title = say("Not visited in {month}", language)
+    title = title.format(month=month_name(question.window.last_day, language))
+    if why := unknown_visits(question):
+        return Column(title, (), why)
+    missed = visits[visits.done == 0].sort_values(
+        "days_since", ascending=False, kind="stable", na_position="first"
+    )
     lines = []
-    for row in missed.itertuples():
+    for row in missed.head(MOST_CENTERS).itertuples():
         if pd.isna(row.last_visit_on):
             detail = say("no visit recorded in this period", language)
         else:
@@ -29,10 +41,10 @@ def not_visited(visits: pd.DataFrame, question: Question) -> Column:
                 days=days_count(int(row.days_since), language),
             )
         lines.append(Line(f"{row.health_center} {question.places.name(row.health_center)}", detail))
+    more = len(missed) - MOST_CENTERS
+    rest = say_many("and {n} more", "and {n} more", more, language) if more > 0 else ""
     none = say("Every health center was visited.", language)
-    title = say("Not visited in {month}", language)
-    month = month_name(question.window.last_day, language)
-    return Column(title.format(month=month), tuple(lines), "" if lines else none)
+    return Column(title, tuple(lines), rest if lines else none)
 
 
 def out_column(out_now: pd.DataFrame, question: Question) -> Column:
@@ -46,6 +58,8 @@ def out_column(out_now: pd.DataFrame, question: Question) -> Column:
     if last_day < question.records.data_date:
         title = say("Out at the end of {month}", language)
         title = title.format(month=month_name(last_day, language))
+    if question.never(STOCK):
+        return Column(title, (), never_phrase(STOCK, language))
     silent = unconfirmed_words(int(out_now.unconfirmed.sum()), language)
     out_now = out_now[~out_now.unconfirmed]
     if out_now.empty:

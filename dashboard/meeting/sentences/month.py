@@ -10,7 +10,9 @@ from dashboard.discretion import FEWEST_PERSON_YEARS
 from dashboard.meeting.sentences.follow_up import unconfirmed_words
 from dashboard.messages import say, say_many
 from dashboard.methods.verdicts.verdict import State
+from dashboard.months import POSTINGS, STOCK
 from dashboard.question import Question
+from dashboard.records.sentences.never import never_phrase, unknown_card, unknown_visits
 from dashboard.trends.sentences.verdict_lists import (
     chance_sentence,
     counted,
@@ -154,6 +156,8 @@ def visited_card(visits: pd.DataFrame, question: Question) -> Card:
     month = month_name(question.window.last_day, language)
     k, n = int((visits.done > 0).sum()), len(visits)
     label = say("health centers visited in {month}", language).format(month=month)
+    if why := unknown_visits(question):
+        return unknown_card(label, why, language)
     total = int(visits.done.sum())
     context = say_many("{n} visit done", "{n} visits done", total, language)
     return Card(count_of(k, n, language), label, context, "lacking" if k < n else "")
@@ -174,6 +178,8 @@ def out_card(out_now: pd.DataFrame, question: Question) -> Card:
         label = say_many(
             "medicine out at the month's end", "medicines out at the month's end", n, language
         )
+    if question.never(STOCK):
+        return unknown_card(label, never_phrase(STOCK, language), language)
     if not n:
         none = say("nothing is recorded as out", language)
         return Card("0", label, unconfirmed_words(silent, language) or none)
@@ -183,26 +189,29 @@ def out_card(out_now: pd.DataFrame, question: Question) -> Card:
     return Card(str(n), label, said.format(places=at, days=longest), "lacking")
 
 
-def in_post_card(in_post: pd.DataFrame, language: str) -> Card:
+def in_post_card(in_post: pd.DataFrame, question: Question) -> Card:
     """Count the IMCI nurses in post, and the centers left with one or none.
 
     `in_post`: health_center, imci_nurses.
     """
+    language, label = question.language, say("IMCI nurses in post", question.language)
+    if question.never(POSTINGS):
+        return unknown_card(label, never_phrase(POSTINGS, language), language)
     fragile = int((in_post.imci_nurses <= 1).sum())
     said = say_many("{n} center has one or none", "{n} centers have one or none", fragile, language)
     mark = "lacking" if fragile else ""
-    return Card(
-        str(int(in_post.imci_nurses.sum())), say("IMCI nurses in post", language), said, mark
-    )
+    return Card(str(int(in_post.imci_nurses.sum())), label, said, mark)
 
 
-def exits_card(row, language: str) -> Card:
+def exits_card(row, question: Question) -> Card:
     """Count the exits of the last twelve months; a rate only from 10 person-years on.
 
     `row`: exits, person_years, low, high.
     """
-    n, years = int(row.exits), row.person_years
+    n, years, language = int(row.exits), row.person_years, question.language
     label = say_many("exit in the last 12 months", "exits in the last 12 months", n, language)
+    if question.never(POSTINGS):
+        return unknown_card(label, never_phrase(POSTINGS, language), language)
     if years < FEWEST_PERSON_YEARS:
         said = say("in {years} person-years: too few for a rate", language)
         return Card(str(n), label, said.format(years=f"{years:.1f}"))

@@ -8,7 +8,9 @@ from dashboard.answers import Card, Column
 from dashboard.discretion import FEWEST_FOR_PERCENT
 from dashboard.indicators import Indicator
 from dashboard.messages import say, say_many
+from dashboard.months import STOCK
 from dashboard.question import Question
+from dashboard.records.sentences.never import never_title, unknown, unknown_visits
 from dashboard.trends.sentences.series import definition_sentence
 from dashboard.trends.sentences.verdict_lists import chance_sentence
 from dashboard.trends.statistics.verdicts import Tally
@@ -105,15 +107,24 @@ def news_title(column: Column, question: Question) -> str:
 def numbers_title(cards: tuple[Card, ...], question: Question) -> str:
     """Say the first two of the month's numbers."""
     place = question.places.name(question.filters.district[0])
-    facts = "; ".join(f"{card.number} {card.label}" for card in cards[:2])
+    facts = "; ".join(card_words(card, question.language) for card in cards[:2])
     said = say("{district}: {facts}", question.language)
     return said.format(district=place, facts=facts)
+
+
+def card_words(card: Card, language: str) -> str:
+    """Say a card in one phrase: its number and what it counts, or why there is none."""
+    if card.number == unknown(language):
+        return f"{card.label}: {card.context}"
+    return f"{card.number} {card.label}"
 
 
 def medicines_title(still_out: pd.DataFrame, question: Question) -> str:
     """Say how many medicines were known to be out on the month's last day, and at how many
     places; `still_out`: rows of `known_out`.
     """
+    if question.never(STOCK):
+        return never_title(STOCK, question.language)
     still_out = still_out[~still_out.unconfirmed]
     language, n = question.language, still_out.supply.nunique()
     day = day_name(question.window.last_day, language)
@@ -142,6 +153,8 @@ def visits_title(visits: pd.DataFrame, question: Question) -> str:
     """Say how many health centers were not visited in the month."""
     language = question.language
     month = month_name(question.window.last_day, language)
+    if why := unknown_visits(question):
+        return say("Visits in {month}: {why}", language).format(month=month, why=why)
     missed = int((visits.done == 0).sum())
     if not missed:
         return say("Every health center was visited in {month}", language).format(month=month)

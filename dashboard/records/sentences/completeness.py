@@ -5,7 +5,7 @@ import pandas as pd
 from dashboard.messages import say, say_many
 from dashboard.question import Question
 from dashboard.records.statistics.completeness import months_observed, shares
-from dashboard.wording import count_of, month_name, proportion
+from dashboard.wording import count_of, month_name, proportion, title_proportion
 
 
 def label_of(code: str, question: Question) -> str:
@@ -28,7 +28,7 @@ def completeness_title(complete: pd.DataFrame, question: Question) -> str:
         )
     code = counted.rate.idxmin()
     said = say("Least complete in the months with a visit: {label}, {rate}", language)
-    rate = proportion(int(counted.observed[code]), int(counted.visited[code]), language)
+    rate = title_proportion(int(counted.observed[code]), int(counted.visited[code]), language)
     return said.format(label=label_of(code, question), rate=rate)
 
 

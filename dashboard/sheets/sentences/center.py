@@ -8,6 +8,7 @@ from dashboard.answers import Column, Line, Link
 from dashboard.indicators import Indicator
 from dashboard.messages import say, say_many
 from dashboard.methods.verdicts.verdict import State
+from dashboard.months import VISITS
 from dashboard.question import Question
 from dashboard.sheets.statistics.center import is_small
 from dashboard.stock_outs.sentences.spells import length, supply_name
@@ -40,6 +41,8 @@ def sheet_title(center: str, stands, question: Question) -> str:
     language = question.language
     if pd.isna(stands.last_visit_on):
         said = say("{center}: no mentoring visit yet", language)
+        if (VISITS, question.places.district_of[center]) in question.records.never:
+            said = say("{center}: no visits recorded", language)
         return said.format(center=center_name(center, question))
     said = say("{center}: last visit {day}, {days} ago", language)
     return said.format(

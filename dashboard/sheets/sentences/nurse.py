@@ -65,7 +65,10 @@ def tenure(days: int, language: str) -> str:
 
 
 def path_sentence(path: pd.DataFrame, question: Question) -> str:
-    """Say how mentoring reached her in her present post, and what so few visits can tell."""
+    """Say how mentoring reached her in her present post, and what so few visits can tell.
+
+    Who came before the records began waited for the programme: no days until the first visit.
+    """
     language = question.language
     if path.empty or not path.is_open.iloc[-1]:
         return ""
@@ -78,7 +81,7 @@ def path_sentence(path: pd.DataFrame, question: Question) -> str:
     parts = [
         say("Seen at {k} mentoring visits to the center since she came.", language).format(k=of)
     ]
-    if pd.notna(last.days_to_first):
+    if pd.notna(last.days_to_first) and last.started_on.date() >= question.records.first_day:
         said = say("First seen after {days}.", language)
         parts.append(said.format(days=days_count(int(last.days_to_first), language)))
     if last.visits < FEWEST_VISITS:

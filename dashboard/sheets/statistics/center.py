@@ -60,14 +60,17 @@ def visit_cells(
 
 
 def practice_foci(
-    sums: pd.DataFrame, indicators: Iterable[Indicator], window: Window
+    sums: pd.DataFrame,
+    indicators: Iterable[Indicator],
+    window: Window,
+    wider: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return the three steps missed in the largest share, of those observed 10 times or more.
 
-    `sums` as for `steps.items`. Where fewer steps were observed so often, others follow. One row
-    is a step as in `steps.items`; one that was never missed, or an index, is none.
+    `sums` and `wider` as for `steps.items`. Where fewer steps were observed so often, others
+    follow. One row is a step as in `steps.items`; one that was never missed, or an index, is none.
     """
-    lines = items(sums, indicators, window)
+    lines = items(sums, indicators, window, wider)
     missed = lines[(lines.misses > 0) & (lines.tasks_a_child == 1)]
     return by_rate(missed).head(FOCI).drop(columns="few").reset_index(drop=True)
 

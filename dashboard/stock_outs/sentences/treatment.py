@@ -10,7 +10,7 @@ from dashboard.question import Question
 from dashboard.stock_outs.sentences.spells import supply_name
 from dashboard.stock_outs.statistics.spells import IN_STOCK, OUT
 from dashboard.stock_outs.statistics.treatment import UNKNOWN
-from dashboard.wording import count_of, listing, percent, proportion
+from dashboard.wording import count_of, listing, percent, proportion, title_proportion
 
 MOST_NAMED = 4
 
@@ -37,7 +37,7 @@ def split_title(table: pd.DataFrame, indicators: Sequence[Indicator], language: 
         language,
     )
     out, there = (
-        proportion(int(most[f"numerator_{side}"]), int(most[f"denominator_{side}"]), language)
+        title_proportion(int(most[f"numerator_{side}"]), int(most[f"denominator_{side}"]), language)
         for side in "xy"
     )
     return said.format(indicator=label, out=out, there=there)

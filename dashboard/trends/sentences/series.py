@@ -201,6 +201,7 @@ def false_alarm_sentence(expected: float, charts: int, language: str) -> str:
 EVENT_KINDS = (
     "training",
     "protocol",
+    "form",
     "triage",
     "schedule",
     "supply",
@@ -215,6 +216,7 @@ def kind_words(language: str) -> dict[str, str]:
     return {
         "training": say("training", language),
         "protocol": say("protocol", language),
+        "form": say("form", language),
         "triage": say("triage", language),
         "schedule": say("duty plan", language),
         "supply": say("supply", language),

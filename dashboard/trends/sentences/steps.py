@@ -8,22 +8,23 @@ from dashboard.discretion import FEWEST_FOR_JUDGEMENT
 from dashboard.indicators import Indicator
 from dashboard.messages import say, say_many
 from dashboard.months import Window
-from dashboard.wording import count_of, listing, month_name, percent, proportion
+from dashboard.wording import count_of, listing, month_name, percent, proportion, title_proportion
 
 MOST_NAMED = 3
 WIDEST_LABEL = 44
 
 
 def items_title(lines: pd.DataFrame, labels: dict[str, str], language: str) -> str:
-    """Say which step is missed in the largest share; `lines` in that order."""
+    """Say which step is missed in the largest share; `lines` in that order.
+
+    An index of many tasks a child is no step: it is named where nothing else was missed.
+    """
     if not lines.misses.sum():
         return say("No step was missed", language)
-    top = lines.iloc[0]
+    single = lines[(lines.tasks_a_child == 1) & (lines.misses > 0)]
+    top = (single if len(single) else lines[lines.misses > 0]).iloc[0]
     said = say("Most often missed: {label}, {rate}", language)
-    k, n = int(top.misses), int(top.denominator)
-    rate = count_of(k, n, language)
-    if n >= FEWEST_FOR_JUDGEMENT:
-        rate = proportion(k, n, language)
+    rate = title_proportion(int(top.misses), int(top.denominator), language)
     return said.format(label=labels[top.indicator], rate=rate)
 
 

@@ -7,7 +7,8 @@ from datetime import date
 import pandas as pd
 
 ANEW_COLUMNS = ["indicator", "place", "day", "label"]
-# What an event that names no indicator may redefine: how care is counted, not how it is given.
+# The kinds that redefine all that is counted, where they name no indicator: by the care that is
+# right from then on, or by the form that counts it.
 REDEFINING = ("protocol", "form")
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
 from dashboard.months import Window, first_of_month, shifted
@@ -13,18 +14,18 @@ from dashboard.trends.statistics.verdict_row import VerdictRow, months_of_change
 from dashboard.turnover.statistics.postings import IMCI, departed
 
 DIRECTOR = "director"
-FACT_COLUMNS = [
-    "indicator",
-    "changed_on",
-    "fact",
-    "place",
-    "on",
-    "label",
-    "scope",
-    "days",
-    "ongoing",
-    "center_months",
-]
+FACT_COLUMNS = {
+    "indicator": "str",
+    "changed_on": "datetime64[us]",
+    "fact": "str",
+    "place": "str",
+    "on": "datetime64[us]",
+    "label": "str",
+    "scope": "str",
+    "days": "Int64",
+    "ongoing": "boolean",
+    "center_months": "int64",
+}
 EVENT, LOCAL_EVENT, STOCK_OUT, NO_VISIT = "event", "local event", "stock-out", "no visit"
 LEFT, ARRIVED, NEW_DIRECTOR = "nurse left", "nurse began", "director began"
 FACTS = (EVENT, LOCAL_EVENT, LEFT, ARRIVED, NEW_DIRECTOR, STOCK_OUT, NO_VISIT)
@@ -51,6 +52,20 @@ class Records:
         months = done.started_on.dt.date.map(first_of_month)
         return set(zip(done.health_center, months, strict=True))
 
+    @cached_property
+    def nurses(self) -> pd.DataFrame:
+        """The postings of IMCI nurses at the places."""
+        return self._posted(IMCI)
+
+    @cached_property
+    def directors(self) -> pd.DataFrame:
+        """The postings of health center directors at the places."""
+        return self._posted(DIRECTOR)
+
+    def _posted(self, role: str) -> pd.DataFrame:
+        here = self.postings.health_center.isin(self.centers)
+        return self.postings[here & (self.postings.role == role)]
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -76,17 +91,16 @@ class Facts:
 
 def facts_around(records: Records, months: Window, window: Window) -> Facts:
     """Count what happened at the selection's places in some months of the window."""
-    postings = records.postings[records.postings.health_center.isin(records.centers)]
-    began = inside(postings.started_on, months)
+    nurses, directors = records.nurses, records.directors
     unvisited, center_months = unvisited_months(records, months, window)
     events = records.events[inside(records.events.on, months)]
     local = is_local(events, len(records.centers))
     spells = records.stock_outs
     return Facts(
         months,
-        tuple(postings.health_center[departed(postings, months) & (postings.role == IMCI)]),
-        tuple(postings.health_center[began & (postings.role == IMCI)]),
-        tuple(postings.health_center[began & (postings.role == DIRECTOR)]),
+        tuple(nurses.health_center[departed(nurses, months)]),
+        tuple(nurses.health_center[inside(nurses.started_on, months)]),
+        tuple(directors.health_center[inside(directors.started_on, months)]),
         spells[inside(spells.started_on, months)],
         unvisited,
         center_months,
@@ -95,9 +109,10 @@ def facts_around(records: Records, months: Window, window: Window) -> Facts:
     )
 
 
-def inside(days: pd.Series, window: Window) -> pd.Series:
+def inside(days: pd.Series, window: Window) -> np.ndarray:
     """Tell which days lie in the window."""
-    return (days >= pd.Timestamp(window.start)) & (days < pd.Timestamp(window.until))
+    values = days.to_numpy()
+    return (values >= np.datetime64(window.start)) & (values < np.datetime64(window.until))
 
 
 def unvisited_months(
@@ -124,56 +139,28 @@ def facts_table(
     persons), label (of the event; the supply), scope (of the event), days and ongoing (of the
     stock-out), center_months (all those around the change).
     """
-    found = [blank_facts()]
     dated = [row for row in changed if row.since is not None]
-    if dated:
-        loaded = records()
-        for row in dated:
-            facts = facts_around(loaded, months_of_change(row, window), window)
-            found.append(
-                fact_rows(facts).assign(
-                    indicator=row.indicator,
-                    changed_on=pd.Timestamp(row.since),
-                    center_months=facts.center_months,
-                )
-            )
-    whole = pd.concat([part for part in found if len(part)] or found, ignore_index=True)
-    return whole[FACT_COLUMNS]
+    loaded, found = records() if dated else None, []
+    for row in dated:
+        facts = facts_around(loaded, months_of_change(row, window), window)
+        begins = row.indicator, pd.Timestamp(row.since)
+        found += [(*begins, *one, facts.center_months) for one in facts_listed(facts)]
+    return as_facts(found)
 
 
-def blank_facts() -> pd.DataFrame:
-    """Return the frame of no fact."""
-    kinds = {
-        "indicator": "str",
-        "changed_on": "datetime64[us]",
-        "fact": "str",
-        "place": "str",
-        "on": "datetime64[us]",
-        "label": "str",
-        "scope": "str",
-        "days": "Int64",
-        "ongoing": "boolean",
-        "center_months": "int64",
-    }
-    return pd.DataFrame(columns=FACT_COLUMNS).astype(kinds)
+def as_facts(rows: Iterable[tuple] = ()) -> pd.DataFrame:
+    """Return rows as a frame of facts; of none, the frame of no fact."""
+    return pd.DataFrame(rows, columns=list(FACT_COLUMNS)).astype(FACT_COLUMNS)
 
 
-def fact_rows(facts: Facts) -> pd.DataFrame:
-    """Return the facts around one change as rows: fact, place, on, label, scope, days, ongoing."""
+def facts_listed(facts: Facts) -> list[tuple]:
+    """List the facts around one change: fact, place, on, label, scope, days, ongoing."""
     persons = ((LEFT, facts.left), (ARRIVED, facts.arrived), (NEW_DIRECTOR, facts.directors))
     none = (None,) * 5
-    rows = [
+    return [
         *(
-            (
-                EVENT,
-                getattr(event, event.scope, None),
-                event.on,
-                event.label,
-                event.scope,
-                None,
-                None,
-            )
-            for event in facts.events.itertuples()
+            (EVENT, getattr(one, one.scope, None), one.on, one.label, one.scope, None, None)
+            for one in facts.events.itertuples()
         ),
         *[(LOCAL_EVENT, None, *none)] * facts.local_events,
         *((kind, place, *none) for kind, places in persons for place in places),
@@ -183,14 +170,12 @@ def fact_rows(facts: Facts) -> pd.DataFrame:
         ),
         *((NO_VISIT, center, pd.Timestamp(month), *none[1:]) for center, month in facts.unvisited),
     ]
-    names = ["fact", "place", "on", "label", "scope", "days", "ongoing"]
-    kinds = blank_facts().dtypes
-    return pd.DataFrame(rows, columns=names).astype({name: kinds[name] for name in names})
 
 
 def facts_of(rows: pd.DataFrame, months: Window) -> Facts:
     """Return the facts of the months around one change from its rows of `facts_table`."""
-    by = {kind: rows[rows.fact == kind] for kind in FACTS}
+    facts = rows.fact.to_numpy()
+    by = {kind: rows[facts == kind] for kind in FACTS}
     events, unvisited = by[EVENT], by[NO_VISIT]
     return Facts(
         months,

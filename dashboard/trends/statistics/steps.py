@@ -36,7 +36,12 @@ def six_months(window: Window) -> Window:
     return Window(max(first, window.start), window.until)
 
 
-def items(sums: pd.DataFrame, indicators: Iterable[Indicator], window: Window) -> pd.DataFrame:
+def items(
+    sums: pd.DataFrame,
+    indicators: Iterable[Indicator],
+    window: Window,
+    wider: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Count the misses of each step, the most frequent first (Pareto).
 
     `sums`: indicator, health_center, nurse, numerator, denominator of the window. A miss is an
@@ -44,10 +49,15 @@ def items(sums: pd.DataFrame, indicators: Iterable[Indicator], window: Window) -
     counts, rate, misses, miss_rate (misses / denominator), share_of_misses, cumulative_share
     (its own and all above it), the first day counted from, and tasks_a_child. An index, which
     counts several tasks of each child, has no share and comes last: its tasks are counted
-    already, or are no step of their own. Shares are missing too when nothing was missed.
+    already, or are no step of their own. Shares are missing too when nothing was missed. `wider`:
+    sums of more nurses and indicators, where those of one nurse would not tell an index.
     """
     counted = missed(sums, indicators, ["indicator"])
-    tasks = counted.indicator.map(tasks_a_child(sums)).fillna(1).astype("int64")
+    tasks = (
+        counted.indicator.map(tasks_a_child(sums if wider is None else wider))
+        .fillna(1)
+        .astype("int64")
+    )
     lines = counted.assign(tasks_a_child=tasks, is_index=tasks > 1)
     lines = lines.sort_values(["is_index", "misses"], ascending=[True, False], kind="stable")
     single = lines.misses.where(~lines.is_index)

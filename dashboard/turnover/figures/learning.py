@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from dashboard.drawing import theme
 from dashboard.drawing.axes import (
     counted_ticks,
     dashed_line,
@@ -22,9 +23,11 @@ def learning_lines(
     points: pd.DataFrame, curve: pd.DataFrame, reference: Reference, language: str
 ) -> dict:
     """Draw a thin line a posting; where five or more nurses are observed, the median in bold in
-    the band of the middle half; and, dashed, the level of the nurses before.
+    the band of the middle half; dotted, the other nurses in the same months; and, dashed, the
+    level of the nurses before.
 
-    `points`: rows of `without_codes`; `curve`: rows of `learning_curve`. Under each visit number
+    `points`: rows of `without_codes`; `curve`: rows of `learning_curve` with
+    those of `meanwhile` beside. Under each visit number
     stands the number of nurses.
     """
     hover = [
@@ -39,6 +42,8 @@ def learning_lines(
         words = median_words(firm, language)
         traces.insert(0, middle_half(firm, language))
         traces.append(strong_line(firm.visit_number, firm["median"], words, name))
+        if firm.others_rate.notna().any():
+            traces.append(others_line(firm[firm.others_rate.notna()], language))
     numbers = [int(number) for number in curve.visit_number]
     if reference.level_of and numbers:
         traces.append(level_line(reference, [numbers[0] - 0.4, numbers[-1] + 0.4], language))
@@ -61,6 +66,25 @@ def middle_half(curve: pd.DataFrame, language: str) -> dict:
         "fillcolor": BAND,
         "line": {"width": 1, "color": BAND},
         "hoverinfo": "skip",
+    }
+
+
+def others_line(curve: pd.DataFrame, language: str) -> dict:
+    """Return what the other nurses of the district did in the months of each visit."""
+    name = say("other nurses, same months", language)
+    words = [
+        say_many(
+            "{{name}}: {{rate}}, from {n} observation",
+            "{{name}}: {{rate}}, from {n} observations",
+            int(row.others_observations),
+            language,
+        ).format(name=name, rate=percent(row.others_rate))
+        for row in curve.itertuples()
+    ]
+    line = strong_line(curve.visit_number, curve.others_rate, words, name)
+    return line | {
+        "line": {"color": theme.MUTED, "width": 2.5, "dash": "dot"},
+        "marker": {"color": theme.MUTED, "size": 7, "symbol": "square"},
     }
 
 

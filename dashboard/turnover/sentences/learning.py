@@ -54,6 +54,19 @@ def learning_sentence(curve: pd.DataFrame, language: str) -> str:
     return " ".join(parts)
 
 
+def others_sentence(curve: pd.DataFrame, language: str) -> str:
+    """Say what the other nurses did in the months of both ends; nothing at a single end."""
+    first, last = curve.iloc[0], last_comparable(curve)
+    if first.nurses < FEWEST_NURSES or last.visit_number == first.visit_number:
+        return ""
+    if pd.isna(first.others_rate) or pd.isna(last.others_rate):
+        return say("Too few other nurses were observed in the same months to compare.", language)
+    words = say(
+        "The other nurses of the district, in the same months: {first}, then {last}.", language
+    )
+    return words.format(first=percent(first.others_rate), last=percent(last.others_rate))
+
+
 def nothing_learnt(indicator: Indicator, question: Question) -> str:
     """Say why there is no learning curve."""
     language = question.language

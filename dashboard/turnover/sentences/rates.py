@@ -1,9 +1,12 @@
 """Sentences about turnover rates: counts first, and how little a few years tell."""
 
+import math
+
 import pandas as pd
 
 from dashboard.discretion import FEWEST_PERSON_YEARS
 from dashboard.messages import say, say_many
+from dashboard.methods.power import smallest_rate_ratio
 from dashboard.places import Places
 from dashboard.turnover.statistics.rates import ALL, Rate
 from dashboard.wording import count_of, per_hundred
@@ -72,14 +75,21 @@ def beside_district(center, district, language: str) -> str:
 
     `center`, `district`: their rows of `over_years`.
     """
+    ratio = smallest_rate_ratio(float(district.rate * center.person_years))
     if center.ci_low <= district.rate <= center.ci_high:
         words = say("The district: {rate}; too few here to say that the rate differs.", language)
+        if not math.isinf(ratio):
+            words = say(
+                "The district: {rate}. Too few here to say that the rate differs: one below about "
+                "{times} times the district's could not have been seen.",
+                language,
+            )
     else:
         words = say(
             "The district: {rate}; the rate here differs by more than chance usually gives.",
             language,
         )
-    return words.format(rate=rate_words(district, language))
+    return words.format(rate=rate_words(district, language), times=f"{ratio:.1f}")
 
 
 def named_rows(rows: pd.DataFrame, named: Places, language: str) -> pd.DataFrame:

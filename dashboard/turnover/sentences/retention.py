@@ -3,6 +3,7 @@
 import math
 
 from dashboard.messages import say, say_many
+from dashboard.methods.power import smallest_hazard_ratio
 from dashboard.methods.survival import LogRank
 from dashboard.methods.waves import Waves
 from dashboard.turnover.statistics.retention import Stay
@@ -100,6 +101,23 @@ def districts_title(names: list[str], test: LogRank, language: str) -> str:
     else:
         words = say("{places}: no difference in how fast nurses left can be shown", language)
     return words.format(places=places)
+
+
+def unseen_words(test: LogRank, language: str) -> str:
+    """Say how much faster nurses must leave a district to be told; nothing where they are told."""
+    whole = sum(test.expected)
+    if test.p < SURPRISING or not whole:
+        return ""
+    events = sum(test.observed)
+    ratio = min(smallest_hazard_ratio(events, one / whole) for one in test.expected)
+    if math.isinf(ratio):
+        return ""
+    words = say(
+        "With {n} departures a district had to lose its nurses about {ratio} times as fast as the "
+        "others to be told apart.",
+        language,
+    )
+    return words.format(n=f"{events:,}", ratio=f"{ratio:.1f}")
 
 
 def retention_notes(

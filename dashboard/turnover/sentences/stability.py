@@ -1,6 +1,7 @@
 """Sentences about twelve months of staff: stability, crude turnover and attrition, with counts."""
 
 from dashboard.answers import Card
+from dashboard.discretion import FEWEST_FOR_JUDGEMENT
 from dashboard.messages import say, say_many
 from dashboard.question import Question
 from dashboard.turnover.sentences.ledgers import people
@@ -13,7 +14,8 @@ def stability_title(row, staff: str, question: Question) -> str:
     if not row.at_start:
         return say("Nobody was in post at the beginning of the year", language)
     words = say("Of {people} in post a year before, {still} still hold the same post", language)
-    still = proportion(int(row.still_in_post), int(row.at_start), language)
+    k, n = int(row.still_in_post), int(row.at_start)
+    still = f"{k}" if n < FEWEST_FOR_JUDGEMENT else proportion(k, n, language)
     return words.format(people=people(int(row.at_start), staff, language), still=still)
 
 

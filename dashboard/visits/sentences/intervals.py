@@ -2,11 +2,12 @@
 
 import math
 
+from dashboard.discretion import FEWEST_FOR_JUDGEMENT
 from dashboard.messages import say, say_many
 from dashboard.question import Question
 from dashboard.visits.statistics.intervals import Revisits
 from dashboard.visits.statistics.rhythm import LATEST_DAYS
-from dashboard.wording import count_of, percent, proportion
+from dashboard.wording import count_of, percent, title_proportion
 
 FEWEST_GAPS = 5
 
@@ -19,7 +20,11 @@ def gaps_title(found: Revisits, question: Question) -> str:
         k = count_of(found.within, found.judged, language)
         return said.format(days=LATEST_DAYS, k=k)
     said = say("{rate} of the gaps between visits ended within {days} days", language)
-    return said.format(rate=proportion(found.within, found.judged, language), days=LATEST_DAYS)
+    if found.judged < FEWEST_FOR_JUDGEMENT:
+        said = say("{rate} gaps between visits ended within {days} days", language)
+    return said.format(
+        rate=title_proportion(found.within, found.judged, language), days=LATEST_DAYS
+    )
 
 
 def gaps_sentence(found: Revisits, question: Question) -> str:

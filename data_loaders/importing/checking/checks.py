@@ -7,8 +7,8 @@ from itertools import chain
 
 from dashboard.messages import say
 from data_loaders.importing.checking import accidents
-from data_loaders.importing.checking.beginnings import Beginning
 from data_loaders.importing.checking.columns import broken_rules
+from data_loaders.importing.checking.events import Beginning
 from data_loaders.importing.checking.postings import Postings
 from data_loaders.importing.checking.presence import Whereabouts
 from data_loaders.importing.checking.repeats import Keys, repeated

@@ -9,14 +9,15 @@ import sqlalchemy as sa
 
 from dashboard.messages import say
 from data_loaders import schema
+from data_loaders.importing.checking.events import event
 from data_loaders.importing.checking.stored import Known
-from data_loaders.importing.problems import Refused, Rule
+from data_loaders.importing.problems import Doubt, Refused, Rule
 from data_loaders.importing.reading.template import OUTSIDE, PHARMACY, TABLES
 
 # What must hold between the cells of a stock-out or a check, and between a row and its visit.
 
 Values = dict[str, object]
-Found = Iterator[tuple[str, Refused]]
+Found = Iterator[tuple[str, Refused | Doubt]]
 
 COUNTED = {"available": True, "out": False}  # whether a count beside the status is over zero
 
@@ -93,7 +94,7 @@ def stock_rules(language: str) -> dict[str, Rule]:
 # What must hold between the cells of a recommendation, and of a look at the health center.
 
 Values = dict[str, object]
-Found = Iterator[tuple[str, Refused]]
+Found = Iterator[tuple[str, Refused | Doubt]]
 
 UNCOUNTED = ("na", "missing")
 
@@ -129,7 +130,7 @@ def advice_rules(language: str) -> dict[str, Rule]:
 
 
 Values = dict[str, object]
-Found = Iterator[tuple[str, Refused]]
+Found = Iterator[tuple[str, Refused | Doubt]]
 
 # table -> (earlier, later): the later one may fall on the same day
 IN_ORDER = {
@@ -178,19 +179,6 @@ def _indicator_value(values: Values, known: Known, today: date) -> Found:
     yield from visited(values, known)
 
 
-def _event(values: Values, known: Known, today: date) -> Found:
-    scope, place = values.get("scope"), values.get("place")
-    if not scope or "place" not in values:
-        return
-    if scope == "programme":
-        if place:
-            yield "place", Refused("place_of_programme")
-    elif not place:
-        yield "place", Refused("no_place")
-    elif not known.has(f"{scope}s", place):
-        yield "place", known.refuse(f"{scope}s", place)
-
-
 def _action_item(values: Values, known: Known, today: date) -> Found:
     district = known.parent("health_centers", values.get("health_center"))
     if known.disagree("districts", district, values.get("district")):
@@ -204,7 +192,7 @@ ROW_RULES: dict[str, Callable[[Values, Known, date], Found]] = {
     "stock_outs": stock_out,
     "stock_checks": stock_check,
     "stock_months": stock_month,
-    "events": _event,
+    "events": event,
     "action_items": _action_item,
     "recommendations": recommendation,
     "facility_checks": facility_check,
@@ -217,7 +205,6 @@ REFERENCES = {
 def rules(language: str) -> dict[str, Rule]:
     """Word the rules between cells."""
     dates = say("correct one of the two dates", language)
-    place = say("correct the place or the scope", language)
     return {
         "in_wrong_order": Rule(say("before {other}, {day}", language), dates),
         "done_in_future": Rule(
@@ -239,8 +226,6 @@ def rules(language: str) -> dict[str, Rule]:
             say("neither outside nor a code of {table}", language),
             say("correct it, or add it to {table}", language),
         ),
-        "place_of_programme": Rule(say("an event of the programme has no place", language), place),
-        "no_place": Rule(say("this event needs the code of its place", language), place),
     }
 
 

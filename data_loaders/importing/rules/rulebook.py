@@ -5,9 +5,9 @@ from functools import cache
 from dashboard.messages import say
 from data_loaders.importing.checking import (
     accidents,
-    beginnings,
     checks,
     columns,
+    events,
     postings,
     presence,
     repeats,
@@ -86,7 +86,7 @@ WORDED = (
     columns.advice_rules,
     repeats.rules,
     postings.rules,
-    beginnings.rules,
+    events.rules,
     visits.rules,
     checks.rules,
     record_rules.rules,

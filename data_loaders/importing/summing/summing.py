@@ -5,6 +5,7 @@ center's; districts and the programme follow from their centers, and the days by
 """
 
 from collections.abc import Callable, Collection, Iterable
+from datetime import date
 
 import pandas as pd
 import sqlalchemy as sa
@@ -16,7 +17,7 @@ from dashboard.stock_outs.statistics.upstream import is_pharmacy
 from dashboard.turnover.statistics.rates import posting_months
 from data_loaders import schema
 from data_loaders.importing.summing.deriving import derive_stock
-from data_loaders.places import load_records
+from data_loaders.places import DATED, ON_CARDS
 from data_loaders.schema import (
     center_months,
     district_months,
@@ -178,8 +179,18 @@ def counted(connection: sa.Connection, table: sa.Table) -> set[tuple]:
 
 
 def _posting_months(reader: Reader) -> pd.DataFrame:
-    postings, last = load_postings(reader, Filters(), EVER), load_records(reader).data_date
+    postings, last = load_postings(reader, Filters(), EVER), _latest_day(reader)
     return posting_months(postings, shifted(first_of_month(last or EVER.start), 1))
+
+
+def _latest_day(reader: Reader) -> date | None:
+    """Return the latest day of anything recorded, also one that stands alone."""
+    asked = [*ON_CARDS, *(one for several in DATED.values() for one in several)]
+    newest = [
+        reader.frame(reader.select(table, sa.func.max(day).label("day")).where(which)).day
+        for table, day, which in asked
+    ]
+    return max((day.date() for days in newest for day in days if pd.notna(day)), default=None)
 
 
 def _rows(table: sa.Table, days: pd.DataFrame) -> set[tuple]:

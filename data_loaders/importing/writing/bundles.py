@@ -25,6 +25,7 @@ from data_loaders.importing.writing.ledger import close_entry, note_sources, sou
 from data_loaders.importing.writing.packed import unit_of
 from data_loaders.importing.writing.posted import apply_settlement, settled_values
 from data_loaders.importing.writing.progress import Steps
+from data_loaders.importing.writing.protocols import Begun, begin_anew, protocol_versions
 from data_loaders.importing.writing.removing import Needed, remove, withdraw_moved, withdraw_unsaid
 from data_loaders.importing.writing.rows import write_rows
 from data_loaders.importing.writing.vanished import (
@@ -55,6 +56,7 @@ class Outcome:
     adopted: int = 0
     vanished: tuple[Lacking, ...] = ()
     needed: Needed = field(default_factory=Needed)
+    begun: list[Begun] = field(default_factory=list)
 
 
 def write_bundle(work: Work, judged: Judgement, steps: Steps) -> Outcome:
@@ -68,7 +70,9 @@ def write_bundle(work: Work, judged: Judgement, steps: Steps) -> Outcome:
         if table == "postings":
             in_file = {column.name for _, column in match_header(source).columns}
             work.posting_values = settled_values(work, judged.settled, in_file)
+        versions = protocol_versions(work.connection) if table == "indicators" else {}
         outcome.rows[table] = write_rows(work, source, steps.written)
+        outcome.begun += begin_anew(work, versions) if versions else []
         if table == "postings":
             apply_settlement(work, judged.settled, needed)
     _stop_at_clashes(work, bundle)

@@ -80,8 +80,9 @@ def test_a_month_without_records_is_refused_with_what_to_do(shared_programme, mo
         build_pack(desk, HERE, month)
 
 
-def test_without_a_month_it_is_the_data_dates(shared_programme):
-    assert build_pack(Desk(shared_programme), HERE).month == date(2013, 2, 1)
+def test_without_a_month_it_is_the_last_complete_one(shared_programme):
+    """The records end on 20 February: half a month of visits is no month without visits."""
+    assert build_pack(Desk(shared_programme), HERE).month == date(2013, 1, 1)
 
 
 def test_an_empty_database_says_how_to_fill_it(engine):

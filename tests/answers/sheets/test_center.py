@@ -60,3 +60,23 @@ def test_what_changed_at_the_center_is_said_with_its_counts(ask):
     )
     assert column.rest.startswith("Not listed: 6 without a change seen and 1 that ended. ")
     assert column.rest.endswith("points could not have been seen.")
+
+
+def test_an_index_of_many_tasks_a_child_is_no_step_even_with_one_nurse(ask):
+    answer = ask(chart_named("center", "foci").answer, "?health_center=K-07")
+    assert [(line.text, line.detail) for line in answer.columns[0].lines] == [
+        ("Growth chart used", "missed in 12 of 17 children"),
+        ("Antibiotic without need", "missed in 1 of 14 children"),
+    ]
+
+
+def test_levels_of_few_are_hollow_with_their_counts_beside(ask):
+    rows = ask(center.levels, "?health_center=K-07").set_index("indicator")
+    cells = ask(center.visits, "?health_center=K-07").groupby("indicator")[["right", "observed"]]
+    assert (rows[["right", "observed"]] == cells.sum().loc[rows.index]).all(axis=None)
+    assert (rows.drawn.notna() == (rows.observed < 20)).all()
+    answer = ask(chart_named("center", "visits").answer, "?health_center=K-07")
+    *_, counts, _, marks = answer.panels[0].figure["data"]
+    assert "5/17" in counts["text"]
+    assert marks["marker"]["color"].count("#ffffff") == int(rows.drawn.notna().sum())
+    assert "is not the rate" in answer.notes[-1]

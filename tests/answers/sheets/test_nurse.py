@@ -45,3 +45,28 @@ def test_two_nurses_or_none_are_never_shown(ask):
             answer = ask(chart.answer, search)
             assert answer.title == "Choose one nurse"
             assert not answer.panels
+
+
+def test_her_levels_say_k_of_n_and_the_pulled_ones_are_hollow(ask):
+    search = f"?health_center=K-07&nurse={nurse_at(ask, 'K-07')}"
+    rows = ask(nurse.levels, search)
+    answer = ask(chart_named("nurse", "levels").answer, search)
+    few = int((rows.observed < 20).sum())
+    assert (len(rows), few) == (9, 8)
+    assert answer.title == "Seen often enough in 1 of 9 indicators"
+    assert answer.sentence.startswith("Jul 2012 to Dec 2012. A hollow mark rests on fewer than 20")
+    (panel,) = answer.panels
+    _, marks = panel.figure["data"]
+    assert marks["marker"]["color"].count("#ffffff") == few
+    words = [note["text"] for note in panel.figure["layout"]["annotations"]]
+    assert words[0] == "Danger signs all checked"
+    assert words[9] == f"{rows.right.iloc[0]} of {rows.observed.iloc[0]}"
+    assert all(note.count("nurses") == 1 for note in answer.notes)
+
+
+def test_an_index_of_many_tasks_a_child_is_nothing_she_practices(ask):
+    search = f"?health_center=K-07&nurse={nurse_at(ask, 'K-07')}"
+    assert "KEY" not in set(ask(nurse.foci, search).indicator)
+    assert "Key assessments index" not in {
+        line.text for line in ask(chart_named("nurse", "foci").answer, search).columns[0].lines
+    }

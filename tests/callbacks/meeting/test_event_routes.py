@@ -75,6 +75,21 @@ def test_an_event_with_a_new_median_breaks_the_series(writer, programme_engine):
     assert "a new median begins" in notes(programme_engine)
 
 
+def test_a_queue_begins_only_the_series_anew_that_it_names(writer, programme_engine):
+    queue = EVENT | {"kind": "triage", "label": "Queue", "rebase": True}
+    named = [one["value"] for one in state(writer)["indicators"]]
+    assert post(writer, {"event": queue}).status_code == 200
+    assert "Queue (" in notes(programme_engine)
+    assert "a new median begins" not in notes(programme_engine)
+    two = queue | {"label": "Two queues", "indicators": named[1::-1]}
+    assert post(writer, {"event": two}).status_code == 200
+    assert f"a new median begins for {named[0]} and {named[1]}" in notes(programme_engine)
+    (added,) = [one for one in state(writer)["events"] if one["label"] == "Two queues"]
+    assert post(writer, {"withdraw": added["key"]}).get_json()["ok"] is True
+    (withdrawn, *_) = state(writer)["history"]["edits"]
+    assert withdrawn["old"] == f"Two queues · 2012-09-03 · {named[0]}; {named[1]}"
+
+
 @pytest.mark.parametrize(
     ("change", "why"),
     [
@@ -86,6 +101,9 @@ def test_an_event_with_a_new_median_breaks_the_series(writer, programme_engine):
         ({"kind": "<b>"}, "kind cannot be read"),
         ({"place": "district:Nowhere"}, "place cannot be read"),
         ({"place": None}, "place cannot be read"),
+        ({"indicators": ["unknown"]}, "indicators cannot be read"),
+        ({"indicators": "CLS"}, "indicators cannot be read"),
+        ({"indicators": [["CLS"]]}, "indicators cannot be read"),
     ],
 )
 def test_what_cannot_be_an_event_is_refused_with_what_to_do(writer, change, why):

@@ -19,6 +19,7 @@ EVENT = {
     "kind": "training",
     "label": "Refresher",
     "rebase": False,
+    "indicators": None,
 }
 
 
@@ -45,6 +46,8 @@ def test_an_event_is_added_once_and_withdrawn_with_its_history(written):
     (row,) = stored(written)
     changed = withdraw_event(written, edit("c"), row["id"], EVENT | {"rebase": True}, "en")
     assert (changed.outcome, len(stored(written))) == ("aside", 1)
+    named = withdraw_event(written, edit("f"), row["id"], EVENT | {"indicators": "CLS"}, "en")
+    assert (named.outcome, len(stored(written))) == ("aside", 1)
     assert withdraw_event(written, edit("d"), row["id"], EVENT, "en").outcome == "saved"
     assert stored(written) == []
     assert withdraw_event(written, edit("e"), row["id"], EVENT, "en").outcome == "gone"

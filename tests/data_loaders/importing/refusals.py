@@ -118,6 +118,12 @@ BROKEN_CELLS = [
      f"events.csv:3:place: (empty): this event needs the code of its place: {PLACE}"),
     ("events", "district,KIR", "district,007",
      "events.csv:3:place: 007: not a code of districts: correct it, or add it to districts"),
+    ("events", "New protocol,yes,", "New protocol,yes,CLS; TRT",
+     "events.csv:2:indicators: CLS; TRT: TRT is not a code of indicators: "
+     "correct it, or add it to indicators"),
+    ("events", "New protocol,yes,", "New protocol,yes,cls",
+     "events.csv:2:indicators: cls: cls is not a code of indicators: "
+     + NEAR.format("CLS", "indicators")),
     ("action_items", "KIR,007", "SKA,007",
      "action_items.csv:2:health_center: 007: this health center is in KIR: "
      "correct the health center or the district"),

@@ -41,6 +41,9 @@ MORE = {
     "a nurse who moved": only(
         postings="nurse,health_center,role,started_on\nN1,Rwinkwavu,imci,2012-06-01\n"
     ),
+    "another protocol version": only(
+        indicators=edited("indicators", ",0.8,2,", ",0.8,3,"),
+    ),
     "a center in another district": only(
         health_centers=edited("health_centers", "NA,KIR,Nasho", "NA,SKA,Nasho")
     ),

@@ -136,7 +136,7 @@ def test_some_actions_are_overdue_some_done(any_rows):
     assert sum(row["status"] == "done" for row in actions) == 2
 
 
-def test_some_starts_of_triage_are_events_that_rebase(any_rows):
+def test_some_starts_of_triage_are_events_that_begin_no_series_anew(any_rows):
     starts = [row for row in any_rows["events"] if row["kind"] == "triage"]
     assert 4 <= len(starts) <= 18
-    assert all(row["rebase"] and row["health_center"] for row in starts)
+    assert all(not row["rebase"] and row["health_center"] for row in starts)

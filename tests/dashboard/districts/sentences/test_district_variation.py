@@ -100,15 +100,33 @@ def test_titles_of_spread(verdicts, title):
     assert of_spread.spread_title(pd.DataFrame({"verdict": verdicts}), question()) == title
 
 
+def spreads(verdicts) -> pd.DataFrame:
+    return pd.DataFrame({"verdict": verdicts, "ci_low": -0.1, "ci_high": 0.1})
+
+
 def test_the_sentence_of_spread_cites_what_was_published():
-    said = of_spread.spread_sentence(17, 3, "en")
+    said = of_spread.spread_sentence(spreads(["nurses more alike"] * 17), 3, "en")
     assert (
         "Published (Magge 2015, index of key assessments): 0.613 before, 0.346 a year later."
         in said
     )
     assert "about 1 of 17 would be called so by chance" in said
     assert "3 indicators are left out" in said
-    assert "from 10 nurses on" in of_spread.spread_sentence(0, 0, "en")
+    assert "could not have been seen" not in said
+    assert "from 10 nurses on" in of_spread.spread_sentence(spreads(["too few to say"]), 0, "en")
+
+
+def test_beside_no_change_of_spread_stands_what_could_not_have_been_seen():
+    calm = spreads(["no clear change"] * 2).assign(ci_low=[-0.13, -0.2], ci_high=[0.13, 0.46])
+    assert of_spread.spread_sentence(calm, 0, "en").endswith(
+        "Where none is shown, changes of less than about 0.2 to 0.5 could not have been seen."
+    )
+    one = of_spread.spread_sentence(calm.head(1), 0, "en")
+    assert one.endswith("changes of less than about 0.2 could not have been seen.")
+    wide = calm.head(1).assign(ci_low=-0.9, ci_high=0.9)
+    assert of_spread.spread_sentence(wide, 0, "en").endswith(
+        "In 1 comparison nurses are too few for any change to be seen."
+    )
 
 
 def context(**changed):

@@ -88,7 +88,8 @@ def test_every_silence_has_a_reason(verdict):
 def test_notes_name_ceilings_and_a_narrow_selection():
     table = compared(("CLS", "K", 20, 9, 10), ("CLS", "S", 20, 3, 8))
     assert comparison_notes(table, LABELS, question()) == (
-        "No room to improve, for the baseline was 90% or better: Correct classification (Kirehe).",
+        "Little room was left to improve, at 90% or better in the baseline: Correct classification "
+        "(Kirehe).",
     )
     narrow = question(filters=Filters(health_center=("K-1",)))
     notes = comparison_notes(compared(*BOTH), LABELS, narrow)

@@ -16,7 +16,6 @@ from tests.verdict_rows import FLAT, STEP, row_of
 AGREED = {
     (Change.IMPROVED, State.IMPROVED), (Change.WORSENED, State.WORSENED),
     (Change.CHANGED, State.CHANGED), (Change.NO_CLEAR_CHANGE, State.STEADY),
-    (Change.NO_ROOM, State.STEADY), (Change.NO_ROOM, State.IMPROVED),
 }  # fmt: skip
 
 
@@ -41,7 +40,7 @@ def test_where_one_says_nothing_nothing_joins_them(change):
         (Change.WORSENED, State.IMPROVED, "worse than the baseline, yet better than those"),
         (Change.NO_CLEAR_CHANGE, State.IMPROVED, "cannot be told from the baseline; over all "
          "months it got better."),
-        (Change.NO_ROOM, State.WORSENED, "over all months it got worse."),
+        (Change.NO_CLEAR_CHANGE, State.WORSENED, "over all months it got worse."),
         (Change.NO_CLEAR_CHANGE, State.CHANGED, "over all months it changed."),
     ],
 )  # fmt: skip

@@ -53,6 +53,12 @@ def test_who_was_never_observed_in_years_is_not_called_new():
     assert none == "No mentoring visit to the center since she came."
 
 
+def test_who_came_before_the_records_did_not_wait_for_her_first_visit():
+    early = path(started_on=pd.Timestamp("2008-10-07"), days=1546, visits=3, days_to_first=1559)
+    said = words.path_sentence(early, QUESTION)
+    assert said == "Seen at 3 of 3 mentoring visits to the center since she came."
+
+
 def test_who_left_is_said_to_have_left_and_nothing_more():
     gone = path(is_open=False, ended_on=pd.Timestamp("2012-12-01"))
     assert "until 1 Dec 2012" in words.path_title("N1", gone, QUESTION)

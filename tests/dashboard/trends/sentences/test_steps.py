@@ -35,6 +35,14 @@ def test_the_finding_is_the_first_line():
     assert items_title(lines(("A", 3, 4, 1)), LABELS, LANGUAGE).endswith("3 of 4")
 
 
+def test_an_index_of_many_tasks_is_no_step_unless_nothing_else_was_missed():
+    index = ("B", 7, 60, 10)
+    named = lines(index, ("A", 1, 6, 1), ("C", 0, 6, 1))
+    assert items_title(named, LABELS, LANGUAGE) == "Most often missed: Step A, 1 of 6"
+    alone = lines(("A", 0, 6, 1), index)
+    assert items_title(alone, LABELS, LANGUAGE) == "Most often missed: Step B, 12% (7 of 60)"
+
+
 @pytest.mark.parametrize(
     ("misses", "said"),
     [

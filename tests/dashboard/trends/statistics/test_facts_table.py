@@ -50,7 +50,7 @@ def records() -> Records:
 
 def test_every_fact_is_a_row_and_the_rows_are_the_facts():
     table = facts_table(CHANGED, records, WINDOW)
-    assert list(table.columns) == FACT_COLUMNS
+    assert list(table.columns) == list(FACT_COLUMNS)
     mine = table[table.indicator == "DOWN"]
     assert set(mine.changed_on) == {pd.Timestamp("2011-06-01")}
     assert list(mine.fact) == [

@@ -117,6 +117,12 @@ def test_an_index_comes_last_and_has_no_share():
     assert pd.isna(lines.cumulative_share.iloc[2])
 
 
+def test_an_index_is_told_by_more_nurses_than_the_one_asked_about():
+    hers = INDEX[INDEX.nurse == "N1"]
+    assert items(hers, ALL, WINDOW).tasks_a_child.tolist() == [1, 1], "alone she is no proof"
+    assert items(hers, ALL, WINDOW, INDEX).tasks_a_child.tolist() == [1, 10]
+
+
 def test_by_rate_small_numbers_come_last():
     lines = items(sums(("A", "K", "N1", 0, 9), ("C", "K", "N1", 8, 10)), ALL, WINDOW)
     assert lines.indicator.tolist() == ["A", "C"]

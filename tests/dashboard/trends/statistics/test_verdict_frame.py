@@ -167,6 +167,12 @@ def test_a_change_is_news_for_six_months():
     assert news(found, State.IMPROVED).empty
 
 
+def test_a_gradual_change_has_no_month_and_is_never_news():
+    gradual = [row for row in verdict_rows(golden_frame()[1]) if row.kind == "gradual"]
+    assert gradual
+    assert {(row.since, row.news) for row in gradual} == {(None, False)}
+
+
 def test_an_indicator_ends_when_it_was_last_observed_more_than_six_months_ago():
     end = months(20)[-1]  # May 2012
     assert row_of(STEP, as_of=date(2012, 11, 30)).ended is None

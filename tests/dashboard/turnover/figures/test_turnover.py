@@ -92,7 +92,9 @@ def around(rows, met, seen):
 
 def learnt(rows, met, seen, reference=UNKNOWN):
     points = visit_points(visit_numbers(postings(*rows), contacts(*met)), observations(*seen))
-    return learning_lines(without_codes(points), learning_curve(points), reference, "en")
+    table = learning_curve(points)
+    others = table.assign(others_rate=0.6, others_observations=40)
+    return learning_lines(without_codes(points), others, reference, "en")
 
 
 DRAWN = {
@@ -232,7 +234,9 @@ def test_the_median_stands_where_five_nurses_are_observed():
         if i < 5
     ]
     seen += [("K-01", "2011-03-01", 1, 4, nurse, "V2") for nurse in nurses[:4]]
-    band, thin, strong = learnt(rows, met, seen)["data"]
+    band, thin, strong, others = learnt(rows, met, seen)["data"]
+    assert (others["x"], others["y"], others["line"]["dash"]) == ([1], [0.6], "dot")
+    assert others["text"] == ["other nurses, same months: 60%, from 40 observations"]
     assert (strong["x"], strong["y"]) == ([1], [0.5])
     assert (band["x"], band["y"]) == ([1, 1], [0.75, 0.25])
     assert thin["x"].count(None) == 4

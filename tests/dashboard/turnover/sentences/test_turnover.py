@@ -216,6 +216,18 @@ def test_learning_is_said_up_to_where_half_are_still_observed():
     assert learnt.learning_sentence(few, "en").startswith("Visit 1: 2 of 4, 4 nurses. Nurses who")
 
 
+def test_the_other_nurses_of_the_same_months_stand_beside_newcomers():
+    found = curve((1, 12, 20, 40), (2, 8, 18, 24), (3, 6, 15, 20), (4, 5, 10, 10))
+    both = found.assign(others_rate=[0.6, 0.62, 0.71, 0.8])
+    assert learnt.others_sentence(both, "en") == (
+        "The other nurses of the district, in the same months: 60%, then 71%."
+    )
+    unknown = found.assign(others_rate=[NAN, 0.62, 0.71, 0.8])
+    assert learnt.others_sentence(unknown, "en").startswith("Too few other nurses were observed")
+    few = curve((1, 4, 2, 4), (2, 1, 1, 1)).assign(others_rate=[0.5, 0.5])
+    assert learnt.others_sentence(few, "en") == ""
+
+
 def test_the_level_beside_newcomers_is_said_with_how_many_have_one():
     own = learnt.reference_sentence(Reference(0.82, "predecessor", 12, 20), "en")
     assert own == (

@@ -120,6 +120,11 @@ def test_districts_in_words():
     calm = LogRank(("K", "S"), (6, 6), (6.1, 5.9), 0.01, 1, 0.9)
     title = retention.districts_title(["A", "B"], calm, "en")
     assert title == "A and B: no difference in how fast nurses left can be shown"
+    assert retention.unseen_words(calm, "en") == (
+        "With 12 departures a district had to lose its nurses about 5.0 times as fast as the "
+        "others to be told apart."
+    )
+    assert retention.unseen_words(test, "en") == "", "what differs was seen"
     spells = pd.DataFrame({"event": [True, True, False], "destination": [None, "outside", None]})
     notes = retention.retention_notes(test, unrecorded_departures(spells), None, "en")
     assert notes[0] == (
