@@ -14,10 +14,9 @@ from tests.data_loaders.importing.bundles import NOW, TODAY, run, write_bundle
 from tests.data_loaders.importing.spoiling import spoilt
 
 # What is wrong with a file, or with several together: no row or column of it is to blame.
-OF_WHOLE = frozenset(
-    "broken_archive broken_workbook label_headers no_form no_units_of_level nothing_inside "
-    "nothing_read not_read several_forms too_many_entries".split()
-)
+OF_WHOLE = {"broken_archive", "broken_workbook", "label_headers", "no_form", "not_read",
+            "no_units_of_level", "nothing_inside", "nothing_read", "several_forms",
+            "too_many_entries"}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
