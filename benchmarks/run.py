@@ -11,6 +11,7 @@ import platform
 from benchmarks.changes import beside_peers, whole_callbacks
 from benchmarks.country import HERE, country, rows_in
 from benchmarks.importing import MANY, one_file
+from benchmarks.ledger import ROWS, ledger
 from benchmarks.loads import in_a_browser
 from benchmarks.months import growth, one_more_month
 from benchmarks.postgres import on_postgres
@@ -18,7 +19,8 @@ from benchmarks.spellings import beside_the_plain_one
 from benchmarks.users import many_users
 from data_loaders.sample.national import CENTERS
 
-PARTS = ("peers", "postgres", "pages", "spellings", "growth", "browser", "users", "month", "import")
+PARTS = ("peers", "postgres", "pages", "spellings", "growth", "browser", "users", "month", "import",
+         "ledger")  # fmt: skip
 FEW_CENTERS, SIZES = 25, [3, 50]
 
 
@@ -46,6 +48,7 @@ def main() -> None:
         "users": lambda: many_users(engine, seconds),
         "month": lambda: one_more_month(engine),
         "import": lambda: one_file(MANY // 20 if asked.quick else MANY),
+        "ledger": lambda: ledger(ROWS // 20 if asked.quick else ROWS),
     }
     for name in PARTS:
         if name in asked.only:

@@ -159,9 +159,13 @@ class Check:
 
 
 def _asked(bundle: Bundle, stored: Stored, options: Options) -> Asked:
-    whole = bool(options.whole)
+    whole = bool(options.whole) and "postings" in bundle.sources
     return Asked(
-        whole, options.confirm, stored.source(options.source or bundle.source or "postings")
+        whole,
+        options.confirm,
+        stored.source(options.source or bundle.source or "postings"),
+        frozenset(options.districts),
+        stored.codes()["health_centers"] if whole else {},
     )
 
 

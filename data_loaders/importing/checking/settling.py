@@ -10,7 +10,7 @@ Anything else is refused.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -67,12 +67,26 @@ class Settlement:
 class Asked:
     """What decides about doubtful postings: is the file the whole, and is a move confirmed?
 
-    `source` is the number of the source that brings them, None where it is new.
+    `source` is the number of the source that brings them, None where it is new. A whole file
+    reaches `districts`, by default those of its health centers (`homes`: center -> district).
     """
 
     whole: bool = False
     confirm: int | None = None
     source: int | None = None
+    districts: frozenset[str] = frozenset()
+    homes: Mapping[str, str | None] = field(default_factory=dict)
+
+    def going(self, brought: list[Posting]) -> Callable[[Posting], bool]:
+        """Return what tells whether a stored posting leaves, for the whole file lacks it."""
+        homes = {self.homes.get(one.health_center) for one in brought}
+        reached = self.districts or homes
+        return lambda posting: (
+            self.whole
+            and posting.source is not None
+            and posting.source == self.source
+            and self.homes.get(posting.health_center) in reached
+        )
 
 
 def settle(brought: list[Posting], stored: Iterable[Posting], asked: Asked) -> Settlement:
@@ -90,9 +104,10 @@ def settle(brought: list[Posting], stored: Iterable[Posting], asked: Asked) -> S
         else:
             found.postings.append(posting)
     centers: list[Clash] = []
+    is_going = asked.going(brought)
     for postings in nurses.values():
         left = _corrected(postings, asked, found, centers)
-        _walk(left, asked, found)
+        _walk([one for one in left if one.row or not is_going(one)], asked, found)
     found.moved_center = len(centers)
     if centers and not asked.whole and asked.confirm != len(centers):
         centers = [

@@ -16,12 +16,14 @@ KEPT = (
     "destination",
     "observed_from",
 )  # where the file has no such column
+OF_AN_END = ("end_reason", "destination")
 
 
 def settled_values(work: Work, settled: Settlement, in_file: set[str]) -> dict[int, dict]:
     """Return row of the file -> what it says beside its cells.
 
-    A corrected posting keeps what the file has no column for; one that a move ends, ends.
+    A corrected posting keeps what the file has no column for; one that a move ends, ends; one that
+    is open (again) has nowhere that its nurse went to, and no reason why.
     """
     values: dict[int, dict] = {}
     for number, key in settled.replaced.items():
@@ -31,6 +33,10 @@ def settled_values(work: Work, settled: Settlement, in_file: set[str]) -> dict[i
     for number, (day, center) in settled.ended.items():
         if isinstance(number, int):
             values.setdefault(number, {}).update(ended_on=day, destination=center)
+    for one in settled.postings:
+        if one.row and one.ended_on is None and "ended_on" in in_file:
+            nothing = dict.fromkeys({*OF_AN_END} - in_file)
+            values.setdefault(one.row, {}).update(nothing)
     return values
 
 

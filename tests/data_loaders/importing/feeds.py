@@ -59,11 +59,11 @@ def bundle_of(submissions, name: str = "visits form", source: str = "form A") ->
 
 
 def bring(engine: sa.Engine, submissions, source: str = "form A", **options) -> Report:
-    """Import an export of these submissions."""
-    chosen = Options(**options)
-    return import_bundle(
-        engine, bundle_of(submissions, source=source), Asked(TODAY, NOW, options=chosen)
-    )
+    """Import an export of these submissions; `adds_to`: the source whose visits it may add to."""
+    adds_to = options.pop("adds_to", ())
+    bundle = bundle_of(submissions, source=source)
+    bundle.adds_to = adds_to
+    return import_bundle(engine, bundle, Asked(TODAY, NOW, options=Options(**options)))
 
 
 def observed(engine: sa.Engine) -> list[tuple]:
