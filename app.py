@@ -10,15 +10,20 @@ from dash import Dash, html
 from pydantic import ValidationError
 from waitress import serve as serve_forever
 
-from answers.desk import Desk
 from callbacks import register
 from callbacks.http.compression import register_compression
+from callbacks.http.console import Console
+from callbacks.http.gate import register_gate
 from callbacks.http.headers import register_headers
+from callbacks.http.limits import register_limits
 from callbacks.http.memory import share_heaps, sweep_rarely
+from callbacks.http.no_login import NoLogin, register_console
+from callbacks.http.serving import server_limits
 from callbacks.http.static_files import register_static_files
 from commands import add_commands
 from commands.codes import DONE, REFUSED, USAGE
 from data_loaders.engine import DatabaseProblem, is_missing, open_engine
+from data_loaders.existing.privacy import refuse_open_names
 from data_loaders.importing.problems import UsageProblem
 from data_loaders.importing.run import make_ready
 from data_loaders.sample import write_sample
@@ -27,7 +32,7 @@ from layouts.shell import SHELL, document
 
 ASSETS = Path(__file__).parent / "assets"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-THREADS = 8
+CONSOLE = "mesh-console"  # where an app keeps the console whose link lets somebody write
 
 
 def create_app(engine: sa.Engine | None = None, settings: Settings | None = None) -> Dash:
@@ -36,6 +41,7 @@ def create_app(engine: sa.Engine | None = None, settings: Settings | None = None
     sweep_rarely()
     settings = settings or Settings()
     engine = engine or open_engine(settings.database_url, busy_seconds=2)
+    refuse_open_names(engine)
     app = Dash(
         "mesh",
         assets_folder=str(ASSETS),
@@ -46,8 +52,12 @@ def create_app(engine: sa.Engine | None = None, settings: Settings | None = None
         enable_mcp=False,
     )
     app.layout = html.Div(list(SHELL))
-    desk = Desk(engine, language=settings.language)
-    register(app, desk, settings.allow_import, settings.allow_edit)
+    mode = NoLogin(settings.language, settings.allow_edit, settings.allow_import)
+    app.server.extensions[CONSOLE] = mode.console
+    register_console(app.server, mode)
+    register_limits(app)
+    register(app, settings.language)
+    register_gate(app.server, engine, mode)
     register_headers(app)
     register_static_files(app)
     register_compression(app.server)
@@ -109,13 +119,44 @@ def serve(asked: argparse.Namespace) -> int:
     if asked.database == DEFAULT_DATABASE and is_missing(engine):
         print("First run: writing the invented programme to look around in …", flush=True)
         write_sample(engine)
-    settings = Settings()
+    settings = ready_to_write(engine, asked.database == DEFAULT_DATABASE)
+    app = create_app(engine, settings)
+    host = f"[{asked.host}]" if ":" in asked.host else asked.host
+    address = f"http://{host}:{asked.port}"
+    print(f"MESH Dashboard on {address} (Ctrl+C ends it)", flush=True)
     if settings.allow_import or settings.allow_edit:
-        make_ready(engine, Settings().language)
-    app = create_app(engine)
-    print(f"MESH Dashboard on http://{asked.host}:{asked.port} (Ctrl+C ends it)", flush=True)
-    serve_forever(app.server, host=asked.host, port=asked.port, threads=THREADS)
+        show_links(app.server.extensions[CONSOLE], address)
+    limits = server_limits(settings.allow_import)
+    serve_forever(app.server, host=asked.host, port=asked.port, **limits)
     return DONE
+
+
+def ready_to_write(engine: sa.Engine, is_own: bool) -> Settings:
+    """Return the settings, the tables being ready for what may be written.
+
+    In the program's own database the console's link lets people write unless the environment says
+    no; where the tables there are somebody else's after all, nobody does.
+    """
+    said = Settings()
+    settings = said.with_console() if is_own else said
+    try:
+        if settings.allow_import or settings.allow_edit:
+            make_ready(engine, settings.language)
+    except DatabaseProblem:
+        if said.allow_import or said.allow_edit:
+            raise
+        return said
+    return settings
+
+
+def show_links(console: Console, address: str) -> None:
+    """Print the link that lets one browser write, and the next one whenever one is used."""
+
+    def show(path: str) -> None:
+        print(f"To write or import, open this link, once: {address}{path}", flush=True)
+
+    console.announce = show
+    show(console.path)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import sqlalchemy as sa
 
+from answers.actors import Actor
 from dashboard.canonical import LeftOut, canonical, left_out_words
 from dashboard.filters import LONGEST_SEARCH, MOST_PAIRS, Filters, is_too_long, read_search
 from dashboard.months import NO_VERSION
@@ -22,7 +23,7 @@ from data_loaders.places import (
     load_supplies,
     load_version,
 )
-from data_loaders.scope import CODES_ONLY, EVERYTHING_ASKED, Reader, Scope
+from data_loaders.scope import EVERYTHING_ASKED, Reader, Scope
 
 BYTES_OF_A_NAME = 400  # of what is known of a programme: a code with its name, where it lies
 
@@ -63,16 +64,25 @@ class Asked:
 
 @dataclass(frozen=True)
 class Desk:
-    """Where one reader asks: the engine, what she may see, and her language.
+    """Where one actor asks the database.
 
-    Desks of several readers may have what is `shared` in common: every key in it holds the data
-    version, the scope and the language.
+    Desks of several actors may have what is `shared` in common: every key in it begins with the
+    actor's fingerprint and holds the data version and, where there are words, the language.
     """
 
     engine: sa.Engine
-    scope: Scope = CODES_ONLY
-    language: str = "en"
+    actor: Actor
     shared: Shared = field(default_factory=Shared, repr=False, compare=False)
+
+    @property
+    def scope(self) -> Scope:
+        """What the actor may see."""
+        return self.actor.scope
+
+    @property
+    def language(self) -> str:
+        """The actor's language."""
+        return self.actor.language
 
     @contextmanager
     def ask(self, search: str | None, strict: bool = False) -> Iterator[tuple[Reader, Question]]:
@@ -94,7 +104,9 @@ class Desk:
         with reading(self.engine) as connection:
             version = load_version(Reader(connection, self.scope))
             shared = self.shared if version != NO_VERSION else None
-            reader = Reader(connection, self.scope, version, shared)
+            fingerprint = self.actor.fingerprint
+            self.shared.admit(fingerprint)
+            reader = Reader(connection, self.scope, version, shared, fingerprint)
             programme = self._programme(reader)
             everything = programme.question
             meant, left_out = canonical(filters, programme.codes, everything.records)
@@ -120,12 +132,12 @@ class Desk:
         return self.shared.answers.once(self._key(asked, kind), make)
 
     def _key(self, asked: Asked, kind: Hashable) -> tuple:
-        """Return the whole key of an answer: the question, who may see it, its words, its data."""
-        return kind, asked.question.filters, self.language, asked.reader.known_by
+        """Return the whole key of an answer: who may see it, its data, its words, the question."""
+        return *asked.reader.known_by, self.language, kind, asked.question.filters
 
     def _programme(self, reader: Reader) -> Programme:
         """Return what the reader's scope holds; kept until the data version changes."""
-        key = ("programme", self.language, reader.known_by)
+        key = (*reader.known_by, self.language, "programme")
         return reader.shared.frames.once(
             key, lambda: load_programme(reader, self.language), lambda one: one.size
         )
@@ -164,7 +176,11 @@ def refuse(search: str | None, filters: Filters, unknown: list[str]) -> None:
             "values are read. Ask for less at once."
         )
     if unknown:
-        listed = ", ".join(unknown)
-        raise UnreadableQueryError(f"Unknown here: {listed}. Remove it, or correct the code.")
+        raise UnreadableQueryError(unknown_words(unknown))
     if filters.start and filters.end and filters.start > filters.end:
         raise UnreadableQueryError("start lies after end. Exchange them.")
+
+
+def unknown_words(pairs: Iterable[str]) -> str:
+    """Say which `key=value` mean nothing here, or name what the reader may not see."""
+    return f"Unknown here: {', '.join(pairs)}. Remove it, or correct the code."

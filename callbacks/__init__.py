@@ -2,13 +2,12 @@
 
 from dash import Dash
 
-from answers.desk import Desk
 from answers.pages import CHARTS
 from callbacks.charts import register_page
 from callbacks.first_page import register_first_page
 from callbacks.http.answers_kept import register_kept_answers
 from callbacks.http.data_routes import register_data_routes
-from callbacks.http.desks import desk_of
+from callbacks.http.desks import desk_here
 from callbacks.meeting.event_routes import register_events
 from callbacks.meeting.pack_routes import register_pack_routes
 from callbacks.meeting.presentation import register_presentation
@@ -20,23 +19,21 @@ from callbacks.upload.templates import register_templates
 from callbacks.upload.withdrawals import register_withdrawals
 
 
-def register(app: Dash, desk: Desk, allow_import: bool = False, allow_edit: bool = False) -> None:
+def register(app: Dash, language: str) -> None:
     """Wire every page into an app; two apps in one process do not know of each other.
 
-    `desk` is where those ask who have none of their own (`callbacks.http.desks`).
-    `allow_import` lets people on this machine import files from the data page, `allow_edit` lets
-    them write meetings and events down.
+    Everybody is answered at the desk that the gate gave her (`callbacks.http.gate`).
     """
-    layouts, whose = tuple(page.layout for page in PAGES), desk_of(desk)
-    app.validation_layout = blank_pages(layouts, desk.language)
+    layouts, whose = tuple(page.layout for page in PAGES), desk_here
+    app.validation_layout = blank_pages(layouts, language)
     posted = [register_shell(app, whose, layouts)]
     posted += [register_page(app, whose, page, layouts) for page in PAGES]
     register_data_routes(app.server, whose, CHARTS)
-    register_templates(app.server, desk.language)
-    register_uploads(app.server, whose, allow_import)
-    register_withdrawals(app.server, whose, allow_import)
-    register_meetings(app.server, whose, allow_edit)
-    register_events(app.server, whose, allow_edit)
+    register_templates(app.server, language)
+    register_uploads(app.server, whose)
+    register_withdrawals(app.server, whose)
+    register_meetings(app.server, whose)
+    register_events(app.server, whose)
     register_presentation(app, whose)
     register_pack_routes(app.server, whose)
     register_notices(app, whose, layouts)

@@ -3,11 +3,13 @@
 from dash import ClientsideFunction, Dash, Input, Output, html
 from flask import Response, request
 
+from answers.actors import Actor
 from answers.desk import Asked, Desk
 from callbacks.http.answers_kept import Posted, packed_json
 from callbacks.http.desks import DeskOf
 from dashboard.messages import say, say_marked
 from dashboard.question import Question
+from dashboard.records.sentences.records import may_words
 from data_loaders.engine import DatabaseProblem
 from layouts import shell
 from layouts.frame import frame
@@ -57,10 +59,11 @@ def plain_path(path: str | None) -> str:
 def frame_body(desk: Desk, asked: Asked, page, pages: tuple) -> bytes:
     """Return a page's frame as packed JSON, drawn once for all who ask the same."""
 
-    def drawn() -> bytes:
-        return packed_json([Output(PAGE, "children")], [frame(page, asked.question, pages)])
+    def drawn_body() -> bytes:
+        drawn = frame(page, asked.question, pages, may_of(desk.actor))
+        return packed_json([Output(PAGE, "children")], [drawn])
 
-    return desk.packed(asked, (page.NAME, "frame"), drawn)
+    return desk.packed(asked, (page.NAME, "frame"), drawn_body)
 
 
 def page_at(desk: Desk, pages: tuple, by_path: dict, path: str | None, search: str | None):
@@ -70,15 +73,20 @@ def page_at(desk: Desk, pages: tuple, by_path: dict, path: str | None, search: s
         return shell.message(*not_found(desk.language))
     try:
         with desk.ask(search) as (_, question):
-            return frame(page, question, pages)
+            return frame(page, question, pages, may_of(desk.actor))
     except DatabaseProblem as problem:
         return shell.message(*no_database(problem, desk.language))
+
+
+def may_of(actor: Actor) -> str:
+    """Say what somebody may do beside reading."""
+    return may_words(actor.rights.may_write, actor.rights.imports, actor.language)
 
 
 def blank_pages(pages: tuple, language: str) -> html.Div:
     """Return every page on an empty programme: what Dash checks the callbacks' ids against."""
     question = Question.blank(language)
-    return html.Div([*shell.SHELL, *(frame(page, question, pages) for page in pages)])
+    return html.Div([*shell.SHELL, *(frame(page, question, pages, "") for page in pages)])
 
 
 def register_notices(app: Dash, whose: DeskOf, pages: tuple) -> None:

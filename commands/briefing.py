@@ -5,12 +5,14 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from answers.actors import reader_of
 from answers.desk import Desk, UnreadableQueryError
 from answers.meeting.pack import build_pack
 from commands.codes import DONE, REFUSED, USAGE
 from commands.packs import write_packs
 from dashboard.months import parse_month
 from data_loaders.engine import open_engine
+from data_loaders.scope import CODES_ONLY
 from data_loaders.settings import Settings
 from exports.files import KINDS, UnwritableError, put, written
 from exports.recipients import RecipientsError, read_recipients
@@ -60,7 +62,7 @@ def run(asked: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return USAGE
-    desk = Desk(open_engine(asked.database), language=Settings().language)
+    desk = Desk(open_engine(asked.database), reader_of(CODES_ONLY, Settings().language))
     try:
         pack = build_pack(desk, asked.district, asked.month)
         put(asked.out, written(pack, kind))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from answers.actors import reader_of
 from answers.desk import Desk, UnreadableQueryError
 from answers.meeting.pack import build_pack
 from commands.codes import DONE, REFUSED
@@ -61,12 +62,12 @@ def write_packs(
 def districts_of(desk: Desk) -> list[str]:
     """Return the codes of the districts that a desk sees."""
     with desk.ask(None) as (_, question):
-        return list(question.places.districts)
+        return list(question.places.whole_districts)
 
 
 def for_each_district(run: Round) -> tuple[Recipient, ...]:
     """Return a recipient for each district there is, named by its place in a folder's signs."""
-    codes = districts_of(Desk(run.engine, CODES_ONLY, run.language))
+    codes = districts_of(Desk(run.engine, reader_of(CODES_ONLY, run.language)))
     names: dict[str, str] = {}
     for code in codes:
         plain = re.sub(r"[^A-Za-z0-9_-]+", "_", code).strip("_-")[:50] or "district"
@@ -82,7 +83,7 @@ def for_each_district(run: Round) -> tuple[Recipient, ...]:
 def serve(run: Round, recipient: Recipient) -> None:
     """Write one recipient's packs within her scope, and mail them when all are there."""
     scope = Scope(districts=frozenset(recipient.districts)) if recipient.districts else CODES_ONLY
-    desk, before = Desk(run.engine, scope, run.language), run.failed
+    desk, before = Desk(run.engine, reader_of(scope, run.language)), run.failed
     files: dict[str, bytes] = {}
     packs: list[Pack] = []
     for code in recipient.districts or districts_of(desk):

@@ -16,6 +16,8 @@ class Places:
     `districts`: code -> name. `health_centers`: code -> name. `district_of`: center -> district.
     `closed_on`: the centers that are closed -> the first day they were; `successor`: those of them
     that have one -> the center that is there now.
+    `partial`: districts of which only some centers are within scope; a part is not the whole, so
+    they have no meeting, no pack and no comparison.
     """
 
     districts: dict[str, str] = field(default_factory=dict)
@@ -23,6 +25,12 @@ class Places:
     district_of: dict[str, str] = field(default_factory=dict)
     closed_on: dict[str, date] = field(default_factory=dict)
     successor: dict[str, str] = field(default_factory=dict)
+    partial: frozenset[str] = frozenset()
+
+    @property
+    def whole_districts(self) -> dict[str, str]:
+        """The districts that are within scope with all their centers."""
+        return {code: name for code, name in self.districts.items() if code not in self.partial}
 
     def within(self, district: tuple[str, ...], health_center: tuple[str, ...]) -> list[str]:
         """List the health centers that a choice of districts and centers leaves, in code order."""

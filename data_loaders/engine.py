@@ -16,6 +16,7 @@ from data_loaders.schema.base import MARIADB
 STRICT = "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'"  # never cut a text
 # What every connection is to do whatever the server's own habit is: keep to the snapshot it began.
 REPEATABLE = "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ"
+OWNER_ONLY = 0o600  # a database may hold names
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -139,7 +140,9 @@ def _what_is_wrong(error: sa.exc.DBAPIError) -> str:
 def migrate(engine: sa.Engine) -> None:
     """Bring the database to the schema of this program, creating it when it is new."""
     if is_missing(engine):
-        Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+        file = sqlite_file(engine)
+        file.parent.mkdir(mode=OWNER_ONLY | 0o100, parents=True, exist_ok=True)
+        file.touch(mode=OWNER_ONLY)  # what SQLite keeps beside it gets the same rights
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             connection.exec_driver_sql("COMMIT")  # the journal mode changes outside a transaction

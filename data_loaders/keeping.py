@@ -1,8 +1,8 @@
 """What is remembered: by one reader for one request, and by a process until the data change.
 
 Two memories and no third. `once` keeps what a request computed on its reader. A `Cache` is shared
-by everybody who may see the same: its keys hold the data version, the scope and, where there are
-words in a value, the language.
+by everybody who may see the same: its keys begin with the fingerprint of whoever asks and the data
+version, and hold the language where there are words in a value.
 """
 
 from collections.abc import Callable, Hashable
@@ -18,6 +18,7 @@ from cachetools import LRUCache
 
 NUMBER, TEXT = 8, 68  # bytes: a short text, as Python holds it, and where it stands
 MOST_BYTES = 32_000_000  # of each kind in a process: a worker is to stay below 300 MB
+MOST_FINGERPRINTS = 64
 LARGEST = 4  # an entry that would fill more than a quarter is not kept
 
 
@@ -83,6 +84,12 @@ class Cache:
         computing.set_result(value)
         return value
 
+    def drop(self, fingerprint: str) -> None:
+        """Forget all that is kept for whoever has a fingerprint."""
+        with self._lock:
+            for key in [key for key in self._entries if key[0] == fingerprint]:
+                del self._entries[key]
+
     @property
     def bytes(self) -> int:
         """How many bytes the values and their keys take."""
@@ -97,11 +104,24 @@ class Shared:
     """What all readers of a process share: packed answers, and the frames they are made of.
 
     Each has its own limit, so that one question about a country, which reads many frames, does
-    not throw out the answers of all districts.
+    not throw out the answers of all districts. What is kept is of at most `MOST_FINGERPRINTS`
+    kinds of readers: of the one who asked longest ago everything is forgotten.
     """
 
     answers: Cache = field(default_factory=Cache)
     frames: Cache = field(default_factory=Cache)
+    admitted: LRUCache = field(default_factory=lambda: LRUCache(MOST_FINGERPRINTS))
+    lock: Lock = field(default_factory=Lock)
+
+    def admit(self, fingerprint: str) -> None:
+        """Note that somebody with this fingerprint asks; forget one where there are too many."""
+        with self.lock:
+            is_new, is_full = fingerprint not in self.admitted, self.admitted.currsize
+            gone = self.admitted.popitem()[0] if is_new and is_full == MOST_FINGERPRINTS else None
+            self.admitted[fingerprint] = True
+        if gone is not None:
+            self.answers.drop(gone)
+            self.frames.drop(gone)
 
 
 def bytes_of_key(key: Hashable) -> int:
@@ -129,7 +149,7 @@ def kept(load: Callable) -> Callable:
     @wraps(load)
     def loaded(reader, *arguments, **named):
         asked = tuple(meaning(one) for one in arguments)
-        key = (load.__module__, load.__qualname__, reader.known_by, asked, *named.items())
+        key = (*reader.known_by, load.__module__, load.__qualname__, asked, *named.items())
         rows = reader.shared.frames.once(
             key, lambda: load(reader, *arguments, **named), bytes_of_value
         )

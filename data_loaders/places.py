@@ -1,8 +1,10 @@
 """Districts, health centers, indicators, supplies and the extent of the records."""
 
+import hmac
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from hashlib import sha256
 
 import pandas as pd
 import sqlalchemy as sa
@@ -32,10 +34,12 @@ from data_loaders import schema
 from data_loaders.scope import EVERYTHING_ASKED, Reader
 from data_loaders.summaries import are_current, level
 
+VERSION_LENGTH = 24  # letters of the name of a data version
+
 
 def load_places(reader: Reader) -> Places:
     """Return the districts and health centers within scope, in code order."""
-    district, center = schema.districts.c, schema.health_centers.c
+    district, center, scope = schema.districts.c, schema.health_centers.c, reader.scope
     districts = reader.frame(
         reader.select(schema.districts, district.code, district.name).order_by(district.code)
     )
@@ -53,6 +57,7 @@ def load_places(reader: Reader) -> Places:
         district_of=dict(zip(centers.code, centers.district, strict=True)),
         closed_on=dict(zip(closed.code, closed.closed_on.dt.date, strict=True)),
         successor=dict(zip(moved.code, moved.successor, strict=True)),
+        partial=frozenset() if scope.everywhere else frozenset(districts.code) - scope.districts,
     )
 
 
@@ -274,25 +279,19 @@ def _never(reader: Reader) -> frozenset[tuple[str, str]]:
 
 
 def load_version(reader: Reader) -> str:
-    """Return the data version; it changes with every import and every edit.
+    """Return the data version; it changes with every import and every edit, whoever made them.
 
-    Asked with every request: one statement, and no frame.
+    It is the same for every scope and tells nothing of how many there were. Asked with every
+    request: one statement, and no frame.
     """
-    ledger = schema.imports.c
-    edit = reader.select(schema.edits, sa.func.max(schema.edits.c.id)).scalar_subquery()
-    newest = reader.select(schema.imports, ledger.id, ledger.sha256, edit.label("edit"))
-    row = reader.first(newest.order_by(ledger.id.desc()))
+    row = reader.first(reader.newest_change())
     if row is None:
         return NO_VERSION
-    return import_name(row) if row.edit is None else f"{import_name(row)}-{row.edit}"
-
-
-def import_name(row) -> str:
-    """Name an import by its number and the beginning of its fingerprint."""
-    return f"{row.id}-{row.sha256[:12]}"
+    counted = f"{row.id}-{row.edit}".encode()
+    return hmac.new(row.sha256.encode(), counted, sha256).hexdigest()[:VERSION_LENGTH]
 
 
 def _is_synthetic(reader: Reader) -> bool:
     """Tell whether any import was invented."""
-    ledger = schema.imports
-    return bool(reader.frame(reader.select(ledger, ledger.c.synthetic)).synthetic.any())
+    row = reader.first(reader.invented())
+    return bool(row and row.any)

@@ -69,12 +69,17 @@ def _at_center_or_pharmacy(column, centers: sa.Select, districts: frozenset[str]
 
 @dataclass(frozen=True)
 class Scope:
-    """Which districts and health centers a reader may see, and whether names or only codes."""
+    """Which districts and health centers a reader may see, and whether names or only codes.
+
+    `programme`: does she see what belongs to the programme as a whole: the ledger of imports and
+    the edits that concern no single district.
+    """
 
     everywhere: bool = False
     districts: frozenset[str] = frozenset()
     health_centers: frozenset[str] = frozenset()
     names: bool = False
+    programme: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -82,12 +87,12 @@ class Scope:
         return not (self.everywhere or self.districts or self.health_centers)
 
 
-CODES_ONLY = Scope(everywhere=True)
+CODES_ONLY = Scope(everywhere=True, programme=True)
 NOTHING = Scope()
 EVERYTHING_ASKED = Filters()
 
-# Definitions that belong to no place, and the ledger.
-_SHARED = (schema.indicators, schema.supplies, schema.indicator_supplies, schema.imports,
+# Definitions that belong to no place.
+_SHARED = (schema.indicators, schema.supplies, schema.indicator_supplies,
            schema.summary_state, schema.sources)  # fmt: skip
 # What other imports said: whole rows of any place.
 _UNPLACED = (schema.versions, schema.restated, schema.left_out, schema.records,
@@ -98,8 +103,8 @@ class Reader:
     """A connection and a scope that cannot be parted.
 
     `version` is that of the snapshot the connection reads, where it is known; then frames may come
-    from what is `shared` with other readers of the same version and scope. Without, nothing
-    outlives the reader.
+    from what is `shared` with other readers of the same version and `fingerprint` (of whoever asks:
+    `Actor.fingerprint`). Without, nothing outlives the reader.
     """
 
     def __init__(
@@ -108,11 +113,12 @@ class Reader:
         scope: Scope,
         version: str = "",
         shared: Shared | None = None,
+        fingerprint: str = "",
     ):
         self._connection = connection
         self._found: dict[tuple, object] = {}
         self._stand_ins: list[sa.CTE] | None = None  # asked for with the first statement
-        self.scope, self.version, self.known_by = scope, version, (version, scope)
+        self.scope, self.version, self.known_by = scope, version, (fingerprint or scope, version)
         self.shared = shared or Shared()
 
     def once(self, ask: Callable, *about):
@@ -138,6 +144,16 @@ class Reader:
         for condition in (_granted(table, self.scope), *_asked(table, filters)):
             statement = statement.where(condition)
         return statement
+
+    def newest_change(self) -> sa.Select:
+        """Begin the statement that the version of the data is made of, the same for everybody."""
+        ledger = schema.imports.c
+        edit = sa.select(sa.func.max(schema.edits.c.id)).scalar_subquery()
+        return sa.select(ledger.id, ledger.sha256, edit.label("edit")).order_by(ledger.id.desc())
+
+    def invented(self) -> sa.Select:
+        """Begin the statement that tells whether any import was invented; alike for everybody."""
+        return sa.select(sa.func.max(sa.cast(schema.imports.c.synthetic, sa.Integer)).label("any"))
 
     def frame(self, statement: sa.Select) -> pd.DataFrame:
         """Run a statement; columns keep their type even when there are no rows.
@@ -169,11 +185,20 @@ def _granted(table: sa.Table, scope: Scope) -> sa.ColumnElement:
         return sa.false()
     if table is schema.programme_months:  # the sum of everything is for whoever sees everything
         return sa.true() if scope.everywhere else sa.false()
-    if table in _UNPLACED:  # rows of any place; names may be among them
-        return sa.true() if scope.everywhere and scope.names else sa.false()
     if table is schema.changes:  # keys and old values of any place; a name may be among them
         named = sa.true() if scope.names else table.c.table != schema.nurse_identities.name
         return named if scope.everywhere else sa.false()
+    if table is schema.imports or table in _UNPLACED:
+        # the ledger; and rows of any place, names may be among them
+        seen = scope.programme if table is schema.imports else scope.everywhere and scope.names
+        return sa.true() if seen else sa.false()
+    if table is schema.edits and not scope.programme:
+        return sa.and_(_within(table, scope), table.c.district.is_not(None))
+    return _within(table, scope)
+
+
+def _within(table: sa.Table, scope: Scope) -> sa.ColumnElement:
+    """Return the condition that a row lies in the places of a scope, or in none."""
     if scope.everywhere or table in _SHARED:
         return sa.true()
     centers = schema.health_centers.c
@@ -195,7 +220,7 @@ def _asked(table: sa.Table, filters: Filters) -> list[sa.ColumnElement]:
             if codes
         ]
         whole_districts = frozenset(() if filters.health_center else filters.district)
-        if table not in _SHARED:
+        if table not in (*_SHARED, schema.imports):
             conditions.append(placed(table, centers_where(*named), whole_districts))
     if filters.domain and table is schema.visits:
         conditions.append(schema.of_domains(filters.domain))

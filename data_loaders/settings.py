@@ -29,6 +29,11 @@ class Settings(BaseSettings):
     smtp_encryption: str = "starttls"
     smtp_authorities: str = ""
 
+    def with_console(self) -> "Settings":
+        """Return the same, with all that is not named open to the console's link."""
+        unnamed = {"allow_import", "allow_edit"} - self.model_fields_set
+        return self.model_copy(update=dict.fromkeys(unnamed, True))
+
 
 def unreadable(error: ValidationError) -> Iterator[str]:
     """Say of each setting that cannot be read which one it is and what stands there."""

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from dashboard.filters import Filters
 from dashboard.months import Window, first_of_month, month_number, shifted
-from dashboard.turnover.statistics.postings import EVERYBODY
+from dashboard.turnover.statistics.postings import ELSEWHERE, EVERYBODY, OUTSIDE
 from dashboard.turnover.statistics.rates import COUNTS, posting_counts
 from data_loaders import schema
 from data_loaders.keeping import kept
@@ -24,8 +24,9 @@ def load_postings(reader: Reader, filters: Filters, window: Window) -> pd.DataFr
     """Return the postings that began before the window's end, whenever they ended, by center.
 
     One row is a posting: nurse, health_center, district, role, started_on, ended_on (NaT when
-    open), end_reason, destination (`outside`, a health center, or missing), observed_from
-    (started_on where the records do not say), education, imci_trained_on.
+    open), end_reason, destination (`outside`, a health center, `elsewhere` for one that the reader
+    may not see, or missing), observed_from (started_on where the records do not say), education,
+    imci_trained_on.
     """
     observed = sa.func.coalesce(_posting.observed_from, _posting.started_on)
     columns = (
@@ -36,7 +37,7 @@ def load_postings(reader: Reader, filters: Filters, window: Window) -> pd.DataFr
         _posting.started_on,
         _posting.ended_on,
         _posting.end_reason,
-        _posting.destination,
+        _destination(reader),
         sa.type_coerce(observed, sa.Date).label("observed_from"),
         schema.nurses.c.education,
         schema.nurses.c.imci_trained_on,
@@ -49,6 +50,17 @@ def load_postings(reader: Reader, filters: Filters, window: Window) -> pd.DataFr
         .order_by(_posting.health_center, _posting.started_on, _posting.nurse, _posting.role)
     )
     return reader.frame(statement)
+
+
+def _destination(reader: Reader) -> sa.ColumnElement:
+    """Return where somebody went; no code of a place beyond the scope is told."""
+    if reader.scope.everywhere:
+        return _posting.destination
+    seen = reader.select(schema.health_centers, schema.health_centers.c.code)
+    told = sa.or_(_posting.destination == OUTSIDE, _posting.destination.in_(seen))
+    told = sa.or_(_posting.destination.is_(None), told)
+    named = sa.case((told, _posting.destination), else_=ELSEWHERE)
+    return sa.type_coerce(named, _posting.destination.type).label("destination")
 
 
 @kept

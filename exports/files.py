@@ -41,9 +41,12 @@ def file_name(pack: Pack, kind: str) -> str:
 
 
 def put(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: beside its place first, then renamed into it."""
+    """Write a file whole or not at all: beside its place first, then renamed into it.
+
+    It tells of few people at a time, so nobody but its owner reads it, nor a folder made for it.
+    """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
     except OSError as error:
         raise UnwritableError(f"{path}: cannot be written ({error.strerror}).") from error
@@ -53,7 +56,6 @@ def put(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        beside.chmod(0o644)
         beside.replace(path)
     except OSError as error:
         raise UnwritableError(f"{path}: cannot be written ({error.strerror}).") from error

@@ -16,8 +16,11 @@ from layouts.parts.filter_bar import filter_bar
 from layouts.parts.views import first_screen
 
 
-def frame(page, question: Question, pages: tuple) -> html.Div:
-    """Draw a page; `page` is its layout module, `pages` are those of the navigation."""
+def frame(page, question: Question, pages: tuple, may: str) -> html.Div:
+    """Draw a page; `page` is its layout module, `pages` are those of the navigation.
+
+    `may` says what whoever asks may do beside reading.
+    """
     language = question.language
     title = page.title(language)
     return html.Div(
@@ -25,7 +28,7 @@ def frame(page, question: Question, pages: tuple) -> html.Div:
             dcc.Location(id=part(page.NAME, LOCATION), refresh=False),
             html.A(say("Skip to the answer", language), href="#main", className="skip-link"),
             masthead(page, question, pages),
-            banner(question),
+            banner(question, may),
             filter_bar(page, question),
             html.Main(
                 [
@@ -84,13 +87,13 @@ def masthead(page, question: Question, pages: tuple) -> html.Header:
     )
 
 
-def banner(question: Question) -> html.Div:
+def banner(question: Question, may: str) -> html.Div:
     """Say what kind of data this is and how far it reaches, on every page and every print."""
     language, records = question.language, question.records
     words = []
     if records.synthetic:
         words.append(html.B(synthetic_words(language)))
-    words.append(html.Span(login_words(language)))
+    words.append(html.Span(f"{login_words(language)} {may}"))
     if records.data_date:
         words.append(html.Span(reach_words(records, language)))
     return html.Div(words, className="banner", role="note")

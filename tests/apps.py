@@ -66,9 +66,9 @@ def _copied(file: Path, folder: Path) -> Iterator[sa.Engine]:
 @pytest.fixture
 def desk(shared_programme):
     """Return a desk that sees the whole small programme, codes only."""
-    from answers.desk import Desk
+    from tests.desks import desk_at
 
-    return Desk(shared_programme)
+    return desk_at(shared_programme)
 
 
 @pytest.fixture(scope="session")

@@ -83,6 +83,33 @@ def test_no_loader_reads_past_the_scope():
     assert past == []
 
 
+# Where everything is seen: commands, the mode without a login, and the sums that an import makes.
+EVERYTHING_SEEN = ("commands/", "callbacks/http/no_login.py", "data_loaders/scope.py",
+                   "data_loaders/importing/summing/summing.py")  # fmt: skip
+
+
+def test_nobody_sees_everything_by_default():
+    named = {file for file, node in nodes(ast.Name) if node.id == "CODES_ONLY"}
+    named |= {
+        file for file, node in calls("Scope")
+        if any(one.arg == "everywhere" for one in node.keywords) or node.args
+    }  # fmt: skip
+    assert [file for file in sorted(named) if not file.startswith(EVERYTHING_SEEN)] == []
+    for file, node in nodes(ast.arg):
+        assert node.arg != "scope" or not defaults(file, node), place(file, node)
+
+
+def defaults(file: str, argument: ast.arg) -> list[ast.expr]:
+    """Return the default of an argument, where there is one."""
+    found = []
+    for _, node in nodes(Function, file):
+        positional = [*node.args.posonlyargs, *node.args.args]
+        having = positional[len(positional) - len(node.args.defaults) :]
+        found += [one for name, one in zip(having, node.args.defaults, strict=True)
+                  if name is argument]  # fmt: skip
+    return found
+
+
 def test_every_statement_is_written_out():
     """A text built at run time could hold a reader's words; bound values cannot."""
     texts = [(f, n) for f, n in nodes(ast.Call) if (owner(n), called(n)) == ("sa", "text")]

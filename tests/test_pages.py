@@ -17,6 +17,7 @@ from dashboard import messages
 from dashboard.drawing import theme
 from dashboard.svg.drawing import svg
 from data_loaders.settings import Settings
+from tests.desks import desk_at
 from tests.pages import ALONE, SEARCHES, drawn_at, every_page
 from tests.trees import graphs, ids, post_page, rebuilt, strictly_parsed
 from tests.visible import LANGUAGE, catalogue, texts_of, untranslated
@@ -40,7 +41,7 @@ def spoken(shared_programme) -> dict[str, Served]:
             language: Served(
                 language,
                 create_app(shared_programme, Settings(language=language)).server.test_client(),
-                Desk(shared_programme, language=language),
+                desk_at(shared_programme, language=language),
             )
             for language in (LANGUAGE, "en")
         }  # fmt: skip

@@ -22,7 +22,7 @@ from tests.visible import LANGUAGE, catalogue, residue, texts_of, untranslated
 def spoken(desk, monkeypatch):
     """Return a desk whose reader speaks the made-up language."""
     monkeypatch.setattr(messages, "catalogue", catalogue)
-    return replace(desk, language=LANGUAGE)
+    return replace(desk, actor=replace(desk.actor, language=LANGUAGE))
 
 
 @every_page

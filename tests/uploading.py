@@ -3,15 +3,16 @@
 import io
 import zipfile
 
-from flask import Flask
+from flask import Flask, g
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.test import encode_multipart
 
 from answers.desk import Desk
-from callbacks.http.desks import desk_of
+from callbacks.http.desks import desk_here
 from callbacks.http.headers import MOST_BYTES
 from callbacks.upload.routes import register_uploads
 from tests.data_loaders.importing.bundles import GOOD
+from tests.desks import ALL_RIGHTS, reading
 
 HERE = {"Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"}
 
@@ -25,10 +26,15 @@ def files_of(**changed: str | bytes | None) -> list[tuple]:
     ]
 
 
-def serving(engine, allowed=True):
+def serving(engine, allowed=True, register=register_uploads):
     server = Flask("uploads")
     server.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
-    register_uploads(server, desk_of(Desk(engine)), allowed)
+    register(server, desk_here)
+
+    @server.before_request
+    def enter():
+        g.desk = Desk(engine, reading(rights=ALL_RIGHTS if allowed else None))
+
     return server.test_client()
 
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from answers.districts.labels import names_of, nothing, styles_of
+from answers.districts.labels import districts_of, names_of, nothing, styles_of
 from dashboard.answers import Answer, Panel
 from dashboard.districts.figures.context import exit_dots, stock_dots
 from dashboard.districts.sentences import context as words
@@ -23,7 +23,8 @@ from data_loaders.turnover import load_posting_counts
 def numbers(reader: Reader, question: Question) -> pd.DataFrame:
     """Return exits and stock-out time, one row a district."""
     places, window = question.filters.only_places, question.window
-    district_of = {code: question.places.district_of[code] for code in question.centers}
+    homes, compared = question.places.district_of, {*districts_of(question)}
+    district_of = {code: homes[code] for code in question.centers if homes[code] in compared}
     left = departures_by_district(load_posting_counts(reader, places, window), district_of)
     if not has_stock_outs(reader):
         return district_context(left, None)

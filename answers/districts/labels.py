@@ -10,8 +10,9 @@ from dashboard.trends.sentences.signals import nothing_observed
 
 
 def districts_of(question: Question) -> list[str]:
-    """List the districts of the selection, in code order."""
-    return sorted({question.places.district_of[code] for code in question.centers})
+    """List the districts of the selection, in code order; those seen in part are not compared."""
+    places = question.places
+    return sorted({places.district_of[code] for code in question.centers} - places.partial)
 
 
 def labels_of(indicators: Collection[str], question: Question) -> dict[str, str]:
@@ -27,8 +28,11 @@ def names_of(question: Question) -> dict[str, str]:
 
 
 def styles_of(question: Question) -> dict[str, Style]:
-    """Return the style of every district of the selection."""
-    return styles(list(question.places.districts), districts_of(question))
+    """Return the style of every district of the selection, those seen in part too."""
+    places = question.places
+    return styles(
+        list(places.districts), sorted({places.district_of[code] for code in question.centers})
+    )
 
 
 def nothing(question: Question) -> Answer:

@@ -37,11 +37,14 @@ class Observed:
 def observed(reader: Reader, question: Question) -> Observed:
     """Load the months of every district, then the observations of the periods they span."""
     filters, window = question.filters, question.window
+    districts = districts_of(question)
     months = load_indicator_months(reader, filters, window, place="district")
+    months = months[months.place.isin(districts)]
     baseline = parse_baseline(filters.baseline) or FIRST_MONTHS
     periods = spans(months.rename(columns={"place": "district"}), window, baseline)
     parts = windows(periods) or [window]
     loaded = [in_periods(load_nurse_months(reader, filters, part), periods) for part in parts]
     rows = pd.concat(loaded, ignore_index=True)
-    table = compare_districts(rows, periods, districts_of(question), question.chosen_indicators)
+    rows = rows[rows.district.isin(districts)]
+    table = compare_districts(rows, periods, districts, question.chosen_indicators)
     return Observed(months, rows, table)

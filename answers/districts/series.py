@@ -113,9 +113,10 @@ def draw(series: pd.DataFrame, question: Question, **beside: pd.DataFrame) -> An
             )
         )
     are_told_apart = all(look is not ALIKE for look in looks.values())
+    told = words.series_sentence(len(looks), are_told_apart, language)
     return Answer(
         words.series_title(frames.comparison, gaps, labels, question),
-        words.series_sentence(len(looks), are_told_apart, language),
+        f"{told} {words.unseen_words(gaps, language)}".strip(),
         tuple(panels),
     )
 

@@ -53,7 +53,7 @@ class Minutes:
 
 
 def meeting_of(question: Question) -> Meeting | None:
-    """Return the meeting that a question is about; None for more or less than one district.
+    """Return the meeting that a question is about; None for more or less than one whole district.
 
     Without a month it is about the last complete one.
     Filters by health center, nurse or indicator ask about a part of what the district meets on.
@@ -61,7 +61,9 @@ def meeting_of(question: Question) -> Meeting | None:
     question = question.about_a_month
     filters = question.filters
     districts = filters.district or tuple(question.places.districts)
-    if len(districts) != 1 or question.window is None or question.window.is_empty:
+    if len(districts) != 1 or districts[0] in question.places.partial:
+        return None
+    if question.window is None or question.window.is_empty:
         return None
     if filters.health_center or filters.nurse or filters.indicator or filters.domain:
         return None

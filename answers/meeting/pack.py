@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from answers.desk import Desk, UnreadableQueryError
+from answers.desk import Desk, UnreadableQueryError, unknown_words
 from answers.meeting.minutes import Meeting
 from answers.meeting.month import month_frames
 from answers.meeting.slides import Plan, plans
@@ -32,6 +32,8 @@ def build_pack(desk: Desk, district: str, month: date | None = None) -> Pack:
     """
     asked = Filters(district=(district,), end=month)
     with desk.ask(asked.to_search(), strict=True) as (reader, question):
+        if district in question.places.partial:  # the same words as for one that is not there
+            raise UnreadableQueryError(unknown_words([f"district={district}"]))
         filters = question.filters.choosing(end=readable_month(question, month))
         return pack_of(reader, replace(question, filters=filters))
 

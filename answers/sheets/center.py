@@ -292,7 +292,7 @@ def draw_nurses(posted: pd.DataFrame, question: Question) -> Answer:
     lines = words.nurse_lines(imci, NURSE_PATH, here)
     column = words.listed("", lines, words.other_staff(len(posted), language), here)
     others = words.other_staff(len(posted) - len(imci), language)
-    title, notes = words.nurses_title(posted, language), (others,) if lines else ()
+    title, notes = words.nurses_title(posted, language), (others,) if lines and others else ()
     return Answer(title, "", notes=notes, columns=(column,))
 
 

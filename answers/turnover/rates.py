@@ -33,11 +33,13 @@ def numbers(reader: Reader, question: Question) -> pd.DataFrame:
 
 def district_rates(reader: Reader, question: Question) -> pd.DataFrame:
     """Return the rates of the whole district around one health center, one row a place × calendar
-    year; no rows unless one health center is chosen.
+    year; no rows unless one health center is chosen, of a district that is seen whole.
     """
-    if len(question.centers) != 1 or not question.filters.health_center:
+    homes = [question.places.district_of[center] for center in question.centers]
+    partial = question.places.partial
+    if len(homes) != 1 or not question.filters.health_center or homes[0] in partial:
         return numbers(reader, question).iloc[:0]
-    home = question.places.district_of[question.centers[0]]
+    home = homes[0]
     whole = question.filters.choosing(health_center=(), nurse=(), district=(home,))
     return numbers(reader, question.about(whole))
 

@@ -1,12 +1,12 @@
 """An answer worked out once is given to whoever asks the same, packed, until the data change.
 
 Stands around Dash's own view, so that every check before a request (hosts, sites, logins) has
-been passed already. What the answer depends on is one canonical question (`Desk.packed`); a post
-of another form than a browser's is refused before anything is computed. What fails is not kept.
+been passed already, the form of the post among them (`callbacks.http.limits`). What the answer
+depends on is one canonical question (`Desk.packed`). What fails is not kept.
 """
 
 import gzip
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -18,12 +18,11 @@ from plotly.io.json import to_json_plotly
 from answers.desk import Asked, Desk
 from callbacks.http.compression import encoding_taken, packed
 from callbacks.http.desks import DeskOf
+from callbacks.http.limits import UPDATE
 from callbacks.http.memory import give_back
 from data_loaders.engine import DatabaseProblem
 
-UPDATE = "/_dash-update-component"
 NOTICE = "Mesh-Left-Out"  # what was left out of the question: assets/…/left-out.js shows it
-REFUSED = "This page does not ask so. Load it again.\n"
 
 
 @dataclass(frozen=True)
@@ -47,23 +46,6 @@ class Posted:
         names = [f"{one.component_id}.{one.component_property}" for one in self.outputs]
         return names[0] if len(names) == 1 else f"..{'...'.join(names)}.."
 
-    def is_asked_by(self, sent: Mapping) -> bool:
-        """Tell whether a post has the form that a browser gives it."""
-        outputs = [
-            {"id": one.component_id, "property": one.component_property} for one in self.outputs
-        ]
-        wanted = outputs[0] if len(outputs) == 1 else outputs
-        inputs = sent.get("inputs")
-        if sent.get("outputs") != wanted or sent.get("state"):
-            return False
-        if not isinstance(inputs, list) or len(inputs) != 1 or not isinstance(inputs[0], dict):
-            return False
-        one = inputs[0]
-        return (one.get("id"), one.get("property")) == (
-            self.input.component_id,
-            self.input.component_property,
-        )
-
 
 def register_kept_answers(server: Flask, whose: DeskOf, several: Iterable[Posted]) -> None:
     """Answer these callbacks from what is kept, or keep what they answer."""
@@ -72,13 +54,10 @@ def register_kept_answers(server: Flask, whose: DeskOf, several: Iterable[Posted
     view = server.view_functions[endpoint]
 
     def answer(*arguments, **named):
-        sent = request.get_json(silent=True)
-        key = sent.get("output") if isinstance(sent, dict) else None
-        posted = by_key.get(key) if isinstance(key, str) else None
+        sent = request.get_json()
+        posted = by_key.get(sent["output"])
         if posted is None:
             return view(*arguments, **named)
-        if not posted.is_asked_by(sent):
-            return Response(REFUSED, 400, mimetype="text/plain")
         found = answered(whose(), posted, sent["inputs"][0].get("value"))
         return view(*arguments, **named) if found is None else found
 

@@ -1,55 +1,122 @@
-"""Who may import or write in the browser: without a login, only somebody at this very machine."""
+"""The gate: before anything is answered, who asks; and why somebody may not write or import.
 
-from ipaddress import IPv6Address, ip_address
-from urllib.parse import urlsplit
+It stands in the app, not in whatever serves it, and lets nobody through by default.
+"""
 
-from flask import Request
+from typing import Protocol
+from urllib.parse import quote, urlsplit
 
+import sqlalchemy as sa
+from flask import Flask, Request, Response, g, request
+
+from answers.actors import Actor
+from answers.desk import Desk
 from dashboard.messages import say
+from data_loaders.keeping import Shared
 
-PASSED_ON = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
+CLOSED = "Mesh-Closed"  # why an open page is to be covered: assets/…/closed.js shows it
 
 
-def why_not(request: Request, allowed: bool, language: str) -> str:
-    """Say why this request may not import, and what to do instead; empty when it may."""
-    if not allowed:
-        return say("Importing in the browser is off. Run: python app.py import FOLDER. Or start "
-                   "the dashboard with MESH_ALLOW_IMPORT=yes.", language)  # fmt: skip
-    if not is_local(request):
-        return say("Only somebody at the machine that serves the dashboard may import.", language)
-    if not is_same_origin(request):
-        return say("Another site asked for this import; it was not done.", language)
+class Mode(Protocol):
+    """How the program knows who asks."""
+
+    language: str
+
+    def why_closed(self, asked: Request) -> str:
+        """Say why a request is not answered at all; empty when it is."""
+
+    def actor(self, asked: Request) -> Actor:
+        """Return who asks."""
+
+    def has_ended(self, asked: Request, actor: Actor) -> bool:
+        """Tell whether a browser comes with a session that is over."""
+
+    def forget(self, asked: Request, response: Response) -> None:
+        """Let a browser forget its session that is over."""
+
+
+def register_gate(server: Flask, engine: sa.Engine, mode: Mode) -> None:
+    """Let every request in as somebody, or refuse it, before any other check but the host's."""
+    shared = Shared()
+
+    def enter() -> Response | None:
+        why = mode.why_closed(request)
+        if why:
+            return closed(Response(f"{why}\n", 403, mimetype="text/plain"), why, mode.language)
+        g.actor = mode.actor(request)
+        g.desk = Desk(engine, g.actor, shared)
+        g.has_ended = mode.has_ended(request, g.actor)
+        return None
+
+    server.before_request_funcs.setdefault(None, []).insert(0, enter)
+
+    @server.after_request
+    def leave(response: Response) -> Response:
+        response.vary.add("Cookie")
+        if g.get("has_ended") and response.mimetype == "text/html":
+            mode.forget(request, response)  # the page that is loaded now begins as a reader's
+        return response
+
+
+def closed(response: Response, why: str, language: str) -> Response:
+    """Let the browser cover an open page, say why, and offer to load it again."""
+    again = say("Load the page again", language)
+    response.headers[CLOSED] = quote(f"{why}\n{again}")
+    return response
+
+
+def barred(response: Response, why: str) -> Response:
+    """Mark a refusal to write: of a session that is over it is 401, and the page is covered."""
+    if not g.get("has_ended"):
+        response.status_code = 403
+        return response
+    response.status_code = 401
+    return closed(response, why, g.actor.language)
+
+
+def why_not_import(asked: Request, actor: Actor) -> str:
+    """Say why somebody may not import, and what to do instead; empty when she may."""
+    if not actor.rights.imports:
+        return ended(actor.language) or say(
+            "Importing in the browser is for whoever opened the link that the console printed when "
+            "the dashboard was started with MESH_ALLOW_IMPORT=yes. Or run: python app.py import "
+            "FOLDER.",
+            actor.language,
+        )
+    if not is_same_origin(asked):
+        return say("Another site asked for this import; it was not done.", actor.language)
     return ""
 
 
-def why_not_write(request: Request, allowed: bool, language: str) -> str:
-    """Say why this request may not write a meeting or an event down; empty when it may."""
-    if not allowed:
-        return say("Writing is off. Start the dashboard with MESH_ALLOW_EDIT=yes, on the machine "
-                   "where the meeting is written down.", language)  # fmt: skip
-    if not is_local(request):
-        return say("Only somebody at the machine that serves the dashboard may write.", language)
-    if not is_same_origin(request):
-        return say("Another site asked for this; nothing was written.", language)
+def why_not_write(asked: Request, actor: Actor) -> str:
+    """Say why somebody may not write a meeting or an event down; empty when she may."""
+    if not actor.rights.may_write:
+        return ended(actor.language) or say(
+            "Writing is for whoever opened the link that the console printed when the dashboard "
+            "was started with MESH_ALLOW_EDIT=yes. Open it in this browser.",
+            actor.language,
+        )
+    if not is_same_origin(asked):
+        return say("Another site asked for this; nothing was written.", actor.language)
     return ""
 
 
-def is_local(request: Request) -> bool:
-    """Tell whether a request was made on this machine and nobody passed it on."""
-    try:
-        address = ip_address(request.remote_addr or "")
-    except ValueError:
-        return False
-    if isinstance(address, IPv6Address) and address.ipv4_mapped:
-        address = address.ipv4_mapped
-    return address.is_loopback and not any(name in request.headers for name in PASSED_ON)
+def ended(language: str) -> str:
+    """Say that the session of this browser is over; empty when there was none."""
+    if not g.get("has_ended"):
+        return ""
+    return say(
+        "Your session has ended; nothing was written. What you typed is kept in this browser. Open "
+        "the link that the console shows now.",
+        language,
+    )
 
 
-def is_same_origin(request: Request) -> bool:
+def is_same_origin(asked: Request) -> bool:
     """Tell whether a page of this dashboard asked; what is no browser says nothing of origins.
 
-    `Sec-Fetch-Site` is judged for every post (callbacks/headers.py); browsers that do not send it
-    name the origin of a post.
+    `Sec-Fetch-Site` is judged for every post (callbacks/http/headers.py); browsers that do not send
+    it name the origin of a post.
     """
-    origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == request.host
+    origin = asked.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc == asked.host

@@ -35,10 +35,9 @@ def register_headers(app: Dash, trusted_hosts: tuple[str, ...] = LOOPBACK_HOSTS)
         if response.status_code >= 400:
             response.headers["Cache-Control"] = "no-store"
             return response
-        is_page = response.status_code in (200, 304) and response.mimetype == "text/html"
-        # What may be kept is asked for again each time: mostly nothing has changed.
-        is_shared = request.path in OF_EVERY_PAGE
-        kept = "private, no-cache" if is_page or is_shared else "no-store"
+        # What may be kept is asked for again each time. No page is: it would be shown once more to
+        # whoever presses Back after her session ended.
+        kept = "private, no-cache" if request.path in OF_EVERY_PAGE else "no-store"
         response.headers.setdefault("Cache-Control", kept)
         return response
 

@@ -15,7 +15,7 @@ from exports.presentation import Stage, choice_of_district, write_presentation
 from layouts.parts.minutes import PRESENT, words
 
 STYLES = (*STYLESHEETS, "zz-dashboard/meeting.css", "zz-dashboard/present.css")
-SCRIPTS = ("zz-dashboard/elements.js", "zz-dashboard/minutes.js", "zz-dashboard/present.js")
+SCRIPTS = tuple(f"zz-dashboard/{name}.js" for name in ("closed", "elements", "minutes", "present"))
 
 
 def register_presentation(app: Dash, whose: DeskOf) -> None:
@@ -52,9 +52,8 @@ def choose(app: Dash, question: Question) -> str:
     """Return the page that asks for the district whose meeting it is."""
     language = question.language
     asked = say("Whose meeting is it?", language)
-    places = [
-        (name, PRESENT + only(question, code)) for code, name in question.places.districts.items()
-    ]
+    districts = question.places.whole_districts.items()
+    places = [(name, PRESENT + only(question, code)) for code, name in districts]
     return choice_of_district(asked, places, stage(app, question), language)
 
 

@@ -8,7 +8,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from answers.desk import Desk, UnreadableQueryError
 from answers.meeting.minutes import meeting_of
 from callbacks.http.desks import DeskOf
-from callbacks.http.gate import why_not_write
+from callbacks.http.gate import barred, why_not_write
 from callbacks.meeting.answers import opening, state, told
 from callbacks.meeting.input import (
     MOST_NAME,
@@ -27,22 +27,22 @@ from data_loaders.engine import DatabaseProblem
 MOST_BYTES = 20_000
 
 
-def register_meetings(server: Flask, whose: DeskOf, allowed: bool) -> None:
-    """Serve `/meeting`; `allowed`: was the server started so that meetings may be written."""
+def register_meetings(server: Flask, whose: DeskOf) -> None:
+    """Serve `/meeting`: to read it everybody within scope, to write it whoever has the right."""
 
     @server.get("/meeting")
     def read_meeting():
         desk = whose()
         language = desk.language
-        barred = why_not_write(request, allowed, language)
-        return answered(lambda: found(desk, barred), language)
+        why = why_not_write(request, desk.actor)
+        return answered(lambda: found(desk, why), language)
 
     @server.post("/meeting")
     def write_meeting():
         desk = whose()
         language = desk.language
-        why = why_not_write(request, allowed, language)
-        return refusal(403, why) if why else answered(lambda: saved(desk), language)
+        why = why_not_write(request, desk.actor)
+        return barred(refusal(403, why), why) if why else answered(lambda: saved(desk), language)
 
 
 def answered(answer, language: str) -> Response:
@@ -71,16 +71,16 @@ def search() -> str:
     return request.query_string.decode(errors="replace")
 
 
-def found(desk: Desk, barred: str) -> Response:
+def found(desk: Desk, bar: str) -> Response:
     """Return the meeting the query string asks about, and whether it may be written here.
 
-    `barred` says why this reader may write none at all; empty when she may.
+    `bar` says why this reader may write none at all; empty when she may.
     """
     with desk.ask(search()) as (reader, question):
         meeting = meeting_of(question)
         whole = state(reader, question, meeting) if meeting else {"meeting": None}
-    why = barred if meeting else one_district(desk.language)
-    return jsonify({"ok": not why, "summary": why, "barred": barred, **whole})
+    why = bar if meeting else one_district(desk.language)
+    return jsonify({"ok": not why, "summary": why, "barred": bar, **whole})
 
 
 def one_district(language: str) -> str:
@@ -99,8 +99,9 @@ def saved(desk: Desk) -> Response:
         if meeting is None:
             raise UnreadableInputError(one_district(desk.language))
         begun = opening(reader, question, meeting)
-    by = sent.text("by", MOST_NAME)
-    edit = Edit(ticket, datetime.now(UTC), by, meeting.district, meeting.month)
+    by = desk.actor.signed(sent.text("by", MOST_NAME))
+    rights = desk.actor.rights
+    edit = Edit(ticket, datetime.now(UTC), by, meeting.district, meeting.month, rights)
     return result(write(desk, sent, question, edit, begun), desk.language)
 
 
@@ -119,8 +120,7 @@ def write(desk: Desk, sent: Sent, question: Question, edit: Edit, begun: Opening
         values = item_values(item, question, edit.district, begun.data_date)
         key, seen = item.text("key", 120), item.text("version", 64) or ""
         return save_item(engine, edit, begun, values, key, seen, language)
-    open_meeting(engine, edit, begun, language)
-    return None
+    return None if open_meeting(engine, edit, begun, language) else Saved(GONE, "")
 
 
 def result(done: Saved | None, language: str) -> Response:

@@ -1,4 +1,4 @@
-"""Reports of imports, kept in memory for whoever holds their random key, for a short while."""
+"""Reports of imports, kept in memory for whoever imported, for a short while."""
 
 import secrets
 import time
@@ -17,25 +17,26 @@ class Reports:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic):
         self._clock, self._lock = clock, Lock()
-        self._kept: OrderedDict[str, tuple[float, Report]] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[float, str, Report]] = OrderedDict()
 
-    def keep(self, report: Report) -> str:
-        """Keep a report and return the key to it."""
+    def keep(self, report: Report, owner: str) -> str:
+        """Keep a report and return the key to it, which opens it for its owner alone."""
         key = secrets.token_urlsafe(24)
         with self._lock:
             self._forget()
-            self._kept[key] = (self._clock() + LIFE, report)
+            self._kept[key] = (self._clock() + LIFE, owner, report)
             while len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
         return key
 
-    def find(self, key: str) -> Report | None:
-        """Return the report of a key, None when there is none or no longer."""
+    def find(self, key: str, owner: str) -> Report | None:
+        """Return the report of a key, None when there is none or no longer, or it is not hers."""
         with self._lock:
             self._forget()
-            return self._kept.get(key, (0, None))[1]
+            _, whose, report = self._kept.get(key, (0, "", None))
+        return report if whose == owner else None
 
     def _forget(self) -> None:
         now = self._clock()
-        for key in [key for key, (until, _) in self._kept.items() if until <= now]:
+        for key in [key for key, (until, *_) in self._kept.items() if until <= now]:
             del self._kept[key]

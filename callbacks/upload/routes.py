@@ -12,8 +12,9 @@ from flask import Flask, Request, Response, jsonify, request
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from answers.actors import Actor
 from callbacks.http.desks import DeskOf
-from callbacks.http.gate import why_not
+from callbacks.http.gate import barred, why_not_import
 from callbacks.upload.answers import report_answer, report_csv
 from callbacks.upload.reports import Reports
 from dashboard.messages import say
@@ -25,7 +26,7 @@ from data_loaders.importing.report import Report
 from data_loaders.importing.run import Asked, import_bundle
 from data_loaders.importing.uploads import LARGEST_UPLOAD, received
 
-ROOM_BESIDE_FILES = 1_000_000  # bytes of a multipart body that are not files
+MOST_UPLOADED = LARGEST_UPLOAD + 1_000_000  # bytes of a multipart body: some are not files
 TOOL = "browser"  # as it stands in the ledger
 NUMBER = re.compile(r"[0-9]{1,9}")
 TICKET = re.compile(r"[0-9a-f]{32}")
@@ -37,7 +38,7 @@ class Counter:
 
     def __init__(self, whose: DeskOf):
         self._whose, self._busy = whose, Lock()
-        self._lines: OrderedDict[str, str] = OrderedDict()
+        self._lines: OrderedDict[tuple[str, str], str] = OrderedDict()
 
     def bring_in(self, asked: Request) -> Report | None:
         """Import, or only check, the files of a request; None while another import runs."""
@@ -55,7 +56,7 @@ class Counter:
                     date.today(),
                     datetime.now(UTC),
                     dry_run=asked.form.get("check") == "yes",
-                    announce=self._announcing(asked.form.get("ticket", "")),
+                    announce=self._announcing(desk.actor.owner, asked.form.get("ticket", "")),
                     language=language,
                     tool=TOOL,
                     options=chosen(asked.form),
@@ -64,14 +65,14 @@ class Counter:
         finally:
             self._busy.release()
 
-    def line(self, ticket: str) -> str:
-        """Return the last line said about an import."""
-        return self._lines.get(ticket, "")
+    def line(self, owner: str, ticket: str) -> str:
+        """Return the last line said about an import of hers."""
+        return self._lines.get((owner, ticket), "")
 
-    def _announcing(self, ticket: str):
+    def _announcing(self, owner: str, ticket: str):
         def announce(line: str) -> None:
             if TICKET.fullmatch(ticket):
-                self._lines[ticket] = line
+                self._lines[owner, ticket] = line
                 while len(self._lines) > MOST_TICKETS:
                     self._lines.popitem(last=False)
 
@@ -102,30 +103,30 @@ def saving(file: FileStorage) -> tuple:
     return file.filename, file.save
 
 
-def register_uploads(server: Flask, whose: DeskOf, allowed: bool) -> None:
-    """Take files in at `POST /import`; `allowed`: was the server started so that it may."""
+def register_uploads(server: Flask, whose: DeskOf) -> None:
+    """Take files in at `POST /import` from whoever has the right."""
     counter, reports = Counter(whose), Reports()
 
     def refused() -> Response | None:
-        why = why_not(request, allowed, whose().language)
-        return told(403, why) if why else None
+        why = why_not_import(request, whose().actor)
+        return barred(told(403, why), why) if why else None
 
     @server.get("/import")
     def may_import():  # answered with 200 either way: a page may ask before it offers anything
-        why = why_not(request, allowed, whose().language)
+        why = why_not_import(request, whose().actor)
         return jsonify({"ok": not why, "summary": why, "most_bytes": LARGEST_UPLOAD})
 
     @server.post("/import")
     def bring_in():
-        return refused() or answered(counter, reports, whose().language)
+        return refused() or answered(counter, reports, whose().actor)
 
     @server.get("/import/<ticket>/progress")
     def progress(ticket: str):
-        return refused() or jsonify({"line": counter.line(ticket)})
+        return refused() or jsonify({"line": counter.line(whose().actor.owner, ticket)})
 
     @server.get("/import/<key>/problems.csv")
     def problems(key: str):
-        report, language = reports.find(key), whose().language
+        report, language = reports.find(key, whose().actor.owner), whose().language
         if refused() or report is None:
             gone = say("This list is gone: check the files again.", language)
             return refused() or told(404, gone)
@@ -133,9 +134,10 @@ def register_uploads(server: Flask, whose: DeskOf, allowed: bool) -> None:
         return Response(report_csv(report, language), mimetype="text/csv", headers=name)
 
 
-def answered(counter: Counter, reports: Reports, language: str) -> Response:
+def answered(counter: Counter, reports: Reports, actor: Actor) -> Response:
     """Import what the request holds and answer with the report, or with why there is none."""
-    request.max_content_length = LARGEST_UPLOAD + ROOM_BESIDE_FILES
+    language = actor.language
+    request.max_content_length = MOST_UPLOADED
     try:
         report = counter.bring_in(request)
     except RequestEntityTooLarge:
@@ -145,7 +147,7 @@ def answered(counter: Counter, reports: Reports, language: str) -> Response:
         return told(400 if isinstance(problem, UsageProblem) else 503, str(problem))
     if report is None:
         return told(409, say("Another import is running: wait until it is done.", language))
-    address = f"/import/{reports.keep(report)}/problems.csv" if report.problems else ""
+    address = f"/import/{reports.keep(report, actor.owner)}/problems.csv" if report.problems else ""
     return jsonify(report_answer(report, address, language))
 
 

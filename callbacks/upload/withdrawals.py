@@ -8,7 +8,7 @@ from flask import Flask, Response, jsonify, request
 
 from answers.desk import Desk
 from callbacks.http.desks import DeskOf
-from callbacks.http.gate import why_not
+from callbacks.http.gate import barred, why_not_import
 from callbacks.upload.routes import TOOL, told
 from dashboard.messages import say
 from data_loaders.engine import DatabaseProblem, is_missing
@@ -19,23 +19,20 @@ from data_loaders.records import read_ledger
 MOST = 10  # imports in the list: the command takes any of them
 
 
-def register_withdrawals(server: Flask, whose: DeskOf, allowed: bool) -> None:
-    """List imports at `/import/ledger`, take one back at `POST /import/<number>/withdraw`.
-
-    `allowed` as for imports.
-    """
+def register_withdrawals(server: Flask, whose: DeskOf) -> None:
+    """List imports at `/import/ledger`, take one back at `POST /import/<number>/withdraw`."""
 
     @server.get("/import/ledger")
     def ledger():
         desk = whose()
-        why = why_not(request, allowed, desk.language)
-        return told(403, why) if why else jsonify({"imports": newest(desk)})
+        why = why_not_import(request, desk.actor)
+        return barred(told(403, why), why) if why else jsonify({"imports": newest(desk)})
 
     @server.post("/import/<int:number>/withdraw")
     def take_back(number: int):
         desk = whose()
-        why = why_not(request, allowed, desk.language)
-        return told(403, why) if why else answered(desk, number)
+        why = why_not_import(request, desk.actor)
+        return barred(told(403, why), why) if why else answered(desk, number)
 
 
 def newest(desk: Desk) -> list[dict]:
@@ -72,7 +69,13 @@ def described(row, language: str) -> Iterator[str]:
 def answered(desk: Desk, number: int) -> Response:
     """Take an import back and say what came of it, or which rows are in the way."""
     try:
-        undone = withdraw(desk.engine, number, datetime.now(UTC), Who(tool=TOOL), desk.language)
+        undone = withdraw(
+            desk.engine,
+            number,
+            datetime.now(UTC),
+            Who(by=desk.actor.signed(None), tool=TOOL),
+            desk.language,
+        )
     except (UsageProblem, DatabaseProblem) as problem:
         return told(400 if isinstance(problem, UsageProblem) else 503, str(problem))
     *rows, summary = undone.lines(number, desk.language)

@@ -11,6 +11,7 @@ from data_loaders.editing.history import (
     Saved,
     Values,
     done_before,
+    may_write,
     remember,
     take_the_district,
 )
@@ -29,6 +30,8 @@ def add_event(engine: sa.Engine, edit: Edit, values: Values, language: str) -> S
     """
     with said_plainly(language), writing(engine) as connection:
         take_the_district(connection, edit.district)
+        if not may_write(connection, edit.rights, values["district"], values["health_center"]):
+            return Saved(GONE, "")
         before = done_before(connection, edit.ticket)
         if before:
             return before
@@ -54,6 +57,8 @@ def withdraw_event(engine: sa.Engine, edit: Edit, event: int, seen: Values, lang
         if row is None:
             return Saved(GONE, f"{event}")
         stored = dict(row._mapping)
+        if not may_write(connection, edit.rights, stored["district"], stored["health_center"]):
+            return Saved(GONE, f"{event}")
         if stored != seen:
             return Saved(ASIDE, f"{event}", stored)
         connection.execute(sa.delete(schema.events).where(_event.id == event))

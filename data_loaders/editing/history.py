@@ -1,13 +1,14 @@
 """Who wrote what and when: one row an edit, in the transaction of the edit itself."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import sqlalchemy as sa
 
 from dashboard.versions import as_json, version_of
 from data_loaders import schema
+from data_loaders.editing.rights import Rights
 
 Values = dict[str, object]
 
@@ -17,6 +18,7 @@ class Edit:
     """One save: its ticket (the same when it is sent again), who, when (UTC), for which meeting.
 
     `district` is None for what concerns the whole programme, `month` where no meeting is meant.
+    `rights` are the writer's: without any, nothing is written.
     """
 
     ticket: str
@@ -24,6 +26,7 @@ class Edit:
     by: str | None = None
     district: str | None = None
     month: date | None = None
+    rights: Rights = field(default_factory=Rights)
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,8 @@ class Saved:
     """What became of a save.
 
     `outcome`: saved; aside (the row had changed meanwhile: `stored` is what stands there, the new
-    text is in the history); gone (the row is not there). `key` is the row's own.
+    text is in the history); gone (the row is not there, or the writer has no right to it: she
+    cannot tell which, and nothing that is stored is told). `key` is the row's own.
     """
 
     outcome: str
@@ -47,6 +51,25 @@ def take_the_district(connection: sa.Connection, district: str | None) -> None:
     code = schema.districts.c.code
     asked = sa.select(code).order_by(code).with_for_update()
     connection.execute(asked.where(code == district) if district else asked).all()
+
+
+def may_write(
+    connection: sa.Connection, rights: Rights, district: str | None, center: str | None
+) -> bool:
+    """Tell whether rights reach a row about a place, as the place lies in this very transaction.
+
+    A row about a health center is written by whoever may write there or in its whole district; one
+    about a district by whoever may write in all of it; one about neither is the programme's.
+    """
+    if district is None and center is None:
+        return rights.programme
+    writes = rights.writes
+    if center is None:
+        return writes.everywhere or district in writes.districts
+    code = schema.health_centers.c.code
+    asked = sa.select(schema.health_centers.c.district).where(code == center)
+    home = connection.execute(asked).scalar()
+    return writes.everywhere or center in writes.health_centers or home in writes.districts
 
 
 def done_before(connection: sa.Connection, ticket: str) -> Saved | None:

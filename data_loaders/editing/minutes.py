@@ -16,6 +16,7 @@ from data_loaders.editing.history import (
     Saved,
     Values,
     done_before,
+    may_write,
     remember,
     replace_row,
     take_the_district,
@@ -66,6 +67,8 @@ def save_line(
     """
     with said_plainly(language), writing(engine) as connection:
         code = _begin(connection, edit, opening)
+        if code is None or not may_write(connection, edit.rights, edit.district, None):
+            return Saved(GONE, f"{line or ''}")
         before = done_before(connection, edit.ticket)
         if before:
             return before
@@ -94,7 +97,10 @@ def save_item(
     `values`: all of `ITEM_FIELDS`. A new one is raised on the meeting's data date.
     """
     with said_plainly(language), writing(engine) as connection:
-        _begin(connection, edit, opening)
+        begun = _begin(connection, edit, opening)
+        wanted = may_write(connection, edit.rights, edit.district, values["health_center"])
+        if begun is None or not wanted:
+            return Saved(GONE, item or "")
         before = done_before(connection, edit.ticket)
         if before:
             return before
@@ -104,24 +110,33 @@ def save_item(
             connection.execute(sa.insert(schema.action_items), row | values)
             remember(connection, edit, "action_items", code, None, values)
             return Saved(SAVED, code, values)
-        belongs = sa.select(_item.code).where(_item.code == item, _item.district == edit.district)
-        if connection.execute(belongs).first() is None:
+        where = (_item.code == item, _item.district == edit.district)
+        row = connection.execute(sa.select(_item.health_center).where(*where)).first()
+        if row is None or not may_write(connection, edit.rights, edit.district, row.health_center):
             return Saved(GONE, item)
         return replace_row(connection, edit, _item.code, item, values, seen)
 
 
-def open_meeting(engine: sa.Engine, edit: Edit, opening: Opening, language: str) -> None:
-    """Freeze a meeting at its data date, with its lines; one that is open stays as it is."""
+def open_meeting(engine: sa.Engine, edit: Edit, opening: Opening, language: str) -> bool:
+    """Freeze a meeting at its data date, with its lines; one that is open stays as it is.
+
+    Returns whether it is there: who may not write in the whole district opens none.
+    """
     with said_plainly(language), writing(engine) as connection:
-        _begin(connection, edit, opening)
+        return _begin(connection, edit, opening) is not None
 
 
-def _begin(connection: sa.Connection, edit: Edit, opening: Opening) -> str:
-    """Take the district's turn and make sure that its meeting is there; return its code."""
+def _begin(connection: sa.Connection, edit: Edit, opening: Opening) -> str | None:
+    """Take the district's turn and make sure that its meeting is there; return its code.
+
+    None where it is not there and the writer may not open it.
+    """
     take_the_district(connection, edit.district)
     code = meeting_code(edit.district, edit.month)
     known = sa.select(schema.meetings.c.code).where(schema.meetings.c.code == code)
     if connection.execute(known).first() is None:
+        if not may_write(connection, edit.rights, edit.district, None):
+            return None
         meeting = {
             "code": code,
             "district": edit.district,

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from dashboard.messages import say, say_many
+from data_loaders.engine import OWNER_ONLY
 from data_loaders.importing.problems import ERROR, Problem
 from data_loaders.importing.rules.rulebook import explained, severity
 
@@ -218,7 +219,11 @@ def _outside(one: Lacking, language: str) -> str:
 
 
 def write_report(report: Report, path: Path, language: str = "en") -> None:
-    """Write the problems as a CSV that a spreadsheet opens safely (UTF-8 with its mark)."""
+    """Write the problems as a CSV that a spreadsheet opens safely (UTF-8 with its mark).
+
+    A value that is wrong may be a name: nobody but its owner reads a new file.
+    """
+    Path(path).touch(mode=OWNER_ONLY)
     with Path(path).open("w", encoding="utf-8-sig", newline="") as file:
         out = csv.writer(file)
         out.writerow(["severity", "rule", "file", "row", "column", "value", "reason", "what to do"])

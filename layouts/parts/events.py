@@ -42,9 +42,7 @@ def words(language: str) -> dict:
         "place": say("Where", language),
         "kind": say("Kind", language),
         "by": say("Written by (your role)", language),
-        "anew": say(
-            "a new median begins here: the way of working or the definition changed", language
-        ),
+        "anew": say("series begin anew here: what is counted, or what is right, changed", language),
         "named": say(
             "Only these indicators begin anew. None ticked: all, for a protocol or a form; for "
             "other kinds none, and the event is only drawn.",

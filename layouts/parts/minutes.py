@@ -69,7 +69,7 @@ def take_along(question: Question) -> html.Details:
 
 def districts(question: Question) -> html.P:
     """Link to the meeting of each district; the browser hides it where one is chosen."""
-    known = list(question.places.districts.items())[:MOST_DISTRICTS]
+    known = list(question.places.whole_districts.items())[:MOST_DISTRICTS]
     links = [
         part
         for code, name in known

@@ -54,7 +54,8 @@ def by_command(language: str) -> html.Div:
             ),
             html.P(
                 say(
-                    "To do it on this page, start the dashboard there with MESH_ALLOW_IMPORT=yes.",
+                    "To do it on this page, start the dashboard there with MESH_ALLOW_IMPORT=yes "
+                    "and open the link that its console prints.",
                     language,
                 ),
                 className="how-to-read",

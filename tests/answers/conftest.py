@@ -6,9 +6,9 @@ import pytest
 @pytest.fixture(scope="session")
 def ask(shared_sample):
     """Return what answers a chart on the sample, or returns its numbers, for a query string."""
-    from answers.desk import Desk
+    from tests.desks import desk_at
 
-    desk = Desk(shared_sample)
+    desk = desk_at(shared_sample)
 
     def answer(make, search=""):
         with desk.ask(search) as (reader, question):
@@ -20,7 +20,7 @@ def ask(shared_sample):
 @pytest.fixture(scope="session")
 def sample(shared_sample):
     """Return a browser without a screen on the sample, and a desk that sees the same."""
-    from answers.desk import Desk
     from app import create_app
+    from tests.desks import desk_at
 
-    return create_app(shared_sample).server.test_client(), Desk(shared_sample)
+    return create_app(shared_sample).server.test_client(), desk_at(shared_sample)

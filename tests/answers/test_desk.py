@@ -6,11 +6,12 @@ from urllib.parse import quote
 import pytest
 import sqlalchemy as sa
 
-from answers.desk import Desk, UnreadableQueryError
+from answers.desk import UnreadableQueryError
 from dashboard.filters import Filters
 from data_loaders.engine import DatabaseProblem, open_engine, writing
 from data_loaders.schema import health_centers, imports
 from data_loaders.scope import NOTHING, Scope
+from tests.desks import desk_at
 from tests.programme import HERE, LAST_DAY, THERE
 
 MIXED = f"?district={quote(HERE)}&district=NOPE&x=1&start=soon&nurse={quote(THERE)}ν1"
@@ -37,7 +38,7 @@ def test_a_machine_s_months_must_be_in_order(desk):
 
 
 def test_unknown_and_forbidden_get_the_same_reply(programme_engine):
-    desk = Desk(programme_engine, Scope(districts=frozenset({HERE})))
+    desk = desk_at(programme_engine, Scope(districts=frozenset({HERE})))
     replies = []
     for code in (THERE, "NOPE"):
         with pytest.raises(UnreadableQueryError) as refused:
@@ -47,7 +48,7 @@ def test_unknown_and_forbidden_get_the_same_reply(programme_engine):
 
 
 def test_a_question_holds_what_the_scope_holds(programme_engine):
-    question = asked(Desk(programme_engine, Scope(districts=frozenset({HERE}))), MIXED)
+    question = asked(desk_at(programme_engine, Scope(districts=frozenset({HERE}))), MIXED)
     assert question.filters == Filters(district=(HERE,))
     assert list(question.places.districts) == [HERE]
     assert question.centers == [f"{HERE}-α", f"{HERE}-β"]
@@ -55,14 +56,15 @@ def test_a_question_holds_what_the_scope_holds(programme_engine):
 
 
 def test_a_scope_that_grants_nothing_asks_about_nothing(programme_engine):
-    question = asked(Desk(programme_engine, NOTHING), MIXED)
+    question = asked(desk_at(programme_engine, NOTHING), MIXED)
     assert question.filters == Filters()
     assert question.window is None
     assert (question.indicators, question.supplies, question.centers) == ((), {}, [])
 
 
 def test_two_readers_of_one_database_share_nothing(programme_engine):
-    everyone, one = Desk(programme_engine), Desk(programme_engine, Scope(districts=frozenset(HERE)))
+    everyone = desk_at(programme_engine)
+    one = desk_at(programme_engine, Scope(districts=frozenset(HERE)))
     for _ in range(2):
         assert set(asked(everyone, "").places.districts) == {HERE, THERE}
         assert set(asked(one, "").places.districts) == {HERE}
@@ -70,14 +72,15 @@ def test_two_readers_of_one_database_share_nothing(programme_engine):
 
 def test_a_desk_made_from_another_keeps_nothing_of_it(desk):
     asked(desk, "")
-    one = replace(desk, scope=Scope(districts=frozenset({HERE})), language="rw")
+    actor = replace(desk.actor, scope=Scope(districts=frozenset({HERE})), language="rw")
+    one = replace(desk, actor=actor)
     question = asked(one, "")
     assert set(question.places.districts) == {HERE}
     assert question.language == "rw"
 
 
 def test_what_is_imported_later_is_seen(programme_engine):
-    desk = Desk(programme_engine)
+    desk = desk_at(programme_engine)
     assert f"{HERE}-γ" not in asked(desk, "").centers
     with writing(programme_engine) as connection:
         row = {"code": f"{HERE}-γ", "district": HERE, "name": "γ"}
@@ -89,5 +92,5 @@ def test_what_is_imported_later_is_seen(programme_engine):
 
 def test_no_database_is_a_problem_with_words(tmp_path):
     with pytest.raises(DatabaseProblem, match="no database"):
-        asked(Desk(open_engine(f"sqlite:///{tmp_path}/none.db")), "")
+        asked(desk_at(open_engine(f"sqlite:///{tmp_path}/none.db")), "")
     assert list(tmp_path.iterdir()) == [], "asking must not create it"

@@ -14,6 +14,7 @@ from app import create_app
 from dashboard.question import Question
 from data_loaders.engine import migrate, open_engine
 from data_loaders.scope import Reader
+from tests.desks import desk_at
 from tests.programme import HERE, THERE
 from tests.redrawn import frames_of, read_back, unlike
 from tests.suspects import write_suspects
@@ -73,7 +74,7 @@ def asked(common: tuple[str, ...], of_a_page: dict[str, tuple[str, ...]]) -> lis
 
 def on(engine) -> tuple:
     """Return a browser without a screen and a desk on a database."""
-    return create_app(engine).server.test_client(), Desk(engine)
+    return create_app(engine).server.test_client(), desk_at(engine)
 
 
 def with_a_nurse(desk: Desk, search: str) -> str:

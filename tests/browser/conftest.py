@@ -12,11 +12,15 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from dash import Dash
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
+from tests.desks import console_path
+
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 SCREEN = {"width": 1366, "height": 768}
+WRITABLE: dict[str, Dash] = {}  # the apps that may be written to, by their addresses
 PATIENCE = 60_000  # milliseconds, for a machine that is busy with other things
 
 
@@ -31,11 +35,15 @@ def served(engine, settings=None) -> Iterator[str]:
     from app import create_app
 
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
-    app = in_one_piece(create_app(engine, settings).server)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    app = create_app(engine, settings)
+    server = make_server("127.0.0.1", 0, in_one_piece(app.server), threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
+    live = f"http://127.0.0.1:{server.server_port}"
+    if settings and (settings.allow_edit or settings.allow_import):
+        WRITABLE[live] = app
+    yield live
+    WRITABLE.pop(live, None)
     server.shutdown()
     thread.join()
     server.server_close()
@@ -69,8 +77,16 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def enter(context: BrowserContext, live: str) -> None:
+    """Come with the console's link, where there is one; every browser needs its own."""
+    if live in WRITABLE:
+        link = f"{live}{console_path(WRITABLE[live])}"
+        assert context.request.get(link, max_redirects=0).status == 303
+
+
 def watched(context: BrowserContext, live: str) -> Iterator[Page]:
     """Open a page in a context and, at the end, look at all it did."""
+    enter(context, live)
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     wrong = []

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from data_loaders.engine import open_engine
 from data_loaders.settings import Settings
-from tests.browser.conftest import SCREEN, served, watched
+from tests.browser.conftest import SCREEN, enter, served, watched
 from tests.browser.test_axe import violations
 from tests.browser.test_keyboard import tab_to
 from tests.browser.walking import asked, choose, requests_of, settled, visit
@@ -54,6 +54,8 @@ def page(chromium, live) -> Iterator[Page]:
 def troubled(chromium, live) -> Iterator[tuple[Page, Page]]:
     """Return two readers' pages that may be refused something, which the console notes."""
     with chromium.new_context(viewport=SCREEN) as one, chromium.new_context() as other:
+        enter(one, live)
+        enter(other, live)
         yield one.new_page(), other.new_page()
 
 
@@ -254,7 +256,7 @@ def test_an_event_is_added_from_the_chart_and_withdrawn(page, live):
     tab_to(page, "#trends-events summary")
     page.keyboard.press("Enter")
     form = page.locator("#trends-events form")
-    form.get_by_label("Day").fill("2012-05-07")
+    form.get_by_label("Day", exact=True).fill("2012-05-07")
     form.get_by_label("What happened").fill("New <i>forms</i>")
     assert violations(page) == []
     form.get_by_label("What happened").press("Enter")
@@ -270,7 +272,7 @@ def test_a_click_on_a_point_fills_in_its_day(page, live):
     choose(page, trends, "health_center", "K-02")
     page.locator("#trends-series-panels .js-plotly-plot .points path").nth(5).click(force=True)
     form = page.locator("#trends-events form")
-    expect(form.get_by_label("Day")).to_have_value(re.compile("^2011-"))
+    expect(form.get_by_label("Day", exact=True)).to_have_value(re.compile("^2011-"))
     expect(form.get_by_label("Where").locator("option").nth(1)).to_contain_text("K-02")
 
 

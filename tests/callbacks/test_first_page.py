@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from answers.desk import Desk
 from app import create_app
 from callbacks import first_page
 from callbacks.charts import chart_outputs, page_values, values_of
 from data_loaders.scope import Scope
+from tests.desks import desk_at
 from tests.pages import every_page
 from tests.programme import HERE, THERE
 from tests.trees import post_page
@@ -57,7 +57,7 @@ def test_the_callback_finds_the_answer_that_the_document_was_made_of(programme_e
 def test_a_scope_sees_its_own_district_only(programme_engine):
     from callbacks.pages import PAGES
 
-    desk = Desk(programme_engine, Scope(districts=frozenset({HERE})))
+    desk = desk_at(programme_engine, Scope(districts=frozenset({HERE})))
     layouts, told = tuple(page.layout for page in PAGES), 0
     for page in PAGES:
         for search in ("", f"?district={THERE}"):
@@ -86,4 +86,4 @@ def test_a_page_asked_for_again_costs_no_body(client):
     asked = {"Accept-Encoding": "br", "If-None-Match": first.headers["ETag"]}
     again = client.get("/trends", headers=asked)
     assert (again.status_code, again.data) == (304, b"")
-    assert first.headers["Cache-Control"] == "private, no-cache"
+    assert first.headers["Cache-Control"] == "no-store"

@@ -8,13 +8,13 @@ import openpyxl
 import pytest
 from pptx import Presentation
 
-from answers.desk import Desk
 from answers.meeting.month import MONTH
 from answers.trends.series import SERIES
 from app import create_app
 from callbacks.meeting.event_routes import MOST_LABEL
 from callbacks.meeting.input import MOST_NAME, MOST_ROLE
 from data_loaders.settings import Settings
+from tests.desks import desk_at, with_link
 from tests.exports.packs import HOSTILE
 from tests.exports.test_html import Read
 from tests.programme import HERE
@@ -51,8 +51,8 @@ def write_all(client, name: str) -> None:
 
 @pytest.fixture
 def client(programme_engine):
-    """Return a browser at the machine of a dashboard that may be written to."""
-    return create_app(programme_engine, Settings(allow_edit=True)).server.test_client()
+    """Return a browser that may write."""
+    return with_link(create_app(programme_engine, Settings(allow_edit=True)))
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -65,7 +65,7 @@ def test_it_is_stored_and_told_again_as_words(client, programme_engine, name):
     assert len(state["history"]["edits"]) == 3
     events = client.get(f"/events?district={H}").get_json()["events"]
     assert kept(name, MOST_LABEL) in [one["label"] for one in events]
-    with Desk(programme_engine).ask(ASKED) as (reader, question):
+    with desk_at(programme_engine).ask(ASKED) as (reader, question):
         well, badly, decided = MONTH.answer(reader, question).columns
         notes = " ".join(SERIES.answer(reader, question).notes)
     assert written in [line.text for line in well.lines]

@@ -8,13 +8,13 @@ from threading import Event
 import pytest
 import sqlalchemy as sa
 
-from answers.desk import Desk
 from app import create_app
 from data_loaders import schema
 from data_loaders.engine import DatabaseProblem, open_engine, reading
 from data_loaders.places import load_version
 from data_loaders.scope import CODES_ONLY, Reader
 from tests.beside import Asking, answers, bring_in, readers
+from tests.desks import desk_at
 from tests.programme import write_programme
 
 FEW, MANY = Asking(1, 2, searches=1), Asking(2, 30)  # 12 answers; 1,080 on each database
@@ -39,7 +39,7 @@ def test_what_is_read_later_is_of_the_same_snapshot(programme):
 
 
 def test_an_answer_is_kept_under_the_version_of_its_own_snapshot(programme):
-    desk = Desk(programme)
+    desk = desk_at(programme)
 
     def counted(asked) -> bytes:
         return b"%d" % asked.reader.first(asked.reader.select(

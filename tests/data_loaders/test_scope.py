@@ -7,6 +7,7 @@ no letter (tests/programme.py).
 import inspect
 import pkgutil
 import shutil
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from itertools import product
@@ -17,7 +18,7 @@ import sqlalchemy as sa
 
 import data_loaders
 from dashboard.filters import Filters
-from dashboard.months import Records, Window
+from dashboard.months import NO_VERSION, Records, Window
 from data_loaders import schema
 from data_loaders.engine import open_engine, reading, writing
 from data_loaders.scope import CODES_ONLY, NOTHING, Reader, Scope
@@ -105,9 +106,16 @@ def answers(load, engine, scope: Scope, filters: Filters = Filters()) -> list:  
         return [load(reader, **dict(zip(parameters[1:], way, strict=True))) for way in ways]
 
 
+def unversioned(answer):
+    """Return an answer without the version of the data, which is the same for everybody."""
+    if isinstance(answer, Records):
+        return replace(answer, version=NO_VERSION)
+    return NO_VERSION if isinstance(answer, str) else answer
+
+
 def is_nothing(answer) -> bool:
     if isinstance(answer, Records | str):  # a text is the version of the data
-        return answer in (Records(), Records().version)
+        return answer in (Records(), NO_VERSION)
     if isinstance(answer, int):
         return answer == 0
     if hasattr(answer, "district_of"):
@@ -129,7 +137,7 @@ def test_there_are_loaders_to_test():
 @every_loader
 def test_a_scope_that_grants_nothing_gives_nothing(programme_engine, load):
     for answer in answers(load, programme_engine, NOTHING):
-        assert is_nothing(answer), words(answer)
+        assert is_nothing(unversioned(answer)), words(answer)
 
 
 @every_answering_loader
@@ -145,8 +153,7 @@ def test_a_scope_shows_its_own_rows_and_no_other(programme_engine, load, scope, 
         if scope is DISTRICT and names(load).startswith("load_"):  # a center has no pharmacy
             assert not is_nothing(answer)
         assert THERE not in words(answer)
-        if "destination" not in words(answer):  # a nurse's own posting says where she went
-            assert hidden not in words(answer)
+        assert hidden not in words(answer)
 
 
 @every_loader
@@ -181,7 +188,7 @@ def test_every_table_is_walled(programme_engine, table):
             reader = Reader(connection, scope)
             return words(reader.frame(reader.select(table, *table.c)))
 
-        everything = read(Scope(everywhere=True, names=True))
+        everything = read(Scope(everywhere=True, names=True, programme=True))
         assert len(everything.splitlines()) > 1
         assert len(read(NOTHING).splitlines()) == 1
         assert len(read(Scope(names=True)).splitlines()) == 1
@@ -225,5 +232,5 @@ def test_a_district_reads_the_same_whoever_else_is_in_the_database(programme_eng
     for load in loaders():
         shared = answers(load, programme_engine, DISTRICT)
         for one, other in zip(shared, answers(load, alone, DISTRICT), strict=True):
-            assert words(one) == words(other), names(load)
+            assert words(unversioned(one)) == words(unversioned(other)), names(load)
     alone.dispose()

@@ -5,10 +5,10 @@ from html.parser import HTMLParser
 
 import pytest
 
-from answers.desk import Desk
 from answers.meeting.pack import build_pack
 from dashboard.wording import cell
 from exports.html import quoted, write_html
+from tests.desks import desk_at
 from tests.exports.packs import HOSTILE, named_pack
 from tests.programme import HERE
 
@@ -32,7 +32,7 @@ class Read(HTMLParser):
 
 @pytest.fixture(scope="module")
 def pack(shared_programme):
-    return build_pack(Desk(shared_programme), HERE)
+    return build_pack(desk_at(shared_programme), HERE)
 
 
 @pytest.fixture(scope="module")

@@ -8,11 +8,11 @@ import openpyxl
 import pytest
 from pptx import Presentation
 
-from answers.desk import Desk
 from answers.meeting.pack import build_pack
 from dashboard.svg.text import clean
 from exports.slides.deck import write_pptx
 from exports.slides.native import EPOCH, guarded, serial
+from tests.desks import desk_at
 from tests.exports.packs import HOSTILE, named_pack
 from tests.programme import HERE
 
@@ -31,7 +31,7 @@ def charts(page) -> list:
 
 @pytest.fixture(scope="module")
 def pack(shared_programme):
-    return build_pack(Desk(shared_programme), HERE)
+    return build_pack(desk_at(shared_programme), HERE)
 
 
 @pytest.fixture(scope="module")

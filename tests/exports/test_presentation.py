@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from answers.desk import Desk
 from answers.meeting.pack import build_pack
 from exports.presentation import Stage, choice_of_district, write_presentation
+from tests.desks import desk_at
 from tests.exports.packs import HOSTILE, named_pack
 from tests.exports.test_html import Read
 from tests.programme import HERE
@@ -18,7 +18,7 @@ STAGE = Stage("/icon.svg", ("/a.css",), ("/a.js",), {"save": 'Save "it" <now>'},
 
 @pytest.fixture(scope="module")
 def read(shared_programme):
-    pack = build_pack(Desk(shared_programme), HERE, date(2012, 12, 1))
+    pack = build_pack(desk_at(shared_programme), HERE, date(2012, 12, 1))
     return pack, Read(write_presentation(pack, STAGE).encode())
 
 

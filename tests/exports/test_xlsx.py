@@ -7,10 +7,10 @@ import openpyxl
 import pytest
 from openpyxl.utils.escape import unescape
 
-from answers.desk import Desk
 from answers.meeting.pack import build_pack
 from dashboard.svg.text import clean
 from exports.xlsx import sheet_name, write_xlsx
+from tests.desks import desk_at
 from tests.exports.packs import HOSTILE, named_pack
 from tests.programme import HERE
 
@@ -25,7 +25,7 @@ def cells(sheet) -> list:
 
 @pytest.fixture(scope="module")
 def pack(shared_programme):
-    return build_pack(Desk(shared_programme), HERE)
+    return build_pack(desk_at(shared_programme), HERE)
 
 
 @pytest.fixture(scope="module")

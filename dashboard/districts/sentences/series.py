@@ -1,5 +1,7 @@
 """Sentences about districts over time: how far apart they are lately."""
 
+import math
+
 import pandas as pd
 
 from dashboard.discretion import FEWEST_FOR_JUDGEMENT
@@ -132,6 +134,19 @@ def series_sentence(districts: int, are_named: bool, language: str) -> str:
         districts,
         language,
     )
+
+
+def unseen_words(gaps: pd.DataFrame, language: str) -> str:
+    """Say how large a difference may be that could not be seen; nothing where all are clear.
+
+    `gaps`: rows of `latest_gaps`.
+    """
+    calm = gaps[(gaps.low <= 0) & (gaps.high >= 0)]
+    if calm.empty:
+        return ""
+    widest = float(calm[["low", "high"]].abs().max().max())
+    said = say("Where no difference is clear, up to ±{n} points could go unseen.", language)
+    return said.format(n=math.ceil(widest * 100 - 1e-9))
 
 
 def apart_verdict(gaps: pd.DataFrame, code: str, language: str) -> str:

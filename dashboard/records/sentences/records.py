@@ -18,6 +18,17 @@ def login_words(language: str) -> str:
     return say("No login: nurses appear by code only.", language)
 
 
+def may_words(writes: bool, imports: bool, language: str) -> str:
+    """Say what may be done in this browser."""
+    if writes and imports:
+        return say("You may write and import.", language)
+    if writes:
+        return say("You may write.", language)
+    if imports:
+        return say("You may import.", language)
+    return say("Read only.", language)
+
+
 def reach_words(records: Records, language: str) -> str:
     """Say up to which day anything was recorded."""
     said = say("Data up to {day}.", language)

@@ -10,7 +10,7 @@ from dashboard.wording import day_name
 ROW, HEAD = 25, 44
 LONGEST = 30
 WIDTH = 640
-GAP, LANE = 0.6, 1.8  # where the lane of levels begins behind the counts, and its width
+GAP, LANE = 0.85, 1.8  # where the lane of levels begins behind the counts, and its width
 # Light enough for ink to be read on every shade; the darker, the more was done right.
 SHADES = [[0.0, "#f4f8fb"], [0.5, "#c6deee"], [1.0, "#8cbfe3"]]
 LOOK = {
@@ -49,10 +49,10 @@ def visit_strip(
     ]
     heads.append(say("all<br>of them", language))
     lane = len(visits) + GAP
-    across, down = [-0.5, lane + LANE + 0.15], [len(codes) - 0.5, -0.5]
+    across, down = [-0.5, lane + LANE + 0.25], [len(codes) - 0.5, -0.5]
     layout = theme.layout(
         ROW * len(codes) + HEAD + 8,
-        margin={"l": 8, "r": 4, "t": HEAD, "b": 4, "pad": 4},
+        margin={"l": 8, "r": 16, "t": HEAD, "b": 4, "pad": 4},
         xaxis={"side": "top", **with_lane(ticks(heads), lane), "range": across, **LOOK},
         yaxis={"range": down, **ticks(names), **LOOK},
         shapes=[upright(lane + LANE * share, len(codes)) for share in (0, 0.5, 1)],

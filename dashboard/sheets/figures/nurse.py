@@ -33,6 +33,8 @@ def with_standard(figure: dict, indicator: Indicator, language: str) -> dict:
         "y": found.later,
         "yanchor": "top",
         "showarrow": False,
+        "bgcolor": "rgba(255,255,255,0.8)",
+        "borderpad": 0,
         "font": {"size": theme.TYPE - 2, "color": theme.PURPLE},
     }
     layout = figure["layout"]

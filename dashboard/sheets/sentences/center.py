@@ -19,7 +19,7 @@ from dashboard.trends.sentences.verdicts import rounded_up, sentence_with_power
 from dashboard.trends.statistics.steps import six_months
 from dashboard.trends.statistics.verdict_row import VerdictRow
 from dashboard.visits.sentences.advice import piece_words
-from dashboard.visits.sentences.centers import center_name
+from dashboard.visits.sentences.centers import center_name, last_visit
 from dashboard.visits.statistics.rhythm import Status
 from dashboard.wording import count_of, day_name, days_count
 
@@ -47,12 +47,8 @@ def sheet_title(center: str, stands, question: Question) -> str:
         if stands.status == Status.CLOSED:
             return center_name(center, question)
         return said.format(center=center_name(center, question))
-    said = say("{center}: last visit {day}, {days} ago", language)
-    return said.format(
-        center=center_name(center, question),
-        day=day_name(stands.last_visit_on, language),
-        days=days_count(int(stands.days_since), language),
-    )
+    said = say("{center}: {visited}", language)
+    return said.format(center=center_name(center, question), visited=last_visit(stands, language))
 
 
 def sheet_sentence(stands, last: pd.DataFrame, question: Question) -> str:
@@ -231,7 +227,9 @@ def done_right(indicator: Indicator, language: str) -> str:
 
 
 def other_staff(n: int, language: str) -> str:
-    """Count who else is in post."""
+    """Count who else is in post; nothing where nobody is."""
+    if not n:
+        return ""
     return say_many(
         "{n} other nurse or director in post.",
         "{n} other nurses and directors in post.",

@@ -244,6 +244,7 @@ def course(points: pd.DataFrame, canvas: Canvas) -> dict:
         "type": "scatter",
         "mode": "lines+markers",
         "connectgaps": False,
+        "cliponaxis": False,
         "x": [row and f"{row.period_start:%Y-%m-%d}" for row in slots],
         "y": [row and round(float(row.rate), 4) for row in slots],
         "text": [row and point_words(row, canvas) for row in slots],

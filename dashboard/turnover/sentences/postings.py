@@ -4,7 +4,7 @@ import pandas as pd
 
 from dashboard.messages import say, say_many
 from dashboard.question import Question
-from dashboard.turnover.statistics.postings import IMCI, OUTSIDE
+from dashboard.turnover.statistics.postings import ELSEWHERE, IMCI, OUTSIDE
 from dashboard.turnover.statistics.staffing import Staffing
 from dashboard.wording import count_of, day_name, listing
 
@@ -26,6 +26,8 @@ def posting_words(posting, language: str) -> str:
         where = say("until {day}", language)
         if posting.destination == OUTSIDE:
             where = say("until {day}, left the programme", language)
+        elif posting.destination == ELSEWHERE:
+            where = say("until {day}, then elsewhere in the programme", language)
         elif not pd.isna(posting.destination):
             where = say("until {day}, then at {center}", language)
         lines.append(

@@ -8,6 +8,7 @@ from dashboard.months import Window
 
 DAYS_IN_YEAR = 365.25
 OUTSIDE = "outside"
+ELSEWHERE = "elsewhere"  # a health center that the reader may not see
 IMCI = "imci"
 
 

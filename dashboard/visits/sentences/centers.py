@@ -112,14 +112,21 @@ def standing_columns(centers: pd.DataFrame, question: Question) -> tuple[Column,
     return tuple(columns)
 
 
+def last_visit(row, language: str) -> str:
+    """Say when a center was visited last, and how long before the last day known unless on it."""
+    said = say("last visit {day}, {days} ago", language)
+    if not row.days_since:
+        said = say("last visit {day}", language)
+    days = days_count(int(row.days_since), language)
+    return said.format(day=day_name(row.last_visit_on, language), days=days)
+
+
 def center_line(row, question: Question) -> Line:
     """Say one center's last visit, the next one planned, and what it had of mentoring."""
     language = question.language
     parts = []
     if pd.notna(row.last_visit_on):
-        said = say("last visit {day}, {days} ago", language)
-        days = days_count(int(row.days_since), language)
-        parts.append(said.format(days=days, day=day_name(row.last_visit_on, language)))
+        parts.append(last_visit(row, language))
     if pd.notna(row.next_planned_on):
         planned = say("planned for {day}", language)
         parts.append(planned.format(day=day_name(row.next_planned_on, language)))

@@ -9,7 +9,7 @@ from dashboard.messages import say, say_many
 from dashboard.question import Question
 from dashboard.trends.sentences.verdict_lists import news_words
 from dashboard.trends.statistics.verdict_row import verdict_rows
-from dashboard.visits.sentences.centers import center_name
+from dashboard.visits.sentences.centers import center_name, last_visit
 from dashboard.visits.statistics.next_visits import by_place
 from dashboard.wording import count_of, day_name, days_count
 
@@ -133,9 +133,7 @@ def next_line(
     ]
     last = say("never visited", language)
     if pd.notna(row.last_visit_on):
-        said = say("last visit {day}, {days} ago", language)
-        days = days_count(int(row.days_since), language)
-        last = said.format(day=day_name(row.last_visit_on, language), days=days)
+        last = last_visit(row, language)
     asked = question.filters.choosing(health_center=(row.health_center,), page=None, find=None)
     link = f"{path}{asked.to_search()}"
     return Line(

@@ -34,6 +34,7 @@ class Derived:
         self._rows: dict[str, list[list[str]]] = {}
         self._places: dict[str, list[tuple[str, int | None, Names]]] = {}
         self._records: dict[str, list[Record | None]] = {}
+        self._named: dict[str, set[str]] = {}
         self._told: set[tuple] = set()
         self.read = 0  # rows of files, beside those that the mapping itself defines
 
@@ -46,11 +47,15 @@ class Derived:
         names: Names | None = None,
         record: Record | None = None,
     ) -> None:
-        """Add one row; a column without a value is an empty cell. `record`: where it has ids."""
+        """Add one row; a column without a value is an empty cell. `record`: where it has ids.
+
+        A column that stands in `values` is one that the source has, blank or not.
+        """
         cells = [values.get(column.name, "") for column in TABLES[table].columns]
         self._rows.setdefault(table, []).append(cells)
         self._places.setdefault(table, []).append((file, row, names or {}))
         self._records.setdefault(table, []).append(record)
+        self._named.setdefault(table, set()).update(values)
         self.bundle.files.setdefault(file, table)
         self.read += file != self.defined_in
 
@@ -72,13 +77,13 @@ class Derived:
                 note_refused(self.bundle, table, refused)
 
     def _header(self, table: str) -> tuple[list[str], list[int]]:
-        """Return the columns that have a value or are needed, and their positions.
+        """Return the columns that the source has or that are needed, and their positions.
 
-        A column that no row fills is not there: in a correction it keeps what is stored.
+        A column that no row names is not there: in a correction it keeps what is stored. One that
+        is blank in all rows empties what is stored.
         """
-        filled = [any(column) for column in zip(*self._rows[table], strict=True)]
-        columns = TABLES[table].columns
-        used = [at for at, column in enumerate(columns) if filled[at] or column.required]
+        columns, named = TABLES[table].columns, self._named[table]
+        used = [at for at, one in enumerate(columns) if one.name in named or one.required]
         return [columns[at].name for at in used], used
 
     def _numbered(self, table: str, used: list[int]) -> Iterator[tuple[int, list[str]]]:

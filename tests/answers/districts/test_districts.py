@@ -2,12 +2,12 @@
 
 import pytest
 
-from answers.desk import Desk
 from answers.districts import charts as page
 from answers.districts import rows
 from app import create_app
 from dashboard.methods.shares.proportions import poisson_exact
 from data_loaders.engine import writing
+from tests.desks import desk_at
 from tests.district_programme import programme
 
 NUMBERS = {chart.name: chart.numbers for chart in page.CHARTS}
@@ -38,7 +38,7 @@ def written(engine):
 @pytest.fixture
 def ask(written):
     """Return what asks a function of the page for a query string."""
-    desk = Desk(written)
+    desk = desk_at(written)
 
     def answer(make, search=""):
         with desk.ask(search) as (reader, question):
@@ -156,7 +156,7 @@ def test_what_is_drawn_once_is_loaded_once(ask, monkeypatch):
 
 
 def test_two_questions_to_one_reader_are_not_mixed_up(written):
-    desk = Desk(written)
+    desk = desk_at(written)
     with desk.ask("") as (reader, everything), desk.ask("?district=K") as (_, one):
         assert NUMBERS["comparison"](reader, everything).district.nunique() == 2
         assert NUMBERS["comparison"](reader, one).district.nunique() == 1

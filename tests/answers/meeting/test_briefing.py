@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from answers.desk import Desk
 from answers.meeting.decisions import DECISIONS
 from answers.meeting.follow_up import FOLLOW_UP, out_now
 from answers.meeting.month import MONTH, center_verdicts
@@ -19,11 +18,12 @@ from dashboard.stock_outs.statistics.spells import known_out
 from dashboard.trends.statistics.verdicts import tally
 from data_loaders.engine import writing
 from data_loaders.schema import metadata
+from tests.desks import desk_at
 from tests.stock_outs import recorded_spells
 
 
 def ask(engine: sa.Engine, answer, search: str = ""):
-    with Desk(engine).ask(search) as (reader, question):
+    with desk_at(engine).ask(search) as (reader, question):
         return answer(reader, question)
 
 
@@ -126,7 +126,7 @@ def test_every_page_counts_the_same_as_out(shared_sample, search):
 
 def test_what_nobody_confirmed_is_not_counted_as_out_and_is_said(shared_sample):
     rows = recorded_spells("K-01 ORS 2010-09-30 ?2012-10-01", "K-02 ORS 2012-12-01 ?2012-12-31")
-    with Desk(shared_sample).ask("") as (_, question):
+    with desk_at(shared_sample).ask("") as (_, question):
         silent, both = (known_out(part, date(2012, 12, 31)) for part in (rows[:1], rows))
         assert out_card(silent, question).number == "0"
         assert out_card(silent, question).context == (

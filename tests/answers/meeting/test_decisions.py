@@ -1,8 +1,8 @@
 """Decisions: an earlier meeting's apart from this month's, with what was seen since."""
 
-from answers.desk import Desk
 from answers.meeting.decisions import DECISIONS, decisions
 from answers.meeting.month import MONTH
+from tests.desks import desk_at
 from tests.programme import HERE
 
 
@@ -76,7 +76,7 @@ def test_a_meeting_that_was_written_down_is_shown_as_it_saw_the_month(desk):
 
 def test_a_decision_is_followed_by_the_verdict_on_its_indicator(shared_sample):
     """What began before a decision is never told as what came of it."""
-    answer = ask(Desk(shared_sample), DECISIONS.answer, "")
+    answer = ask(desk_at(shared_sample), DECISIONS.answer, "")
     said = {line.text.split(":")[0]: line.detail for line in answer.columns[0].lines}
     assert said["S-05"].endswith(
         "Seen by an IMCI-trained nurse since Nov 2012: 0% (0 of 31). Fell from 95% (322 of 339) to "
@@ -87,6 +87,6 @@ def test_a_decision_is_followed_by_the_verdict_on_its_indicator(shared_sample):
         "since Nov 2010. 2 of 5 visits since were better than before: 32% (32 of 100)."
     )
     assert answer.notes == ("After a decision does not mean because of it.",)
-    table = ask(Desk(shared_sample), decisions, "").set_index("code")
+    table = ask(desk_at(shared_sample), decisions, "").set_index("code")
     assert table.verdict["A-05"] == "worsened"
     assert list(table.loc["A-02", ["observed_since", "better_since"]]) == [5, 2]

@@ -5,18 +5,18 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from answers.desk import Desk
 from answers.meeting.medicines import MOST_MEDICINES
 from answers.meeting.pack import build_pack
 from answers.meeting.slides import MONTHS_BACK
 from dashboard.meeting.statistics.medicines import urgent_first
 from data_loaders.schema import metadata
+from tests.desks import desk_at
 from tests.programme import HERE
 
 
 @pytest.fixture(scope="module")
 def slide(shared_sample):
-    slides = build_pack(Desk(shared_sample), "KIR", date(2012, 11, 1)).slides
+    slides = build_pack(desk_at(shared_sample), "KIR", date(2012, 11, 1)).slides
     return next(one for one in slides if one.name == "medicines")
 
 
@@ -66,7 +66,7 @@ def test_without_a_stock_out_the_slide_says_so_and_draws_nothing(programme_engin
     with programme_engine.begin() as connection:
         for table in ("stock_outs", "stock_checks"):
             connection.execute(metadata.tables[table].delete())
-    slides = build_pack(Desk(programme_engine), HERE, date(2012, 11, 1)).slides
+    slides = build_pack(desk_at(programme_engine), HERE, date(2012, 11, 1)).slides
     answer = next(one for one in slides if one.name == "medicines").answer
     assert answer.title == "No medicine is recorded as out on 30 Nov 2012"
     assert answer.panels == ()

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from answers.desk import Desk, UnreadableQueryError
+from answers.desk import UnreadableQueryError
 from answers.meeting.month import MONTH
 from answers.meeting.pack import build_pack
 from data_loaders.scope import NOTHING, Scope
+from tests.desks import desk_at
 from tests.programme import HERE, THERE
 
 NAMES = ["decided", "numbers", "well", "badly", "trends", "nurses", "medicines", "visits",
@@ -17,7 +18,7 @@ NOVEMBER = date(2012, 11, 1)
 
 @pytest.fixture(scope="module")
 def pack(shared_programme):
-    return build_pack(Desk(shared_programme), HERE, NOVEMBER)
+    return build_pack(desk_at(shared_programme), HERE, NOVEMBER)
 
 
 def test_a_pack_is_one_month_of_one_district_frozen_at_the_data_date(pack):
@@ -52,7 +53,7 @@ def test_only_the_districts_slide_knows_of_another_district(pack):
 
 
 def test_a_reader_of_one_district_gets_no_word_of_another(shared_programme):
-    pack = build_pack(Desk(shared_programme, Scope(districts=frozenset({HERE}))), HERE, NOVEMBER)
+    pack = build_pack(desk_at(shared_programme, Scope(districts=frozenset({HERE}))), HERE, NOVEMBER)
     assert THERE not in str(pack)
     assert [slide.name for slide in pack.slides] == [one for one in NAMES if one != "districts"]
 
@@ -60,7 +61,7 @@ def test_a_reader_of_one_district_gets_no_word_of_another(shared_programme):
 @pytest.mark.parametrize("scope", [NOTHING, Scope(districts=frozenset({THERE}))])
 def test_a_district_outside_the_scope_is_unknown(shared_programme, scope):
     with pytest.raises(UnreadableQueryError, match=f"Unknown here: district={HERE}"):
-        build_pack(Desk(shared_programme, scope), HERE, NOVEMBER)
+        build_pack(desk_at(shared_programme, scope), HERE, NOVEMBER)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +73,7 @@ def test_a_district_outside_the_scope_is_unknown(shared_programme, scope):
     ],
 )
 def test_a_month_without_records_is_refused_with_what_to_do(shared_programme, month, why):
-    desk = Desk(shared_programme)
+    desk = desk_at(shared_programme)
     if why is None:
         assert build_pack(desk, HERE, month).month == month
         return
@@ -82,12 +83,12 @@ def test_a_month_without_records_is_refused_with_what_to_do(shared_programme, mo
 
 def test_without_a_month_it_is_the_last_complete_one(shared_programme):
     """The records end on 20 February: half a month of visits is no month without visits."""
-    assert build_pack(Desk(shared_programme), HERE).month == date(2013, 1, 1)
+    assert build_pack(desk_at(shared_programme), HERE).month == date(2013, 1, 1)
 
 
 def test_an_empty_database_says_how_to_fill_it(engine):
     with pytest.raises(UnreadableQueryError, match="Unknown here"):
-        build_pack(Desk(engine), HERE)
+        build_pack(desk_at(engine), HERE)
 
 
 def test_the_definitions_explain_the_indicators_shown_and_the_words(pack):
@@ -98,7 +99,7 @@ def test_the_definitions_explain_the_indicators_shown_and_the_words(pack):
 
 
 def test_the_lists_of_a_pack_are_those_of_the_briefing(shared_sample):
-    pack = build_pack(Desk(shared_sample), "SKA", date(2012, 12, 1))
+    pack = build_pack(desk_at(shared_sample), "SKA", date(2012, 12, 1))
     slides = {slide.name: slide.answer for slide in pack.slides}
     assert slides["well"].title == "Going well in Dec 2012: no news"
     assert slides["badly"].title == "Going badly in Dec 2012: 2"
@@ -107,7 +108,7 @@ def test_the_lists_of_a_pack_are_those_of_the_briefing(shared_sample):
         "Clearly fell from 100% (25 of 25) to 30% (6 of 20) since Oct 2012: worse."
     )
     assert (watch.title, watch.mark, len(watch.lines)) == ("Watch", "", 2)
-    with Desk(shared_sample).ask("?district=SKA&end=2012-12") as (reader, question):
+    with desk_at(shared_sample).ask("?district=SKA&end=2012-12") as (reader, question):
         month = MONTH.answer(reader, question)
     assert slides["well"].notes == slides["badly"].notes == month.notes
     assert dict(pack.definitions)["Going well, going badly"] == (

@@ -18,9 +18,9 @@ from answers.records.imports import imports
 from answers.records.quality import QUALITY, quality
 from callbacks.charts import chart_outputs, page_values
 from callbacks.http.data_routes import register_data_routes
-from callbacks.http.desks import desk_of
 from data_loaders import schema
 from data_loaders.engine import writing
+from tests.desks import desk_at
 from tests.pages import page_named
 from tests.programme import HERE
 from tests.suspects import write_suspects
@@ -29,7 +29,7 @@ from tests.trees import graphs
 
 @pytest.fixture
 def suspect_desk(engine) -> Desk:
-    return Desk(write_suspects(engine))
+    return desk_at(write_suspects(engine))
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def ask(suspect_desk):
 def served(desk: Desk):
     """Serve the page's numbers under every address they are promised at."""
     server = Flask("numbers")
-    register_data_routes(server, desk_of(desk), CHARTS)
+    register_data_routes(server, lambda: desk, CHARTS)
     return server.test_client()
 
 
@@ -191,7 +191,7 @@ def test_a_programme_without_visits_says_which_file_is_missing(engine):
     with writing(engine) as connection:
         for table in (schema.indicator_values, schema.visits):
             connection.execute(sa.delete(table))
-    with Desk(engine).ask("") as (reader, question):
+    with desk_at(engine).ask("") as (reader, question):
         assert "Import visits.csv" in COVERAGE.answer(reader, question).sentence
         assert "indicator_values.csv" in COMPLETENESS.answer(reader, question).sentence
         assert QUALITY.answer(reader, question).title.startswith("5 of 16")
@@ -220,5 +220,5 @@ def test_the_whole_page_answers(desk, search):
 
 
 def test_a_database_with_nothing_in_it(engine):
-    values = page_values(Desk(engine), page_named("data"), "")
+    values = page_values(desk_at(engine), page_named("data"), "")
     assert values[2] == "There are no data yet"

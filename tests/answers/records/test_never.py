@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from answers.desk import Desk
 from answers.meeting.pack import build_pack
 from answers.pages import CHARTS, chart_named
 from dashboard.filters import Filters
 from dashboard.question import Question
 from data_loaders.engine import writing
 from data_loaders.schema import metadata
+from tests.desks import desk_at
 
 CENTERS = [f"{home}-{n:02d}" for home in "AB" for n in range(30)]
 PAGES = ("turnover", "stock_outs", "visits")
@@ -59,7 +59,7 @@ def written(engine: sa.Engine, more: dict[str, list[dict]]) -> sa.Engine:
 
 
 def ask(engine: sa.Engine, page: str, chart: str, search: str = ""):
-    with Desk(engine).ask(search) as (reader, question):
+    with desk_at(engine).ask(search) as (reader, question):
         return chart_named(page, chart).answer(reader, question)
 
 
@@ -84,7 +84,7 @@ def test_the_lists_end(counts_only):
 @pytest.mark.parametrize("page", PAGES)
 def test_charts_of_what_was_never_recorded_say_so_and_end(counts_only, page):
     titles = {"turnover": "No postings recorded", "stock_outs": "No stock records"}
-    with Desk(counts_only).ask("") as (reader, question):
+    with desk_at(counts_only).ask("") as (reader, question):
         for chart in CHARTS[page]:
             answer = chart.answer(reader, question)
             assert (answer.panels, answer.columns, answer.cards) == ((), (), ())
@@ -94,7 +94,7 @@ def test_charts_of_what_was_never_recorded_say_so_and_end(counts_only, page):
 
 
 def test_no_page_counts_nought_of_what_nobody_looked_for(counts_only):
-    with Desk(counts_only).ask("") as (reader, question):
+    with desk_at(counts_only).ask("") as (reader, question):
         for page, charts in CHARTS.items():
             for chart in charts:
                 answer = chart.answer(reader, question)
@@ -115,7 +115,7 @@ def test_a_center_sheet_says_the_same(counts_only):
 
 
 def test_the_pack_says_the_same(counts_only):
-    slides = {slide.name: slide.answer for slide in build_pack(Desk(counts_only), "A").slides}
+    slides = {slide.name: slide.answer for slide in build_pack(desk_at(counts_only), "A").slides}
     assert slides["numbers"].title == (
         "A: health centers visited in Mar 2024: no visits recorded; medicines out now: no stock "
         "records"

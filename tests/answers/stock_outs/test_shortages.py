@@ -2,10 +2,10 @@
 
 import pytest
 
-from answers.desk import Desk
 from answers.stock_outs.treatment import TREATMENT, treatment
 from answers.trends.series import SERIES
 from dashboard.stock_outs.figures.treatment import SHADE
+from tests.desks import desk_at
 from tests.programme import HERE, write_programme
 
 # The small programme: ΘΕΡ needs ΑΚΤ; at each center ΑΚΤ was out from 10 March to 1 April, at α also
@@ -17,7 +17,7 @@ ONE = f"?health_center={HERE}-α&indicator=ΘΕΡ"
 def ask(engine):
     """Return what answers a chart for a query string."""
     write_programme(engine)
-    desk = Desk(engine)
+    desk = desk_at(engine)
 
     def answer(make, search):
         with desk.ask(search) as (reader, question):

@@ -5,7 +5,6 @@ from datetime import date, datetime
 import pandas as pd
 import pytest
 
-from answers.desk import Desk
 from answers.stock_outs.charts import CHARTS
 from answers.stock_outs.measures import MEASURES, supply_measures
 from answers.stock_outs.months import MONTHS, month_days
@@ -16,6 +15,7 @@ from answers.stock_outs.treatment import TREATMENT
 from answers.stock_outs.upstream import UPSTREAM, upstream_reach
 from data_loaders import schema
 from data_loaders.engine import writing
+from tests.desks import desk_at
 
 HOMES = {"K-01": "KIR", "K-02": "KIR", "S-01": "SKA"}
 NAMES = {"ACT": "Artemether-lumefantrine", "ORS": "Oral rehydration salts", "ZINC": "Zinc"}
@@ -71,7 +71,7 @@ def stocked(engine, rows=ROWS):
 @pytest.fixture
 def ask(engine):
     """Return what answers a chart of the page for a query string."""
-    desk = Desk(stocked(engine))
+    desk = desk_at(stocked(engine))
 
     def answer(make, search=""):
         with desk.ask(search) as (reader, question):
@@ -193,7 +193,7 @@ def test_nothing_out_is_said_with_its_day(ask):
 
 
 def test_without_any_record_the_page_says_how_to_import_them(engine):
-    with Desk(stocked(engine, [])).ask("") as (reader, question):
+    with desk_at(stocked(engine, [])).ask("") as (reader, question):
         assert "stock_outs.csv" in SPELLS.answer(reader, question).sentence
         assert spell_list(reader, question).empty
         assert (month_days(reader, question).days_out == 0).all()
@@ -230,7 +230,7 @@ def looked(engine):
         connection.execute(
             schema.stock_checks.insert(), [dict(zip(keys, row, strict=True)) for row in CHECKS]
         )
-    desk = Desk(engine)
+    desk = desk_at(engine)
 
     def answer(make, search=""):
         with desk.ask(search) as (reader, question):

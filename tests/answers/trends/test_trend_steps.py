@@ -4,6 +4,7 @@ import pytest
 
 from answers.desk import Desk
 from answers.trends import steps as page
+from tests.desks import desk_at
 from tests.trends import write_consultations
 
 
@@ -11,7 +12,7 @@ from tests.trends import write_consultations
 def seen(engine) -> Desk:
     """Return a desk on the made-up consultations."""
     write_consultations(engine)
-    return Desk(engine)
+    return desk_at(engine)
 
 
 def ask(desk, answer, search=""):

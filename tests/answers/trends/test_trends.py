@@ -17,6 +17,7 @@ from dashboard.trends.statistics.verdict_row import verdict_rows
 from dashboard.trends.statistics.verdicts import VERDICT_COLUMNS
 from data_loaders import schema
 from data_loaders.engine import writing
+from tests.desks import desk_at
 from tests.pages import page_named
 from tests.trees import links
 from tests.trends import EVENTS, INDICATORS, MONTHS, write_consultations
@@ -26,7 +27,7 @@ from tests.trends import EVENTS, INDICATORS, MONTHS, write_consultations
 def seen(engine) -> Desk:
     """Return a desk on two districts and three centers: a step up at each, halfway."""
     write_consultations(engine)
-    return Desk(engine)
+    return desk_at(engine)
 
 
 def ask(desk, answer, search=""):
@@ -96,10 +97,10 @@ def test_a_target_is_met_or_not_as_far_as_counts_can_tell(engine):
     write_consultations(engine)
     with writing(engine) as connection:
         connection.execute(sa.update(schema.indicators).values(target=0.8))
-    answer = ask(Desk(engine), SERIES.answer)
+    answer = ask(desk_at(engine), SERIES.answer)
     assert panel_of(answer, "DNG").sentence.endswith("better. Target 80%: met.")
     assert "Target 80%: met." in panel_of(answer, "ABX").sentence, "lower is better"
-    found = ask(Desk(engine), verdicts)
+    found = ask(desk_at(engine), verdicts)
     whole = found[found.place == "all"].set_index("indicator")
     assert whole.loc["DNG", "assurance"] == "met"
 
@@ -124,7 +125,7 @@ def test_nothing_is_asked_where_nothing_changed(seen):
 def test_a_new_definition_begins_a_phase_of_its_own_center_only(engine):
     triage = ("health_center", "K-02", date(2011, 12, 20), "New form", True, "form")
     write_consultations(engine, events=(*EVENTS[:2], triage))
-    seen = Desk(engine)
+    seen = desk_at(engine)
     alone = ask(seen, SERIES.answer, "?health_center=K-02&indicator=DNG")
     (panel,) = alone.panels
     assert panel.verdict == "no change seen"

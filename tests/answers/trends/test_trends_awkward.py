@@ -10,6 +10,7 @@ from answers.trends.signals import SIGNALS, signals
 from answers.trends.verdicts import verdicts
 from callbacks.charts import page_values
 from dashboard.trends.statistics.series import PHASE_COLUMNS, SERIES_COLUMNS
+from tests.desks import desk_at
 from tests.pages import page_named
 from tests.trees import graphs, post_page, strictly_parsed
 from tests.trends import INDICATORS, MONTHS, write_consultations
@@ -31,7 +32,7 @@ def ask(desk, answer, search=""):
 def seen(engine) -> Desk:
     """Return a desk on the made-up consultations."""
     write_consultations(engine)
-    return Desk(engine)
+    return desk_at(engine)
 
 
 def test_the_numbers_of_a_chart_with_limits_are_those_drawn(seen):
@@ -93,10 +94,10 @@ def everything(code, month):
 @pytest.mark.parametrize("search", SEARCHES)
 def test_all_0_and_all_100_percent(engine, made, search):
     write_consultations(engine, made)
-    values = page_values(Desk(engine), page_named("trends"), search)
+    values = page_values(desk_at(engine), page_named("trends"), search)
     assert all(graph.figure["layout"]["height"] for graph in graphs(values))
     for chart in page.CHARTS:
-        ask(Desk(engine), chart.numbers, search)
+        ask(desk_at(engine), chart.numbers, search)
 
 
 def half(code, month):
@@ -114,17 +115,17 @@ def half(code, month):
 )
 def test_any_series_has_a_state_and_a_sentence(engine, made, months, begins, mark):
     write_consultations(engine, made, months=months, events=())
-    answer = ask(Desk(engine), SERIES.answer)
+    answer = ask(desk_at(engine), SERIES.answer)
     panel = next(one for one in answer.panels if one.title == "Danger signs checked")
     assert panel.sentence.startswith(begins)
     assert panel.mark == mark
-    found = ask(Desk(engine), verdicts)
+    found = ask(desk_at(engine), verdicts)
     assert not found.state.isna().any()
 
 
 def test_all_done_is_no_step_missed(engine):
     write_consultations(engine, lambda code, month: (0 if code == "ABX" else 10, 10))
-    answer = ask(Desk(engine), page.CHARTS[2].answer)
+    answer = ask(desk_at(engine), page.CHARTS[2].answer)
     assert answer.title == "No step was missed"
     assert answer.panels == ()
     assert answer.notes[0].startswith("Never missed: Danger signs checked")
@@ -133,7 +134,7 @@ def test_all_done_is_no_step_missed(engine):
 @pytest.mark.parametrize("search", SEARCHES)
 def test_one_month_at_one_center(engine, search):
     write_consultations(engine, homes={"K-01": "KIR"}, months=MONTHS[:1], events=())
-    values = page_values(Desk(engine), page_named("trends"), search)
+    values = page_values(desk_at(engine), page_named("trends"), search)
     assert values
 
 
@@ -141,16 +142,16 @@ def test_one_month_at_one_center(engine, search):
 def test_no_observation_at_all(engine, search):
     write_consultations(engine, homes={"K-01": "KIR"}, months=(), events=())
     for chart in page.CHARTS:
-        answer = ask(Desk(engine), chart.answer, search)
+        answer = ask(desk_at(engine), chart.answer, search)
         assert answer.title in ("Nothing observed", "No place to judge", "No step observed")
         assert answer.sentence.endswith(".")
-        assert ask(Desk(engine), chart.numbers, search).empty
+        assert ask(desk_at(engine), chart.numbers, search).empty
 
 
 def test_500_centers(engine):
     homes = {f"C{one:03d}": f"D{one % 9}" for one in range(500)}
     write_consultations(engine, homes=homes, months=MONTHS[:2], events=())
-    desk = Desk(engine)
+    desk = desk_at(engine)
     answer = ask(desk, SIGNALS.answer)
     places = answer.panels[0].figure["layout"]["yaxis"]["categoryarray"]
     assert sorted(places) == [f"D{one}" for one in range(9)]

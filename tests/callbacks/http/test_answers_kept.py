@@ -9,7 +9,7 @@ import pytest
 
 from app import create_app
 from callbacks import charts
-from callbacks.http.answers_kept import UPDATE
+from callbacks.http.limits import UPDATE
 from data_loaders import schema
 from data_loaders.engine import DatabaseProblem, writing
 from layouts import briefing, trends
@@ -98,23 +98,7 @@ def test_what_is_sent_is_what_dash_would_send(client, counted, monkeypatch):
     assert post_page(client, trends, "?district=" + HERE).get_json() == kept.get_json()
 
 
-@pytest.mark.parametrize(
-    "other",
-    [{"outputs": []}, {"outputs": 3}, {"state": [{"id": "a", "property": "b", "value": 1}]},
-     {"inputs": []}, {"inputs": [3]}, {"inputs": None}],
-)  # fmt: skip
-def test_a_post_of_another_form_is_refused_before_anything_is_computed(client, counted, other):
-    odd = post_page(client, trends, "", **other)
-    assert (odd.status_code, odd.headers["Cache-Control"], counted) == (400, "no-store", [])
-
-
 def test_what_a_browser_adds_to_its_posts_makes_no_other_answer(client, counted):
     for number in range(20):
         post_page(client, trends, "", changedPropIds=[f"{number}"], more="x" * number)
     assert counted == [""]
-
-
-@pytest.mark.parametrize("body", ["", "[]", "{}", '{"inputs": 3}', '{"inputs": [3]}', "not json"])
-def test_a_post_that_says_nothing_is_left_to_dash(client, body):
-    sent = client.post("/_dash-update-component", data=body, content_type="application/json")
-    assert sent.status_code >= 400

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from answers.charts import Chart
 from callbacks.http.data_routes import FORMULA_STARTS, guarded, register_data_routes
-from callbacks.http.desks import desk_of
 from tests.programme import HERE, THERE
 from tests.trees import strictly_parsed
 
@@ -33,7 +32,7 @@ def served(desk):
     """Serve one chart whose numbers hold everything that is awkward."""
     server = Flask("one chart")
     chart = Chart("rows", lambda reader, question: NUMBERS, None)
-    register_data_routes(server, desk_of(desk), {"page": (chart,)})
+    register_data_routes(server, lambda: desk, {"page": (chart,)})
     return server.test_client()
 
 

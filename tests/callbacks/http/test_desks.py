@@ -1,47 +1,43 @@
-"""Tests of one desk a request: whoever asks second gets nothing of whoever asked first."""
+"""Tests of one actor a request: whoever asks second gets nothing of whoever asked first."""
 
 from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
-from flask import g, request
 
 from answers.desk import Desk
 from app import create_app
-from callbacks import register
-from callbacks.http.desks import desk_of
+from callbacks.http.no_login import NoLogin
 from callbacks.pages import PAGES, Page
+from data_loaders import keeping
+from data_loaders.editing.rights import Rights
+from data_loaders.keeping import Shared
 from data_loaders.scope import CODES_ONLY, NOTHING, Scope
+from tests.desks import ALL_RIGHTS, reading
 from tests.programme import HERE, THERE
 from tests.trees import post_page
 
+ONE_PLACE = Scope(districts=frozenset({HERE}))
 ACTORS = {
-    "all": (CODES_ONLY, "en"),
-    "here": (Scope(districts=frozenset({HERE})), "en"),
-    "there": (Scope(districts=frozenset({THERE})), "en"),
-    "nobody": (NOTHING, "en"),
-    "spoken": (CODES_ONLY, "xx"),
+    "all": reading(),
+    "writer": reading(rights=ALL_RIGHTS),
+    "here": reading(ONE_PLACE),
+    "there": reading(Scope(districts=frozenset({THERE}))),
+    "center": reading(Scope(health_centers=frozenset({f"{HERE}-α"}))),
+    "nobody": reading(NOTHING),
+    "spoken": reading(language="xx"),
 }
 FEW_PAGES = PAGES[:1]  # of the briefing; all of them in the thorough run
 ONE_DISTRICT = f"?district={quote(HERE)}"
 ADDRESSES = (f"/present{ONE_DISTRICT}", "/present", "/events", "/meeting",
              "/data/trends/series.csv", "/data/turnover/postings.json",
-             "/data/visits/timeline.svg")  # fmt: skip
+             "/data/visits/timeline.svg", "/data/data/imports.json")  # fmt: skip
 
 
 @pytest.fixture
 def opened(programme_engine, monkeypatch):
     """Return what makes an app whose `Actor` header says who asks, as a browser."""
-
-    def registered(app, desk, *allowed):
-        register(app, desk, *allowed)
-
-        @app.server.before_request
-        def enter():
-            scope, language = ACTORS[request.headers["Actor"]]
-            g.desk = replace(desk, scope=scope, language=language)
-
-    monkeypatch.setattr("app.register", registered)
+    monkeypatch.setattr(NoLogin, "actor", lambda _, asked: ACTORS[asked.headers["Actor"]])
 
     def made():
         return create_app(programme_engine).server.test_client()
@@ -62,32 +58,63 @@ def everything(client, actor: str, pages: tuple[Page, ...]) -> list[str]:
 def test_each_gets_her_own_whoever_asked_before(opened, request):
     pages = PAGES if request.config.getoption("--thorough", False) else FEW_PAGES
     alone = {actor: everything(opened(), actor, pages) for actor in ACTORS}
-    assert len({str(alone[actor]) for actor in ("all", "here", "there", "nobody")}) == 4
+    assert len({str(one) for one in alone.values()}) == len(ACTORS)
     shared = opened()
     for actor in (*ACTORS, *reversed(ACTORS)):
         assert everything(shared, actor, pages) == alone[actor], actor
 
 
-def test_without_a_gate_everybody_has_the_default(desk, app):
-    found = desk_of(desk)
-    assert found() is desk
-    with app.server.app_context():
-        assert found() is desk
-        g.desk = replace(desk, language="rw")
-        assert found() is g.desk
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"scope": ONE_PLACE},
+        {"scope": replace(CODES_ONLY, names=True)},
+        {"scope": replace(CODES_ONLY, programme=False)},
+        {"rights": Rights(ONE_PLACE)},
+        {"rights": Rights(imports=True)},
+        {"rights": Rights(programme=True)},
+    ],
+)
+def test_who_may_see_or_do_something_else_has_another_fingerprint(other):
+    assert replace(reading(), **other).fingerprint != reading().fingerprint
 
 
-def test_desks_of_several_readers_share_what_is_kept_under_keys_of_their_own(programme_engine):
-    whole = Desk(programme_engine)
-    others = [replace(whole, scope=ACTORS[actor][0]) for actor in ("here", "there")]
-    desks = (whole, *others, replace(whole, language="xx"))
-    assert all(desk.shared is whole.shared for desk in desks)
-    assert others[1].version() == whole.version()
+def test_equals_share_whoever_they_are():
+    somebody = replace(reading(), user_id="7", name="Ana", session_id="x", language="rw")
+    assert somebody.fingerprint == reading().fingerprint
+    several = [Scope(districts=frozenset(codes)) for codes in (("b", "a", "c"), ("c", "a", "b"))]
+    assert reading(several[0]).fingerprint == reading(several[1]).fingerprint
+
+
+def test_desks_of_several_actors_share_what_is_kept_under_keys_of_their_own(programme_engine):
+    shared = Shared()
+    desks = [Desk(programme_engine, ACTORS[actor], shared) for actor in ACTORS]
+    assert len({desk.version() for desk in desks}) == 1, "it would tell of others' edits"
     for desk in desks:
         with desk.asking("") as asked:
-            desk.packed(asked, "page", lambda one=desk: f"{one.scope} {one.language}".encode())
+            desk.packed(asked, "page", lambda one=desk: f"{one.actor}".encode())
     for desk in desks:
         with desk.asking("") as asked:
             kept = desk.packed(asked, "page", lambda: b"computed again")
-            assert kept == f"{desk.scope} {desk.language}".encode()
-    assert len(whole.shared.answers) == 4
+            assert kept == f"{desk.actor}".encode()
+    assert len(shared.answers) == len(desks)
+
+
+def test_of_few_kinds_of_readers_only_something_is_kept(programme_engine, monkeypatch):
+    shared, made = Shared(), []
+    scopes = [Scope(health_centers=frozenset({f"{n}"})) for n in range(keeping.MOST_FINGERPRINTS)]
+
+    def asked(scope: Scope) -> None:
+        desk = Desk(programme_engine, reading(scope), shared)
+        with desk.asking("") as one:
+            desk.packed(one, "page", lambda: made.append(scope) or b"page")
+
+    for scope in scopes:
+        asked(scope)
+    asked(scopes[0])  # she asked last, so the second is who asked longest ago
+    asked(ONE_PLACE)
+    assert len(shared.answers) == len(shared.admitted) == keeping.MOST_FINGERPRINTS
+    asked(scopes[0])
+    assert made == [*scopes, ONE_PLACE]
+    asked(scopes[1])
+    assert made[-1] == scopes[1]

@@ -5,10 +5,10 @@ from urllib.parse import quote
 
 import pytest
 
-from answers.desk import Desk
 from answers.trends.series import SERIES
 from app import create_app
 from data_loaders.settings import Settings
+from tests.desks import desk_at, with_link
 from tests.programme import HERE, THERE
 
 ADDRESS = f"/events?district={quote(HERE)}"
@@ -18,8 +18,8 @@ NUMBERS = count(1)
 
 @pytest.fixture
 def writer(programme_engine):
-    """Return a browser at the machine of a dashboard that may be written to."""
-    return create_app(programme_engine, Settings(allow_edit=True)).server.test_client()
+    """Return a browser that may write."""
+    return with_link(create_app(programme_engine, Settings(allow_edit=True)))
 
 
 def post(client, change: dict, address: str = ADDRESS, ticket: str = ""):
@@ -34,7 +34,7 @@ def state(client, address: str = ADDRESS) -> dict:
 
 
 def notes(engine) -> str:
-    with Desk(engine).ask(f"?district={HERE}") as (reader, question):
+    with desk_at(engine).ask(f"?district={HERE}") as (reader, question):
         return " ".join(SERIES.answer(reader, question).notes)
 
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answers.desk import Desk
 from answers.meeting.minutes import Meeting
 from answers.meeting.month import MONTH
 from app import create_app
 from callbacks.meeting.answers import opening
 from data_loaders.settings import Settings
+from tests.desks import desk_at, with_link
 from tests.examples import examples
 from tests.programme import HERE, THERE
 
@@ -27,8 +27,8 @@ LINE = {"part": "well", "text": "All were weighed"}
 
 @pytest.fixture
 def writer(programme_engine):
-    """Return a browser at the machine of a dashboard that may be written to."""
-    return create_app(programme_engine, Settings(allow_edit=True)).server.test_client()
+    """Return a browser that may write."""
+    return with_link(create_app(programme_engine, Settings(allow_edit=True)))
 
 
 def post(client, change: dict, address: str = DECEMBER, ticket: str = "", **more):
@@ -65,7 +65,7 @@ def test_a_meeting_begins_with_the_months_news_and_stays_as_it_is(writer):
 
 
 def test_what_a_meeting_begins_with_is_what_the_briefing_lists(shared_sample):
-    with Desk(shared_sample).ask("?district=KIR&end=2012-11") as (reader, question):
+    with desk_at(shared_sample).ask("?district=KIR&end=2012-11") as (reader, question):
         begun = opening(reader, question, Meeting("KIR", date(2012, 11, 1)))
         shown = MONTH.answer(reader, question)
     assert [(one["part"], one["indicator"], one["health_center"], one["detail"])
@@ -83,7 +83,7 @@ def test_what_a_meeting_begins_with_is_what_the_briefing_lists(shared_sample):
 
 
 def test_what_is_watched_is_put_down_beside_the_lists(shared_sample):
-    with Desk(shared_sample).ask("?district=SKA") as (reader, question):
+    with desk_at(shared_sample).ask("?district=SKA") as (reader, question):
         begun = opening(reader, question, Meeting("SKA", date(2012, 12, 1)))
     assert begun.lines[-4]["text"] == (
         "Antibiotic without need · S-03: Watch: 10 of 10 at the last 2 visits, before 48% (49 of "

@@ -1,11 +1,14 @@
 """The pack as a file from the server: as strict as data URLs, and to be saved, not shown."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event, Semaphore
 from urllib.parse import quote
 
 import openpyxl
 import pytest
 
+from callbacks.meeting import pack_routes
 from callbacks.meeting.pack_routes import TYPES
 from exports.files import KINDS, UnwritableError
 from tests.programme import HERE, THERE
@@ -77,3 +80,25 @@ def test_a_chart_is_served_as_a_drawing_with_where_it_comes_from(client):
     assert f"Selection: {HERE} · until Nov 2012" in answer.text
     assert client.get("/data/trends/series.svg?x=1").status_code == 400
     assert client.get("/data/trends/nothing.svg").status_code == 404
+
+
+def test_two_expensive_files_are_made_at_a_time_and_others_are_told_at_once(client, monkeypatch):
+    inside, go = Semaphore(0), Event()
+
+    def slow(pack, kind):
+        inside.release()
+        assert go.wait(30)
+        return b"file"
+
+    monkeypatch.setattr(pack_routes, "written", slow)
+    with ThreadPoolExecutor(2) as threads:
+        held = [threads.submit(client.application.test_client().get, f"/briefing.{kind}{ASKED}")
+                for kind in ("pdf", "pptx")]  # fmt: skip
+        for _ in held:
+            assert inside.acquire(timeout=30)
+        refused = client.get(f"/briefing.pdf{ASKED}")
+        assert (refused.status_code, refused.headers["Retry-After"]) == (503, "15")
+        assert "Ask again in 15 seconds" in refused.text
+        go.set()
+        assert [one.result().status_code for one in held] == [200, 200]
+    assert client.get(f"/briefing.pdf{ASKED}").status_code == 200

@@ -19,7 +19,7 @@ def test_a_district_is_presented_with_its_own_words_and_no_others(client):
     own = page.text.replace(page.text[page.text.index('id="districts"'):
                                       page.text.index('id="strategies"')], "")  # fmt: skip
     assert THERE not in own
-    assert page.headers["Cache-Control"] == "private, no-cache"
+    assert page.headers["Cache-Control"] == "no-store"
 
 
 def test_what_the_meeting_wrote_is_what_is_presented(client):

@@ -1,4 +1,4 @@
-"""Reports are kept for whoever holds the key, few at a time, and not for long."""
+"""Reports are kept for whoever imported, few at a time, and not for long."""
 
 import threading
 
@@ -8,30 +8,31 @@ from data_loaders.importing.report import DRY_RUN, Report
 REPORT = Report(DRY_RUN)
 
 
-def test_a_report_is_found_by_its_key_alone():
+def test_a_report_is_found_by_its_key_and_its_owner_alone():
     reports = Reports()
-    key = reports.keep(REPORT)
-    assert reports.find(key) is REPORT
+    key = reports.keep(REPORT, "ana")
+    assert reports.find(key, "ana") is REPORT
     assert len(key) >= 32, "too long to guess"
-    assert key != reports.keep(REPORT)
+    assert key != reports.keep(REPORT, "ana")
+    assert reports.find(key, "eve") is None
     for other in ("", key[:-1], key + "x", key.swapcase()):
-        assert reports.find(other) is None
+        assert reports.find(other, "ana") is None
 
 
 def test_a_report_is_forgotten_in_time():
     now = [0.0]
     reports = Reports(clock=lambda: now[0])
-    key = reports.keep(REPORT)
+    key = reports.keep(REPORT, "ana")
     now[0] = LIFE - 1
-    assert reports.find(key) is REPORT
+    assert reports.find(key, "ana") is REPORT
     now[0] = LIFE
-    assert reports.find(key) is None
+    assert reports.find(key, "ana") is None
 
 
 def test_few_are_kept_at_a_time_and_the_oldest_goes_first():
     reports = Reports()
-    keys = [reports.keep(REPORT) for _ in range(MOST_KEPT + 2)]
-    found = [reports.find(key) is REPORT for key in keys]
+    keys = [reports.keep(REPORT, "ana") for _ in range(MOST_KEPT + 2)]
+    found = [reports.find(key, "ana") is REPORT for key in keys]
     assert found == [False, False] + [True] * MOST_KEPT
 
 
@@ -40,7 +41,7 @@ def test_many_may_keep_and_find_at_once():
 
     def work():
         for _ in range(200):
-            found = reports.find(reports.keep(REPORT))
+            found = reports.find(reports.keep(REPORT, "ana"), "ana")
             if found not in (REPORT, None):
                 wrong.append(found)
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from answers.desk import Desk
 from callbacks.upload import routes
 from callbacks.upload.answers import MOST_SHOWN
 from data_loaders.engine import open_engine
 from tests.data_loaders.importing.bundles import GOOD, ROWS, contents
+from tests.desks import desk_at
 from tests.uploading import archive, files_of, sent, serving
 
 # Confirmed on a day after its end: a doubt, not an error.
@@ -43,7 +43,7 @@ def test_a_check_changes_nothing_and_an_import_brings_everything(client, engine)
 
 
 def test_what_was_imported_is_on_the_pages_without_a_restart(client, engine):
-    desk = Desk(engine)
+    desk = desk_at(engine)
     with desk.ask("") as (_, question):
         assert question.window is None
     sent(client)

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from data_loaders import schema
 from data_loaders.editing.events import add_event, withdraw_event
 from data_loaders.editing.history import Edit
+from tests.desks import ALL_RIGHTS
 from tests.programme import HERE, write_programme
 
 EVENT = {
@@ -31,7 +32,7 @@ def written(any_engine):
 
 
 def edit(ticket: str) -> Edit:
-    return Edit(ticket, datetime(2013, 1, 4, 9), "mentor", HERE, None)
+    return Edit(ticket, datetime(2013, 1, 4, 9), "mentor", HERE, None, ALL_RIGHTS)
 
 
 def stored(engine) -> list[dict]:

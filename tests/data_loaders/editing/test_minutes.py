@@ -16,6 +16,7 @@ from data_loaders import schema
 from data_loaders.editing.history import Edit
 from data_loaders.editing.minutes import ITEM_FIELDS, Opening, open_meeting, save_item, save_line
 from data_loaders.engine import DatabaseProblem, open_engine
+from tests.desks import ALL_RIGHTS
 from tests.programme import HERE, THERE, write_programme
 
 MONTH = date(2012, 12, 1)
@@ -26,7 +27,7 @@ ITEM = dict.fromkeys(ITEM_FIELDS) | {"what": "No scale", "status": "open"}
 
 
 def edit(ticket: str, by: str = "director") -> Edit:
-    return Edit(ticket, AT, by, HERE, MONTH)
+    return Edit(ticket, AT, by, HERE, MONTH, ALL_RIGHTS)
 
 
 def rows(engine, table: sa.Table) -> list[dict]:

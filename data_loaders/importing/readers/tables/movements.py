@@ -99,6 +99,7 @@ def _add(tabular: Tabular, place: Place, days: list[Day], last: date, declared: 
         "checked_on": declared["date"],
     }
     base = {"health_center": place[0], "supply": place[1]}
+    open_spell = base | {"ended_on": "", "last_confirmed_on": ""}  # a correction may empty them
     began: Day | None = None
     for day in sorted(days, key=lambda one: one.day):
         look = base | {
@@ -110,11 +111,11 @@ def _add(tabular: Tabular, place: Place, days: list[Day], last: date, declared: 
         if day.balance <= 0 and began is None:
             began = day
         elif day.balance > 0 and began is not None:
-            spell = base | {"started_on": began.day.isoformat(), "ended_on": day.day.isoformat()}
+            spell = open_spell | {"started_on": str(began.day), "ended_on": str(day.day)}
             tabular.derived.add("stock_outs", spell, began.file, began.row, names)
             began = None
     if began is not None:
-        spell = base | {"started_on": began.day.isoformat(), "last_confirmed_on": str(last)}
+        spell = open_spell | {"started_on": str(began.day), "last_confirmed_on": str(last)}
         tabular.derived.add("stock_outs", spell, began.file, began.row, names)
 
 

@@ -168,13 +168,9 @@ class _Reading:
                 days = record.counts["closing"] = None
             if days is not None:
                 days = min(days, month_days(date.fromisoformat(month)))
-            values = {
-                "health_center": center,
-                "supply": supply,
-                "month": month,
-                "days_out": _text(days),
-            }
-            values |= {name: _text(count) for name, count in record.counts.items()}
+            values = {"health_center": center, "supply": supply, "month": month}
+            counts = record.counts | {"days_out": days}
+            values |= {name: _text(counts[name]) for name in names if name in counts}
             self.tabular.derived.add("stock_months", values, file, record.row, names)
         self._count_missing()
         for rule, n in self._said.items():

@@ -1,5 +1,6 @@
 """Sentences about districts over time and about the difference in change."""
 
+import pandas as pd
 import pytest
 
 from dashboard.districts.sentences import difference as of_difference
@@ -56,6 +57,11 @@ def test_many_districts_lately():
     assert said_of_series(*lines, districts=many, names={code: code for code in many}) == (
         "Last 3 months: Correct classification ranges widest between districts, 30% to 90%"
     )
+    gaps = pd.DataFrame({"low": [-0.12, 0.05], "high": [0.201, 0.4]})
+    assert of_series.unseen_words(gaps, "en") == (
+        "Where no difference is clear, up to ±21 points could go unseen."
+    )
+    assert of_series.unseen_words(gaps.tail(1), "en") == ""
     assert "30 districts are too many" in of_series.series_sentence(30, False, "en")
 
 

@@ -87,7 +87,7 @@ def test_a_gradual_change_is_its_first_and_last_third_joined_by_a_pale_line():
 def test_a_watch_is_a_ring_around_the_last_points():
     place = "watch: falls in the last two months 1"
     figure = drawn(GOLDEN[place], POINTS[POINTS.place == place])
-    (ring,) = [trace for trace in figure["data"] if trace.get("cliponaxis") is False]
+    (ring,) = [trace for trace in figure["data"] if trace.get("mode") == "markers"]
     assert ring["x"] == ["2012-10-01", "2012-11-01"]
     assert ring["marker"]["symbol"] == "circle-open"
 

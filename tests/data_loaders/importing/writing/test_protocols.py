@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from answers.desk import Desk
 from answers.pages import chart_named
 from data_loaders import schema
 from data_loaders.engine import reading
 from data_loaders.importing.writing import protocols
 from tests.data_loaders.importing.bundles import GOOD, edited, only, run, write_bundle
+from tests.desks import desk_at
 
 NEXT = {"indicators": edited("indicators", ",0.8,2,", ",0.8,3,")}
 
@@ -48,7 +48,7 @@ def test_a_new_series_begins_on_the_day_after_the_last_value(filled, tmp_path):
 
 def test_the_line_breaks_at_it(filled, tmp_path):
     brings(filled, tmp_path, "next", **NEXT, indicator_values=LATER)
-    with Desk(filled).ask("?indicator=CLS") as (reader, question):
+    with desk_at(filled).ask("?indicator=CLS") as (reader, question):
         points = chart_named("trends", "series").numbers(reader, question)
     assert [(f"{row.period_start:%Y-%m}", row.phase) for row in points.itertuples()] == [
         ("2011-01", 1),

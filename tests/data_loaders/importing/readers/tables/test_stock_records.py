@@ -130,7 +130,7 @@ def test_a_quarter_is_refused_or_spread_over_its_months(tmp_path):
 
 def test_a_blank_day_count_is_unknown_and_a_count_is_needed(tmp_path):
     rows, problems = months(tmp_path, STOCK, "site,item,period,out,left\nA,X,mars 2024,,0\n")
-    assert rows == [["A", "X", "2024-03-01", "0"]]
+    assert rows == [["A", "X", "2024-03-01", "", "0"]]
     assert [one[2] for one in problems] == ["days_blank"]
     without = STOCK.replace('days_out = "out"\nclosing = "left"\n', "")
     _, problems = months(tmp_path, without, "site,item,period\nA,X,2024-03\n")

@@ -1,0 +1,94 @@
+"""The mode without a login: this machine, codes, and read only but for the console's link.
+
+No right follows from an address: a proxy on this machine makes every stranger look like somebody
+here. Requests that were plainly passed on are refused; what cannot be told apart may only read.
+"""
+
+from dataclasses import dataclass, field
+from ipaddress import IPv6Address, ip_address
+
+from flask import Flask, Request, Response, redirect, request
+
+from answers.actors import Actor
+from callbacks.http.console import ENTER, LIFE, Console
+from dashboard.messages import say
+from data_loaders.editing.rights import Rights
+from data_loaders.scope import CODES_ONLY, NOTHING
+
+PASSED_ON = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto",
+             "X-Forwarded-Port", "X-Forwarded-By", "X-Real-IP", "Via")  # fmt: skip
+COOKIE = "mesh-console"
+
+
+@dataclass(frozen=True)
+class NoLogin:
+    """Everybody at this machine reads; whoever opened the console's link does what is allowed.
+
+    `writes` and `imports`: was the program started so that meetings and events may be written,
+    and files imported.
+    """
+
+    language: str = "en"
+    writes: bool = False
+    imports: bool = False
+    console: Console = field(default_factory=Console)
+
+    def why_closed(self, asked: Request) -> str:
+        """Say why a request is not answered at all; empty when it is."""
+        if is_local(asked):
+            return ""
+        return say("This dashboard has no login, so it serves only the machine that it runs on. "
+                   "Open it there.", self.language)  # fmt: skip
+
+    def actor(self, asked: Request) -> Actor:
+        """Return who asks."""
+        session = self.console.find(asked.cookies.get(cookie_of(asked), ""))
+        if not session:
+            return Actor("", "reader", CODES_ONLY, Rights(), self.language)
+        places = CODES_ONLY if self.writes else NOTHING
+        rights = Rights(places, programme=self.writes, imports=self.imports)
+        return Actor("", "console", CODES_ONLY, rights, self.language, session)
+
+    def has_ended(self, asked: Request, actor: Actor) -> bool:
+        """Tell whether a browser comes with a session that is over."""
+        return not actor.session_id and cookie_of(asked) in asked.cookies
+
+    def forget(self, asked: Request, response: Response) -> None:
+        """Let a browser forget its session that is over."""
+        response.delete_cookie(cookie_of(asked), httponly=True, samesite="Lax")
+
+
+def cookie_of(asked: Request) -> str:
+    """Name the cookie: browsers send it to every port of a machine, so the port is in its name."""
+    port = asked.host.rpartition(":")[2]
+    return f"{COOKIE}-{port}" if port.isdigit() else COOKIE
+
+
+def is_local(asked: Request) -> bool:
+    """Tell whether a request may come from this machine: nothing says that it was passed on."""
+    try:
+        address = ip_address(asked.remote_addr or "")
+    except ValueError:
+        return False
+    if isinstance(address, IPv6Address) and address.ipv4_mapped:
+        address = address.ipv4_mapped
+    return address.is_loopback and not any(name in asked.headers for name in PASSED_ON)
+
+
+def register_console(server: Flask, mode: NoLogin) -> None:
+    """Open a session for whoever comes with the console's token."""
+
+    @server.get(f"{ENTER}/<token>")
+    def enter(token: str) -> Response:
+        if request.method == "HEAD":  # whoever looks before she opens uses nothing up
+            return Response(status=204)
+        session = mode.console.open(token)
+        if session is None:
+            said = say("This link was used before, or it is not whole. The console shows the one "
+                       "that is open now.", mode.language)  # fmt: skip
+            return Response(f"{said}\n", 403, mimetype="text/plain")
+        answer = redirect("/", 303)
+        answer.set_cookie(
+            cookie_of(request), session, max_age=LIFE, httponly=True, samesite="Lax", path="/"
+        )
+        return answer
