@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from answers.desk import Desk
 from answers.pages import chart_named
 from dashboard.filters import Filters
 from data_loaders.engine import reading, writing
@@ -13,6 +12,7 @@ from data_loaders.places import load_domains
 from data_loaders.schema import metadata
 from data_loaders.scope import CODES_ONLY, Reader
 from data_loaders.visits import load_all_visits
+from tests.desks import desk_at
 
 VISITS = {"V1": "IMCI;MNH", "V2": "IMCI", "V3": "imci", "V4": "MNH-2"}
 
@@ -64,7 +64,7 @@ def test_a_visit_is_found_in_each_of_its_domains(written):
 def test_its_values_count_in_each_and_once_in_all(written):
     counts = {}
     for search in ("", "?domain=IMCI", "?domain=MNH", "?domain=IMCI&domain=MNH"):
-        with Desk(written).ask(search) as (reader, question):
+        with desk_at(written).ask(search) as (reader, question):
             points = chart_named("trends", "series").numbers(reader, question)
         counts[search] = int(points.denominator.sum())
     assert list(counts.values()) == [8, 4, 2, 4]

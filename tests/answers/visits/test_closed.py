@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from answers.desk import Desk
 from answers.pages import chart_named
 from data_loaders.engine import writing
 from data_loaders.schema import metadata
+from tests.desks import desk_at
 
 CLOSED = date(2023, 9, 15)
 MONTHS = [date(2023, month, 20) for month in range(1, 13)]
@@ -57,23 +57,23 @@ def closed(engine) -> sa.Engine:
 
 
 def ask(engine, page: str, chart: str, search: str = ""):
-    with Desk(engine).ask(search) as (reader, question):
+    with desk_at(engine).ask(search) as (reader, question):
         return chart_named(page, chart).answer(reader, question)
 
 
 def numbers(engine, page: str, chart: str, search: str = ""):
-    with Desk(engine).ask(search) as (reader, question):
+    with desk_at(engine).ask(search) as (reader, question):
         return chart_named(page, chart).numbers(reader, question)
 
 
 def test_its_name_says_when_it_was_closed_and_what_is_there_now(closed):
-    with Desk(closed).ask("") as (_, question):
+    with desk_at(closed).ask("") as (_, question):
         assert question.places.name("A-2") == "Gahara (closed on 15 Sep 2023, now A-1 Nasho)"
         assert question.places.name("A-1") == "Nasho"
 
 
 def test_a_center_without_a_successor_is_only_closed(engine):
-    with Desk(written(engine, closed_on=CLOSED)).ask("") as (_, question):
+    with desk_at(written(engine, closed_on=CLOSED)).ask("") as (_, question):
         assert question.places.name("A-3") == "Mulindi (closed on 15 Sep 2023)"
 
 
@@ -115,7 +115,7 @@ def test_its_months_end_with_it(closed):
 
 
 def test_a_gap_ends_unfinished_with_it(closed):
-    with Desk(closed).ask("?health_center=A-2") as (reader, question):
+    with desk_at(closed).ask("?health_center=A-2") as (reader, question):
         gaps = chart_named("visits", "intervals").beside["gaps"](reader, question)
         waits = chart_named("visits", "timeline").beside["waits"](reader, question)
     assert (gaps.days.iloc[-1], bool(gaps.ended.iloc[-1])) == (25, False)

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from answers.desk import Desk
 from answers.pages import chart_named
 from data_loaders.importing.run import Asked, import_path
 from tests.data_loaders.importing.bundles import NOW, TODAY
+from tests.desks import desk_at
 
 MAPPING = """
 source = "dhis2"
@@ -60,7 +60,7 @@ def counts(engine, tmp_path):
 
 
 def numbers(engine, page: str, chart: str):
-    with Desk(engine).ask("") as (reader, question):
+    with desk_at(engine).ask("") as (reader, question):
         return chart_named(page, chart).numbers(reader, question)
 
 
@@ -71,13 +71,13 @@ def test_they_are_the_districts(counts):
 
 def test_they_are_no_health_center(counts):
     assert list(numbers(counts, "districts", "funnel").health_center) == [FACILITY]
-    with Desk(counts).ask("") as (_, question):
+    with desk_at(counts).ask("") as (_, question):
         assert question.single_centers == [FACILITY]
         assert question.places.is_total(DISTRICT)
 
 
 def test_a_grid_of_signals_has_a_row_a_place_by_its_name(counts):
-    with Desk(counts).ask("") as (reader, question):
+    with desk_at(counts).ask("") as (reader, question):
         (panel,) = chart_named("trends", "signals").answer(reader, question).panels
     axes = panel.figure["layout"]
     assert axes["yaxis"]["ticktext"] == ["Ruramira HC", "Kirehe", "Kayonza"]
@@ -85,6 +85,6 @@ def test_a_grid_of_signals_has_a_row_a_place_by_its_name(counts):
 
 
 def test_the_sheet_opens_with_a_health_center(counts):
-    with Desk(counts).ask("") as (reader, question):
+    with desk_at(counts).ask("") as (reader, question):
         answer = chart_named("center", "visits").answer(reader, question)
     assert answer.title == f"{FACILITY} Ruramira HC: no visits recorded"
