@@ -130,6 +130,7 @@ def of_time(reader: Reader, question: Question) -> list[Found]:
     day = last_known_day(question)
     stock_outs = load_stock_outs(reader, question.filters, window)
     return [
+        rules.lone_records(question.records),
         rules.late_tables({name: found.date() for name, found in newest.items()}, day),
         late_import(mine.imported_at.max() if len(mine) else None, question.records.data_date),
         *rules.stock_out_rules(stock_outs, window, day),

@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard.answers import Column, Line
 from dashboard.messages import say, say_many
+from dashboard.months import LONELY_MONTHS
 from dashboard.records.sentences.records import some_of
 from dashboard.records.statistics.quality import (
     FOUND_COLUMNS,
@@ -16,6 +17,7 @@ from dashboard.records.statistics.quality import (
     Found,
 )
 from dashboard.tables import table_label
+from dashboard.wording import day_name
 
 
 def rule_sentence(check, language: str) -> str:
@@ -23,7 +25,7 @@ def rule_sentence(check, language: str) -> str:
     k, days = check.k, {"visit": MOST_VISIT_DAYS, "stock": MOST_STOCK_OUT_DAYS}
     said = {**of_missing(k, language), **of_clashing(k, language), **of_unusual(k, language)}
     return said[check.rule].format(
-        total=f"{check.n:,}", times=TIMES_USUAL, late=LATE_AFTER_DAYS, **days
+        total=f"{check.n:,}", times=TIMES_USUAL, late=LATE_AFTER_DAYS, lone=LONELY_MONTHS, **days
     )
 
 
@@ -72,6 +74,12 @@ def of_unusual(k: int, language: str) -> dict[str, str]:
         "large_values": say_many(
             "{n} of {{total}} values counts over {{times}} times the usual number",
             "{n} of {{total}} values count over {{times}} times the usual number",
+            k,
+            language,
+        ),
+        "lone_records": say_many(
+            "{n} of {{total}} files has a record {{lone}} months or more from all others",
+            "{n} of {{total}} files have a record {{lone}} months or more from all others",
             k,
             language,
         ),
@@ -150,6 +158,7 @@ def what_to_do(language: str) -> dict[str, str]:
         "late_tables": say("Import the newest rows.", language),
         "late_import": say("Import more often: the charts end where the records end.", language),
         "large_values": say("Compare with the checklists of that day.", language),
+        "lone_records": say("Check its date: it moves neither end of the records.", language),
         "long_visits": say("Check the last day of the visit.", language),
         "long_stock_outs": say("Confirm that it lasted, or write its end.", language),
         "unconfirmed_stock_outs": say(
@@ -166,6 +175,7 @@ def what_to_do(language: str) -> dict[str, str]:
     }
 
 
+OF_FILES = ("late_tables", "lone_records")  # their items are names of files
 MISSING = (
     "empty_visits",
     "unlinked_values",
@@ -174,7 +184,13 @@ MISSING = (
     "late_tables",
     "late_import",
 )
-UNUSUAL = ("large_values", "long_visits", "long_stock_outs", "unconfirmed_stock_outs")
+UNUSUAL = (
+    "large_values",
+    "lone_records",
+    "long_visits",
+    "long_stock_outs",
+    "unconfirmed_stock_outs",
+)
 CLASHING = (
     "impossible_values",
     "unposted_values",
@@ -242,10 +258,20 @@ def quality_columns(
 def check_line(check, suspects: pd.DataFrame, language: str) -> Line:
     """Say one rule with its counts, where, and what to do."""
     where = some_of([place for place in suspects.place if pd.notna(place)], language)
-    if check.rule == "late_tables":
-        where = some_of([table_label(name, language) for name in suspects["item"]], language)
+    if check.rule in OF_FILES:
+        where = some_of(file_names(check.rule, suspects, language), language)
     advice = what_to_do(language)[check.rule]
     return Line(rule_sentence(check, language), f"{where}. {advice}" if where else advice)
+
+
+def file_names(rule: str, suspects: pd.DataFrame, language: str) -> list[str]:
+    """Name the files that suspects are of; a record that stands alone with its day."""
+    names = [table_label(name, language) for name in suspects["item"]]
+    if rule != "lone_records":
+        return names
+    return [
+        f"{name}, {day_name(day, language)}" for name, day in zip(names, suspects.date, strict=True)
+    ]
 
 
 def quality_table(found: Sequence[Found], language: str) -> pd.DataFrame:

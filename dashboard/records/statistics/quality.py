@@ -6,7 +6,16 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from dashboard.months import Window
+from dashboard.months import (
+    LONELY_MONTHS,
+    NOTES,
+    POSTINGS,
+    STOCK,
+    VALUES,
+    VISITS,
+    Records,
+    Window,
+)
 from dashboard.stock_outs.statistics.spells import DAY, days_within, is_unconfirmed, spells
 from dashboard.turnover.statistics.postings import IMCI
 
@@ -15,6 +24,13 @@ MOST_STOCK_OUT_DAYS = 180
 TIMES_USUAL = 3
 FEWEST_FOR_USUAL = 5
 LATE_AFTER_DAYS = 60
+FILE_OF = {
+    VISITS: "visits",
+    VALUES: "indicator_values",
+    STOCK: "stock_outs",
+    POSTINGS: "postings",
+    NOTES: "events",
+}
 ROW_COLUMNS = ["place", "item", "date", "value", "reference"]
 FOUND_COLUMNS = ["rule", *ROW_COLUMNS]
 
@@ -142,6 +158,16 @@ def usual_counts(volumes: pd.DataFrame) -> dict[str, int]:
             middle = (reached >= reached.iloc[-1] / 2).idxmax()
             usual[indicator] = int(counts.denominator[middle])
     return usual
+
+
+def lone_records(records: Records) -> Found:
+    """List the records that stand alone far from all others and turn no month (`lone_days`).
+
+    `n`: the tables with records; `item`: the file that a record is of.
+    """
+    days = pd.DataFrame(records.alone, columns=["item", "date"])
+    rows = found_rows(days.assign(item=days["item"].map(FILE_OF), reference=LONELY_MONTHS))
+    return Found("lone_records", len(records.last_days), rows, rows["item"].nunique())
 
 
 def late_tables(newest: dict[str, date], reference: date) -> Found:

@@ -90,7 +90,7 @@ def test_every_check_names_its_suspects(ask):
 
 def test_the_screen_counts_what_the_list_holds_and_names_no_nurse(ask):
     answer = ask(QUALITY.answer)
-    assert answer.title == "14 of 16 checks found something to ask about"
+    assert answer.title == "14 of 17 checks found something to ask about"
     missing, unusual, clashing = answer.columns
     assert [line.text for line in missing.lines] == [
         "1 of 5 mentoring visits done has no value",
@@ -194,7 +194,7 @@ def test_a_programme_without_visits_says_which_file_is_missing(engine):
     with desk_at(engine).ask("") as (reader, question):
         assert "Import visits.csv" in COVERAGE.answer(reader, question).sentence
         assert "indicator_values.csv" in COMPLETENESS.answer(reader, question).sentence
-        assert QUALITY.answer(reader, question).title.startswith("5 of 16")
+        assert QUALITY.answer(reader, question).title.startswith("5 of 17")
 
 
 def test_an_import_is_seen_without_a_restart(suspect_desk, ask):

@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.filters import Filters
 from dashboard.indicators import Indicator
-from dashboard.months import Records
+from dashboard.months import VISITS, Records
 from dashboard.places import Places
 from dashboard.question import Question
 from dashboard.records.sentences import completeness, coverage, records
@@ -17,13 +17,14 @@ from dashboard.records.sentences.imports import (
     imports_title,
 )
 from dashboard.records.sentences.quality import (
+    check_line,
     quality_columns,
     quality_table,
     quality_title,
     rule_sentence,
     what_to_do,
 )
-from dashboard.records.statistics.quality import Found, checks_table, found_rows
+from dashboard.records.statistics.quality import Found, checks_table, found_rows, lone_records
 
 HOMES = {"K-01": "KIR", "K-02": "KIR", "K-03": "KIR"}
 CLS = Indicator("CLS", "Correct classification", "classification", "up", "right", "seen")
@@ -228,6 +229,19 @@ def test_what_was_found_is_listed_and_the_rest_counted():
     ]
     assert list(table.rule) == ["long_visits", "long_visits", "late_tables"]
     assert table.what_to_do.iloc[0] == "Check the last day of the visit."
+
+
+def test_a_record_far_from_all_others_is_named_with_its_day():
+    records = Records(
+        alone=((VISITS, date(2031, 3, 5)),), last_days=((VISITS, date(2012, 12, 20)),)
+    )
+    found = [lone_records(records), lone_records(Records())]
+    assert [(one.k, one.n) for one in found] == [(1, 1), (0, 0)]
+    line = check_line(next(checks_table(found).itertuples()), quality_table(found[:1], "en"), "en")
+    assert line.text == "1 of 1 files has a record 12 months or more from all others"
+    assert line.detail == (
+        "Visits, 5 Mar 2031. Check its date: it moves neither end of the records."
+    )
 
 
 def test_when_nothing_was_found_it_is_said():
