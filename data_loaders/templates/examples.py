@@ -9,7 +9,7 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], ...]] = {
     "health_centers": (
         ("EX-01", "EX", "Example center with a hospital near", "25333", "0.5", "-1.95", "30.61",
          "", ""),
-        ("EX-02", "EX", "Example center far away", "", "41", "", "", "2024-01-01", "EX-01"),
+        ("EX-02", "EX", "Example center far away", "", "41", "", "", "2012-07-01", "EX-01"),
     ),
     "nurses": (
         ("EX-N1", "", "A2", "F", "2010-09-01"),

@@ -212,7 +212,7 @@ def _of_contents(language: str) -> dict[str, Rule]:
     return {
         "several_domains": Rule(
             say(
-                "{n} words: a visit of several domains at once, or one domain whose name has "
+                "{n} words, so a visit of several domains at once, or one domain whose name has "
                 "blanks",
                 language,
             ),

@@ -19,9 +19,9 @@ def test_every_row_stands_in_its_table_with_its_values(filled):
     found = contents(filled)
     assert {name: len(found[name]) for name in ROWS} == ROWS
     assert found["health_centers"] == [
-        ("007", "KIR", "Gahara", None, 41.0, None, None),
-        ("NA", "KIR", "Nasho", None, None, None, None),
-        ("Rwinkwavu", "SKA", "Rwinkwavu", 25333, 0.5, -1.95, 30.61),
+        ("007", "KIR", "Gahara", None, 41.0, None, None, None, None),
+        ("NA", "KIR", "Nasho", None, None, None, None, None, None),
+        ("Rwinkwavu", "SKA", "Rwinkwavu", 25333, 0.5, -1.95, 30.61, None, None),
     ]
     assert found["visits"] == [
         ("V1", "007", "M1", "IMCI", "mentoring", date(2011, 1, 10), date(2011, 1, 11),
