@@ -16,7 +16,11 @@ from data_loaders.schema import FACTS, districts, imports, metadata
 # What only an import writes beside a fact and counts in the ledger: the sample is written at once.
 OF_IMPORTS = {"id", "source_id", "record_id", "import_id"}
 NOT_COUNTED = "options content new withdrawn unchanged left_out undoes undone_by"
-LEFT_EMPTY = {"postings": {"code"}, "events": {"indicators"}}  # and of these, nothing is said
+LEFT_EMPTY = {
+    "health_centers": {"closed_on", "successor"},
+    "postings": {"code"},
+    "events": {"indicators"},
+}  # and of these, nothing is said
 NOW = datetime(2013, 1, 7, 9, 30, tzinfo=UTC)
 DIGEST = (
     "from hashlib import sha256; from data_loaders.sample import sample_rows; "
