@@ -45,7 +45,7 @@ def test_there_is_a_sheet_a_question_with_what_it_is_about(book, pack):
 
 def test_the_first_sheet_says_what_the_numbers_cannot_show(book, pack):
     said = [cell.value for cell in cells(book["About"])]
-    assert said[0] == f"Monthly meeting · {HERE}·ω · Feb 2013"
+    assert said[0] == f"Monthly meeting · {HERE}·ω · Jan 2013"
     assert pack.provenance.limits in said
 
 
