@@ -1,59 +1,84 @@
 """A migrated database that many tests use in turn: emptied after each, never made anew.
 
-Making the tables takes a server ten times as long as most tests; emptying those that a test filled
-takes some hundredths of a second. What a test may have changed of the tables themselves is looked
-at after each one: then the database is thrown away.
+Making the tables, or copying their files, takes a server ten times as long as most tests do;
+emptying those that a test filled takes some hundredths of a second. What a test may have changed
+of the tables themselves is looked at after each one: then the database is thrown away.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from data_loaders.engine import migrate, open_engine
 
-SHAPE = sa.text(
-    "SELECT table_name, column_name, column_type, is_nullable, column_key "
-    "FROM information_schema.columns WHERE table_schema = DATABASE() ORDER BY 1, 2"
+
+@dataclass(frozen=True)
+class Server:
+    """How a kind of server says what a database holds, and takes it out.
+
+    `shape`: rows that begin with (table_name, column_name). `others`: ends the connections of
+    others. `quiet`: lets rows go in any order. `counted`: names of what has given numbers; `again`
+    makes one of these begin anew.
+    """
+
+    shape: str
+    others: str
+    quiet: str
+    counted: str
+    again: str
+
+
+POSTGRES = Server(
+    shape="SELECT table_name, column_name, table_schema, data_type, is_nullable, column_default, "
+    "collation_name FROM information_schema.columns "
+    "WHERE table_schema NOT IN ('pg_catalog', 'information_schema') ORDER BY 3, 1, 2",
+    others="SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+    "WHERE datname = current_database() AND pid <> pg_backend_pid()",
+    quiet="SET session_replication_role = replica",
+    counted="SELECT sequencename FROM pg_sequences WHERE last_value IS NOT NULL",
+    again='ALTER SEQUENCE "{name}" RESTART',
 )
-COUNTED = sa.text(
-    "SELECT table_name FROM information_schema.tables "
-    "WHERE table_schema = DATABASE() AND auto_increment > 1"
-)
-OTHERS = sa.text(
-    "SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()"
-)
-PATIENCE = sa.text(
-    "SET lock_wait_timeout = 5, innodb_lock_wait_timeout = 5, foreign_key_checks = 0"
+MARIADB = Server(
+    shape="SELECT table_name, column_name, column_type, is_nullable, column_key, column_default, "
+    "collation_name FROM information_schema.columns WHERE table_schema = DATABASE() ORDER BY 1, 2",
+    others="SELECT CONCAT('KILL ', id) FROM information_schema.processlist "
+    "WHERE db = DATABASE() AND id <> CONNECTION_ID()",
+    quiet="SET lock_wait_timeout = 5, innodb_lock_wait_timeout = 5, foreign_key_checks = 0",
+    counted="SELECT table_name FROM information_schema.tables "
+    "WHERE table_schema = DATABASE() AND auto_increment > 1",
+    again="ALTER TABLE `{name}` AUTO_INCREMENT = 1",
 )
 
 
 class Emptied:
-    """One migrated MariaDB: `url` for a test, then `empty()`.
+    """One migrated database of a server: `ready()` for a test, then `empty()`.
 
-    `make` creates an empty database and returns its URL; `drop` takes it away.
+    `make` makes an empty database and returns its URL; `drop` takes one away.
     """
 
-    def __init__(self, make: Callable[[], str], drop: Callable[[str], None]):
-        self._make, self._drop = make, drop
-        self.url = ""
+    def __init__(self, server: Server, make: Callable[[], str], drop: Callable[[str], None]):
+        self._server, self._make, self._drop = server, make, drop
+        self._url = ""
 
     def ready(self) -> str:
         """Return the URL of a migrated database in which nothing stands."""
-        if not self.url:
-            self.url = self._make()
-            made = open_engine(self.url)
+        if not self._url:
+            self._url = self._make()
+            made = open_engine(self._url)
             migrate(made)
             made.dispose()
-            with self._alone() as connection:
-                self._shape = connection.execute(SHAPE).all()
-                self._names = sorted({row.table_name for row in self._shape})
+            with self._connected() as connection:
+                self._shape = self._shape_of(connection)
+                self._names = sorted({row[0] for row in self._shape})
                 self._first = self._rows(connection, self._filled(connection))
-        return self.url
+        return self._url
 
     def empty(self) -> None:
         """Take out what a test wrote; throw away a database whose tables it changed."""
-        with self._alone() as connection:
-            as_made = connection.execute(SHAPE).all() == self._shape
+        with self._connected() as connection:
+            self._end_others(connection)
+            as_made = self._shape_of(connection) == self._shape
             if as_made:
                 self._take_out(connection)
         if not as_made:
@@ -61,33 +86,38 @@ class Emptied:
 
     def end(self) -> None:
         """Throw the database away."""
-        if self.url:
-            self._drop(self.url)
-        self.url = ""
+        if self._url:
+            self._drop(self._url)
+        self._url = ""
 
-    def _alone(self):
-        """Open the only connection there is: a test may have left some open."""
-        engine = sa.create_engine(self.url, poolclass=sa.NullPool, isolation_level="AUTOCOMMIT")
-        connection = engine.connect()
-        for other in connection.execute(OTHERS).scalars().all():
-            try:
-                connection.exec_driver_sql(f"KILL {other}")
-            except sa.exc.DBAPIError:
-                continue  # it went by itself
-        connection.execute(PATIENCE)
-        return connection
+    def _connected(self) -> sa.Connection:
+        engine = sa.create_engine(self._url, poolclass=sa.NullPool, isolation_level="AUTOCOMMIT")
+        return engine.connect()
+
+    def _shape_of(self, connection: sa.Connection) -> list:
+        return connection.exec_driver_sql(self._server.shape).all()
+
+    def _end_others(self, connection: sa.Connection) -> None:
+        """End what a test left open, which would keep its rows or its locks."""
+        for said in connection.exec_driver_sql(self._server.others).scalars().all():
+            if isinstance(said, str):
+                try:
+                    connection.exec_driver_sql(said)
+                except sa.exc.DBAPIError:
+                    continue  # it went by itself
 
     def _take_out(self, connection: sa.Connection) -> None:
-        counted = set(connection.execute(COUNTED).scalars())
+        counted = connection.exec_driver_sql(self._server.counted).scalars().all()
         filled = self._filled(connection)
-        if self._rows(connection, filled) == self._first and not counted:
+        if not counted and self._rows(connection, filled) == self._first:
             return
+        connection.exec_driver_sql(self._server.quiet)
         for name in filled:
             connection.execute(sa.table(name).delete())
         for name in counted:
-            connection.exec_driver_sql(f"ALTER TABLE `{name}` AUTO_INCREMENT = 1")
+            connection.exec_driver_sql(self._server.again.format(name=name))
         for name, rows in self._first.items():
-            columns = [sa.column(row.column_name) for row in self._shape if row.table_name == name]
+            columns = [sa.column(row[1]) for row in self._shape if row[0] == name]
             connection.execute(sa.table(name, *columns).insert(), [row._asdict() for row in rows])
 
     def _filled(self, connection: sa.Connection) -> list[str]:

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from tests.emptied import Emptied
+from tests.emptied import MARIADB, Emptied
 
 STARTS_WITHIN = 60  # seconds; it takes about 2
 MISSING = (
@@ -80,7 +80,8 @@ def mariadb_url(mariadb_server) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def emptied_mariadb(mariadb_server) -> Iterator[Emptied]:
     """Return what is emptied after each test; making the tables takes a second each time."""
-    emptied = Emptied(partial(_created, mariadb_server), partial(_dropped, mariadb_server))
+    make, drop = partial(_created, mariadb_server), partial(_dropped, mariadb_server)
+    emptied = Emptied(MARIADB, make, drop)
     yield emptied
     emptied.end()
 
