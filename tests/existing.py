@@ -81,7 +81,7 @@ def offered_by_postgres(engine: sa.Engine, offer: dict[str, list[str]]) -> sa.En
 def offered_by_mariadb(engine: sa.Engine, offer: dict[str, list[str]]) -> sa.Engine:
     """Make views in a database of their own and a user who may read them and nothing else."""
     write_programme(engine)
-    theirs, user = f"{engine.url.database}_v", f"r{uuid.uuid4().hex[:20]}"
+    theirs, user = (f"{kind}{uuid.uuid4().hex[:20]}" for kind in ("views_", "r"))
     with writing(engine) as connection:
         run = connection.exec_driver_sql
         run(f"CREATE DATABASE {theirs}")
