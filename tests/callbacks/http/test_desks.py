@@ -29,9 +29,10 @@ ACTORS = {
 }
 FEW_PAGES = PAGES[:1]  # of the briefing; all of them in the thorough run
 ONE_DISTRICT = f"?district={quote(HERE)}"
-ADDRESSES = (f"/present{ONE_DISTRICT}", "/present", "/events", "/meeting",
-             "/data/trends/series.csv", "/data/turnover/postings.json",
-             "/data/visits/timeline.svg", "/data/data/imports.json")  # fmt: skip
+FEW_ADDRESSES = (f"/present{ONE_DISTRICT}", "/events", "/meeting", "/data/trends/series.csv",
+                 "/data/data/imports.json")  # fmt: skip
+ADDRESSES = (*FEW_ADDRESSES, "/present", "/data/turnover/postings.json",
+             "/data/visits/timeline.svg")  # fmt: skip
 
 
 @pytest.fixture
@@ -45,23 +46,27 @@ def opened(programme_engine, monkeypatch):
     return made
 
 
-def everything(client, actor: str, pages: tuple[Page, ...]) -> list[str]:
+def everything(
+    client, actor: str, pages: tuple[Page, ...], addresses: tuple[str, ...]
+) -> list[str]:
     """Ask pages, their documents and some data as one actor, about all and about one district."""
     client.environ_base["HTTP_ACTOR"] = actor
     said = []
     for page in pages:
         said.append(client.get(page.layout.PATH).text)
         said += [post_page(client, page.layout, search).text for search in ("", ONE_DISTRICT)]
-    return said + [client.get(address).text for address in ADDRESSES]
+    return said + [client.get(address).text for address in addresses]
 
 
 def test_each_gets_her_own_whoever_asked_before(opened, request):
-    pages = PAGES if request.config.getoption("--thorough", False) else FEW_PAGES
-    alone = {actor: everything(opened(), actor, pages) for actor in ACTORS}
+    asked = FEW_PAGES, FEW_ADDRESSES
+    if request.config.getoption("--thorough", False):
+        asked = PAGES, ADDRESSES
+    alone = {actor: everything(opened(), actor, *asked) for actor in ACTORS}
     assert len({str(one) for one in alone.values()}) == len(ACTORS)
     shared = opened()
     for actor in (*ACTORS, *reversed(ACTORS)):
-        assert everything(shared, actor, pages) == alone[actor], actor
+        assert everything(shared, actor, *asked) == alone[actor], actor
 
 
 @pytest.mark.parametrize(

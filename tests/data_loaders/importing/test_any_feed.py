@@ -78,7 +78,7 @@ def left_by(exports) -> list[Submission]:
     return list(last.values())
 
 
-@examples(15)
+@examples(5)
 @given(exports=a_feed(), order=st.randoms(use_true_random=False))
 def test_parts_in_any_order_end_in_the_whole(exports, order, places, tmp_path_factory):
     parts, whole = (copied(places, tmp_path_factory) for _ in range(2))
@@ -96,7 +96,7 @@ def test_parts_in_any_order_end_in_the_whole(exports, order, places, tmp_path_fa
     parts.dispose(), whole.dispose()
 
 
-@examples(15)
+@examples(5)
 @given(exports=a_feed(), chance=st.integers(0, 10_000))
 def test_whatever_is_taken_back_the_rest_counts(exports, chance, places, tmp_path_factory):
     engine, dice = copied(places, tmp_path_factory), random.Random(chance)  # noqa: S311

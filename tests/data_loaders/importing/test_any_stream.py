@@ -68,7 +68,7 @@ class Fed:
         return found
 
 
-@examples(15)
+@examples(5)
 @given(name=st.sampled_from([*STREAMS]), data=st.data())
 def test_parts_in_any_order_end_in_the_whole(name, data, places, tmp_path_factory):
     stream = STREAMS[name]
