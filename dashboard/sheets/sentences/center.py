@@ -148,7 +148,7 @@ def other_note(center: str, question: Question) -> tuple[str, ...]:
 def foci_title(foci: pd.DataFrame, question: Question) -> str:
     """Say how many things to practice next stand here."""
     if foci.empty:
-        return say("Nothing was missed in the last months", question.language)
+        return say("No missed step is recorded in the last months", question.language)
     return say_many(
         "{n} thing to practice next", "{n} things to practice next", len(foci), question.language
     )
