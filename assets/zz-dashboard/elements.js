@@ -1,4 +1,4 @@
-/* What the forms of meetings and of events are made of; this file is loaded before them. */
+/* What the forms of meetings, events and imports are made of; this file is loaded before them. */
 (function () {
   "use strict";
 
@@ -11,6 +11,9 @@
     const bytes = crypto.getRandomValues(new Uint8Array(16));
     return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
   }
+  function fill(words, values) {
+    return words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  }
   function historyOf({ title, edits }) {
     const lines = edits.map(({ head, old, new: now }) =>
       element("li", {}, element("b", { textContent: head }),
@@ -20,5 +23,5 @@
     return element("details", { className: "history" }, element("summary", { textContent: title }), element("ol", {}, ...lines));
   }
 
-  window.meshElements = { element, ticket, historyOf };
+  window.meshElements = { element, ticket, fill, historyOf };
 })();

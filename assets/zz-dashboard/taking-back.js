@@ -1,17 +1,8 @@
 /* The list of imports, each with a button that takes it back; asked twice, shown who may import. */
 (function () {
   "use strict";
+  const { element, fill } = window.meshElements;
   const wired = new WeakSet();
-
-  function element(name, text, attributes) {
-    const made = document.createElement(name);
-    if (text !== undefined) made.textContent = text;
-    return Object.assign(made, attributes);
-  }
-
-  function fill(words, values) {
-    return words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  }
 
   function wire(section, imports) {
     const words = JSON.parse(section.dataset.words);
@@ -27,8 +18,8 @@
     function show(answer) {
       say(answer.summary, answer.ok ? "good" : "bad");
       const lines = element("ul");
-      (answer.lines || []).forEach((line) => lines.append(element("li", line)));
-      const again = element("a", words.again, { href: window.location.href, className: "again" });
+      (answer.lines || []).forEach((line) => lines.append(element("li", {}, line)));
+      const again = element("a", { href: window.location.href, className: "again" }, words.again);
       report.replaceChildren(...(answer.ok ? [again] : [lines]));
       buttons(answer.ok);
     }
@@ -48,10 +39,10 @@
     }
 
     function button(number, place) {
-      const first = element("button", words.take, { type: "button" });
+      const first = element("button", { type: "button" }, words.take);
       first.setAttribute("aria-describedby", place);
       first.addEventListener("click", () => {
-        const sure = element("button", fill(words.sure, { number }), { type: "button" });
+        const sure = element("button", { type: "button" }, fill(words.sure, { number }));
         sure.addEventListener("click", () => take(number));
         first.replaceWith(sure);
         sure.focus();
@@ -61,7 +52,7 @@
 
     function line(one) {
       const item = element("li");
-      const text = element("span", one.words, { id: `import-${one.number}` });
+      const text = element("span", { id: `import-${one.number}` }, one.words);
       item.append(text);
       if (one.may) item.append(button(one.number, text.id));
       return item;

@@ -1,31 +1,17 @@
 /* The import form: files by choice or by drop, checked, then imported, with progress and report. */
 (function () {
   "use strict";
+  const { element, ticket, fill } = window.meshElements;
   const MEGABYTE = 1e6;
   const POLL = 700; /* milliseconds between two questions how far an import is */
   const wired = new WeakSet();
-
-  function element(name, text, attributes) {
-    const made = document.createElement(name);
-    if (text !== undefined) made.textContent = text;
-    return Object.assign(made, attributes);
-  }
-
-  function fill(words, values) {
-    return words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  }
 
   function sizeOf(bytes) {
     return bytes < MEGABYTE ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / MEGABYTE).toFixed(1)} MB`;
   }
 
-  function ticket() {
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  }
-
   function addField(place) {
-    const field = element("input", undefined, {
+    const field = element("input", {
       type: "file",
       id: place.dataset.field,
       className: "form-control",
@@ -37,7 +23,7 @@
   }
 
   function addNumber(place) {
-    const field = element("input", undefined, {
+    const field = element("input", {
       type: "number",
       id: place.dataset.field,
       name: place.dataset.name,
@@ -48,16 +34,16 @@
   }
 
   function problemTable(answer, words) {
-    const table = element("table", undefined, { className: "table table-sm" });
+    const table = element("table", { className: "table table-sm" });
     table.createCaption().textContent = [answer.count, answer.more].filter(Boolean).join(". ");
     const head = table.createTHead().insertRow();
-    answer.columns.forEach((name) => head.append(element("th", name, { scope: "col" })));
+    answer.columns.forEach((name) => head.append(element("th", { scope: "col" }, name)));
     const body = table.createTBody();
     answer.problems.forEach((cells) => {
       const line = body.insertRow();
       cells.forEach((cell) => (line.insertCell().textContent = cell));
     });
-    const frame = element("div", undefined, { className: "numbers", tabIndex: 0 });
+    const frame = element("div", { className: "numbers", tabIndex: 0 });
     frame.setAttribute("role", "region");
     frame.setAttribute("aria-label", words.list);
     frame.append(table);
@@ -68,18 +54,18 @@
     const parts = [];
     if (answer.csv) {
       const line = element("p");
-      line.append(element("a", words.all, { href: answer.csv, download: "" }));
+      line.append(element("a", { href: answer.csv, download: "" }, words.all));
       parts.push(line);
     }
     if (answer.problems && answer.problems.length) parts.push(problemTable(answer, words));
-    (answer.lines || []).forEach((line) => parts.push(element("p", line)));
+    (answer.lines || []).forEach((line) => parts.push(element("p", {}, line)));
     if (answer.ok && answer.tables.length) {
-      const list = element("ul", undefined, { className: "rows-in" });
-      answer.tables.forEach((table) => list.append(element("li", table)));
+      const list = element("ul", { className: "rows-in" });
+      answer.tables.forEach((table) => list.append(element("li", {}, table)));
       parts.push(list);
     }
     if (answer.outcome === "imported") {
-      parts.push(element("a", words.again, { href: window.location.href, className: "again" }));
+      parts.push(element("a", { href: window.location.href, className: "again" }, words.again));
     }
     return parts;
   }
@@ -131,8 +117,8 @@
     }
 
     function askForALook() {
-      const line = element("label", undefined, { className: "looked" });
-      const box = element("input", undefined, { type: "checkbox", className: "form-check-input" });
+      const line = element("label", { className: "looked" });
+      const box = element("input", { type: "checkbox", className: "form-check-input" });
       box.addEventListener("change", () => (bring.disabled = !box.checked));
       line.append(box, " ", words.looked);
       report.prepend(line);
