@@ -13,7 +13,7 @@ from random import Random
 
 from tests.data_loaders.importing.bundles import GOOD
 from tests.data_loaders.importing.readers.made_workbooks import workbook
-from tests.data_loaders.importing.streams import DHIS2, STOCK, TABLE
+from tests.data_loaders.importing.streams import DHIS2, STOCK, TABLE, visit_form
 
 Grid = list[list[str]]  # the header and the rows
 Files = dict[str, bytes]
@@ -36,26 +36,7 @@ FORM = {
     "child": [["nurse", "a", "b", "_index", "_parent_index"], ["N1", "yes", "no", "1", "1"],
               ["N1", "no", "", "2", "2"], ["N2", "yes", "yes", "3", "3"]],
 }  # fmt: skip
-VISIT_FORM = """source = "kobo"
-[answers]
-yes = ["yes"]
-no = ["no"]
-[visit]
-health_center = "center"
-started_on = "day"
-mentor = "mentor"
-[children]
-repeat = "child"
-nurse = "nurse"
-[[indicator]]
-code = "CLS"
-label = "Correct classification"
-family = "classification"
-direction = "up"
-numerator = "agreed"
-denominator = "observed"
-items = ["a", "b"]
-"""
+VISIT_FORM = visit_form("a", "b")
 UNITS = [["id", "code", "displayName", "path"], ["D1", "KIR", "Kirehe", "/C/D1"]] + [
     [code, code, code, f"/C/D1/{code}"] for code in ("007", "NA", "Rwinkwavu")
 ]

@@ -22,6 +22,19 @@ direction = "up"
 numerator = "agreed"
 denominator = "observed"
 """
+VISIT_FORM = """
+source = "kobo"
+[answers]
+yes = ["yes"]
+no = ["no"]
+[visit]
+health_center = "center"
+started_on = "day"
+mentor = "mentor"
+[children]
+repeat = "child"
+nurse = "nurse"
+"""
 Said = Mapping[tuple, object]  # key -> what is said of it
 
 
@@ -33,6 +46,12 @@ class Stream:
     says: st.SearchStrategy
     mapping: str
     write: Callable[[Path, Said], None]
+
+
+def visit_form(*items: str) -> str:
+    """Return the mapping of a form whose one indicator is made of these questions."""
+    asked = ", ".join(f'"{item}"' for item in items)
+    return f"{VISIT_FORM}{INDICATOR.format(heading='indicator')}items = [{asked}]\n"
 
 
 def pairs() -> st.SearchStrategy:

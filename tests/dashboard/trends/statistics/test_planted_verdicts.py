@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from benchmarks.drawn_series import Noise, drawn
-from benchmarks.programmes import MOST_WORSENED, PROGRAMMES, said_of
-from benchmarks.verdict_simulation import (
+from benchmarks.simulated.drawn_series import Noise, drawn
+from benchmarks.simulated.programmes import MOST_WORSENED, PROGRAMMES, said_of
+from benchmarks.simulated.verdict_simulation import (
     MOST_FALSE,
     MOST_WRONG,
     RATES,

@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from benchmarks.made_up_departures import SETTINGS, outside
+from benchmarks.simulated.made_up_departures import SETTINGS, outside
 from dashboard.methods.resampling import center_draws
 from dashboard.turnover.statistics.departures.event_study import center_months
 from dashboard.turnover.statistics.departures.made_up import (

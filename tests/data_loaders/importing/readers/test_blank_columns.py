@@ -7,6 +7,7 @@ from data_loaders import schema
 from data_loaders.importing.run import Asked, import_path
 from tests.data_loaders.importing.bundles import NOW, TODAY
 from tests.data_loaders.importing.readers.made_workbooks import workbook
+from tests.data_loaders.importing.streams import visit_form
 
 CARDS = """
 source = "tables"
@@ -36,27 +37,7 @@ date = "day"
 balance = "left"
 """
 )
-FORM = """
-source = "kobo"
-[answers]
-yes = ["yes"]
-no = ["no"]
-[visit]
-health_center = "center"
-started_on = "day"
-mentor = "mentor"
-[children]
-repeat = "child"
-nurse = "nurse"
-[[indicator]]
-code = "CLS"
-label = "Correct classification"
-family = "classification"
-direction = "up"
-numerator = "agreed"
-denominator = "observed"
-items = ["a"]
-"""
+FORM = visit_form("a")
 HEADER = "site,item,month,out,left\n"
 MOVES = "site,item,day,left\n"
 

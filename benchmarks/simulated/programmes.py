@@ -4,8 +4,8 @@
 cases: nurses differ and learn, months differ, visits are missed. Five indicators improve, one
 stays. Where all nurses stay, every "worsened" of an improving series is wrong: that is counted
 against the bound. With nurses who leave and newcomers who begin low, care falls at some centers,
-so there it may be right. `python -m benchmarks.programmes`, about a minute; `--programmes` for
-more or fewer.
+so there it may be right. `python -m benchmarks.simulated.programmes`, about a minute;
+`--programmes` for more or fewer.
 """
 
 import argparse
@@ -101,7 +101,7 @@ def said_of(programmes: int, leave: bool) -> Counts:
 
 def main() -> None:
     """Draw, judge and print; the last line is the bound."""
-    options = argparse.ArgumentParser("benchmarks.programmes", description=__doc__)
+    options = argparse.ArgumentParser("benchmarks.simulated.programmes", description=__doc__)
     options.add_argument("--programmes", type=int, default=PROGRAMMES)
     number = options.parse_args().programmes
     print(f"{number} programmes, seeds {FIRST_SEED} to {FIRST_SEED + number - 1}")

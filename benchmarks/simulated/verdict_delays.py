@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from benchmarks.drawn_series import Noise, drawn, judged, levels, many
+from benchmarks.simulated.drawn_series import Noise, drawn, judged, levels, many
 
 BEFORE, LOOKS = 12, 24
 AFTER = (6, 12, 24)

@@ -2,7 +2,7 @@
 
 Flat series that are named all the same, planted changes found, how late, with which dates and
 levels, and what is said of the smallest change. The same numbers at every run:
-`python -m benchmarks.verdict_simulation`, some two minutes; `--series` for more or fewer.
+`python -m benchmarks.simulated.verdict_simulation`, some two minutes; `--series` for more or fewer.
 """
 
 import argparse
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from benchmarks.drawn_series import Noise, drawn, judged, levels, many, ramp
-from benchmarks.verdict_delays import delays, first_months
+from benchmarks.simulated.drawn_series import Noise, drawn, judged, levels, many, ramp
+from benchmarks.simulated.verdict_delays import delays, first_months
 
 SEED = 2015
 RATES = (0.05, 0.3, 0.6, 0.9, 0.97)
@@ -160,7 +160,9 @@ def smallest(series: int, random: np.random.Generator) -> None:
 
 def main() -> None:
     """Draw, judge, and print all tables."""
-    options = argparse.ArgumentParser("benchmarks.verdict_simulation", description=__doc__)
+    options = argparse.ArgumentParser(
+        "benchmarks.simulated.verdict_simulation", description=__doc__
+    )
     options.add_argument("--series", type=int, default=8000, help="series a cell")
     series = options.parse_args().series
     random = np.random.default_rng(SEED)

@@ -76,7 +76,9 @@ def outside(setting: Setting, programmes: int, seed: int = 2014) -> float:
 
 def main() -> None:
     """Print the share outside for each setting."""
-    options = argparse.ArgumentParser("benchmarks.made_up_departures", description=__doc__)
+    options = argparse.ArgumentParser(
+        "benchmarks.simulated.made_up_departures", description=__doc__
+    )
     options.add_argument("--programmes", type=int, default=200)
     asked = options.parse_args()
     for setting in SETTINGS:
