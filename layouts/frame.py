@@ -34,11 +34,9 @@ def frame(page, question: Question, pages: tuple, may: str) -> html.Div:
                 [
                     html.Div(
                         [
-                            html.H1(title),
+                            html.H1(title, tabIndex=-1),
                             html.P(page.subtitle(language), className="asks"),
-                            html.P(
-                                id=part(page.NAME, SELECTION), className="selection", role="status"
-                            ),
+                            html.P(id=part(page.NAME, SELECTION), className="selection"),
                             left_out(part(page.NAME, LEFT_OUT)),
                         ],
                         className="page-head",

@@ -6,6 +6,7 @@ from dash import dcc, html
 
 from dashboard.messages import say
 from layouts.ids import ADDRESS, PAGE
+from layouts.parts.unanswered import unanswered
 
 SHELL = (dcc.Store(id=ADDRESS), html.Div(id=PAGE))
 
@@ -21,7 +22,8 @@ def document(language: str) -> str:
 <head>{{%metas%}}<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{{%title%}}</title>
 <link rel="icon" href="/assets/zz-dashboard/icon.svg" type="image/svg+xml">{{%css%}}</head>
-<body><noscript><p class="no-script">{no_script}</p></noscript>
+<body>{unanswered(language)}<p class="visually-hidden finding" role="status"></p>
+<noscript><p class="no-script">{no_script}</p></noscript>
 <div class="waiting" aria-hidden="true">{waiting}</div>
 {{%app_entry%}}<footer hidden>{{%config%}}{{%scripts%}}{{%renderer%}}</footer></body></html>"""
 

@@ -98,7 +98,8 @@ def test_a_page_is_changed_and_the_focus_is_not_lost(page, live, which):
     tab_to(page, links)
     page.keyboard.press("Enter")
     expect(page.locator(f".frame-{which.layout.NAME}")).to_have_count(0)
-    tab_to(page, ".picker-district > summary")
+    expect(page.locator("#react-entry-point h1")).to_be_focused()
+    tab_to(page, ".picker-district > summary", "Shift+Tab")
 
 
 @two_pages
