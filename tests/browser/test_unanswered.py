@@ -59,7 +59,7 @@ def weather(shared_sample) -> Iterator[Weather]:
 
 @pytest.fixture(scope="module")
 def context(chromium):
-    with chromium.new_context(viewport=SCREEN) as context:
+    with chromium.new_context(viewport=SCREEN, bypass_csp=True) as context:
         yield context
 
 
@@ -123,6 +123,29 @@ def test_when_the_server_is_gone_filter_and_address_go_back_to_what_is_shown(pag
     is_answered(page, "KIR, SKA · all months")
 
 
+def test_a_page_seen_is_kept_for_days_without_a_server_and_says_how_old_it_is(page, weather):
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.goto(f"{weather.address}/?district=KIR")
+    keep = "(await caches.keys()).length && await caches.match(location.href, {ignoreVary: true})"
+    page.wait_for_function(f"(async () => {keep})()")
+    weather.kill()
+    try:
+        page.goto(f"{weather.address}/last-meeting")
+        assert page.url == f"{weather.address}/?district=KIR"
+        expect(page.locator(".offline")).to_have_text(
+            "You are offline: as of 31 Dec 2012. The server may have newer data. Try again"
+        )
+        assert page.locator("script").count() == 0
+        page.goto(f"{weather.address}/stock-outs")
+        expect(page.locator("h1")).to_have_text("You are offline")
+        newest = page.locator("li a").first
+        expect(newest).to_have_text("Briefing · KIR · all months · MESH Dashboard")
+    finally:
+        weather.start()
+    page.goto(f"{weather.address}/?district=KIR")
+    expect(page.locator(".offline")).to_have_count(0)
+
+
 def test_an_error_of_the_server_is_said_and_asked_again(page, weather):
     weather.status = "500 INTERNAL SERVER ERROR"
     page.get_by_role("link", name="Visits").click()
@@ -147,7 +170,11 @@ def test_a_session_that_ended_is_said_with_the_way_back(page, weather):
 
 def test_a_late_answer_does_not_stand_for_a_newer_one(page):
     held = []
-    page.route("**/_dash-update-component", held.append, times=1)
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/_dash-update-component", hold, times=1)
     with page.expect_request(lambda one: one.method == "POST"):
         tick(page, "SKA")
     expect(page.locator("#react-entry-point main")).to_have_attribute("aria-busy", "true")
