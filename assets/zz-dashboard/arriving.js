@@ -39,6 +39,7 @@
     whenDrawn("[data-dash-is-loading=true]", () => {
       if (mine !== answers) return; // the reader went on meanwhile
       nameThePage();
+      window.dispatchEvent(new CustomEvent("mesh-drawn"));
       if (!isFirst) sayFinding(); // what was just loaded is read anyway
     });
   }
