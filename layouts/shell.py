@@ -19,7 +19,6 @@ def document(language: str, keeps_pages: bool) -> str:
     no_script = escape(
         say("Without JavaScript this page stands still: no filters, few charts.", language)
     )
-    waiting = escape(say("Loading…", language))
     worker = ' data-worker="sw.js"' if keeps_pages else ""
     return f"""<!DOCTYPE html>
 <html lang="{language}">
@@ -30,8 +29,12 @@ def document(language: str, keeps_pages: bool) -> str:
 <link rel="manifest" href="manifest.webmanifest">{{%css%}}</head>
 <body{worker}>{unanswered(language)}<p class="visually-hidden finding" role="status"></p>
 <noscript><p class="no-script">{no_script}</p></noscript>
-<div class="waiting" aria-hidden="true">{waiting}</div>
 {{%app_entry%}}<footer hidden>{{%config%}}{{%scripts%}}{{%renderer%}}</footer></body></html>"""
+
+
+def waiting(language: str) -> str:
+    """Return what stands in a document that came without an answer until there is a page."""
+    return f'<div class="waiting" aria-hidden="true">{escape(say("Loading…", language))}</div>'
 
 
 def notice(title: str, lines: list[str], language: str, stylesheets: list[str]) -> str:

@@ -110,6 +110,7 @@
     const failed = [...open.values()].filter(({ why }) => why).at(-1);
     busy([...open.values()].some(({ why }) => !why));
     ways.hidden = !failed;
+    bar.toggleAttribute("data-says", Boolean(failed));
     if (!failed) {
       document.body.removeAttribute("data-unanswered");
       said.textContent = "";
@@ -130,6 +131,7 @@
     const here = window.location.pathname + window.location.search;
     login.href = `${login.getAttribute("href").split("?")[0]}?next=${encodeURIComponent(here)}`;
     ways.hidden = false;
+    bar.toggleAttribute("data-says", true);
   }
 
   function askAgain() {
