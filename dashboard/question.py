@@ -72,6 +72,19 @@ class Question:
             return self
         return self.about(chosen.choosing(end=month))
 
+    def known_of(self, table: str) -> "Question":
+        """Return the question about the days of which a table knows; often the same question.
+
+        Its window ends where the table fell silent, so that nobody is counted as in post, and no
+        medicine as in stock, on days of which nothing was recorded.
+        """
+        records, start = self.records.known_of(table), self.filters.start
+        if records is self.records:
+            return self
+        if start and start <= records.first_day:
+            return replace(self, records=records, filters=self.filters.choosing(start=None))
+        return replace(self, records=records)
+
     @property
     def single_centers(self) -> list[str]:
         """The selection's health centers without the places that stand for a whole district."""

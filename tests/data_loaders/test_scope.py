@@ -215,7 +215,7 @@ def test_the_history_of_names_needs_the_same_right(programme_engine):
 
 
 def test_how_far_the_records_reach_is_a_matter_of_scope_too(programme_engine):
-    from data_loaders.places import load_records
+    from data_loaders.reach.records import load_records
 
     for letter in (HERE, THERE):
         (records,) = answers(load_records, programme_engine, Scope(districts=frozenset({letter})))

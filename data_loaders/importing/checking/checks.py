@@ -10,7 +10,7 @@ from data_loaders.importing.checking import accidents
 from data_loaders.importing.checking.columns import broken_rules
 from data_loaders.importing.checking.events import Beginning
 from data_loaders.importing.checking.postings import Postings
-from data_loaders.importing.checking.presence import Whereabouts
+from data_loaders.importing.checking.presence import Closings, Whereabouts
 from data_loaders.importing.checking.repeats import Keys, repeated
 from data_loaders.importing.checking.settling import Asked
 from data_loaders.importing.checking.stock import Spans, StockOuts
@@ -54,6 +54,7 @@ class Check:
             postings,
             Beginning(bundle, stored, today),
             Moves(stored, self.known),
+            Closings(stored),
             Whereabouts(stored, self.known, postings),
             Spans(today),
             StockOuts(stored),
