@@ -53,10 +53,10 @@ WEEK = timedelta(days=7)
 LONGEST_SPELL = 12  # months; a longer stock-out is known from its end on
 
 
-def recorded_months(reader: Reader, table: str) -> list[Days]:
-    """Return the first and the last day in every month with records of a table, in order."""
-    found = [days for asked in DATED[table] for days in _days_by_month(reader, *asked)]
-    if table == STOCK:
+def recorded_months(reader: Reader, subject: str) -> list[Days]:
+    """Return the first and the last day in every month with records of a subject, in order."""
+    found = [days for asked in DATED[subject] for days in _days_by_month(reader, *asked)]
+    if subject == STOCK:
         found += [*_spell_days(reader), *_card_days(reader)]
     by_month: dict[date, Days] = {}
     for days in found:
@@ -130,14 +130,14 @@ def _as_days(rows: pd.DataFrame) -> list[Days]:
     return [Days(one.first.date(), one.last.date()) for one in rows.itertuples()]
 
 
-def is_one_record(reader: Reader, table: str, days: Days) -> bool:
-    """Tell whether all that a table has in a month is of one place, and of one week or stock-out.
+def is_one_record(reader: Reader, subject: str, days: Days) -> bool:
+    """Tell whether all that a subject has in a month is of one place, and of one week or stock-out.
 
     A visit may take some days.
     """
-    if table != STOCK and days.last - days.first >= WEEK:
+    if subject != STOCK and days.last - days.first >= WEEK:
         return False
-    asked = [*DATED[table], *(ON_CARDS if table == STOCK else ())]
+    asked = [*DATED[subject], *(ON_CARDS if subject == STOCK else ())]
     places, month = set(), Window(first_of_month(days.last), shifted(days.last, 1))
     for source, day, which in asked:
         names = [name for name in ("health_center", "pharmacy", "district") if name in source.c]
@@ -145,4 +145,4 @@ def is_one_record(reader: Reader, table: str, days: Days) -> bool:
         inside = sa.and_(day >= month.start, day < month.until)
         rows = reader.frame(statement.where(which, inside).limit(3))
         places |= set(rows.itertuples(index=False, name=None))
-    return len(places) <= 1
+    return len(places) == 1
