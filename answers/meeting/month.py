@@ -60,7 +60,7 @@ def center_verdicts(reader: Reader, question: Question) -> pd.DataFrame:
     """Return `/data/briefing/center_verdicts`: the verdicts on each of several health centers, of
     few enough: what the month's lists are chosen from beside the indicators of the whole.
     """
-    return of_centers(verdicts_shown(reader, question), question.single_centers)
+    return of_centers(verdicts_shown(reader, question), question.centers)
 
 
 def in_post(reader: Reader, question: Question) -> pd.DataFrame:

@@ -31,7 +31,7 @@ def places_of(question: Question, recorded: Sequence[str]) -> list[str]:
     if chosen.health_center:
         return question.centers
     stores = [pharmacy_of(code) for code in recorded if code in (chosen.district or recorded)]
-    return [*stores, *question.single_centers]
+    return [*stores, *question.centers]
 
 
 def supplies_of(question: Question, found: pd.DataFrame) -> list[str]:
