@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from itertools import chain
+from operator import itemgetter
 
 from dashboard.messages import say
 from data_loaders.importing.checking import accidents
@@ -170,6 +171,15 @@ def _asked(bundle: Bundle, stored: Stored, options: Options) -> Asked:
     )
 
 
+def _reader_of(names: tuple[str, ...]) -> Callable[[dict], tuple]:
+    """Return what reads these values as a tuple; of one name too."""
+    read = itemgetter(*names)
+    return read if len(names) > 1 else lambda values: (read(values),)
+
+
+KEYS = {name: _reader_of(tuple(table.key)) for name, table in TABLES.items()}
+
+
 class _Blank:
     """The rows of a file of which nothing was observed: the first, how many, and their keys."""
 
@@ -189,7 +199,7 @@ class _Blank:
 def natural_key(table: str, row: Row) -> tuple | None:
     """Return what tells a row from the others of its table; None where a part is refused."""
     try:
-        return tuple(row.values[name] for name in TABLES[table].key)
+        return KEYS[table](row.values)
     except KeyError:
         return None
 
