@@ -33,7 +33,7 @@ from dashboard.trends.sentences.verdicts import (
     verdict_words,
 )
 from dashboard.trends.statistics.anew import begins_with, marked_events
-from dashboard.trends.statistics.around import facts_of
+from dashboard.trends.statistics.around import by_indicator, facts_of
 from dashboard.trends.statistics.drawn_charts import chart_of
 from dashboard.trends.statistics.kinds import Chosen
 from dashboard.trends.statistics.series import ALL
@@ -69,6 +69,11 @@ class SeriesFrames:
         """Every indicator's verdict on the selection as a whole."""
         whole = self.verdicts[self.verdicts.place == ALL]
         return {row.indicator: row for row in verdict_rows(whole)}
+
+    @cached_property
+    def facts_by(self) -> dict[str, list]:
+        """What is recorded around every indicator's change: its rows of `around`."""
+        return by_indicator(self.around)
 
     @cached_property
     def tally(self) -> Tally:
@@ -149,7 +154,7 @@ def what_changed(frames: SeriesFrames, indicator: Indicator, is_open: bool) -> D
     """Say what is recorded in the months around an indicator's change."""
     row, question = frames.verdicts_by[indicator.code], frames.question
     months = months_of_change(row, question.window)
-    facts = facts_of(of_indicator(frames.around, indicator.code), months)
+    facts = facts_of(frames.facts_by.get(indicator.code, ()), months)
     return changed_here(facts, row, question.language, is_open)
 
 
