@@ -19,6 +19,7 @@ from dashboard.trends.statistics.verdicts import tally
 from data_loaders.keeping import kept
 from data_loaders.scope import Reader
 
+NO_POINTS = pd.DataFrame(columns=["indicator", "place", "period_start", "numerator", "denominator"])
 LONGEST_CODE = 6  # letters of a code that people know
 
 
@@ -33,7 +34,7 @@ def signals(reader: Reader, question: Question, centers: bool = True) -> pd.Data
 
 def no_signals(reader: Reader, question: Question) -> pd.DataFrame:
     """Return no row of `signals`: the picture shows the verdicts, and analyses no runs."""
-    return place_signals(place_points(reader, question, False)[:0], question.indicators)
+    return place_signals(NO_POINTS, question.indicators)
 
 
 def draw_signals(numbers: pd.DataFrame, question: Question, verdicts: pd.DataFrame) -> Answer:

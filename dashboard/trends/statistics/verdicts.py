@@ -3,6 +3,7 @@
 Every word and every mark about a change is made of one row of it (`verdict_row.VerdictRow`).
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -281,4 +282,7 @@ def news(found: pd.DataFrame, state: State) -> pd.DataFrame:
 
 def places_by_indicator(verdicts: pd.DataFrame) -> dict[str, set[str]]:
     """Return indicator -> the places of its series among `verdicts` (rows of `verdict_frame`)."""
-    return {code: set(rows.place) for code, rows in verdicts.groupby("indicator")}
+    found = defaultdict(set)
+    for code, place in zip(verdicts.indicator, verdicts.place, strict=True):
+        found[code].add(place)
+    return found
