@@ -10,10 +10,12 @@ from dashboard.methods.shares.clusters import by_cluster, group_sums, with_inter
 from dashboard.methods.shares.stratified import Z_95, mantel_haenszel
 from dashboard.months import Window
 from dashboard.stock_outs.statistics.spells import (
+    BEYOND,
     DAY,
     IN_STOCK,
     KEY,
     OUT,
+    as_numbers,
     covered,
     known_until,
     widest,
@@ -48,7 +50,6 @@ SPLIT_COLUMNS = [
 STRATIFIED = SPLIT_COLUMNS[-7:]
 SHADED_COLUMNS = ["indicator", "start", "until", "share"]
 END_OF_TIME = pd.Timestamp("2262-01-01")
-BEYOND = 1_000_000  # days: more than lie between any two records
 
 
 def needs_of(
@@ -174,7 +175,7 @@ def united_days(found: pd.DataFrame) -> pd.DataFrame:
     """Unite the spells of each place, whatever the supply: place, started_on, until."""
     ordered = found.assign(until=known_until(found)).sort_values(["place", "started_on"])
     place = ordered.place.to_numpy()
-    days = [ordered[name].to_numpy("datetime64[D]").astype(int) for name in ("started_on", "until")]
+    days = [as_numbers(ordered[name]) for name in ("started_on", "until")]
     is_new = np.ones(len(place), dtype=bool)
     is_new[1:] = place[1:] != place[:-1]
     apart = np.cumsum(is_new) * BEYOND  # so that no place reaches into the next

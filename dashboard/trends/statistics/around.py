@@ -1,11 +1,11 @@
 """What is recorded about the months around a change: facts that are counted, never causes."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -31,6 +31,32 @@ FACT_COLUMNS = {
 EVENT, LOCAL_EVENT, STOCK_OUT, NO_VISIT = "event", "local event", "stock-out", "no visit"
 LEFT, ARRIVED, NEW_DIRECTOR = "nurse left", "nurse began", "director began"
 FACTS = (EVENT, LOCAL_EVENT, LEFT, ARRIVED, NEW_DIRECTOR, STOCK_OUT, NO_VISIT)
+
+
+class StockOut(NamedTuple):
+    """A stock-out that began; `days` are those known, at least so many where it is ongoing."""
+
+    place: str
+    supply: str
+    started_on: pd.Timestamp
+    days: int
+    ongoing: bool
+
+
+class Event(NamedTuple):
+    """An event, and the place that it concerns; missing: the whole programme."""
+
+    on: pd.Timestamp
+    label: str
+    scope: str
+    district: str | None
+    health_center: str | None
+
+
+def as_values(rows: pd.DataFrame, kind: type) -> list:
+    """Return the rows of a frame as values of a kind, whose fields are its columns."""
+    columns = rows[list(kind._fields)]
+    return list(map(kind._make, columns.itertuples(index=False, name=None)))
 
 
 @dataclass(frozen=True)
@@ -69,29 +95,19 @@ class Records:
         """Which events stand on a chart of the places: not those of one center of several."""
         return ~is_local(self.events, len(self.centers)).to_numpy(dtype=bool)
 
+    @cached_property
+    def every_stock_out(self) -> list[StockOut]:
+        """All stock-outs as values, in the order of their rows."""
+        return as_values(self.stock_outs, StockOut)
+
+    @cached_property
+    def every_event(self) -> list[Event]:
+        """All events as values, in the order of their rows."""
+        return as_values(self.events, Event)
+
     def _posted(self, role: str) -> pd.DataFrame:
         here = self.postings.health_center.isin(self.centers)
         return self.postings[here & (self.postings.role == role)]
-
-
-class StockOut(NamedTuple):
-    """A stock-out that began; `days` are those known, at least so many where it is ongoing."""
-
-    place: str
-    supply: str
-    started_on: pd.Timestamp
-    days: int
-    ongoing: bool
-
-
-class Event(NamedTuple):
-    """An event, and the place that it concerns; missing: the whole programme."""
-
-    on: pd.Timestamp
-    label: str
-    scope: str
-    district: str | None
-    health_center: str | None
 
 
 @dataclass(frozen=True)
@@ -119,26 +135,23 @@ def facts_around(records: Records, months: Window, window: Window) -> Facts:
     """Count what happened at the selection's places in some months of the window."""
     nurses, directors = records.nurses, records.directors
     unvisited, center_months = unvisited_months(records, months, window)
-    events, spells = records.events, records.stock_outs
-    dated, drawn = inside(events.on, months), records.drawn_events
+    dated, drawn = inside(records.events.on, months), records.drawn_events
     return Facts(
         months,
         tuple(nurses.health_center[departed(nurses, months)]),
         tuple(nurses.health_center[inside(nurses.started_on, months)]),
         tuple(directors.health_center[inside(directors.started_on, months)]),
-        tuple(picked(spells, inside(spells.started_on, months), StockOut)),
+        picked(records.every_stock_out, inside(records.stock_outs.started_on, months)),
         unvisited,
         center_months,
-        tuple(picked(events, dated & drawn, Event)),
+        picked(records.every_event, dated & drawn),
         int((dated & ~drawn).sum()),
     )
 
 
-def picked(rows: pd.DataFrame, there: np.ndarray, kind: type[Any]) -> Iterator:
-    """Yield some rows of a frame as values of a kind, whose fields are its columns."""
-    if there.any():
-        some = rows.loc[there, list(kind._fields)]
-        yield from map(kind._make, some.itertuples(index=False, name=None))
+def picked(values: list, there: np.ndarray) -> tuple:
+    """Return some of the values of a list."""
+    return tuple(values[place] for place in np.flatnonzero(there).tolist())
 
 
 def inside(days: pd.Series, window: Window) -> np.ndarray:
