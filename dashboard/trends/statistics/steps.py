@@ -76,9 +76,12 @@ def tasks_a_child(sums: pd.DataFrame) -> dict[str, int]:
     Such an index has, with every nurse, the same whole multiple (5 or more) of the observations
     of another indicator. One nurse is no proof: that could be chance.
     """
-    keys = [sums.health_center, sums.nurse.fillna("")]
-    by_nurse = sums.denominator.groupby([*keys, sums.indicator]).sum().unstack()
-    counts = {code: by_nurse[code].to_numpy(dtype=float) for code in by_nurse}
+    nurses = (sums.health_center + "\0" + sums.nurse.fillna("")).to_numpy()
+    (row, names), (column, codes) = pd.factorize(nurses), pd.factorize(sums.indicator)
+    table = np.full((len(names), len(codes)), np.nan)
+    table[row, column] = 0
+    np.add.at(table, (row, column), sums.denominator.to_numpy(dtype=float))
+    counts = dict(zip(codes, table.T, strict=True))
     found: dict[str, int] = {}
     for (code, mine), (_, theirs) in permutations(counts.items(), 2):
         both = ~(np.isnan(mine) | np.isnan(theirs)) & (theirs != 0)
