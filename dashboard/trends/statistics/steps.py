@@ -103,6 +103,17 @@ def by_place(
     return counted.assign(period_start=pd.Timestamp(window.start))[STEP_COLUMNS]
 
 
+def with_levels(cells: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:
+    """Add to rows of `by_place` where a cell that rests on few observations is drawn.
+
+    `levels`: rows of `levels.grid_levels`. Added: drawn, the share missed pulled toward what the
+    district misses; missing where a cell stands by itself. It is no rate.
+    """
+    keys = ["indicator", "place"]
+    drawn = levels[keys].assign(drawn=1 - levels.drawn)
+    return cells.merge(drawn, on=keys, how="left")
+
+
 def missed(sums: pd.DataFrame, indicators: Iterable[Indicator], keys: list[str]) -> pd.DataFrame:
     """Pool numerators and denominators by `keys` and count what was missed."""
     down = {one.code: one.direction == "down" for one in steps_of(indicators)}
