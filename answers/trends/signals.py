@@ -13,7 +13,7 @@ from dashboard.trends.figures.signals import verdict_grid
 from dashboard.trends.sentences.drill import signal_columns
 from dashboard.trends.sentences.signals import nothing_observed, places_left_out
 from dashboard.trends.sentences.steps import key_to_codes
-from dashboard.trends.sentences.verdict_lists import chance_sentence, places_title
+from dashboard.trends.sentences.verdict_lists import chance_sentence, judged_on, places_title
 from dashboard.trends.statistics.series import place_signals
 from dashboard.trends.statistics.verdicts import tally
 from data_loaders.keeping import kept
@@ -56,7 +56,7 @@ def draw_signals(numbers: pd.DataFrame, question: Question, verdicts: pd.DataFra
     counted = tally(by_place)
     return Answer(
         places_title(counted, language),
-        chance_sentence(counted, language),
+        f"{judged_on(question.window, language)} {chance_sentence(counted, language)}",
         (Panel(figure),),
         (key_to_codes(indicators), *places_left_out(left, language)),
         columns=signal_columns(by_place, drawn, indicators, question),
