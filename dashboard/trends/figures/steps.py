@@ -13,7 +13,7 @@ BAR, LINE, GAP, CELL_ROW, CELL = 24, 20, 14, 46, 84
 SHADES = [[0, "#eef4f9"], [1, "#4f94c8"]]
 # A hollow cell's edge from pale to dark, as red, green, blue: the palest is 3:1 on white.
 EDGES = ((118, 152, 179), (11, 74, 122))
-HOLLOW, EDGE = 34, 4  # pixels
+HOLLOW, EDGE = 38, 4  # pixels
 
 
 def misses_pareto(lines: pd.DataFrame, words: list[str]) -> dict:
