@@ -35,6 +35,12 @@ def reach_words(records: Records, language: str) -> str:
     return said.format(day=day_name(records.data_date, language))
 
 
+def offline_words(records: Records, language: str) -> str:
+    """Say how old a page is that was kept in the browser."""
+    said = say("You are offline: as of {day}. The server may have newer data.", language)
+    return said.format(day=day_name(records.data_date, language))
+
+
 def limits_words(language: str) -> str:
     """Say what observed consultations cannot show."""
     return say(
