@@ -18,20 +18,21 @@ COLUMNS: dict[str, dict[str, dict[str, str]]] = json.loads(
 TEXT, DAY, COUNT, NUMBER, TRUTH = "text", "day", "count", "number", "truth"
 # What a column holds -> its type in JSON. Anything may be missing: empty in CSV, null in JSON.
 TYPES = {TEXT: "string", DAY: "string", COUNT: "integer", NUMBER: "number", TRUTH: "boolean"}
-SOMETIMES = frozenset({"visit"})  # of one health center a row may be a visit, and is named by it
+SOMETIMES = "?"  # behind what a column holds: it is there for some questions only (`chart=xmr`)
 
 
 @dataclass(frozen=True)
 class Published:
     """One data address: `/data/<page>/<name>`, whether it is also a picture, its columns.
 
-    `columns`: name -> what it holds, a key of `TYPES`.
+    `columns`: name -> what it holds, a key of `TYPES`; `always`: those that every question gets.
     """
 
     page: str
     name: str
     drawn: bool
     columns: dict[str, str]
+    always: frozenset[str]
 
     @property
     def address(self) -> str:
@@ -54,4 +55,6 @@ def published() -> Iterator[Published]:
     for page, charts in CHARTS.items():
         drawn = {chart.name for chart in charts}
         for name, columns in COLUMNS[page].items():
-            yield Published(page, name, name in drawn, columns)
+            holds = {column: kind.removesuffix(SOMETIMES) for column, kind in columns.items()}
+            always = frozenset(column for column, kind in columns.items() if kind in TYPES)
+            yield Published(page, name, name in drawn, holds, always)

@@ -19,7 +19,7 @@ from pandas.api import types
 from answers.charts import Chart, Numbers
 from answers.desk import Desk
 from answers.pages import asked_of, data_address
-from answers.published import COLUMNS, COUNT, DAY, NUMBER, SOMETIMES, TEXT, TRUTH
+from answers.published import COLUMNS, COUNT, DAY, NUMBER, SOMETIMES, TEXT, TRUTH, TYPES
 from callbacks.http.data_routes import FORMULA_STARTS, as_csv
 from dashboard.answers import Answer
 from dashboard.columns import column_labels
@@ -49,29 +49,36 @@ def unlike(client, desk: Desk, page: str, charts: tuple[Chart, ...], search: str
             if plain(redrawn(chart, served, question)) != plain(chart.answer(reader, question))
         ]
     headed = set(column_labels(page, "en"))
-    return others + [
-        f"{page}/{name}: column {column} has no heading"
-        for name, frame in made.items()
-        for column in frame
-        if column not in headed
-    ] + [
-        f"{page}/{name}: answers/columns.json lacks {cells}"
-        for name, frame in made.items()
-        for cells in unpublished(frame, COLUMNS[page].get(name, {}))
-    ]
+    return (
+        others
+        + [
+            f"{page}/{name}: column {column} has no heading"
+            for name, frame in made.items()
+            for column in frame
+            if column not in headed
+        ]
+        + [
+            f"{page}/{name}: answers/columns.json lacks {cells}"
+            for name, frame in made.items()
+            for cells in unpublished(frame, COLUMNS[page].get(name, {}))
+        ]
+    )
 
 
 def unpublished(frame: pd.DataFrame, columns: Mapping[str, str]) -> list[str]:
     """Return what a frame has otherwise than `answers/columns.json` says, each `name: what`."""
     holds = {name: held(frame[name]) for name in frame}
     other = [f"{name}: {kind}" for name, kind in holds.items() if not fits(kind, columns.get(name))]
-    gone = [name for name in columns if name not in frame and name not in SOMETIMES]
+    gone = [name for name in columns if name not in frame and columns[name] in TYPES]
     return other + [f"{name}: no such column" for name in gone]
 
 
 def fits(kind: str | None, published: str | None) -> bool:
     """Tell whether what a column holds may stand where that is published; None holds nothing."""
-    return published == kind or (published is not None and kind in (None, *WIDER.get(published, ())))
+    if published is None:
+        return False
+    holds = published.removesuffix(SOMETIMES)
+    return kind in (None, holds, *WIDER.get(holds, ()))
 
 
 WIDER = {NUMBER: (COUNT,)}

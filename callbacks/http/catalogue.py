@@ -7,7 +7,7 @@ import json
 
 from flask import Flask, Response
 
-from answers.published import DAY, SOMETIMES, TYPES, Published, published
+from answers.published import DAY, TYPES, Published, published
 from answers.tables import DEFINITIONS
 from callbacks.http.desks import DeskOf
 from callbacks.http.headers import cached
@@ -45,7 +45,7 @@ def index_of(language: str) -> dict:
     for one in published():
         labels = one.labels(language)
         columns = {
-            name: {"label": labels[name], "holds": holds, "always": name not in SOMETIMES}
+            name: {"label": labels[name], "holds": holds, "always": name in one.always}
             for name, holds in one.columns.items()
         }
         addresses = {kind: f"{one.address}.{kind}" for kind in one.kinds}
@@ -58,7 +58,7 @@ def description_of(language: str) -> dict:
     paths = {INDEX: {"get": _operation("index", say("Every data address", language), "json", {})}}
     for one in published():
         for kind in one.kinds:
-            name = f"{one.page}_{one.name.replace('-', '_')}_{kind}"
+            name = f"{one.page}_{one.name}_{kind}"
             words = f"{one.page}: {one.name}"
             operation = _operation(name, words, kind, _rows(one, language))
             operation["tags"] = [one.page]
@@ -101,7 +101,7 @@ def _rows(one: Published, language: str) -> dict:
     row = {
         "type": "object",
         "properties": cells,
-        "required": [name for name in cells if name not in SOMETIMES],
+        "required": [name for name in cells if name in one.always],
     }
     texts = {"type": "object", "additionalProperties": {"type": "string"}}
     parts = {"metadata": texts, "columns": texts, "rows": {"type": "array", "items": row}}

@@ -91,9 +91,13 @@ def test_what_the_numbers_are_about_stands_above_them(client):
     plain = client.get(f"{SERIES}.csv{search}")
     assert plain.content_type == "text/csv; charset=utf-8"
     assert plain.text.startswith("indicator,period_start,numerator,")
-    headers = {name: unquote(plain.headers[f"Mesh-{name.title().replace(' ', '-')}"]) for name in said}
+    headers = {
+        name: unquote(plain.headers[f"Mesh-{name.title().replace(' ', '-')}"]) for name in said
+    }
     assert headers == said
-    linked = re.fullmatch('<(.+)>; rel="describedby"; type="application/json"', plain.headers["Link"])
+    linked = re.fullmatch(
+        '<(.+)>; rel="describedby"; type="application/json"', plain.headers["Link"]
+    )
     about = client.get(urljoin(f"{SERIES}.csv", linked[1]))
     assert strictly_parsed(about.text)["metadata"] == said
 
