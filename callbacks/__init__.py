@@ -6,6 +6,7 @@ from answers.pages import CHARTS
 from callbacks.charts import register_page
 from callbacks.first_page import register_first_page
 from callbacks.http.answers_kept import register_kept_answers
+from callbacks.http.catalogue import register_catalogue
 from callbacks.http.data_routes import register_data_routes
 from callbacks.http.desks import desk_here
 from callbacks.meeting.event_routes import register_events
@@ -29,6 +30,7 @@ def register(app: Dash, language: str) -> None:
     posted = [register_shell(app, whose, layouts)]
     posted += [register_page(app, whose, page, layouts) for page in PAGES]
     register_data_routes(app.server, whose, CHARTS)
+    register_catalogue(app.server, whose)
     register_templates(app.server, language)
     register_uploads(app.server, whose)
     register_withdrawals(app.server, whose)
