@@ -20,6 +20,11 @@ from callbacks.http.memory import share_heaps, sweep_rarely
 from callbacks.http.no_login import NoLogin, register_console
 from callbacks.http.serving import server_limits
 from callbacks.http.static_files import register_static_files
+from callbacks.running.addresses import register_path
+from callbacks.running.probing import LOOPBACK_HOSTS
+from callbacks.running.proxied import Demonstration, KnownProxy, UnderPath
+from callbacks.running.safety import drop_debugging, refuse_open_host, refuse_unsafe
+from callbacks.running.workers import can_fork, serve_by_workers
 from commands import add_commands
 from commands.codes import DONE, REFUSED, USAGE
 from data_loaders.engine import DatabaseProblem, is_missing, open_engine
@@ -31,7 +36,7 @@ from data_loaders.settings import DEFAULT_DATABASE, Settings, unreadable
 from layouts.shell import SHELL, document
 
 ASSETS = Path(__file__).parent / "assets"
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
+OWN_PROXY = "127.0.0.1,::1"  # a proxy on this machine
 CONSOLE = "mesh-console"  # where an app keeps the console whose link lets somebody write
 
 
@@ -42,8 +47,12 @@ def create_app(engine: sa.Engine | None = None, settings: Settings | None = None
     settings = settings or Settings()
     engine = engine or open_engine(settings.database_url, busy_seconds=2)
     refuse_open_names(engine)
+    refuse_unsafe(engine, settings)
+    drop_debugging()
     app = Dash(
         "mesh",
+        requests_pathname_prefix=f"{settings.path}/",
+        routes_pathname_prefix="/",
         assets_folder=str(ASSETS),
         title="MESH Dashboard",
         update_title=None,
@@ -52,17 +61,23 @@ def create_app(engine: sa.Engine | None = None, settings: Settings | None = None
         enable_mcp=False,
     )
     app.layout = html.Div(list(SHELL))
-    mode = NoLogin(settings.language, settings.allow_edit, settings.allow_import)
+    who = Demonstration if settings.proxy else NoLogin
+    mode = who(settings.language, settings.allow_edit, settings.allow_import)
     app.server.extensions[CONSOLE] = mode.console
     register_console(app.server, mode)
     register_limits(app)
     register(app, settings.language)
     register_gate(app.server, engine, mode)
-    register_headers(app)
+    register_headers(app, settings.host_names or LOOPBACK_HOSTS)
     register_static_files(app)
     register_compression(app.server)
+    register_path(app.server)
     # The ids are checked by tests/test_app.py; checked in the browser they cost 47 KB a page.
     app.config.suppress_callback_exceptions = True
+    if settings.proxy:
+        app.server.wsgi_app = KnownProxy(app.server.wsgi_app, settings.proxies)
+    if settings.path:
+        app.server.wsgi_app = UnderPath(app.server.wsgi_app, settings.path)
     return app
 
 
@@ -70,15 +85,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0 when done, 1 when refused, 2 when it was not understood."""
     try:
         settings = Settings()
+        usual = argparse.Namespace(database=settings.database_url)
+        asked = command_line().parse_args(arguments, usual)
+        return asked.run(asked)
     except ValidationError as error:
         print(*unreadable(error), sep="\n", file=sys.stderr)
         return USAGE
-    usual = argparse.Namespace(
-        database=settings.database_url, host=settings.host, port=settings.port
-    )
-    asked = command_line().parse_args(arguments, usual)
-    try:
-        return asked.run(asked)
     except (UsageProblem, DatabaseProblem) as problem:
         print(problem, file=sys.stderr)
         return USAGE if isinstance(problem, UsageProblem) else REFUSED
@@ -95,49 +107,64 @@ def command_line() -> argparse.ArgumentParser:
     """
     database = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     database.add_argument("--database", metavar="URL")
-    address = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    address.add_argument("--host")
-    address.add_argument("--port", type=int)
-    parser = argparse.ArgumentParser("app.py", description=__doc__, parents=[database, address])
+    served = serving_options()
+    parser = argparse.ArgumentParser("app.py", description=__doc__, parents=[database, served])
     parser.set_defaults(run=serve)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
-    serving = commands.add_parser("serve", parents=[database, address], help="serve the dashboard")
+    serving = commands.add_parser("serve", parents=[database, served], help="serve the dashboard")
     serving.set_defaults(run=serve)
 
     add_commands(commands, database)
     return parser
 
 
+def serving_options() -> argparse.ArgumentParser:
+    """Describe how the dashboard is served: each option is a setting too (docs/settings.md)."""
+    options = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    options.add_argument("--host")
+    options.add_argument("--port")
+    options.add_argument("--hosts", metavar="NAME[,NAME]", help="the names it is reached by")
+    options.add_argument("--path", metavar="/PATH", help="a path in front of every address")
+    options.add_argument("--workers", metavar="N", help="several processes (Linux, macOS)")
+    options.add_argument("--behind-proxy", dest="proxy", action="store_const", const=OWN_PROXY,
+                         help="a proxy on this machine passes everybody on")  # fmt: skip
+    return options
+
+
 def serve(asked: argparse.Namespace) -> int:
-    """Serve on this machine only, for there is no login; a first run writes the sample."""
-    if asked.host not in LOOPBACK:
-        print(f"Without a login the dashboard serves this machine only, got: {asked.host!r}. "
-              "Use --host 127.0.0.1", file=sys.stderr)  # fmt: skip
-        return USAGE
-    engine = open_engine(asked.database, busy_seconds=2)
-    if asked.database == DEFAULT_DATABASE and is_missing(engine):
+    """Serve as the options and settings say; a first run writes the sample."""
+    given = {name: one for name, one in vars(asked).items() if name in Settings.model_fields}
+    settings = Settings(database_url=asked.database, **given)
+    refuse_open_host(settings)
+    engine = open_engine(settings.database_url, busy_seconds=2)
+    if settings.database_url == DEFAULT_DATABASE and is_missing(engine):
         print("First run: writing the invented programme to look around in …", flush=True)
         write_sample(engine)
-    settings = ready_to_write(engine, asked.database == DEFAULT_DATABASE)
+    settings = ready_to_write(engine, settings)
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    address = f"http://{host}:{settings.port}{settings.path}"
+    if settings.workers > 1 and can_fork():
+        refuse_unsafe(engine, settings)
+        engine.dispose()
+        return serve_by_workers(settings, f"{host}:{settings.port}")
     app = create_app(engine, settings)
-    host = f"[{asked.host}]" if ":" in asked.host else asked.host
-    address = f"http://{host}:{asked.port}"
     print(f"MESH Dashboard on {address} (Ctrl+C ends it)", flush=True)
     if settings.allow_import or settings.allow_edit:
         show_links(app.server.extensions[CONSOLE], address)
     limits = server_limits(settings.allow_import)
-    serve_forever(app.server, host=asked.host, port=asked.port, **limits)
+    serve_forever(app.server, host=settings.host, port=settings.port, **limits)
     return DONE
 
 
-def ready_to_write(engine: sa.Engine, is_own: bool) -> Settings:
+def ready_to_write(engine: sa.Engine, said: Settings) -> Settings:
     """Return the settings, the tables being ready for what may be written.
 
     In the program's own database the console's link lets people write unless the environment says
-    no; where the tables there are somebody else's after all, nobody does.
+    no, others come through a proxy, or there are several workers; where the tables there are
+    somebody else's after all, nobody does.
     """
-    said = Settings()
+    is_own = said.database_url == DEFAULT_DATABASE and not said.proxy and said.workers == 1
     settings = said.with_console() if is_own else said
     try:
         if settings.allow_import or settings.allow_edit:

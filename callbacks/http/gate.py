@@ -11,6 +11,7 @@ from flask import Flask, Request, Response, g, request
 
 from answers.actors import Actor
 from answers.desk import Desk
+from callbacks.running.probing import is_probe
 from dashboard.messages import say
 from data_loaders.keeping import Shared
 
@@ -40,6 +41,8 @@ def register_gate(server: Flask, engine: sa.Engine, mode: Mode) -> None:
     shared = Shared()
 
     def enter() -> Response | None:
+        if is_probe(request):
+            return None
         why = mode.why_closed(request)
         if why:
             return closed(Response(f"{why}\n", 403, mimetype="text/plain"), why, mode.language)
