@@ -20,9 +20,13 @@ from callbacks.http.memory import share_heaps, sweep_rarely
 from callbacks.http.no_login import NoLogin, register_console
 from callbacks.http.serving import server_limits
 from callbacks.http.static_files import register_static_files
+from callbacks.pages import PAGES
 from callbacks.running.addresses import register_path
+from callbacks.running.logs import register_log, write_lines
+from callbacks.running.metrics import register_metrics
 from callbacks.running.probing import LOOPBACK_HOSTS
-from callbacks.running.proxied import Demonstration, KnownProxy, UnderPath
+from callbacks.running.proxied import Demonstration, stand_behind
+from callbacks.running.readiness import register_readiness
 from callbacks.running.safety import drop_debugging, refuse_open_host, refuse_unsafe
 from callbacks.running.workers import can_fork, serve_by_workers
 from commands import add_commands
@@ -72,12 +76,12 @@ def create_app(engine: sa.Engine | None = None, settings: Settings | None = None
     register_static_files(app)
     register_compression(app.server)
     register_path(app.server)
+    register_readiness(app.server, engine)
+    register_log(app.server, {page.layout.PATH for page in PAGES})
+    register_metrics(app.server, engine, settings.metrics_token.get_secret_value())
     # The ids are checked by tests/test_app.py; checked in the browser they cost 47 KB a page.
     app.config.suppress_callback_exceptions = True
-    if settings.proxy:
-        app.server.wsgi_app = KnownProxy(app.server.wsgi_app, settings.proxies)
-    if settings.path:
-        app.server.wsgi_app = UnderPath(app.server.wsgi_app, settings.path)
+    stand_behind(app.server, settings)
     return app
 
 
@@ -149,6 +153,7 @@ def serve(asked: argparse.Namespace) -> int:
         engine.dispose()
         return serve_by_workers(settings, f"{host}:{settings.port}")
     app = create_app(engine, settings)
+    write_lines(of_requests=bool(settings.proxy))
     print(f"MESH Dashboard on {address} (Ctrl+C ends it)", flush=True)
     if settings.allow_import or settings.allow_edit:
         show_links(app.server.extensions[CONSOLE], address)

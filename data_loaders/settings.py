@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     hosts: str = ""
     path: str = ""
     workers: int = Field(1, ge=1, le=64)
+    metrics_token: SecretStr = SecretStr("")
     allow_import: bool = False
     allow_edit: bool = False
     smtp_host: str = ""

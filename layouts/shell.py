@@ -26,6 +26,12 @@ def document(language: str) -> str:
 {{%app_entry%}}<footer hidden>{{%config%}}{{%scripts%}}{{%renderer%}}</footer></body></html>"""
 
 
+def incident_words(number: str, language: str) -> str:
+    """Say under which number a failure stands in the log."""
+    said = say("If it stays so, name this number to whoever runs the program: {number}", language)
+    return said.format(number=number)
+
+
 def notice(title: str, lines: list[str], language: str, stylesheets: list[str]) -> str:
     """Return a whole page that says what is missing and what to do, without any script."""
     links = "".join(f'<link rel="stylesheet" href="{escape(sheet)}">' for sheet in stylesheets)

@@ -15,6 +15,7 @@ from callbacks.running.probing import is_probe
 from dashboard.messages import say
 from data_loaders.keeping import Shared
 
+SHARED = "mesh-shared"  # where an app keeps what its readers share
 CLOSED = "Mesh-Closed"  # why an open page is to be covered: assets/…/closed.js shows it
 
 
@@ -38,7 +39,7 @@ class Mode(Protocol):
 
 def register_gate(server: Flask, engine: sa.Engine, mode: Mode) -> None:
     """Let every request in as somebody, or refuse it, before any other check but the host's."""
-    shared = Shared()
+    shared = server.extensions[SHARED] = Shared()
 
     def enter() -> Response | None:
         if is_probe(request):

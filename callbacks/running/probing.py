@@ -5,7 +5,7 @@ from ipaddress import IPv6Address, ip_address
 from flask import Request
 
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "[::1]")
-PROBES = ("/healthz",)  # they hold no data
+PROBES = ("/healthz", "/livez", "/readyz", "/metrics")  # they hold no data
 PASSED_ON = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto",
              "X-Forwarded-Port", "X-Forwarded-By", "X-Real-IP", "Via")  # fmt: skip
 

@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_address
 
-from flask import Request, Response
+from flask import Flask, Request, Response
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from callbacks.http.no_login import NoLogin
 from callbacks.running.probing import PASSED_ON, PROBES
 from dashboard.messages import say
+from data_loaders.settings import Settings
 
 Networks = tuple[IPv4Network | IPv6Network, ...]
 PASSED = "mesh.passed_on"  # in a request: did a proxy that is known say for whom it asks
@@ -72,6 +73,14 @@ class UnderPath:
         return self._app(environ, start_response)
 
 
+def stand_behind(server: Flask, settings: Settings) -> None:
+    """Let an app stand behind the proxy and below the path that the settings name."""
+    if settings.proxy:
+        server.wsgi_app = KnownProxy(server.wsgi_app, settings.proxies)
+    if settings.path:
+        server.wsgi_app = UnderPath(server.wsgi_app, settings.path)
+
+
 @dataclass(frozen=True)
 class Demonstration(NoLogin):
     """An invented programme behind a proxy: everybody reads, by codes, and nobody writes."""
@@ -84,8 +93,11 @@ class Demonstration(NoLogin):
 def why_not_passed(asked: Request, language: str) -> str:
     """Say why a request did not come through the proxy as it should; empty when it did."""
     if not asked.environ.get(PASSED):
-        return say("This dashboard is reached through its proxy only, which has to send "
-                   "X-Forwarded-For and X-Forwarded-Proto.", language)  # fmt: skip
+        return say(
+            "This dashboard is reached through its proxy only, which has to send "
+            "X-Forwarded-For and X-Forwarded-Proto.",
+            language,
+        )
     if not asked.is_secure:
         return say("Open this page by its address with https.", language)
     return ""

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 from callbacks.http.memory import BY_LAUNCHER, HEAPS
@@ -9,6 +10,7 @@ from data_loaders.settings import Settings
 
 CONFIG = Path(__file__).parent / "gunicorn_config.py"
 BIND = "MESH_BIND"
+NUMBERS = "PROMETHEUS_MULTIPROC_DIR"  # where workers put together what they count
 SECRETS = {"smtp_password", "metrics_token"}  # they stand in the environment already, if at all
 
 
@@ -27,7 +29,8 @@ def serve_by_workers(settings: Settings, bind: str) -> int:
 
 def environment(settings: Settings, bind: str) -> dict[str, str]:
     """Return the environment of the workers: the settings as they were understood here."""
-    told = {BIND: bind, BY_LAUNCHER: f"{HEAPS}"}
+    numbers = os.environ.get(NUMBERS) or tempfile.mkdtemp(prefix="mesh-metrics-")
+    told = {BIND: bind, BY_LAUNCHER: f"{HEAPS}", NUMBERS: numbers}
     for name, field in Settings.model_fields.items():
         if name not in SECRETS:
             told[field.validation_alias or f"MESH_{name.upper()}"] = f"{getattr(settings, name)}"
