@@ -38,6 +38,6 @@ def register(app: Dash, language: str) -> None:
     register_events(app.server, whose)
     register_presentation(app, whose)
     register_pack_routes(app.server, whose)
-    register_notices(app, whose, layouts)
+    register_notices(app, whose, layouts, language)
     register_first_page(app, whose, PAGES)
     register_kept_answers(app.server, whose, posted)

@@ -6,9 +6,9 @@ that brings `--database`. `run` of what was asked returns one of the exit codes 
 
 import argparse
 
-from commands import briefing, checking, drafting, importing, ledger, sample, summaries
+from commands import archives, briefing, checking, drafting, importing, ledger, sample, summaries
 
-COMMANDS = (sample, importing, drafting, ledger, checking, summaries, briefing)
+COMMANDS = (sample, importing, drafting, ledger, checking, summaries, briefing, archives)
 
 
 def add_commands(commands, database: argparse.ArgumentParser) -> None:

@@ -11,9 +11,11 @@ from flask import Flask, Request, Response, g, request
 
 from answers.actors import Actor
 from answers.desk import Desk
+from callbacks.running.probing import is_probe
 from dashboard.messages import say
 from data_loaders.keeping import Shared
 
+SHARED = "mesh-shared"  # where an app keeps what its readers share
 CLOSED = "Mesh-Closed"  # why an open page is to be covered: assets/…/closed.js shows it
 
 
@@ -37,9 +39,11 @@ class Mode(Protocol):
 
 def register_gate(server: Flask, engine: sa.Engine, mode: Mode) -> None:
     """Let every request in as somebody, or refuse it, before any other check but the host's."""
-    shared = Shared()
+    shared = server.extensions[SHARED] = Shared()
 
     def enter() -> Response | None:
+        if is_probe(request):
+            return None
         why = mode.why_closed(request)
         if why:
             return closed(Response(f"{why}\n", 403, mimetype="text/plain"), why, mode.language)
