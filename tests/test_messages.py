@@ -66,8 +66,11 @@ def test_every_language_is_asked_for_and_none_assumed():
 
 def test_marked_messages_are_the_only_ones_translated_later():
     later = {file for file, _ in calls("say_marked")}
-    assert later == {"answers/charts.py", "callbacks/shell.py"}
-    assert {file for file, _ in calls("marked")} == {"data_loaders/engine.py"}
+    assert later == {"answers/charts.py", "callbacks/shell.py", "dashboard/wording.py"}
+    assert {file for file, _ in calls("marked")} == {
+        "data_loaders/engine.py",
+        "dashboard/wording.py",
+    }
 
 
 def test_no_figure_carries_words_of_its_own():

@@ -74,8 +74,8 @@ def put_head(page: Page, system: str, path: Path) -> None:
     """Say what the file is and what to do with it."""
     language = page.language
     words = say("A first mapping of {file}, read as: {system}.", language)
-    page.say(words.format(file=path.name, system=system))
-    page.say(
+    page.note(words.format(file=path.name, system=system))
+    page.note(
         say(
             "Look at every line. What could not be guessed begins with # and says TO DO:", language
         ),

@@ -163,7 +163,7 @@ def put_children(page: Page, repeat: str, roles: Roles) -> None:
         why = say(
             "the question that says which nurse; without it, no nurse is known", page.language
         )
-        page.say(f'nurse = "…"   # {why}')
+        page.note(f'nurse = "…"   # {why}')
 
 
 def put_domains(page: Page, column: Column) -> None:
@@ -179,8 +179,8 @@ def put_left(page: Page, left: list[Column]) -> None:
     if not left:
         return
     page.lines.append("")
-    page.say(say("Questions that this mapping does not use:", page.language))
+    page.note(say("Questions that this mapping does not use:", page.language))
     for column in left:
         few = len(column.values) <= MOST_SHOWN and all(len(one) < 20 for one in column.values)
         shown = f": {', '.join(sorted(column.values))}" if few and column.values else ""
-        page.say(f"  {column.name}{shown}")
+        page.note(f"  {column.name}{shown}")

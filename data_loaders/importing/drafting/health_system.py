@@ -148,8 +148,8 @@ def put_elements(page: Page, found: Found) -> None:
     """List the data elements, and leave it to somebody who knows them to make pairs of them."""
     language = page.language
     page.part("indicator", repeated=True)
-    page.say(say("Data elements of these files, each with how many values:", language))
-    page.say(*listed(found))
+    page.note(say("Data elements of these files, each with how many values:", language))
+    page.note(*listed(found))
     why = say("a short code of your own; copy this table for each indicator", language)
     page.leave("code", "CODE", why)
     page.leave("label", "…", say("what it is called on the pages", language))

@@ -39,7 +39,7 @@ class Page:
     left: list[str] = field(default_factory=list)
     heading: str = ""
 
-    def say(self, *remarks: str) -> None:
+    def note(self, *remarks: str) -> None:
         """Add lines of comment."""
         self.lines += [f"# {one_line(remark)}" for remark in remarks]
 
