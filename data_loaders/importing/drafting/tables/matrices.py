@@ -149,4 +149,4 @@ def put_description(page: Page) -> None:
     """Show how an indicator is described that the database does not have."""
     page.lines.append("")
     words = say("An indicator that is not in the database yet is described so:", page.language)
-    page.say(words, "[[rows.indicators]]", *(f'{key} = "…"' for key in DESCRIPTION))
+    page.note(words, "[[rows.indicators]]", *(f'{key} = "…"' for key in DESCRIPTION))

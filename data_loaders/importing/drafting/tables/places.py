@@ -13,7 +13,7 @@ def put_places(page: Page, sheets: list[Sheet], known: Known) -> None:
         return
     sheet = next((one for one in sheets if one.named("district") and one.named(CENTER)), None)
     if sheet is None:
-        page.say(say("The database has no health centers yet: import them first.", page.language))
+        page.note(say("The database has no health centers yet: import them first.", page.language))
         return
     titles = [sheet.named("district"), sheet.named(CENTER)]
     for table, columns in (

@@ -79,5 +79,5 @@ def draft_unknown(page: Page, alike: list[Sheet]) -> None:
     page.leave("into", "visits", say("the table of the template that it fills", language))
     put_where(page, alike)
     page.part("table.columns")
-    page.say(say("column of the template = column of the file; the file has:", language))
-    page.say(*(f"  {title}" for title in sheet.header if title))
+    page.note(say("column of the template = column of the file; the file has:", language))
+    page.note(*(f"  {title}" for title in sheet.header if title))

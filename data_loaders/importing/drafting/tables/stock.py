@@ -92,7 +92,7 @@ def put_supplies(page: Page, sheet: Sheet, known: Known) -> None:
     if not new:
         return
     page.lines.append("")
-    page.say(
+    page.note(
         say("Supplies that are new here. Write tracer = yes for those watched.", page.language)
     )
     for word in new[:MOST_SUPPLIES]:
