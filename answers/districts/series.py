@@ -48,7 +48,7 @@ def numbers(reader: Reader, question: Question) -> pd.DataFrame:
 def verdicts(reader: Reader, question: Question) -> pd.DataFrame:
     """Return `/data/districts/verdicts`: the verdict on every indicator of every district."""
     months, last_day = observed(reader, question).months, question.window.last_day
-    return verdict_frame(months, question.indicators, last_day, begun(reader, question))
+    return verdict_frame(months, question.measured, last_day, begun(reader, question))
 
 
 def left_out(reader: Reader, question: Question) -> pd.DataFrame:
@@ -66,9 +66,7 @@ def left_out(reader: Reader, question: Question) -> pd.DataFrame:
     centers = pd.DataFrame({"health_center": list(placed), "place": list(placed.values())})
     of_home = anew.merge(centers, on="place").drop(columns="place")
     of_home = of_home.rename(columns={"health_center": "place"})
-    found = verdict_frame(
-        without_each(months, placed), question.indicators, window.last_day, of_home
-    )
+    found = verdict_frame(without_each(months, placed), question.measured, window.last_day, of_home)
     return left_out_table(found, placed)
 
 

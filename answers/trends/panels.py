@@ -129,7 +129,7 @@ def panel(frames: SeriesFrames, indicator: Indicator) -> Panel:
     more = [drill(question, indicator, is_open=large), definition(indicator, language)]
     if row.since is not None:
         more.insert(1, what_changed(frames, indicator, is_open=large))
-    figure = indicator_trend(chosen, frames.canvas(indicator.code), indicator.target)
+    figure = indicator_trend(chosen, frames.canvas(indicator.code), indicator.steps)
     if chosen.kind == "run":
         figure = with_levels(figure, row, chosen.points, language)
     shading = shade(figure, frames, indicator)

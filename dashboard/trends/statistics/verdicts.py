@@ -208,9 +208,13 @@ def against_target(found: pd.DataFrame, indicators: tuple[Indicator, ...]) -> di
     Little room: 90% or more, 10% or less where less is better. It is a remark on a verdict, so
     it is not made where there are too few.
     """
-    targets = {one.code: one.target for one in indicators}
+    targets = {one.code: (one.target, dict(one.elsewhere)) for one in indicators}
     goals = np.array([GOALS[one] for one in goals_of(found, indicators)], dtype=int)
-    target = found.indicator.map(targets).astype("float64")
+    target = pd.Series(
+        [of_place(targets.get(code), place) for code, place in zip(*(found[key] for key in KEYS),
+                                                                   strict=True)],
+        index=found.index, dtype="float64",
+    )  # fmt: skip
     too_few = found.state.isin(UNJUDGED)
     rate = found.to_numerator.astype("float64") / found.to_denominator.astype("float64")
     room = np.where(goals > 0, 1 - rate, np.where(goals < 0, rate, np.nan))
@@ -223,6 +227,12 @@ def against_target(found: pd.DataFrame, indicators: tuple[Indicator, ...]) -> di
         "assurance": pd.Series(meets, dtype="str"),
         "little_room": ~too_few & (room <= 1 - ALMOST_ALL + 1e-12),
     }
+
+
+def of_place(known: tuple[float | None, dict[str, float | None]] | None, place: str) -> float:
+    """Return what a place is to reach: its own target, else that of the selection; or nan."""
+    share = None if known is None else known[1].get(place, known[0])
+    return np.nan if share is None else share
 
 
 def ends(found: pd.DataFrame, as_of: date) -> pd.Series:

@@ -201,6 +201,11 @@ def test_levels_are_held_against_targets_as_far_as_they_can_tell():
     assert meets(0.94) == ["cannot_tell", "cannot_tell"]
     assert meets(0.99) == ["met", "not_yet"]
     assert meets(None) == ["no_target", "no_target"]
+    own = [replace(UP, target=0.5, elsewhere=(("A", 0.99), ("B", None)))]
+    both = points_of({("UP", place): [(19, 20)] * 12 for place in "ABC"})
+    found = verdict_frame(both, own, AS_OF)
+    assert list(found.assurance) == ["not_yet", "no_target", "met"], "each place against its own"
+    assert list(found.target.fillna(0)) == [0.99, 0, 0.5]
     few = verdict_frame(points_of({("UP", "A"): [(2, 3)]}), [replace(UP, target=0.5)], AS_OF)
     assert list(few.assurance) == ["too_few"]
 
