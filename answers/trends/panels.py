@@ -17,6 +17,7 @@ from dashboard.trends.figures.levels import with_levels
 from dashboard.trends.figures.series import Canvas, Mark, indicator_trend
 from dashboard.trends.sentences.around import changed_here
 from dashboard.trends.sentences.drill import address, drill
+from dashboard.trends.sentences.month_facts import level_badges
 from dashboard.trends.sentences.series import (
     better_words,
     chart_sentence,
@@ -36,9 +37,10 @@ from dashboard.trends.statistics.anew import begins_with, marked_events
 from dashboard.trends.statistics.around import facts_of
 from dashboard.trends.statistics.drawn_charts import chart_of
 from dashboard.trends.statistics.kinds import Chosen
+from dashboard.trends.statistics.month_facts import MonthFacts, month_facts
 from dashboard.trends.statistics.series import ALL
 from dashboard.trends.statistics.verdict_row import VerdictRow, months_of_change, verdict_rows
-from dashboard.trends.statistics.verdicts import Tally, tally
+from dashboard.trends.statistics.verdicts import Tally, of_centers, tally
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,14 @@ class SeriesFrames:
         """Every indicator's verdict on the selection as a whole."""
         whole = self.verdicts[self.verdicts.place == ALL]
         return {row.indicator: row for row in verdict_rows(whole)}
+
+    @cached_property
+    def facts(self) -> MonthFacts:
+        """What goes well and badly, as the briefing of the same month counts it."""
+        codes = [one.code for one in self.observed]
+        judged = self.verdicts[self.verdicts.indicator.isin(codes)]
+        centers = of_centers(judged, self.question.single_centers)
+        return month_facts(judged[judged.place == ALL], centers, self.question.indicators)
 
     @cached_property
     def tally(self) -> Tally:
@@ -140,7 +150,7 @@ def panel(frames: SeriesFrames, indicator: Indicator) -> Panel:
         verdict_mark(row),
         verdict_words(row, language),
         "" if large else address(question.filters, indicator=(indicator.code,)),
-        icons(chosen, indicator, language),
+        (*level_badges(row, language), *icons(chosen, indicator, language)),
         tuple(more),
     )
 
@@ -170,7 +180,8 @@ def panel_sentence(frames: SeriesFrames, indicator: Indicator) -> str:
     question, language = frames.question, frames.question.language
     chosen, row = frames.charts[indicator.code], frames.verdicts_by[indicator.code]
     chart = chart_sentence(chosen, question.filters.chart or "run", grain(question), language)
-    target = "" if row.assurance == Assurance.NO_TARGET else assurance_words(row, language)
+    unsaid = level_badges(row, language) or row.ended or row.assurance == Assurance.NO_TARGET
+    target = "" if unsaid else assurance_words(row, language)
     if not frames.large:
         return said(sentence_with_power(row, language), target, chart)
     months = len(months_lately(question).months)

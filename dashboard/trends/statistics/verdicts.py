@@ -284,9 +284,10 @@ def tally(found: pd.DataFrame) -> Tally:
     )
 
 
-def news(found: pd.DataFrame, state: State) -> pd.DataFrame:
-    """Return the changes for the better, or for the worse, that began in the last 6 months."""
-    return found[found.news & (found.state == state)]
+def of_centers(verdicts: pd.DataFrame, centers: list[str]) -> pd.DataFrame:
+    """Return the verdicts on each of several health centers; of one alone none: it is the whole."""
+    here = verdicts.place.isin(centers) & (len(centers) > 1)
+    return verdicts[here].reset_index(drop=True)
 
 
 def places_by_indicator(verdicts: pd.DataFrame) -> dict[str, set[str]]:

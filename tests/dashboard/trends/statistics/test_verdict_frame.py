@@ -13,7 +13,7 @@ from dashboard.methods.verdicts.entry import judge
 from dashboard.methods.verdicts.verdict import State
 from dashboard.months import Window
 from dashboard.trends.statistics.verdict_row import months_of_change, verdict_rows
-from dashboard.trends.statistics.verdicts import VERDICT_COLUMNS, news, tally, verdict_frame
+from dashboard.trends.statistics.verdicts import VERDICT_COLUMNS, tally, verdict_frame
 from dashboard.trends.verdict_columns import verdict_column_labels
 from tests.examples import examples
 from tests.verdict_cases import months, series
@@ -163,8 +163,7 @@ def test_a_change_is_news_for_six_months():
     assert row_of(late, as_of=date(2012, 11, 30)).news
     assert not row_of(late, as_of=date(2012, 12, 1)).news
     found = verdict_frame(points_of({("UP", "A"): late}), INDICATORS, date(2012, 9, 30))
-    assert list(news(found, State.WORSENED).indicator) == ["UP"]
-    assert news(found, State.IMPROVED).empty
+    assert list(found[found.news].indicator) == ["UP"]
 
 
 def test_a_gradual_change_has_no_month_and_is_never_news():
