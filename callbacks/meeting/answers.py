@@ -16,6 +16,7 @@ from dashboard.meeting.sentences.minutes import PARTS, frozen_words, part_titles
 from dashboard.meeting.sentences.month import MOST_LINES, watch_note
 from dashboard.meeting.sentences.pack import list_title
 from dashboard.question import Question
+from dashboard.trends.statistics.month_facts import Side
 from dashboard.versions import version_of
 from data_loaders.editing.minutes import ITEM_FIELDS, LINE_FIELDS, Opening
 from data_loaders.scope import Reader
@@ -99,7 +100,7 @@ def opening(reader: Reader, question: Question, meeting: Meeting) -> Opening:
         {"part": part, "text": one.line.text, "detail": one.line.written,
          "indicator": one.indicator, "health_center": one.center}
         for part in PARTS
-        for one in fact_lines(frames, part, asked)[:MOST_LINES]
+        for one in fact_lines(frames, Side(part), asked)[:MOST_LINES]
     ]  # fmt: skip
     same = [
         *(watch_note(line, language) for line in watch_lines(frames, asked)[:MOST_LINES]),

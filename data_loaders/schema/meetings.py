@@ -38,7 +38,8 @@ sa.Index(
 
 # One row is the share that an indicator is to reach somewhere, from a month on.
 targets = sa.Table(
-    "targets", metadata,
+    "targets",
+    metadata,
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("scope", CODE, nullable=False),
     points_to("district", "districts.code", required=False),
@@ -49,7 +50,7 @@ targets = sa.Table(
     *bookkeeping(),
     one_of("scope", "programme", "district", "health_center"),
     sa.CheckConstraint("target BETWEEN 0 AND 1", name="a_share"),
-)  # fmt: skip
+)
 sa.Index(
     "uq_targets_natural_key",
     targets.c.scope,

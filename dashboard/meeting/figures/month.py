@@ -104,9 +104,11 @@ def level_lines(row: VerdictRow, points: pd.DataFrame, colour: str) -> str:
 
     begins = across(row.to_since, first)
     middle = across(row.middle_since, last) if row.middle else begins
-    levels = ((row.first, across(row.first_day, first), middle, MUTED),
-              (row.middle, middle, begins, MUTED),
-              (row.level, begins, across(row.last_day, last) + EDGE, colour))  # fmt: skip
+    levels = (
+        (row.first, across(row.first_day, first), middle, MUTED),
+        (row.middle, middle, begins, MUTED),
+        (row.level, begins, across(row.last_day, last) + EDGE, colour),
+    )
     return "".join(
         f'<path d="M{start:.1f} {height_of(level.rate, TALL):.1f}H{until:.1f}" stroke="{shade}" '
         'stroke-width="3"/>'

@@ -9,10 +9,9 @@ from dashboard.messages import say, say_many
 from dashboard.methods.verdicts.verdict import State
 from dashboard.question import Question
 from dashboard.trends.sentences.verdicts import MARKS
-from dashboard.trends.statistics.month_facts import Side
 from dashboard.wording import day_name, month_name
 
-PARTS = {Side.WELL: State.IMPROVED, Side.BADLY: State.WORSENED}
+PARTS = {"well": State.IMPROVED, "badly": State.WORSENED}
 
 
 def part_titles(language: str) -> dict[str, str]:

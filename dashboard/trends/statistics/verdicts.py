@@ -211,10 +211,13 @@ def against_target(found: pd.DataFrame, indicators: tuple[Indicator, ...]) -> di
     targets = {one.code: (one.target, dict(one.elsewhere)) for one in indicators}
     goals = np.array([GOALS[one] for one in goals_of(found, indicators)], dtype=int)
     target = pd.Series(
-        [of_place(targets.get(code), place) for code, place in zip(*(found[key] for key in KEYS),
-                                                                   strict=True)],
-        index=found.index, dtype="float64",
-    )  # fmt: skip
+        [
+            of_place(targets.get(code), place)
+            for code, place in zip(*(found[key] for key in KEYS), strict=True)
+        ],
+        index=found.index,
+        dtype="float64",
+    )
     too_few = found.state.isin(UNJUDGED)
     rate = found.to_numerator.astype("float64") / found.to_denominator.astype("float64")
     room = np.where(goals > 0, 1 - rate, np.where(goals < 0, rate, np.nan))
