@@ -56,9 +56,10 @@ sa.Index(
     targets.c.scope,
     sa.func.coalesce(targets.c.district, sa.text("''")),
     sa.func.coalesce(targets.c.health_center, sa.text("''")),
-    targets.c.indicator, targets.c.from_on,
+    targets.c.indicator,
+    targets.c.from_on,
     unique=True,
-)  # fmt: skip
+)
 
 action_items = sa.Table(
     "action_items", metadata,
