@@ -123,9 +123,9 @@ def fact_words(fact: Fact, language: str) -> str:
     if fact.reason != Reason.LOWEST:
         return said
     last = say("Lowest of {n} health centers.", language)
-    if fact.row.target is not None and fact.row.level.rate > fact.row.target:
+    if fact.places < 0:
         last = say("Highest of {n} health centers.", language)
-    return f"{said} {last.format(n=fact.places)}"
+    return f"{said} {last.format(n=abs(fact.places))}"
 
 
 def meeting_title(facts: MonthFacts, month: str, place: str, language: str) -> str:

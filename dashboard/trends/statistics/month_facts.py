@@ -41,7 +41,10 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class Fact:
-    """One series: its verdict, on which list it stands and why; `places`: lowest of how many."""
+    """One series: its verdict, on which list it stands and why.
+
+    `places`: of how many it is the lowest; below 0: the highest, where less is better.
+    """
 
     row: VerdictRow
     side: Side
@@ -138,9 +141,9 @@ def is_far(row: VerdictRow) -> bool:
 def lowest(rows: Sequence[VerdictRow], goals: Mapping[str, int]) -> dict[tuple[str, str], int]:
     """Return (indicator, place) -> of how many places it is the lowest, beyond its small number.
 
-    `goals`: indicator -> 1 where more is better, -1 where less is: there it is the highest. Its
-    whole interval lies on the worse side of the rate of all places together; of fewer than three
-    places, or of two alike, none is.
+    `goals`: indicator -> 1 where more is better, -1 where less is: there it is the highest, and the
+    number is below 0. Its whole interval lies on the worse side of the rate of all places together;
+    of fewer than three places, or of two alike, none is.
     """
     found = {}
     for code in dict.fromkeys(row.indicator for row in rows):
@@ -152,7 +155,7 @@ def lowest(rows: Sequence[VerdictRow], goals: Mapping[str, int]) -> dict[tuple[s
         together = sum(one.level.k for one in here) / sum(one.level.n for one in here)
         edge = first.level.high if goal > 0 else first.level.low
         if goal * edge < goal * together and first.level.rate != second.level.rate:
-            found[code, first.place] = len(here)
+            found[code, first.place] = goal * len(here)
     return found
 
 

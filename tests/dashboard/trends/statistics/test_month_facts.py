@@ -90,6 +90,9 @@ def test_the_lowest_of_the_places_stands_there_when_its_number_is_large_enough()
         "No change seen: 50% (120 of 240) since Oct 2010. Lowest of 4 health centers."
     )
     assert side_count(facts, Side.BADLY, "en") == ("0 of 1 indicators, 1 at a single health center")
+    less = {place: [(5, 20)] * 12 for place in "BCD"}
+    most = facts_of(LOW, None, {**less, "A": [(10, 20)] * 12}, DOWN).listed(Side.BADLY)
+    assert fact_words(most[0], "en").endswith("Highest of 4 health centers.")
     alike = {**others, "A": [(14, 20)] * 12}
     assert not facts_of(NEAR, centers=alike, target=None).listed(Side.BADLY), "chance may do it"
     met = facts_of(NEAR, centers={**others, "A": [(10, 20)] * 12}, target=0.3)
