@@ -44,7 +44,9 @@ def test_a_symbol_leads_to_its_series(page, live):
     assert {"district", "health_center"} & set(found)
     assert found["chart"] == ["p"]
     page.go_back()
-    expect(page.locator(id_of(trends, "series", "title"))).to_have_text(re.compile("of 12 indicators"))
+    expect(page.locator(id_of(trends, "series", "title"))).to_have_text(
+        re.compile("of 12 indicators")
+    )
 
 
 def test_a_cell_leads_to_its_series(page, live):
