@@ -13,6 +13,7 @@ from waitress import serve as serve_forever
 from callbacks import register
 from callbacks.http.compression import register_compression
 from callbacks.http.console import Console
+from callbacks.http.desks import desk_here
 from callbacks.http.gate import register_gate
 from callbacks.http.headers import register_headers
 from callbacks.http.limits import register_limits
@@ -20,6 +21,7 @@ from callbacks.http.memory import share_heaps, sweep_rarely
 from callbacks.http.no_login import NoLogin, register_console
 from callbacks.http.serving import server_limits
 from callbacks.http.static_files import register_static_files
+from callbacks.offline import IS_WORKER, register_offline
 from commands import add_commands
 from commands.codes import DONE, REFUSED, USAGE
 from data_loaders.engine import DatabaseProblem, is_missing, open_engine
@@ -42,21 +44,24 @@ def create_app(engine: sa.Engine | None = None, settings: Settings | None = None
     settings = settings or Settings()
     engine = engine or open_engine(settings.database_url, busy_seconds=2)
     refuse_open_names(engine)
+    mode = NoLogin(settings.language, settings.allow_edit, settings.allow_import)
+    keeps_pages = isinstance(mode, NoLogin)  # where everybody reads the same, and nowhere else
     app = Dash(
         "mesh",
         assets_folder=str(ASSETS),
+        assets_ignore=IS_WORKER,
         title="MESH Dashboard",
         update_title=None,
-        index_string=document(settings.language),
+        index_string=document(settings.language, keeps_pages),
         health_endpoint="healthz",
         enable_mcp=False,
     )
     app.layout = html.Div(list(SHELL))
-    mode = NoLogin(settings.language, settings.allow_edit, settings.allow_import)
     app.server.extensions[CONSOLE] = mode.console
     register_console(app.server, mode)
     register_limits(app)
     register(app, settings.language)
+    register_offline(app, desk_here, keeps_pages)
     register_gate(app.server, engine, mode)
     register_headers(app)
     register_static_files(app)

@@ -77,7 +77,7 @@ class SeriesFrames:
         """What goes well and badly, as the briefing of the same month counts it."""
         codes = [one.code for one in self.observed]
         judged = self.verdicts[self.verdicts.indicator.isin(codes)]
-        centers = of_centers(judged, self.question.single_centers)
+        centers = of_centers(judged, self.question.centers)
         return month_facts(judged[judged.place == ALL], centers, self.question.indicators)
 
     @cached_property

@@ -23,5 +23,30 @@
     return element("details", { className: "history" }, element("summary", { textContent: title }), element("ol", {}, ...lines));
   }
 
-  window.meshElements = { element, ticket, fill, historyOf };
+  /* What was typed stays in this browser until it is saved. */
+  const kept = {
+    read(key) {
+      try {
+        return JSON.parse(localStorage.getItem(key));
+      } catch {
+        return null;
+      }
+    },
+    write(key, value) {
+      try {
+        localStorage.setItem(key, JSON.stringify(value));
+      } catch {
+        /* a browser that keeps nothing still saves */
+      }
+    },
+    drop(key) {
+      try {
+        localStorage.removeItem(key);
+      } catch {
+        /* as above */
+      }
+    },
+  };
+
+  window.meshElements = { element, ticket, fill, historyOf, kept };
 })();
