@@ -20,6 +20,7 @@ from data_loaders.places import (
     load_nurses,
     load_places,
     load_supplies,
+    load_targets,
     load_version,
 )
 from data_loaders.reach.records import load_records
@@ -153,6 +154,7 @@ def load_programme(reader: Reader, language: str) -> Programme:
         load_supplies(reader),
         language,
         tuple(sorted(load_domains(reader))),
+        load_targets(reader),
     )
     codes: dict[str, Iterable[str]] = {
         "district": question.places.districts,

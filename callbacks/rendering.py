@@ -49,7 +49,8 @@ def card(one: Card) -> html.Div:
 
 def column(one: Column) -> html.Div:
     """Draw a titled list of sentences."""
-    head = [html.H3(one.title)] if one.title else []
+    count = [" ", html.Span(one.count, className="column-count")] if one.count else []
+    head = [html.H3([one.title, *count])] if one.title else []
     rest = [html.P(one.rest, className="column-rest")] if one.rest else []
     return html.Div(
         [*head, html.Ul([line(each) for each in one.lines]), *rest],

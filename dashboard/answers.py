@@ -67,15 +67,24 @@ class Line:
     links: tuple[Link, ...] = ()
     badges: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def written(self) -> str:
+        """The detail with the words of the badges, for where no mark is drawn."""
+        return " · ".join(filter(None, [self.detail, *(words for _, words in self.badges)]))
+
 
 @dataclass(frozen=True)
 class Column:
-    """A titled list of sentences; `rest` says what is counted and not listed."""
+    """A titled list of sentences; `rest` says what is counted and not listed.
+
+    `count` stands beside the title: how many, of how many.
+    """
 
     title: str
     lines: tuple[Line, ...] = ()
     rest: str = ""
     mark: str = ""
+    count: str = ""
 
 
 @dataclass(frozen=True)

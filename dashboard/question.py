@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from dashboard.filters import Filters
-from dashboard.indicators import Indicator
+from dashboard.indicators import Aim, Indicator, Target, aimed
 from dashboard.months import Records, Window, first_of_month, shifted
 from dashboard.places import Places
 
@@ -15,7 +16,8 @@ class Question:
     """What a reader asks, of which records, about which places, in which language.
 
     `window` is the half-open period the months stand for; None when there are no records.
-    `supplies`: code -> name; `domains`: what was mentored, such as IMCI.
+    `supplies`: code -> name; `domains`: what was mentored, such as IMCI. `indicators` are as they
+    are defined; with what the selection is to reach they are `measured`.
     """
 
     filters: Filters
@@ -25,6 +27,7 @@ class Question:
     supplies: dict[str, str]
     language: str = "en"
     domains: tuple[str, ...] = ()
+    targets: tuple[Target, ...] = ()
 
     @property
     def window(self) -> Window | None:
@@ -104,14 +107,35 @@ class Question:
 
     @property
     def chosen_indicators(self) -> tuple[Indicator, ...]:
-        """The indicators asked for; all of them when none is named."""
+        """The indicators asked for, `measured`; all of them when none is named."""
         wanted = self.filters.indicator
-        return tuple(one for one in self.indicators if not wanted or one.code in wanted)
+        return tuple(one for one in self.measured if not wanted or one.code in wanted)
+
+    @cached_property
+    def measured(self) -> tuple[Indicator, ...]:
+        """The indicators with what the selection is to reach in its last month.
+
+        The selection is one health center, one district, or else the programme.
+        """
+        if self.window is None:
+            return self.indicators
+        return aimed(self.indicators, self.targets, self.places, self._aim)
+
+    @property
+    def _aim(self) -> Aim:
+        month, centers = first_of_month(self.window.last_day), self.filters.health_center
+        homes = {self.places.district_of[code] for code in self.counted_places}
+        if len(centers) == 1 and homes:
+            return Aim("health_center", centers[0], month)
+        if len(homes) == 1:
+            return Aim("district", *homes, month)
+        return Aim("programme", None, month)
 
     @property
     def known_by(self) -> tuple:
         """What the rows of an answer depend on: of two questions with the same, the same."""
-        return self.filters, self.window, self.indicators, tuple(self.counted_places)
+        places = tuple(self.counted_places)
+        return self.filters, self.window, self.indicators, self.targets, places
 
     def about(self, filters: Filters) -> "Question":
         """Return the same question with other filters."""

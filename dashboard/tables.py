@@ -4,8 +4,8 @@ from dashboard.messages import say
 
 TABLE_NAMES = ("districts", "health_centers", "nurses", "postings", "mentors", "visits",
                "indicators", "indicator_values", "supplies", "stock_outs", "stock_checks",
-               "stock_months", "indicator_supplies", "events", "action_items", "recommendations",
-               "facility_checks")  # fmt: skip
+               "stock_months", "indicator_supplies", "events", "targets", "action_items",
+               "recommendations", "facility_checks")  # fmt: skip
 
 
 def table_label(name: str, language: str) -> str:
@@ -25,6 +25,7 @@ def table_label(name: str, language: str) -> str:
         "stock_months": say("Stock cards", language),
         "indicator_supplies": say("Supplies that care needs", language),
         "events": say("Events", language),
+        "targets": say("Targets", language),
         "action_items": say("Action items", language),
         "recommendations": say("Recommendations", language),
         "facility_checks": say("Facility checks", language),

@@ -3,8 +3,10 @@
 import hmac
 from hashlib import sha256
 
+import sqlalchemy as sa
+
 from dashboard.filters import DOMAINS, Filters
-from dashboard.indicators import FAMILIES, Indicator
+from dashboard.indicators import DEFINED, FAMILIES, Indicator, Target
 from dashboard.months import NO_VERSION
 from dashboard.places import Places
 from data_loaders import schema
@@ -39,12 +41,27 @@ def load_places(reader: Reader) -> Places:
 
 def load_indicators(reader: Reader) -> tuple[Indicator, ...]:
     """Return the definitions of all indicators, by family and then by code."""
-    columns = [schema.indicators.c[name] for name in Indicator.__dataclass_fields__]
+    columns = [schema.indicators.c[name] for name in DEFINED]
     rows = reader.frame(reader.select(schema.indicators, *columns))
     rows = rows.astype(object).where(rows.notna(), None)
     found = [Indicator(**row) for row in rows.to_dict("records")]
     order = {family: place for place, family in enumerate(FAMILIES)}
     return tuple(sorted(found, key=lambda one: (order.get(one.family, len(order)), one.code)))
+
+
+def load_targets(reader: Reader) -> tuple[Target, ...]:
+    """Return all targets within scope, by indicator and day.
+
+    Of a scope of some centers those of their districts and of the programme too: they count there.
+    """
+    one = schema.targets.c
+    place = sa.func.coalesce(one.health_center, one.district).label("place")
+    columns = (one.scope, place, one.indicator, one.from_on, one.target.label("share"))
+    asked = reader.select(schema.targets, *columns)
+    rows = reader.frame(asked.order_by(one.indicator, one.from_on, one.scope, place))
+    rows = rows.astype({"from_on": object}).assign(from_on=rows.from_on.dt.date)
+    rows = rows.astype(object).where(rows.notna(), None)
+    return tuple(Target(**row) for row in rows.to_dict("records"))
 
 
 def load_supplies(reader: Reader) -> dict[str, str]:

@@ -43,11 +43,8 @@ def placed(table: sa.Table, centers: sa.Select, districts: frozenset[str]) -> sa
         "derived_stock_outs": lambda: _at_center_or_pharmacy(column, centers, districts),
         "derived_stock_checks": lambda: _at_center_or_pharmacy(column, centers, districts),
         "stock_months": lambda: _at_center_or_pharmacy(column, centers, districts),
-        "events": lambda: sa.or_(
-            column.scope == "programme",
-            column.district.in_(homes),
-            column.health_center.in_(centers),
-        ),
+        "events": lambda: _anywhere_above(column, centers, homes),
+        "targets": lambda: _anywhere_above(column, centers, homes),
         "action_items": lambda: sa.or_(
             column.district.in_(districts), column.health_center.in_(centers)
         ),
@@ -61,6 +58,13 @@ def placed(table: sa.Table, centers: sa.Select, districts: frozenset[str]) -> sa
         "programme_months": sa.false,  # of no place
     }
     return special.get(table.name, lambda: column.health_center.in_(centers))()
+
+
+def _anywhere_above(column, centers: sa.Select, homes: sa.Select):
+    """Return the condition that a row is of these centers, their districts, or the programme."""
+    return sa.or_(
+        column.scope == "programme", column.district.in_(homes), column.health_center.in_(centers)
+    )
 
 
 def _at_center_or_pharmacy(column, centers: sa.Select, districts: frozenset[str]):

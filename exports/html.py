@@ -119,13 +119,20 @@ def drawn_card(card: Card) -> str:
     )
 
 
+def drawn_badge(mark: str, words: str) -> str:
+    """Draw a few words as a mark that stands out."""
+    return f'<span class="verdict {text(mark)}">{text(words)}</span> '
+
+
 def drawn_column(column: Column) -> str:
     """Draw a titled list of sentences."""
     lines = ""
     for one in column.lines:
         spark = f'<img class="spark" alt="" src="{escape(one.spark)}">' if one.spark else ""
         detail = f'<span class="detail">{text(one.detail)}</span>' if one.detail else ""
-        lines += f"<li>{spark}<b>{text(one.text)}</b>{detail}</li>"
+        marks = "".join(drawn_badge(*each) for each in one.badges)
+        lines += f"<li>{spark}<b>{text(one.text)}</b>{detail}{marks}</li>"
     rest = f'<p class="rest">{text(column.rest)}</p>' if column.rest else ""
-    title = f"<h3>{text(column.title)}</h3>"
+    count = f" <small>{text(column.count)}</small>" if column.count else ""
+    title = f"<h3>{text(column.title)}{count}</h3>"
     return f'<div class="{text(column.mark)}">{title}<ul>{lines}</ul>{rest}</div>'

@@ -132,9 +132,9 @@ def listed(slide: Slide) -> Iterator[tuple[list[str], bool]]:
     for card in answer.cards:
         yield joined(card.number, card.label, card.context), False
     for column in answer.columns:
-        yield [column.title], True
+        yield [" ".join(filter(None, (column.title, column.count)))], True
         for line in column.lines:
-            yield joined(line.text, line.detail), False
+            yield joined(line.text, line.written), False
         if column.rest:
             yield [column.rest], False
     for panel in answer.panels:

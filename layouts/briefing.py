@@ -34,10 +34,9 @@ def sections(question: Question) -> list:
             MONTH,
             language,
             say(
-                "Well and badly list changes that began in the last 6 months, of a series against "
-                "its own earlier months; the rest is counted, not listed. A watch is no verdict: "
-                "the last points stand out. Small curves: the whole period, the dashed line is "
-                "the median.",
+                "Curves in the two lists: all months, thick the levels, dashed the target, at the "
+                "right the level now; 0 to 100%. A watch is no verdict: the last points stand "
+                "out.",
                 language,
             ),
         ),

@@ -38,7 +38,8 @@ def programme(letters: str) -> dict[str, list[dict]]:
         "indicator_values": [], "stock_outs": [], "stock_checks": [],
         "stock_months": [],
         "indicator_supplies": [{"indicator": "ΘΕΡ", "supply": "ΑΚΤ"}],
-        "events": [], "action_items": [], "meetings": [], "meeting_lines": [], "edits": [],
+        "events": [], "targets": [], "action_items": [], "meetings": [], "meeting_lines": [],
+        "edits": [],
         "recommendations": [], "facility_checks": [],
     }  # fmt: skip
     for letter in letters:
@@ -193,12 +194,16 @@ def advice(x: str) -> Iterator[tuple[str, dict]]:
 
 
 def dated_words(x: str) -> Iterator[tuple[str, dict]]:
-    """Yield an event of the district, one of a center, and an open action item."""
+    """Yield an event and a target of the district, one of a center, an open action item."""
     event = {"kind": "κ", "rebase": False, "district": None, "health_center": None}
     yield "events", event | {"scope": "district", "district": x, "on": date(2012, 7, 1),
                              "label": f"{x}·γ"}  # fmt: skip
     yield "events", event | {"scope": "health_center", "health_center": f"{x}-β",
                              "on": date(2012, 8, 1), "label": f"{x}-β·γ"}  # fmt: skip
+    target = {"district": None, "health_center": None, "indicator": "ΔΕΙ", "target": 0.875}
+    yield "targets", target | {"scope": "district", "district": x, "from_on": date(2012, 5, 1)}
+    yield "targets", target | {"scope": "health_center", "health_center": f"{x}-β",
+                               "from_on": date(2012, 6, 1)}  # fmt: skip
     yield "action_items", {
         "code": f"{x}·δ", "district": x, "health_center": f"{x}-α", "raised_on": ACTION_DAY,
         "what": f"{x}·τί", "strategy": "σ", "owner_role": "ρ", "due_on": date(2012, 12, 1),

@@ -49,7 +49,7 @@ def numbers(reader: Reader, question: Question) -> pd.DataFrame:
 def verdicts(reader: Reader, question: Question) -> pd.DataFrame:
     """Return `/data/districts/verdicts`: the verdict on every indicator of every district."""
     months, last_day = observed(reader, question).months, question.window.last_day
-    return verdict_frame(months, question.indicators, last_day, begun(reader, question))
+    return verdict_frame(months, question.measured, last_day, begun(reader, question))
 
 
 def left_out(reader: Reader, question: Question) -> pd.DataFrame:
@@ -69,7 +69,7 @@ def left_out(reader: Reader, question: Question) -> pd.DataFrame:
     of_home = of_home.rename(columns={"health_center": "place"})
     rest = without_each(months, placed)
     rest = rest[rest.place.isin(question.centers)]  # a district's own counts are no center
-    found = verdict_frame(rest, question.indicators, window.last_day, of_home)
+    found = verdict_frame(rest, question.measured, window.last_day, of_home)
     return left_out_table(found, placed)
 
 

@@ -116,7 +116,7 @@ def courses(reader: Reader, question: Question) -> pd.DataFrame:
 def decision_verdicts(reader: Reader, question: Question) -> pd.DataFrame:
     """Return `/data/briefing/decision_verdicts`: the verdict on every series of `courses`."""
     points, last_day = sums_of(reader, question), question.window.last_day
-    return verdict_frame(points, question.indicators, last_day, anew(reader, question))
+    return verdict_frame(points, question.measured, last_day, anew(reader, question))
 
 
 # The answers.

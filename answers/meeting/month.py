@@ -12,16 +12,16 @@ from answers.meeting import minutes as meetings
 from answers.trends.series import series
 from answers.trends.verdicts import verdicts_shown
 from dashboard.answers import Answer, Card, Column, Line
-from dashboard.meeting.figures.month import sparkline
+from dashboard.meeting.figures.month import fact_curve, sparkline
 from dashboard.meeting.sentences.minutes import frozen_words, written_columns
 from dashboard.meeting.sentences.month import (
     exits_card,
+    fact_line,
     in_post_card,
     month_columns,
     month_notes,
     month_sentence,
     month_title,
-    news_line,
     out_card,
     visited_card,
     watch_columns,
@@ -31,21 +31,20 @@ from dashboard.meeting.statistics.month import (
     exits_in,
     exits_table,
     month_verdicts,
-    of_centers,
 )
 from dashboard.messages import say
-from dashboard.methods.verdicts.verdict import State
 from dashboard.months import POSTINGS, Window
 from dashboard.question import Question
 from dashboard.trends.sentences.signals import nothing_observed
+from dashboard.trends.statistics.month_facts import Fact, MonthFacts, Side, month_facts
 from dashboard.trends.statistics.series import ALL
 from dashboard.trends.statistics.verdict_row import VerdictRow, verdict_rows
-from dashboard.trends.statistics.verdicts import Tally, news, tally
+from dashboard.trends.statistics.verdicts import Tally, of_centers, tally
 from dashboard.turnover.statistics.rates import imci_nurses
 from data_loaders.scope import Reader
 from data_loaders.turnover import load_postings
 
-LISTED = (State.IMPROVED, State.WORSENED)
+LISTED = (Side.WELL, Side.BADLY)
 
 # The frames.
 
@@ -96,6 +95,7 @@ class MonthFrames:
     Each holds the rows of the function of its name.
     """
 
+    question: Question
     month: pd.DataFrame
     series: pd.DataFrame
     center_verdicts: pd.DataFrame
@@ -120,6 +120,11 @@ class MonthFrames:
         """The verdicts on the selection as a whole, in the order of the indicators."""
         return tuple(verdict_rows(self.whole))
 
+    @cached_property
+    def facts(self) -> MonthFacts:
+        """What goes well and badly, of the whole and of its centers."""
+        return month_facts(self.whole, self.center_verdicts, self.question.indicators)
+
     @property
     def listed(self) -> pd.DataFrame:
         """All verdicts that the lists are chosen from: of the whole, then of the centers."""
@@ -140,13 +145,17 @@ class MonthFrames:
         """Return the course of one indicator as a small curve."""
         return sparkline(self.series[self.series.indicator == indicator])
 
+    def course(self, fact: Fact) -> str:
+        """Return the course of a fact with its levels, its target and its value now."""
+        return fact_curve(self.series[self.series.indicator == fact.row.indicator], fact)
+
 
 # The answer.
 
 
 def draw_month(month: pd.DataFrame, question: Question, **beside: pd.DataFrame) -> Answer:
-    """Say what began to go well and badly, as the meeting wrote it down or as the verdicts say."""
-    frames = MonthFrames(month, **beside)
+    """Say what goes well and badly, as the meeting wrote it down or as the verdicts say."""
+    frames = MonthFrames(question, month, **beside)
     numbers, facts = cards(frames, question), meetings.facts(frames.edits, question)
     strategies = decided.strategies(frames.followed, question)
     if month.empty:
@@ -155,8 +164,8 @@ def draw_month(month: pd.DataFrame, question: Question, **beside: pd.DataFrame) 
         return Answer(title, why, cards=numbers, columns=(strategies,), facts=facts)
     columns, notes = lists(frames, question)
     return Answer(
-        month_title(frames.rows, question),
-        month_sentence(tuple(verdict_rows(frames.center_verdicts)), question),
+        month_title(frames.facts, question),
+        month_sentence(frames.facts, question),
         cards=numbers,
         columns=(*columns, strategies),
         notes=notes,
@@ -183,14 +192,19 @@ def lists(frames: MonthFrames, question: Question) -> tuple[tuple[Column, ...], 
         same = lines[lines.part == "same"].text
         frozen = frozen_words(next(frames.meeting.itertuples()), question)
         return written_columns(lines, sparks, question), (*same, frozen)
-    lines = {state: [one.line for one in news_lines(frames, state, question)] for state in LISTED}
-    notes = month_notes(frames.rows, frames.tally, question.language)
+    lines = {side: [one.line for one in fact_lines(frames, side, question)] for side in LISTED}
+    notes = notes_of(frames, question)
     watches = watch_columns(watch_lines(frames, question), question.language)
-    return (*month_columns(lines, question), *watches), notes
+    return (*month_columns(lines, frames.facts, question), *watches), notes
+
+
+def notes_of(frames: MonthFrames, question: Question) -> tuple[str, ...]:
+    """Say what is counted and not listed, what the lists hold, and what chance would give."""
+    return month_notes(frames.facts.unlisted, frames.tally, question.language)
 
 
 @dataclass(frozen=True)
-class NewsLine:
+class FactLine:
     """One line of a list, and which series it is about: all of the selection, or a center."""
 
     indicator: str
@@ -198,14 +212,15 @@ class NewsLine:
     line: Line
 
 
-def news_lines(frames: MonthFrames, state: State, question: Question) -> list[NewsLine]:
-    """Return the changes for the better, or for the worse, that began lately: the whole first."""
+def fact_lines(frames: MonthFrames, side: Side, question: Question) -> list[FactLine]:
+    """Return what goes well, or badly: what is new first, then the whole, then the centers."""
     labels = labels_of(question)
     lines = []
-    for row in verdict_rows(news(frames.listed, state)):
-        spark = frames.spark(row.indicator) if row.place == ALL else ""
-        line = news_line(labels[row.indicator], row, spark, question)
-        lines.append(NewsLine(row.indicator, None if row.place == ALL else row.place, line))
+    for fact in frames.facts.listed(side):
+        row = fact.row
+        spark = frames.course(fact) if row.place == ALL else ""
+        line = fact_line(labels[row.indicator], fact, spark, question)
+        lines.append(FactLine(row.indicator, None if row.place == ALL else row.place, line))
     return lines
 
 
@@ -241,4 +256,4 @@ MONTH = Chart("month", month, draw_month, BESIDE)
 def month_frames(reader: Reader, question: Question) -> MonthFrames:
     """Return the frames of a question's month."""
     beside = {name: numbers(reader, question) for name, numbers in BESIDE.items()}
-    return MonthFrames(month(reader, question), **beside)
+    return MonthFrames(question, month(reader, question), **beside)

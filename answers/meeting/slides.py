@@ -7,12 +7,14 @@ from functools import cache
 from answers.charts import Chart
 from answers.meeting.follow_up import follow_up
 from answers.meeting.medicines import medicines
+from answers.meeting.month import month_frames
 from answers.pages import chart_named
 from dashboard.answers import Answer
 from dashboard.meeting.sentences import pack as words
 from dashboard.meeting.sentences.follow_up import not_visited
 from dashboard.meeting.statistics.nurses import centers_to_draw
 from dashboard.question import Question
+from dashboard.trends.sentences.month_facts import counts_words
 from data_loaders.scope import Reader
 from data_loaders.turnover import load_postings
 
@@ -42,6 +44,14 @@ def plans(question: Question, headlines: tuple[str, ...]) -> Iterator[Plan]:
         found = chart_named(page, chart)
         return Plan(name, about, fill or shown_by(found), page, found)
 
+    def counted(reader: Reader, about: Question) -> Answer:
+        """Draw the headlines; the title counts all indicators, as the lists do."""
+        answer = chart_named("trends", "series").answer(reader, about)
+        if not answer.panels:
+            return answer
+        facts = month_frames(reader, question).facts
+        return replace(answer, title=counts_words(facts, question.language))
+
     @cache
     def month(reader: Reader) -> Answer:  # three slides show parts of this one answer
         return chart_named("briefing", "month").answer(reader, question)
@@ -51,7 +61,7 @@ def plans(question: Question, headlines: tuple[str, ...]) -> Iterator[Plan]:
     yield drawn("numbers", question, "briefing", "follow-up", numbers(month))
     yield drawn("well", question, "briefing", "month", one_list(month, WELL))
     yield drawn("badly", question, "briefing", "month", one_list(month, BADLY))
-    yield drawn("trends", asking(indicator=headlines), "trends", "series")
+    yield drawn("trends", asking(indicator=headlines), "trends", "series", counted)
     yield drawn("nurses", lately, "turnover", "postings", nurses)
     yield drawn("medicines", lately, "stock_outs", "spells", medicines)
     yield drawn("visits", lately, "data", "coverage", visits)

@@ -148,7 +148,7 @@ def run_panel(
     is_one = len(question.centers) == 1
     out = shortages[shortages.indicator == code]
     figure = indicator_trend(
-        charts_of(frames.series, question)[code], frames.canvas(code), indicator.target
+        charts_of(frames.series, question)[code], frames.canvas(code), indicator.steps
     )
     shading = words.strip_words(supplies, is_one, question) if len(out) else ""
     rows = {row.stock: row for row in split.itertuples()}

@@ -18,6 +18,7 @@ from dashboard.trends.figures.levels import with_levels
 from dashboard.trends.figures.series import Canvas, Mark, indicator_trend
 from dashboard.trends.sentences.around import changed_here
 from dashboard.trends.sentences.drill import address, drill
+from dashboard.trends.sentences.month_facts import level_badges
 from dashboard.trends.sentences.series import (
     better_words,
     chart_sentence,
@@ -37,9 +38,10 @@ from dashboard.trends.statistics.anew import begins_with, marked_events
 from dashboard.trends.statistics.around import by_indicator, facts_of
 from dashboard.trends.statistics.drawn_charts import chart_of
 from dashboard.trends.statistics.kinds import Chosen
+from dashboard.trends.statistics.month_facts import MonthFacts, month_facts
 from dashboard.trends.statistics.series import ALL
 from dashboard.trends.statistics.verdict_row import VerdictRow, months_of_change, verdict_rows
-from dashboard.trends.statistics.verdicts import Tally, tally
+from dashboard.trends.statistics.verdicts import Tally, of_centers, tally
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,14 @@ class SeriesFrames:
     def facts_by(self) -> dict[str, list]:
         """What is recorded around every indicator's change: its rows of `around`."""
         return by_indicator(self.around)
+
+    @cached_property
+    def facts(self) -> MonthFacts:
+        """What goes well and badly, as the briefing of the same month counts it."""
+        codes = [one.code for one in self.observed]
+        judged = self.verdicts[self.verdicts.indicator.isin(codes)]
+        centers = of_centers(judged, self.question.centers)
+        return month_facts(judged[judged.place == ALL], centers, self.question.indicators)
 
     @cached_property
     def tally(self) -> Tally:
@@ -142,7 +152,7 @@ def panel(frames: SeriesFrames, indicator: Indicator) -> Panel:
     more = [drill(question, indicator, is_open=large), definition(indicator, language)]
     if row.since is not None:
         more.insert(1, what_changed(frames, indicator, is_open=large))
-    figure = indicator_trend(chosen, frames.canvas(indicator.code), indicator.target)
+    figure = indicator_trend(chosen, frames.canvas(indicator.code), indicator.steps)
     if chosen.kind == "run":
         figure = with_levels(figure, row, chosen.points, language)
     shading = shade(figure, frames, indicator)
@@ -153,7 +163,7 @@ def panel(frames: SeriesFrames, indicator: Indicator) -> Panel:
         verdict_mark(row),
         verdict_words(row, language),
         "" if large else address(question.filters, indicator=(indicator.code,)),
-        icons(chosen, indicator, language),
+        (*level_badges(row, language), *icons(chosen, indicator, language)),
         tuple(more),
     )
 
@@ -183,7 +193,8 @@ def panel_sentence(frames: SeriesFrames, indicator: Indicator) -> str:
     question, language = frames.question, frames.question.language
     chosen, row = frames.charts[indicator.code], frames.verdicts_by[indicator.code]
     chart = chart_sentence(chosen, question.filters.chart or "run", grain(question), language)
-    target = "" if row.assurance == Assurance.NO_TARGET else assurance_words(row, language)
+    unsaid = level_badges(row, language) or row.ended or row.assurance == Assurance.NO_TARGET
+    target = "" if unsaid else assurance_words(row, language)
     if not frames.large:
         return said(sentence_with_power(row, language), target, chart)
     months = len(months_lately(question).months)

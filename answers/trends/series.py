@@ -13,6 +13,7 @@ from dashboard.messages import say
 from dashboard.methods.shares.clusters import by_cluster, group_sums, with_intervals
 from dashboard.question import Question
 from dashboard.stock_outs.statistics.treatment import shortages_of
+from dashboard.trends.sentences.month_facts import facts_sentence, facts_title
 from dashboard.trends.sentences.series import (
     band_note,
     definition_sentence,
@@ -20,12 +21,7 @@ from dashboard.trends.sentences.series import (
     false_alarm_sentence,
 )
 from dashboard.trends.sentences.signals import nothing_observed
-from dashboard.trends.sentences.verdict_lists import (
-    chance_sentence,
-    judged_on,
-    verdicts_sentence,
-    verdicts_title,
-)
+from dashboard.trends.sentences.verdict_lists import chance_sentence, judged_on
 from dashboard.trends.statistics.around import Records, facts_table
 from dashboard.trends.statistics.drawn_charts import drawn_table
 from dashboard.trends.statistics.kinds import LIMIT_COLUMNS, Chosen, choose, false_alarms
@@ -146,10 +142,9 @@ def draw_series(numbers: pd.DataFrame, question: Question, **beside: pd.DataFram
     if numbers.empty:
         return Answer(say("Nothing observed", language), nothing_observed(question))
     frames = SeriesFrames(question, numbers, **beside)
-    rows = [frames.verdicts_by[one.code] for one in frames.observed]
     labels = {one.code: one.label for one in frames.observed}
     return Answer(
-        verdicts_title(rows, labels, language),
+        facts_title(frames.facts, labels, language),
         series_sentence(frames, language),
         panels_of(frames),
         series_notes(frames, language),
@@ -163,8 +158,7 @@ def series_sentence(frames: SeriesFrames, language: str) -> str:
     if len(shown) <= 2:
         said = " ".join(definition_sentence(one, language) for one in shown)
     else:
-        rows = [frames.verdicts_by[one.code] for one in shown]
-        found = verdicts_sentence(rows, labels, language)
+        found = facts_sentence(frames.facts, labels, language)
         said = f"{found} {judged_on(frames.question.window, language)}"
     xmr = [one for one in charts if one.kind == "xmr"]
     if not xmr:

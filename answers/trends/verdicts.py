@@ -20,7 +20,7 @@ def verdicts(reader: Reader, question: Question, centers: bool = True) -> pd.Dat
     `centers` these are not judged.
     """
     points, begun = place_points(reader, question, centers), anew(reader, question)
-    return verdict_frame(points, question.indicators, question.window.last_day, begun)
+    return verdict_frame(points, question.measured, question.window.last_day, begun)
 
 
 def verdicts_shown(reader: Reader, question: Question) -> pd.DataFrame:

@@ -11,11 +11,12 @@ from answers.meeting.decisions import (
     strategies,
 )
 from answers.meeting.minutes import Meeting, Minutes, edits, facts, minutes_of, whole
-from answers.meeting.month import month_frames, news_lines, watch_lines
+from answers.meeting.month import fact_lines, month_frames, notes_of, watch_lines
 from dashboard.meeting.sentences.minutes import PARTS, frozen_words, part_titles
-from dashboard.meeting.sentences.month import MOST_LINES, month_notes, watch_note
+from dashboard.meeting.sentences.month import MOST_LINES, watch_note
 from dashboard.meeting.sentences.pack import list_title
 from dashboard.question import Question
+from dashboard.trends.statistics.month_facts import Side
 from dashboard.versions import version_of
 from data_loaders.editing.minutes import ITEM_FIELDS, LINE_FIELDS, Opening
 from data_loaders.scope import Reader
@@ -96,14 +97,14 @@ def opening(reader: Reader, question: Question, meeting: Meeting) -> Opening:
         return Opening(begun.row.data_date.date(), begun.row.data_version, ())
     frames = month_frames(reader, asked)
     lines = [
-        {"part": part, "text": one.line.text, "detail": one.line.detail,
+        {"part": part, "text": one.line.text, "detail": one.line.written,
          "indicator": one.indicator, "health_center": one.center}
-        for part, state in PARTS.items()
-        for one in news_lines(frames, state, asked)[:MOST_LINES]
+        for part in PARTS
+        for one in fact_lines(frames, Side(part), asked)[:MOST_LINES]
     ]  # fmt: skip
     same = [
         *(watch_note(line, language) for line in watch_lines(frames, asked)[:MOST_LINES]),
-        *month_notes(frames.rows, frames.tally, language),
+        *notes_of(frames, asked),
     ]
     blank = dict.fromkeys(("detail", "indicator", "health_center"))
     lines += [blank | {"part": "same", "text": text} for text in same]

@@ -1,4 +1,4 @@
-"""What the districts wrote down beside the counts: events, and what was decided in meetings."""
+"""What was written down beside the counts: events, targets, and what was decided in meetings."""
 
 from datetime import date
 
@@ -182,6 +182,24 @@ ACTIONS = (
         "GRO",
     ),
 )
+
+
+TARGET_COLUMNS = ("scope", "district", "health_center", "indicator", "from_on", "target")
+# One district aims higher from 2012 on, and one of its centers at a nearer goal.
+NEARER_TARGETS = (
+    ("district", "SKA", None, "DNG", date(2012, 1, 1), 0.9),
+    ("health_center", None, "S-05", "DNG", date(2012, 7, 1), 0.7),
+)
+
+
+def target_rows(directions: dict[str, str], planted: tuple[tuple, ...], on: date) -> list[dict]:
+    """Return the rows of `targets`: of the programme 80%, or 10% where less is better.
+
+    `directions`: indicator -> which way is better; `planted`: those of districts and centers.
+    """
+    goals = {"up": 0.8, "down": 0.1}
+    common = [("programme", None, None, code, on, goals[way]) for code, way in directions.items()]
+    return [dict(zip(TARGET_COLUMNS, row, strict=True)) for row in (*common, *planted)]
 
 
 def event_rows(events: tuple[tuple, ...]) -> list[dict]:

@@ -78,6 +78,8 @@ EVENTS = (
         False,
     ),
 )
+# One district aims higher, from the middle of the months on.
+PLANTED = Planted(events=EVENTS, targets=(("district", "D01", None, "CLS", date(2010, 7, 1), 0.9),))
 
 
 def national_programme(seed: int, months: int = MONTHS, centers: int = CENTERS) -> Programme:
@@ -98,9 +100,7 @@ def national_programme(seed: int, months: int = MONTHS, centers: int = CENTERS) 
     used = tuple(one for one in districts if one.code in {center.district for center in places})
     whole = (months, centers) == (MONTHS, CENTERS)
     scale = "national" if whole else f"national-{centers}x{months}"
-    return Programme(
-        scale, seed, used, tuple(places), Planted(events=EVENTS), _first_day(months), daily=True
-    )
+    return Programme(scale, seed, used, tuple(places), PLANTED, _first_day(months), daily=True)
 
 
 def _first_day(months: int) -> date:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from data_loaders.sample.agenda import ACTIONS, EVENTS
+from data_loaders.sample.agenda import ACTIONS, EVENTS, NEARER_TARGETS
 from data_loaders.sample.registry import PROTOCOL_CHANGE
 
 # K-04 loses two, K-07 and S-05 have one each, S-02 receives the nurse who moves from K-09.
@@ -62,6 +62,7 @@ class Planted:
     pharmacy_spells: tuple[Spell, ...] = ()
     events: tuple[tuple, ...] = ()
     actions: tuple[tuple, ...] = ()
+    targets: tuple[tuple, ...] = ()
 
 
 FOREVER = date(2013, 1, 1)
@@ -138,4 +139,5 @@ PLANTED = Planted(
     pharmacy_spells=PHARMACY_SPELLS,
     events=EVENTS,
     actions=ACTIONS,
+    targets=NEARER_TARGETS,
 )

@@ -10,6 +10,8 @@ from data_loaders.sample.planted import IMCI_POSTS, PLANTED, Planted
 
 FIRST_DAY = date(2010, 10, 1)
 LAST_DAY = date(2012, 12, 31)
+# Where the first hospital stands, how far the next ones are, in degrees, and how many in a row.
+FIRST_HOSPITAL, APART, HOSPITALS_A_ROW, KM_A_DEGREE = (-2.8, 29.2), 0.45, 6, 111.2
 # Invented, and meant to look it: no district has places of these names.
 KIREHE = (
     "Acacia Hill",
@@ -141,10 +143,33 @@ def district_rows(programme: Programme) -> list[dict]:
 
 
 def health_center_rows(programme: Programme) -> list[dict]:
-    """Return the rows of `health_centers`; invented places have no coordinates."""
+    """Return the rows of `health_centers`."""
     columns = ("code", "district", "name", "population", "km_to_hospital")
-    nowhere = {"latitude": None, "longitude": None}
-    return [{name: getattr(c, name) for name in columns} | nowhere for c in programme.centers]
+    lies = coordinates(programme)
+    return [{name: getattr(c, name) for name in columns} | lies[c.code] for c in programme.centers]
+
+
+def coordinates(programme: Programme) -> dict[str, dict[str, float]]:
+    """Return health center -> latitude, longitude: as far from its hospital as it says.
+
+    The hospitals stand on a grid, `APART` degrees from each other; in which direction a center
+    lies is drawn from a stream of its own, so that nothing else of the sample changes with it.
+    """
+    found = {}
+    for number, district in enumerate(programme.districts):
+        row, column = divmod(number, HOSPITALS_A_ROW)
+        latitude, longitude = FIRST_HOSPITAL[0] + row * APART, FIRST_HOSPITAL[1] + column * APART
+        random = chance(programme.seed, "coordinates", district.code)
+        here = [one for one in programme.centers if one.district == district.code]
+        turns = (np.arange(len(here)) + random.uniform(0, 1, len(here))) / len(here)
+        for center, angle in zip(here, 2 * np.pi * random.permutation(turns), strict=True):
+            north, east = (center.km_to_hospital * way(angle) for way in (np.cos, np.sin))
+            east /= KM_A_DEGREE * np.cos(np.radians(latitude))
+            found[center.code] = {
+                "latitude": round(float(latitude + north / KM_A_DEGREE), 4),
+                "longitude": round(float(longitude + east), 4),
+            }
+    return found
 
 
 def mentor_of(district: str) -> str:

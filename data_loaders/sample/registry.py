@@ -199,7 +199,7 @@ SUPPLIES = (
 
 
 def indicator_rows() -> list[dict]:
-    """Return the rows of `indicators`; none has a target, for the programme gives none."""
+    """Return the rows of `indicators`; what they are to reach stands in `targets`."""
     rows = [dict(zip(INDICATOR_COLUMNS, row, strict=True)) for row in INDICATORS]
     return [row | {"target": None} for row in rows]
 

@@ -37,6 +37,8 @@ def batches(plan: programme.Programme) -> Iterator[Batch]:
     yield from _facts(plan, workforce, visits)
     own_events = [row for center in plan.centers for row in clinic_events(plan, center)]
     yield "events", agenda.event_rows(plan.planted.events) + own_events
+    directions = {row["code"]: row["direction"] for row in registry.indicator_rows()}
+    yield "targets", agenda.target_rows(directions, plan.planted.targets, plan.first_day)
     yield "action_items", agenda.action_item_rows(plan.planted.actions)
 
 

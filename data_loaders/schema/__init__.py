@@ -17,7 +17,7 @@ from data_loaders.schema.ledger import (
     sources,
     versions,
 )
-from data_loaders.schema.meetings import action_items, events
+from data_loaders.schema.meetings import action_items, events, targets
 from data_loaders.schema.minutes import edits, meeting_lines, meetings
 from data_loaders.schema.people import mentors, nurse_identities, nurses, postings
 from data_loaders.schema.places import districts, health_centers
@@ -49,7 +49,7 @@ from data_loaders.schema.summaries import (
 FACTS = (
     districts, health_centers, nurses, nurse_identities, postings, mentors, visits, indicators,
     indicator_values, supplies, stock_outs, stock_checks, stock_months, indicator_supplies, events,
-    action_items, recommendations, facility_checks,
+    targets, action_items, recommendations, facility_checks,
 )  # fmt: skip
 
 __all__ = [
@@ -100,6 +100,7 @@ __all__ = [
     "stock_outs",
     "summary_state",
     "supplies",
+    "targets",
     "versions",
     "visit_months",
     "visits",

@@ -1,8 +1,17 @@
-"""What happened and what was decided: events and action items."""
+"""What happened, what is aimed at and what was decided: events, targets, action items."""
 
 import sqlalchemy as sa
 
-from data_loaders.schema.base import CODE, TEXT, bookkeeping, code, metadata, one_of, points_to
+from data_loaders.schema.base import (
+    CODE,
+    NUMBER,
+    TEXT,
+    bookkeeping,
+    code,
+    metadata,
+    one_of,
+    points_to,
+)
 
 events = sa.Table(
     "events", metadata,
@@ -26,6 +35,31 @@ sa.Index(
     events.c.on, events.c.kind, events.c.label,
     unique=True,
 )  # fmt: skip
+
+# One row is the share that an indicator is to reach somewhere, from a month on.
+targets = sa.Table(
+    "targets",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("scope", CODE, nullable=False),
+    points_to("district", "districts.code", required=False),
+    points_to("health_center", "health_centers.code", required=False),
+    points_to("indicator", "indicators.code"),
+    sa.Column("from_on", sa.Date, nullable=False),
+    sa.Column("target", NUMBER, nullable=False),
+    *bookkeeping(),
+    one_of("scope", "programme", "district", "health_center"),
+    sa.CheckConstraint("target BETWEEN 0 AND 1", name="a_share"),
+)
+sa.Index(
+    "uq_targets_natural_key",
+    targets.c.scope,
+    sa.func.coalesce(targets.c.district, sa.text("''")),
+    sa.func.coalesce(targets.c.health_center, sa.text("''")),
+    targets.c.indicator,
+    targets.c.from_on,
+    unique=True,
+)
 
 action_items = sa.Table(
     "action_items", metadata,

@@ -57,6 +57,10 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("programme", "", "2011-06-01", "protocol", "Example: new protocol", "yes", ""),
         ("health_center", "EX-01", "2011-02-15", "triage", "Example: triage started", "no", ""),
     ),
+    "targets": (
+        ("programme", "", "EX-CLS", "2011-01-01", "0.8"),
+        ("health_center", "EX-02", "EX-CLS", "2011-07-01", "0.6"),
+    ),
     "action_items": (
         ("EX-A1", "EX", "EX-01", "2011-02-07", "Vital signs are not taken on every child",
          "the nurse in charge checks the register daily", "titulaire", "2011-03-07", "done",

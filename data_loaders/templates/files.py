@@ -30,6 +30,7 @@ REFERENCES = {  # what a code may point to where the template checks it in anoth
     ("stock_months", "health_center"): f"health_centers, {PHARMACY}districts",
     ("postings", "destination"): "health_centers, outside",
     ("events", "place"): "districts, health_centers",
+    ("targets", "place"): "districts, health_centers",
 }
 
 

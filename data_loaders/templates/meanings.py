@@ -75,7 +75,8 @@ def of_care(language: str) -> dict[tuple[str, str], str]:
         ("indicators", "numerator"): say("What is counted as right, in words.", language),
         ("indicators", "denominator"): say("Of what, in words.", language),
         ("indicators", "why"): say("Why it matters, in one sentence.", language),
-        ("indicators", "target"): say("The share to reach: 80% is 0.8. Empty: none.", language),
+        ("indicators", "target"): say("The share to reach: 80% is 0.8. Empty: none. A row of "
+                                        "targets counts before it.", language),
         ("indicators", "protocol_version"): say("The version of the definition.", language),
         ("indicators", "source"): say("Where the definition stands.", language),
         ("indicator_values", "nurse"): say("Who was observed. Empty: not one nurse alone.",
@@ -121,7 +122,7 @@ def of_stock(language: str) -> dict[tuple[str, str], str]:
 
 
 def of_agreements(language: str) -> dict[tuple[str, str], str]:
-    """Word the columns of what care needs, events and action items."""
+    """Word the columns of what care needs, events, targets and action items."""
     return {
         ("indicator_supplies", "indicator"): say("The care, as an indicator counts it.", language),
         ("indicator_supplies", "supply"): say("What that care cannot be given without.", language),
@@ -135,6 +136,13 @@ def of_agreements(language: str) -> dict[tuple[str, str], str]:
         ("events", "rebase"): say("Does the charts' median begin anew from here?", language),
         ("events", "indicators"): say("Codes of the indicators that begin anew, with ; between. "
                                       "Empty: all, for the kinds protocol and form.", language),
+        ("targets", "scope"): say("Who is to reach it. The nearest counts: the health center's, "
+                                  "then the district's, then the programme's.", language),
+        ("targets", "place"): say("The code of that district or health center. Empty for the "
+                                  "programme.", language),
+        ("targets", "from_on"): say("It counts from this month on. The newest one counts.",
+                                    language),
+        ("targets", "target"): say("The share to reach: 80% is 0.8.", language),
         ("action_items", "raised_on"): say("The day of the meeting.", language),
         ("action_items", "what"): say("The problem, in one sentence.", language),
         ("action_items", "strategy"): say("What was agreed to do about it.", language),

@@ -93,10 +93,15 @@ def put_card(page: Page, card: Card, box: Box) -> None:
 def put_column(page: Page, column: Column, box: Box) -> None:
     """Put a titled list; the lines shrink until all of them fit."""
     title = Letters((20, 17, 14, 10, 7), bold=True)
-    text(page, Box(box.left, box.top, box.width, 0.38), [column.title], title)
+    text(
+        page,
+        Box(box.left, box.top, box.width, 0.38),
+        [" ".join(filter(None, (column.title, column.count)))],
+        title,
+    )
     bar(page, Box(box.left, box.top + 0.4, box.width, 0.04), MARKS.get(column.mark, "#9fb4c0"))
     lines = [
-        [(line.text, True), (f" · {line.detail}" if line.detail else "", False)]
+        [(line.text, True), (f" · {line.written}" if line.written else "", False)]
         for line in column.lines
     ]
     lines += [[(column.rest, False)]] if column.rest else []

@@ -82,8 +82,8 @@ def put_slide(deck: Deck, slide: Slide, pack: Pack) -> None:
     spoken = [slide.question, answer.title, answer.sentence, filters_line(slide, pack)]
     spoken += [f"{card.number} {card.label} · {card.context}" for card in answer.cards]
     for column in answer.columns:
-        spoken.append(column.title)
-        spoken += [f"– {line.text} · {line.detail}" for line in column.lines]
+        spoken.append(" ".join(filter(None, (column.title, column.count))))
+        spoken += [f"– {line.text} · {line.written}" for line in column.lines]
         spoken.append(column.rest)
     for panel in answer.panels:
         spoken.append(" · ".join(filter(None, (panel.title, panel.verdict, panel.sentence))))

@@ -49,7 +49,7 @@ def test_one_line_an_import_says_number_day_who_source_files_and_counts(filled, 
     first, second = listed(filled, capsys)
     assert re.fullmatch(
         rf"1  {DAY}  Agnès, data officer  .*districts.*  good  "
-        r"41 new, 0 changed, 0 withdrawn, 0 left out", first
+        r"43 new, 0 changed, 0 withdrawn, 0 left out", first
     )  # fmt: skip
     assert re.fullmatch(
         rf"2  {DAY}  -  nurses, HR 2012  staff list  0 new, 1 changed, 0 withdrawn, 0 left out",

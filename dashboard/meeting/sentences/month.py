@@ -14,16 +14,17 @@ from dashboard.months import POSTINGS, STOCK
 from dashboard.question import Question
 from dashboard.records.sentences.known import known_until
 from dashboard.records.sentences.never import never_phrase, unknown_card, unknown_visits
-from dashboard.trends.sentences.verdict_lists import (
-    chance_sentence,
-    counted,
+from dashboard.trends.sentences.month_facts import (
+    fact_words,
+    level_badges,
+    lists_note,
     meeting_title,
-    news_note,
-    news_words,
-    no_news,
-    unlisted_words,
+    nothing_listed,
+    side_count,
 )
+from dashboard.trends.sentences.verdict_lists import chance_sentence, unlisted_words
 from dashboard.trends.sentences.verdicts import MARKS, watch_sentence
+from dashboard.trends.statistics.month_facts import Fact, MonthFacts, Side
 from dashboard.trends.statistics.series import ALL
 from dashboard.trends.statistics.verdict_row import VerdictRow
 from dashboard.trends.statistics.verdicts import Tally
@@ -32,11 +33,11 @@ from dashboard.wording import count_of, days_count, listing, month_name, per_hun
 MOST_LINES = 5
 
 
-def month_title(rows: Sequence[VerdictRow], question: Question) -> str:
-    """Say the month's finding: how many indicators began to go well and badly, and where."""
+def month_title(facts: MonthFacts, question: Question) -> str:
+    """Say the month's finding: how many indicators go well and badly, and where."""
     language = question.language
     month = month_name(question.window.last_day, language)
-    return meeting_title(rows, month, place_words(question), language)
+    return meeting_title(facts, month, place_words(question), language)
 
 
 def place_words(question: Question) -> str:
@@ -54,10 +55,15 @@ def place_words(question: Question) -> str:
     return listing([places.name(code) for code in districts], language)
 
 
-def news_line(label: str, row: VerdictRow, spark: str, question: Question) -> Line:
-    """Say one change: from what to what, since when. A watch has a line of its own."""
-    said = news_words(replace(row, watch=None), question.language)
-    return Line(place_label(label, row), said, address(row, question), spark)
+def fact_line(label: str, fact: Fact, spark: str, question: Question) -> Line:
+    """Say one fact: from what to what, k of n, since when, and its level as a mark.
+
+    A watch has a line of its own.
+    """
+    row, language = fact.row, question.language
+    said = fact_words(replace(fact, row=replace(row, watch=None)), language)
+    level = level_badges(row, language)
+    return Line(place_label(label, row), said, address(row, question), spark, badges=level)
 
 
 def watch_line(label: str, row: VerdictRow, question: Question) -> Line:
@@ -84,16 +90,23 @@ def address(row: VerdictRow, question: Question) -> str:
     return f"/trends{question.filters.choosing(**asked).to_search()}"
 
 
-def month_columns(lines: dict[State, list[Line]], question: Question) -> tuple[Column, ...]:
-    """Return the month's two lists, at most five sentences each; `lines`: state -> lines."""
+SIDE_MARKS = {Side.WELL: MARKS[State.IMPROVED], Side.BADLY: MARKS[State.WORSENED]}
+
+
+def month_columns(
+    lines: dict[Side, list[Line]], facts: MonthFacts, question: Question
+) -> tuple[Column, ...]:
+    """Return the month's two lists, at most five sentences each, with what they count."""
     language = question.language
-    titles = {
-        State.IMPROVED: say("Going well", language),
-        State.WORSENED: say("Going badly", language),
-    }
+    titles = {Side.WELL: say("Going well", language), Side.BADLY: say("Going badly", language)}
     return tuple(
-        Column(title, *shortened(lines[state], no_news(state, language), language), MARKS[state])
-        for state, title in titles.items()
+        Column(
+            title,
+            *shortened(lines[side], nothing_listed(side, language), language),
+            SIDE_MARKS[side],
+            side_count(facts, side, language),
+        )
+        for side, title in titles.items()
     )
 
 
@@ -111,19 +124,16 @@ def shortened(lines: list[Line], none: str, language: str) -> tuple[tuple[Line, 
     return tuple(lines[:MOST_LINES]), none if not lines else rest if more > 0 else ""
 
 
-def month_sentence(centers: Sequence[VerdictRow], question: Question) -> str:
-    """Say how many series of single health centers changed lately, and on which months it rests.
-
-    `centers`: the verdicts on each of several health centers; none of one alone.
+def month_sentence(facts: MonthFacts, question: Question) -> str:
+    """Say how many series of single health centers stand on the lists, and on which months it
+    rests.
     """
     window, language = question.window, question.language
     parts = []
-    if centers:
-        lately = [row for row in centers if row.news]
-        well, badly = (counted(lately, one) for one in (State.IMPROVED, State.WORSENED))
-        said = say("At single health centers {well} series began to go well, {badly} badly.",
+    if facts.centers:
+        said = say("At single health centers {well} series rose lately, {badly} go badly.",
                    language)  # fmt: skip
-        parts.append(said.format(well=well, badly=badly))
+        parts.append(said.format(well=facts.places(Side.WELL), badly=facts.places(Side.BADLY)))
     said = say(
         "Judged on the months {start} to {end}, each series against its own earlier months.",
         language,
@@ -139,11 +149,12 @@ def month_sentence(centers: Sequence[VerdictRow], question: Question) -> str:
 def month_notes(rows: Sequence[VerdictRow], judged: Tally, language: str) -> tuple[str, ...]:
     """Say what is not listed, what the lists hold, and how much of it chance would give.
 
-    `rows`: the indicators of the whole; `judged`: every series that the lists are chosen from.
+    `rows`: the indicators of the whole on neither list; `judged`: every series that the lists are
+    chosen from.
     """
     return (
         unlisted_words(rows, language),
-        news_note(language),
+        lists_note(language),
         chance_sentence(judged, language),
     )
 

@@ -11,6 +11,7 @@ from dashboard.messages import say, say_many
 from dashboard.months import STOCK
 from dashboard.question import Question
 from dashboard.records.sentences.never import never_title, unknown, unknown_visits
+from dashboard.trends.sentences.month_facts import lists_note
 from dashboard.trends.sentences.series import definition_sentence
 from dashboard.trends.sentences.verdict_lists import chance_sentence
 from dashboard.trends.statistics.verdicts import Tally
@@ -91,10 +92,15 @@ def list_title(column: Column, question: Question) -> str:
 
 
 def news_title(column: Column, question: Question) -> str:
-    """Name a list of what goes well or badly with how many sentences it holds, or why none."""
+    """Name a list of what goes well or badly with what it counts; one that was written down with
+    how many sentences it holds.
+    """
     language = question.language
     month = month_name(question.window.last_day, language)
     n = len(column.lines)
+    if column.count:
+        said = say("{title} in {month}: {count}", language)
+        return said.format(title=column.title, month=month, count=column.count)
     if not n:
         said = say("{title} in {month}: no news", language)
     elif column.rest:  # more than are listed
@@ -197,9 +203,10 @@ def definitions(
 def going_well(judged: Tally, language: str) -> tuple[str, str]:
     """Explain what stands on the lists of what goes well and badly, and what chance would give."""
     meaning = say(
-        "A change of a series against its own earlier months that began in the last 6 months.",
+        "The change of a series against its own earlier months, and its level against the target.",
         language,
     )
+    meaning = f"{meaning} {lists_note(language)}"
     term = say("Going well, going badly", language)
     return term, f"{meaning} {chance_sentence(judged, language)}"
 

@@ -54,12 +54,6 @@ def month_verdicts(
     return lately.merge(whole, on="indicator")[MONTH_COLUMNS]
 
 
-def of_centers(verdicts: pd.DataFrame, centers: list[str]) -> pd.DataFrame:
-    """Return the verdicts on each of several health centers; of one alone none: it is the whole."""
-    here = verdicts.place.isin(centers) & (len(centers) > 1)
-    return verdicts[here].reset_index(drop=True)
-
-
 def exits_in(postings: pd.DataFrame, window: Window) -> Exits:
     """Count the exits of a window and the person-years they are counted over."""
     exits = int(departed(postings, window).sum())

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.discretion import Strength, strength
 from dashboard.drawing import axes, theme
+from dashboard.indicators import Steps
 from dashboard.messages import say, say_many
 from dashboard.methods.nhs_icons import Variation
 from dashboard.months import Window
@@ -108,31 +109,44 @@ def beside(rate: float, *words: str) -> dict:
     }
 
 
-def target_line(target: float | None, language: str) -> tuple[list[dict], list[dict]]:
-    """Draw the target where the indicator has one."""
-    if target is None:
-        return [], []
-    line = {
-        "type": "line",
-        "x0": 0,
-        "x1": 1,
-        "xref": "paper",
-        "y0": target,
-        "y1": target,
-        "line": {"color": theme.GREEN, "width": 1.5},
-    }
-    text = say("target {rate}", language).format(rate=percent(target))
-    label = {
-        "text": text,
-        "x": 0,
-        "xref": "paper",
+def target_line(steps: Steps, window: Window, language: str) -> tuple[list[dict], list[dict]]:
+    """Draw what is to be reached, from each month on what counted then; the last has a label.
+
+    `steps`: `Indicator.steps`. A target that began before the window is drawn from its edge.
+    """
+    shown = [(month or window.start, share) for month, share in steps]
+    spans = [
+        (max(start, window.start), until, share)
+        for (start, share), (until, _) in pairwise([*shown, (window.until, None)])
+        if until > window.start
+    ]
+    lines = [
+        {
+            "type": "line",
+            "x0": start.isoformat(),
+            "x1": until.isoformat(),
+            "xref": "x",
+            "y0": share,
+            "y1": share,
+            "line": {"color": theme.GREEN, "width": 1.5},
+        }
+        for start, until, share in spans
+    ]
+    return lines, [target_label(*spans[-1], language)] if spans else []
+
+
+def target_label(start: date, until: date, share: float, language: str) -> dict:
+    """Return the words over a target's line, where it begins."""
+    return {
+        "text": say("target {rate}", language).format(rate=percent(share)),
+        "x": start.isoformat(),
+        "xref": "x",
         "xanchor": "left",
-        "y": target,
+        "y": share,
         "yanchor": "bottom",
         "showarrow": False,
         "font": {"size": theme.TYPE - 2, "color": theme.GREEN},
     }
-    return [line], [label]
 
 
 def bands(points: pd.DataFrame) -> list[dict]:
@@ -196,17 +210,18 @@ class Canvas:
     large: bool = False
 
 
-def indicator_trend(chosen: Chosen, canvas: Canvas, target: float | None = None) -> dict:
+def indicator_trend(chosen: Chosen, canvas: Canvas, target: Steps = ()) -> dict:
     """Draw one indicator's chart.
 
-    `chosen.points`: rows of `indicator_series` for one indicator, with limits when it has some.
+    `chosen.points`: rows of `indicator_series` for one indicator, with limits when it has some;
+    `target`: its `Indicator.steps`.
     The line breaks where a calendar month has no observation and where a phase begins.
     """
     points = chosen.points
     shapes, labels = event_lines(canvas.marks, canvas.window)
     found = (
         centres(chosen, canvas.marks, canvas.window, canvas.language),
-        target_line(target, canvas.language),
+        target_line(target, canvas.window, canvas.language),
     )
     for lines, words in found:
         shapes += lines

@@ -7,7 +7,13 @@ import pandas as pd
 from dashboard.drawing import theme
 from dashboard.messages import say
 from dashboard.methods.verdicts.verdict import State
-from dashboard.trends.sentences.verdicts import sentence_with_power, state_words
+from dashboard.trends.sentences.month_facts import level_words
+from dashboard.trends.sentences.verdicts import (
+    assurance_words,
+    sentence_with_power,
+    state_words,
+)
+from dashboard.trends.statistics.month_facts import is_far
 from dashboard.trends.statistics.verdict_row import VerdictRow, verdict_rows
 
 # Symbol, colour, size: what changed is filled, what did not is hollow, what cannot be told small.
@@ -21,6 +27,7 @@ STATES = {
 }
 ENDED = ("triangle-left-open", theme.FAINT, 10)
 RING = ("circle-open", theme.INK, 25)
+FAR = ("square-open", theme.ORANGE, 23)
 ROW = 30
 MOST_NAMED = 5  # indicators whose names have room above a grid
 LONGEST_NAME = 26  # letters
@@ -33,7 +40,8 @@ def verdict_grid(
     indicators: Mapping[str, str],
     language: str,
 ) -> dict:
-    """Draw a symbol for every place × indicator, and a ring where a watch stands.
+    """Draw a symbol for every place × indicator, a ring where a watch stands, and a square where
+    the level is far from its target.
 
     `verdicts`: rows of `verdict_frame`; `places` top to bottom, code -> name; `indicators` left to
     right, code -> label. The browser follows a click on a point to its place and indicator
@@ -49,7 +57,9 @@ def verdict_grid(
     ]
     kinds.append((say("ended", language), ENDED, [row for row in rows if row.ended]))
     watched = [row for row in rows if row.watch]
-    rings = [ring(watched, say("watch", language))] if watched else []
+    rings = [ring(watched, say("watch", language), RING)] if watched else []
+    far = [row for row in going if is_far(row)]
+    rings += [ring(far, say("far from its target", language), FAR)] if far else []
     # Rings first: the symbol within is what is pointed at.
     marks = [symbols(found, name, look, language) for name, look, found in kinds if found]
     for mark in marks:
@@ -88,14 +98,20 @@ def symbols(rows: list[VerdictRow], name: str, look: tuple[str, str, int], langu
     """Draw one state wherever it was found; its sentence is on hover."""
     return {
         **points(rows, name, look, 2),
-        "text": [wrapped(sentence_with_power(row, language)) for row in rows],
+        "text": [wrapped(cell_words(row, language)) for row in rows],
         "hovertemplate": "%{text}<extra></extra>",
     }
 
 
-def ring(rows: list[VerdictRow], name: str) -> dict:
-    """Ring the series whose latest points stand out: something to look at, no verdict."""
-    return {**points(rows, name, RING, 2.5), "hoverinfo": "skip"}
+def cell_words(row: VerdictRow, language: str) -> str:
+    """Say a verdict, and its level against the target where one can be said."""
+    level = assurance_words(row, language) if level_words(row, language) else ""
+    return f"{sentence_with_power(row, language)} {level}".strip()
+
+
+def ring(rows: list[VerdictRow], name: str, look: tuple[str, str, int]) -> dict:
+    """Ring series: those whose latest points stand out, those far from their target."""
+    return {**points(rows, name, look, 2.5), "hoverinfo": "skip"}
 
 
 def points(rows: list[VerdictRow], name: str, look: tuple[str, str, int], width: float) -> dict:

@@ -210,9 +210,16 @@ def against_target(found: pd.DataFrame, indicators: tuple[Indicator, ...]) -> di
     Little room: 90% or more, 10% or less where less is better. It is a remark on a verdict, so
     it is not made where there are too few.
     """
-    targets = {one.code: one.target for one in indicators}
+    targets = {one.code: (one.target, dict(one.elsewhere)) for one in indicators}
     goals = np.array([GOALS[one] for one in goals_of(found, indicators)], dtype=int)
-    target = found.indicator.map(targets).astype("float64")
+    target = pd.Series(
+        [
+            of_place(targets.get(code), place)
+            for code, place in zip(*(found[key] for key in KEYS), strict=True)
+        ],
+        index=found.index,
+        dtype="float64",
+    )
     too_few = found.state.isin(UNJUDGED)
     rate = found.to_numerator.astype("float64") / found.to_denominator.astype("float64")
     room = np.where(goals > 0, 1 - rate, np.where(goals < 0, rate, np.nan))
@@ -225,6 +232,12 @@ def against_target(found: pd.DataFrame, indicators: tuple[Indicator, ...]) -> di
         "assurance": pd.Series(meets, dtype="str"),
         "little_room": ~too_few & (room <= 1 - ALMOST_ALL + 1e-12),
     }
+
+
+def of_place(known: tuple[float | None, dict[str, float | None]] | None, place: str) -> float:
+    """Return what a place is to reach: its own target, else that of the selection; or nan."""
+    share = None if known is None else known[1].get(place, known[0])
+    return np.nan if share is None else share
 
 
 def ends(found: pd.DataFrame, as_of: date) -> pd.Series:
@@ -276,9 +289,10 @@ def tally(found: pd.DataFrame) -> Tally:
     )
 
 
-def news(found: pd.DataFrame, state: State) -> pd.DataFrame:
-    """Return the changes for the better, or for the worse, that began in the last 6 months."""
-    return found[found.news & (found.state == state)]
+def of_centers(verdicts: pd.DataFrame, centers: list[str]) -> pd.DataFrame:
+    """Return the verdicts on each of several health centers; of one alone none: it is the whole."""
+    here = verdicts.place.isin(centers) & (len(centers) > 1)
+    return verdicts[here].reset_index(drop=True)
 
 
 def places_by_indicator(verdicts: pd.DataFrame) -> dict[str, set[str]]:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from dashboard.messages import say
 from data_loaders import schema
-from data_loaders.importing.checking.events import event
+from data_loaders.importing.checking.events import event, target
 from data_loaders.importing.checking.stored import Known
 from data_loaders.importing.problems import Doubt, Refused, Rule
 from data_loaders.importing.reading.template import OUTSIDE, PHARMACY, TABLES
@@ -203,6 +203,7 @@ ROW_RULES: dict[str, Callable[[Values, Known, date], Found]] = {
     "stock_checks": stock_check,
     "stock_months": stock_month,
     "events": event,
+    "targets": target,
     "action_items": _action_item,
     "recommendations": recommendation,
     "facility_checks": facility_check,
@@ -250,7 +251,7 @@ def rules(language: str) -> dict[str, Rule]:
 # Where the rows of a template file stand in the database, and by which columns they are known.
 #
 # Names of nurses go to a table of their own; a stock-out or a check is at a health center or at a
-# pharmacy; an event has its place in the column of its scope.
+# pharmacy; an event or a target has its place in the column of its scope.
 
 Record = dict[str, object]
 
@@ -280,14 +281,16 @@ def _prefix(name: str) -> str:
     return PHARMACY if name == "pharmacy" else ""
 
 
+SCOPED, OF_SCOPE = ("events", "targets"), ("scope", "district", "health_center")
 TARGETS = {
     name: Target(schema.metadata.tables[name], table.key)
     for name, table in TABLES.items()
-    if name != "events"
+    if name not in SCOPED
 }
-TARGETS["events"] = Target(
-    schema.events, ("scope", "district", "health_center", "on", "kind", "label")
-)
+TARGETS |= {
+    "events": Target(schema.events, (*OF_SCOPE, "on", "kind", "label")),
+    "targets": Target(schema.targets, (*OF_SCOPE, "indicator", "from_on")),
+}
 AT_PHARMACY = {
     "stock_outs": Target(schema.stock_outs, ("pharmacy", "supply", "started_on")),
     "stock_checks": Target(schema.stock_checks, ("pharmacy", "supply", "checked_on")),
@@ -314,7 +317,7 @@ def as_stored(table: str, values: Record) -> Iterator[tuple[Target, Record]]:
         if place.startswith(PHARMACY):
             record |= {"health_center": None, "pharmacy": place.removeprefix(PHARMACY)}
             target = AT_PHARMACY[table]
-    elif table == "events":
+    elif table in SCOPED:
         place = record.pop("place")
         record |= {"district": None, "health_center": None}
         if record["scope"] != "programme":

@@ -1,4 +1,4 @@
-"""What events say: where they happened, what begins anew, and the day the programme began."""
+"""What events and targets say: where, what begins anew, and the day the programme began."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -20,7 +20,7 @@ Found = Iterator[tuple[str, Refused | Doubt]]
 
 def event(values: dict[str, object], known: Known, today: date) -> Found:
     """Yield what is wrong with the place of an event or with the indicators that it names."""
-    yield from _placed(values, known)
+    yield from _placed(values, known, "place_of_programme", "no_place")
     codes = named_indicators(values.get("indicators"))
     for code in codes:
         if not known.has("indicators", code):
@@ -29,15 +29,20 @@ def event(values: dict[str, object], known: Known, today: date) -> Found:
     yield from _anew(values, bool(codes))
 
 
-def _placed(values: dict[str, object], known: Known) -> Found:
+def target(values: dict[str, object], known: Known, today: date) -> Found:
+    """Yield what is wrong with the place of a target."""
+    return _placed(values, known, "place_of_common_target", "target_of_no_place")
+
+
+def _placed(values: dict[str, object], known: Known, too_many: str, missing: str) -> Found:
     scope, place = values.get("scope"), values.get("place")
     if not scope or "place" not in values:
         return
     if scope == "programme":
         if place:
-            yield "place", Refused("place_of_programme")
+            yield "place", Refused(too_many)
     elif not place:
-        yield "place", Refused("no_place")
+        yield "place", Refused(missing)
     elif not known.has(f"{scope}s", place):
         yield "place", known.refuse(f"{scope}s", place)
 
@@ -82,11 +87,15 @@ def _brought(bundle: Bundle, today: date) -> list[date]:
 
 
 def rules(language: str) -> dict[str, Rule]:
-    """Word the rules of events."""
+    """Word the rules of events and targets."""
     place = say("correct the place or the scope", language)
     return {
         "place_of_programme": Rule(say("an event of the programme has no place", language), place),
         "no_place": Rule(say("this event needs the code of its place", language), place),
+        "place_of_common_target": Rule(
+            say("a target of the programme has no place", language), place
+        ),
+        "target_of_no_place": Rule(say("this target needs the code of its place", language), place),
         "unknown_indicator": Rule(
             say("{code} is not a code of indicators", language),
             say("correct it, or add it to indicators", language),

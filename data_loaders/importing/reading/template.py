@@ -211,6 +211,15 @@ _LISTED = (
         _text("indicators"),
     ),
     _table(
+        "targets",
+        "scope place indicator from_on",
+        _choice("scope*", "programme", "district", "health_center"),
+        _code("place"),
+        _ref("indicator*", "indicators"),
+        _date("from_on*", may_be_future=True),
+        _number("target*", highest=1),
+    ),
+    _table(
         "action_items",
         "code",
         _code("code*"),

@@ -25,6 +25,7 @@ SHARED = frozenset(
         "supplies",
         "indicator_supplies",
         "events",
+        "targets",
         "action_items",
     }
 )

@@ -101,8 +101,10 @@ def test_the_definitions_explain_the_indicators_shown_and_the_words(pack):
 def test_the_lists_of_a_pack_are_those_of_the_briefing(shared_sample):
     pack = build_pack(desk_at(shared_sample), "SKA", date(2012, 12, 1))
     slides = {slide.name: slide.answer for slide in pack.slides}
-    assert slides["well"].title == "Going well in Dec 2012: no news"
-    assert slides["badly"].title == "Going badly in Dec 2012: 2"
+    assert slides["well"].title == "Going well in Dec 2012: 9 of 12 indicators"
+    assert slides["badly"].title == (
+        "Going badly in Dec 2012: 3 of 12 indicators, 14 at single health centers"
+    )
     badly, watch = slides["badly"].columns
     assert badly.lines[0].detail == (
         "Clearly fell from 100% (25 of 25) to 30% (6 of 20) since Oct 2012: worse."
@@ -112,6 +114,6 @@ def test_the_lists_of_a_pack_are_those_of_the_briefing(shared_sample):
         month = MONTH.answer(reader, question)
     assert slides["well"].notes == slides["badly"].notes == month.notes
     assert dict(pack.definitions)["Going well, going badly"] == (
-        "A change of a series against its own earlier months that began in the last 6 months. "
-        + month.notes[2]
+        "The change of a series against its own earlier months, and its level against the target. "
+        f"{month.notes[1]} {month.notes[2]}"
     )

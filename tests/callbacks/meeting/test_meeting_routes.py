@@ -12,6 +12,7 @@ from answers.meeting.minutes import Meeting
 from answers.meeting.month import MONTH
 from app import create_app
 from callbacks.meeting.answers import opening
+from dashboard.trends.sentences.month_facts import lists_note
 from data_loaders.settings import Settings
 from tests.desks import desk_at, with_link
 from tests.examples import examples
@@ -53,11 +54,14 @@ def test_a_meeting_begins_with_the_months_news_and_stays_as_it_is(writer):
     assert begun["is_open"] is True
     assert begun["meeting"] == f"{HERE}:2012-12"
     assert [part["title"] for part in begun["parts"]] == ["Going well", "Going badly"]
-    assert lines(writer) == []  # what changed began more than 6 months ago
+    assert [line["text"] for line in lines(writer)] == ["ΘΕΡ·λ", "ΔΕΙ·λ"]
+    assert lines(writer)[1]["detail"].endswith("better. · far below 88%")
     table = writer.get(f"/data/briefing/minutes.json?district={HERE}&end=2012-12").get_json()
     assert [(row["part"], row["text"]) for row in table["rows"]] == [
-        ("same", "Not listed: 2 that got better earlier."),
-        ("same", "Listed: changes that began in the last 6 months. Older ones stand on Trends."),
+        ("well", "ΘΕΡ·λ"),
+        ("badly", "ΔΕΙ·λ"),
+        ("same", "Not listed: none."),
+        ("same", lists_note("en")),
         ("same", "Of 6 series without any change hardly one would be named by chance."),
     ]
     post(writer, {})
@@ -69,16 +73,16 @@ def test_what_a_meeting_begins_with_is_what_the_briefing_lists(shared_sample):
         begun = opening(reader, question, Meeting("KIR", date(2012, 11, 1)))
         shown = MONTH.answer(reader, question)
     assert [(one["part"], one["indicator"], one["health_center"], one["detail"])
-            for one in begun.lines if one["part"] != "same"] == [
+            for one in begun.lines[:2]] == [
         ("well", "TRI", None, "Clearly rose from 32% (55 of 171) to 81% (61 of 75) since about "
-         "Jun 2012 (Mar–Aug 2012): better."),
+         "Jun 2012 (Mar–Aug 2012): better. · target 80%: cannot tell"),
         ("well", "CLS", "K-04", "Probably rose from 62% (63 of 101) to 100% (23 of 23) since "
-         "about Jul 2012 (May–Aug 2012): better."),
+         "about Jul 2012 (May–Aug 2012): better. · target 80%: cannot tell"),
     ]  # fmt: skip
-    well, *_ = shown.columns
-    assert [one["text"] for one in begun.lines if one["part"] == "well"] == [
-        line.text for line in well.lines
-    ]
+    for part, column in zip(("well", "badly"), shown.columns, strict=False):
+        assert [(one["text"], one["detail"]) for one in begun.lines if one["part"] == part] == [
+            (line.text, line.written) for line in column.lines
+        ]
     assert tuple(one["text"] for one in begun.lines if one["part"] == "same") == shown.notes
 
 

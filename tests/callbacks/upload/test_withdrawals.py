@@ -28,7 +28,7 @@ def test_imports_are_listed_newest_first_and_taken_back(filled):
         {"number": 2, "may": True,
          "words": "Import 2, 2013-01-02 09:30 UTC: staff. 0 new, 1 changed, 0 withdrawn."},
         {"number": 1, "may": True,
-         "words": "Import 1, 2013-01-02 09:30 UTC: good. 41 new, 0 changed, 0 withdrawn."},
+         "words": "Import 1, 2013-01-02 09:30 UTC: good. 43 new, 0 changed, 0 withdrawn."},
     ]  # fmt: skip
     done = client.post("/import/2/withdraw", headers=HERE).get_json()
     assert (done["ok"], done["number"], done["lines"]) == (True, 3, [])

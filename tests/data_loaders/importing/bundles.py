@@ -73,6 +73,10 @@ GOOD = {
         "district,KIR,2012-02-15,training,Refresher,,\n"
         "health_center,007,2012-02-15,triage,Triage started,no,\n"
     ),
+    "targets": (
+        "scope,place,indicator,from_on,target\n"
+        "programme,,CLS,2011-01-01,0.8\ndistrict,SKA,CLS,2012-07-01,0.7\n"
+    ),
     "action_items": (
         "code,district,health_center,raised_on,what,strategy,owner_role,due_on,status,closed_on,"
         "indicator\n"
@@ -93,7 +97,8 @@ GOOD = {
 ROWS = {
     "districts": 2, "health_centers": 3, "nurses": 3, "postings": 4, "mentors": 2, "visits": 3,
     "indicators": 1, "indicator_values": 3, "supplies": 2, "stock_outs": 2, "stock_checks": 3,
-    "stock_months": 2, "indicator_supplies": 2, "events": 3, "action_items": 1,
+    "stock_months": 2, "indicator_supplies": 2, "events": 3, "targets": 2,
+    "action_items": 1,
     "recommendations": 3, "facility_checks": 2,
 }  # fmt: skip
 

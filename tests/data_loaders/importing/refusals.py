@@ -124,6 +124,15 @@ BROKEN_CELLS = [
     ("events", "New protocol,yes,", "New protocol,yes,cls",
      "events.csv:2:indicators: cls: cls is not a code of indicators: "
      + NEAR.format("CLS", "indicators")),
+    ("targets", "programme,,", "programme,KIR,",
+     f"targets.csv:2:place: KIR: a target of the programme has no place: {PLACE}"),
+    ("targets", "district,SKA", "district,",
+     f"targets.csv:3:place: (empty): this target needs the code of its place: {PLACE}"),
+    ("targets", "district,SKA", "health_center,SKA",
+     "targets.csv:3:place: SKA: not a code of health_centers: "
+     "correct it, or add it to health_centers"),
+    ("targets", "0.7", "70",
+     "targets.csv:3:target: 70: not between 0 and 1: write a share of one, so that 80% is 0.8"),
     ("action_items", "KIR,007", "SKA,007",
      "action_items.csv:2:health_center: 007: this health center is in KIR: "
      "correct the health center or the district"),

@@ -29,7 +29,7 @@ def test_a_good_bundle_goes_in_and_the_second_time_changes_nothing(any_engine, t
     assert (report.outcome, report.exit_code, report.rows) == ("imported", 0, ROWS)
     assert (
         report.summary()
-        == "Imported: 41 rows. 41 new, 0 changed, 0 withdrawn, 0 unchanged. Import 1."
+        == "Imported: 43 rows. 43 new, 0 changed, 0 withdrawn, 0 unchanged. Import 1."
     )
     before = contents(any_engine)
     again = run(any_engine, write_bundle(tmp_path / "elsewhere"))
@@ -53,7 +53,7 @@ def test_a_dry_run_changes_nothing(any_engine, tmp_path):
     report = run(any_engine, write_bundle(tmp_path / "b"), dry_run=True)
     assert (report.outcome, report.exit_code, report.rows) == ("dry run", 0, ROWS)
     assert report.summary() == (
-        "Dry run: 41 rows would go in, nothing was changed. 41 new, 0 changed, 0 withdrawn, "
+        "Dry run: 43 rows would go in, nothing was changed. 43 new, 0 changed, 0 withdrawn, "
         "0 unchanged."
     )
     assert contents(any_engine) == before

@@ -21,6 +21,7 @@ MORE = {
         nurses=edited("nurses", "Agnès", "Agnes"),
         visits=edited("visits", ",done", ",cancelled"),
         events=edited("events", "Refresher,", "Refresher,yes"),
+        targets=edited("targets", "2012-07-01,0.7", "2012-07-01,0.75"),
     ),
     "new rows": only(
         supplies="code,name\nAMOX,Amoxicillin\n",

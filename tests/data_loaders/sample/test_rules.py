@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date
 from itertools import pairwise
+from math import cos, hypot, radians
 
 FIRST_DAY, LAST_DAY = date(2010, 10, 1), date(2012, 12, 31)
 END = date(9999, 1, 1)
@@ -37,6 +38,26 @@ def test_every_reference_is_held(any_rows):
     assert {row["supply"] for row in any_rows["stock_outs"]} <= codes(any_rows["supplies"])
     measured = {row["indicator"] for row in any_rows["indicator_values"]}
     assert measured == codes(any_rows["indicators"])
+
+
+def test_every_indicator_has_a_target_from_the_beginning_and_some_places_their_own(any_rows):
+    common = [row for row in any_rows["targets"] if row["scope"] == "programme"]
+    goals = {row["indicator"]: row["target"] for row in common}
+    assert goals == {code: 0.1 if code == "AMX" else 0.8 for code in codes(any_rows["indicators"])}
+    assert {row["from_on"] for row in common} == {FIRST_DAY}
+    nearer = [row for row in any_rows["targets"] if row not in common]
+    assert [(row["district"] or row["health_center"], row["target"]) for row in nearer] == [
+        ("SKA", 0.9), ("S-05", 0.7)
+    ]  # fmt: skip
+
+
+def test_every_center_lies_as_far_from_its_hospital_as_it_says(any_rows):
+    hospitals = {"KIR": (-2.8, 29.2), "SKA": (-2.8, 29.65)}
+    for row in any_rows["health_centers"]:
+        latitude, longitude = hospitals[row["district"]]
+        north, east = row["latitude"] - latitude, row["longitude"] - longitude
+        km = 111.2 * hypot(north, east * cos(radians(latitude)))
+        assert abs(km - row["km_to_hospital"]) < 0.1, row
 
 
 def test_numerators_lie_within_denominators(any_rows):

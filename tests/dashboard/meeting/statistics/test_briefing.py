@@ -7,10 +7,10 @@ import pytest
 
 from dashboard.indicators import Indicator
 from dashboard.meeting.statistics.follow_up import visited
-from dashboard.meeting.statistics.month import exits_in, month_verdicts, of_centers
+from dashboard.meeting.statistics.month import exits_in, month_verdicts
 from dashboard.months import Window
 from dashboard.trends.statistics.verdict_row import verdict_rows
-from dashboard.trends.statistics.verdicts import verdict_frame
+from dashboard.trends.statistics.verdicts import of_centers, verdict_frame
 
 FIRST = ["indicator", "numerator", "denominator", "median", "verdict"]
 MONTH, UNTIL = date(2012, 12, 1), date(2013, 1, 1)

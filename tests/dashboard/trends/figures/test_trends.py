@@ -110,7 +110,15 @@ def test_an_xmr_chart_draws_what_does_not_count_without_limits():
 
 
 def test_a_target_is_drawn_where_there_is_one():
-    assert "target 80%" in texts(drawn(points([5, 6]), target=0.8))
+    whole = drawn(points([5, 6]), target=((None, 0.8),))
+    assert "target 80%" in texts(whole)
+    line = whole["layout"]["shapes"][-1]
+    assert (line["x0"], line["x1"], line["y0"]) == ("2011-01-01", "2013-01-01", 0.8)
+    steps = ((None, 0.5), (date(2010, 3, 1), 0.6), (date(2012, 7, 1), 0.9))
+    lines = drawn(points([5, 6]), target=steps)["layout"]["shapes"][1:]
+    assert [(one["x0"], one["x1"], one["y0"]) for one in lines] == [
+        ("2011-01-01", "2012-07-01", 0.6), ("2012-07-01", "2013-01-01", 0.9)
+    ], "what counted then, and nothing of what ended before the window"  # fmt: skip
     assert len(drawn(points([5, 6]))["layout"]["shapes"]) == 1, "no invented target"
 
 

@@ -1,17 +1,13 @@
 """What is said of many series: counts, what chance names, what is news; never a ranking."""
 
-from dashboard.methods.verdicts.verdict import State
+from dashboard.trends.sentences.month_facts import facts_sentence, facts_title, meeting_title
 from dashboard.trends.sentences.verdict_lists import (
     chance_sentence,
-    meeting_title,
     news_words,
-    no_news,
     places_title,
     unlisted_words,
-    verdicts_sentence,
-    verdicts_title,
 )
-from dashboard.trends.statistics.verdict_row import verdict_rows
+from dashboard.trends.statistics.month_facts import MonthFacts, month_facts
 from dashboard.trends.statistics.verdicts import Tally, verdict_frame
 from tests.verdict_rows import AS_OF, FALL, FLAT, INDICATORS, STEP, points_of, row_of
 
@@ -20,9 +16,10 @@ LONG = {"UP": [*FLAT, (8, 10), (9, 10), (8, 10)], "DOWN": LATE, "SIDE": [(1, 1)]
 LABELS = {one.code: one.label for one in INDICATORS}
 
 
-def rows_of(**series):
+def facts_of(**series) -> MonthFacts:
     points = points_of({(code, "all"): counts for code, counts in series.items()})
-    return list(verdict_rows(verdict_frame(points, INDICATORS, AS_OF)))
+    found = verdict_frame(points, INDICATORS, AS_OF)
+    return month_facts(found, found[:0], INDICATORS)
 
 
 def test_chance_alone_names_one_series_of_45():
@@ -46,28 +43,25 @@ def test_titles_count_of_what_can_be_judged():
         "By place: of 61 series that can be judged 18 better, 3 worse"
     )
     assert places_title(Tally(3, 0, 0, 0, 0, 0), "en") == ("By place: too few to judge any series")
-    rows = rows_of(**LONG)
-    assert verdicts_title(rows, LABELS, "en") == "Of 3 indicators 1 better, 0 worse"
-    assert verdicts_title(rows[:1], LABELS, "en") == "Antibiotic without need: fell, better"
+    assert facts_title(facts_of(**LONG), LABELS, "en") == "1 of 3 indicators go well, 0 badly"
+    one = facts_of(DOWN=LATE)
+    assert facts_title(one, LABELS, "en") == "Antibiotic without need: fell, better"
 
 
 def test_what_changed_is_named_and_the_rest_counted():
-    assert verdicts_sentence(rows_of(**LONG), LABELS, "en") == (
-        "Better: Antibiotic without need. The others: 1 without a change seen and 1 with too few "
+    assert facts_sentence(facts_of(**LONG), LABELS, "en") == (
+        "Well: Antibiotic without need. The others: 1 without a change seen and 1 with too few "
         "to say."
     )
-    assert verdicts_sentence(rows_of(SIDE=LONG["SIDE"]), LABELS, "en") == "1 with too few to say."
+    assert facts_sentence(facts_of(SIDE=LONG["SIDE"]), LABELS, "en") == "1 with too few to say."
 
 
-def test_the_meeting_hears_of_changes_that_began_lately_and_counts_the_others():
-    rows = rows_of(UP=[*FALL, *FALL[-7:]], DOWN=LATE, SIDE=LONG["UP"])
-    assert [row.indicator for row in rows if row.news] == ["DOWN"]
-    assert unlisted_words(rows, "en") == (
-        "Not listed: 1 that got worse earlier and 1 without a change seen."
-    )
-    assert unlisted_words([row for row in rows if row.news], "en") == "Not listed: none."
-    assert meeting_title(rows, "Dec 2012", "Kirehe", "en") == (
-        "Dec 2012, Kirehe: in the last 6 months 1 of 3 indicators began to go well, 0 badly"
+def test_the_meeting_hears_what_goes_well_and_badly_and_the_others_are_counted():
+    facts = facts_of(UP=[*FALL, *FALL[-7:]], DOWN=LATE, SIDE=LONG["UP"])
+    assert unlisted_words(facts.unlisted, "en") == "Not listed: 1 without a change seen."
+    assert unlisted_words([], "en") == "Not listed: none."
+    assert meeting_title(facts, "Dec 2012", "Kirehe", "en") == (
+        "Dec 2012, Kirehe: 1 of 3 indicators go well, 1 badly"
     )
 
 
@@ -75,10 +69,8 @@ def test_a_line_says_from_what_to_what_since_when():
     assert news_words(row_of(LATE, "DOWN"), "en") == (
         "Clearly fell from 90% (207 of 230) to 30% (12 of 40) since Sep 2012: better."
     )
-    assert no_news(State.IMPROVED, "en") == ("No change for the better began in the last 6 months.")
-    assert no_news(State.WORSENED, "en") == "No change for the worse began in the last 6 months."
 
 
 def test_an_indicator_that_ended_is_counted_as_ended():
-    rows = rows_of(UP=STEP[:10], DOWN=LATE)
-    assert unlisted_words(rows, "en") == "Not listed: 1 that ended."
+    facts = facts_of(UP=STEP[:10], DOWN=LATE)
+    assert unlisted_words(facts.unlisted, "en") == "Not listed: 1 that ended."

@@ -13,7 +13,7 @@ from dashboard.methods.verdicts.entry import judge
 from dashboard.methods.verdicts.verdict import State
 from dashboard.months import Window
 from dashboard.trends.statistics.verdict_row import months_of_change, verdict_rows
-from dashboard.trends.statistics.verdicts import VERDICT_COLUMNS, news, tally, verdict_frame
+from dashboard.trends.statistics.verdicts import VERDICT_COLUMNS, tally, verdict_frame
 from dashboard.trends.verdict_columns import verdict_column_labels
 from tests.examples import examples
 from tests.verdict_cases import months, series
@@ -163,8 +163,7 @@ def test_a_change_is_news_for_six_months():
     assert row_of(late, as_of=date(2012, 11, 30)).news
     assert not row_of(late, as_of=date(2012, 12, 1)).news
     found = verdict_frame(points_of({("UP", "A"): late}), INDICATORS, date(2012, 9, 30))
-    assert list(news(found, State.WORSENED).indicator) == ["UP"]
-    assert news(found, State.IMPROVED).empty
+    assert list(found[found.news].indicator) == ["UP"]
 
 
 def test_a_gradual_change_has_no_month_and_is_never_news():
@@ -201,6 +200,11 @@ def test_levels_are_held_against_targets_as_far_as_they_can_tell():
     assert meets(0.94) == ["cannot_tell", "cannot_tell"]
     assert meets(0.99) == ["met", "not_yet"]
     assert meets(None) == ["no_target", "no_target"]
+    own = [replace(UP, target=0.5, elsewhere=(("A", 0.99), ("B", None)))]
+    both = points_of({("UP", place): [(19, 20)] * 12 for place in "ABC"})
+    found = verdict_frame(both, own, AS_OF)
+    assert list(found.assurance) == ["not_yet", "no_target", "met"], "each place against its own"
+    assert list(found.target.fillna(0)) == [0.99, 0, 0.5]
     few = verdict_frame(points_of({("UP", "A"): [(2, 3)]}), [replace(UP, target=0.5)], AS_OF)
     assert list(few.assurance) == ["too_few"]
 

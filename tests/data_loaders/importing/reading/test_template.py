@@ -7,7 +7,7 @@ from data_loaders.importing.reading.template import NEEDED, NEEDED_ONE_OF, TABLE
 from tests.data_loaders.importing.bundles import GOOD
 
 ELSEWHERE = {  # columns of a file that are kept under another name
-    ("nurses", "name"), ("events", "place"),
+    ("nurses", "name"), ("events", "place"), ("targets", "place"),
 }  # fmt: skip
 
 
@@ -25,7 +25,7 @@ def test_every_column_has_its_place_in_the_database(table):
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
 def test_every_column_of_the_database_has_its_place_in_a_file(table):
     named = {column.name for column in table.columns} | {"id", "pharmacy", *schema.BOOKKEEPING}
-    if table.name == "events":
+    if table.name in ("events", "targets"):
         named |= {"district", "health_center"}
     assert {column.name for column in schema.metadata.tables[table.name].c} <= named
 
@@ -78,6 +78,7 @@ def test_the_required_columns_are_the_promised_ones():
         "recommendations": "code health_center given_on topic",
         "facility_checks": "health_center checked_on item value",
         "events": "scope on kind label",
+        "targets": "scope indicator from_on target",
         "action_items": "code district raised_on what",
     }
 
