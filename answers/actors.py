@@ -34,7 +34,14 @@ class Actor:
     def fingerprint(self) -> str:
         """What an answer depends on beside the question: equals see the same, others never do."""
         rights = self.rights
-        may = (told_of(rights.writes), rights.programme, rights.imports)
+        brings = None if rights.brings is None else told_of(rights.brings)
+        may = (
+            told_of(rights.writes),
+            rights.programme,
+            rights.imports,
+            told_of(rights.follows),
+            brings,
+        )
         told = json.dumps((MEANING, told_of(self.scope), may))
         return sha256(told.encode()).hexdigest()[:32]
 
@@ -60,5 +67,5 @@ def reader_of(scope: Scope, language: str) -> Actor:
 
 def told_of(scope: Scope) -> tuple:
     """Return a scope as what JSON can hold; equal scopes are told alike."""
-    places = (sorted(scope.districts), sorted(scope.health_centers))
+    places = (sorted(scope.districts), sorted(scope.health_centers), sorted(scope.pooled))
     return scope.everywhere, *places, scope.names, scope.programme

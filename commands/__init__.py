@@ -6,9 +6,9 @@ that brings `--database`. `run` of what was asked returns one of the exit codes 
 
 import argparse
 
-from commands import briefing, checking, importing, ledger, sample, summaries
+from commands import accounts, briefing, checking, importing, ledger, sample, summaries
 
-COMMANDS = (sample, importing, ledger, checking, summaries, briefing)
+COMMANDS = (sample, importing, ledger, checking, summaries, briefing, accounts)
 
 
 def add_commands(commands, database: argparse.ArgumentParser) -> None:
