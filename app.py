@@ -10,7 +10,11 @@ from dash import Dash, html
 from pydantic import ValidationError
 from waitress import serve as serve_forever
 
+from accounts.store import accounts_of
 from callbacks import register
+from callbacks.accounts.mode import Login
+from callbacks.accounts.needs import check_needs
+from callbacks.accounts.pages import register_accounts
 from callbacks.http.compression import register_compression
 from callbacks.http.console import Console
 from callbacks.http.gate import register_gate
@@ -52,17 +56,20 @@ def create_app(engine: sa.Engine | None = None, settings: Settings | None = None
         enable_mcp=False,
     )
     app.layout = html.Div(list(SHELL))
-    mode = NoLogin(settings.language, settings.allow_edit, settings.allow_import)
-    app.server.extensions[CONSOLE] = mode.console
-    register_console(app.server, mode)
+    open_here = NoLogin(settings.language, settings.allow_edit, settings.allow_import)
+    app.server.extensions[CONSOLE] = open_here.console
+    register_console(app.server, open_here)
+    login = Login(settings.language, accounts_of(engine, settings.accounts))
+    register_accounts(app, login, engine)
     register_limits(app)
     register(app, settings.language)
-    register_gate(app.server, engine, mode)
+    register_gate(app.server, engine, lambda: login if login.accounts.exist() else open_here)
     register_headers(app)
     register_static_files(app)
     register_compression(app.server)
     # The ids are checked by tests/test_app.py; checked in the browser they cost 47 KB a page.
     app.config.suppress_callback_exceptions = True
+    check_needs(app.server)
     return app
 
 

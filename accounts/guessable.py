@@ -9,6 +9,11 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
+import sqlalchemy as sa
+
+from data_loaders import schema
+from data_loaders.engine import DatabaseProblem, reading
+
 LEFT = 6  # letters that have to be left
 SHAPES = str.maketrans(
     {
@@ -74,3 +79,16 @@ def without_row(text: str, row: str) -> str:
         for begin in range(len(row) - length + 1):
             text = text.replace(row[begin : begin + length], " ")
     return text
+
+
+def names_of_places(data: sa.Engine) -> list[str]:
+    """Return the codes and names of districts and health centers; none where there are no data."""
+    found: list[str] = []
+    try:
+        with reading(data) as connection:
+            for table in (schema.districts, schema.health_centers):
+                for row in connection.execute(sa.select(table.c.code, table.c.name)):
+                    found += [row.code, row.name]
+    except DatabaseProblem:
+        return found
+    return found

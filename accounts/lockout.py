@@ -20,8 +20,17 @@ _failure = tables.failures.c
 
 def subjects(name: str, address: str) -> dict[str, int]:
     """Return what tries are counted by, and how many are free: a name, known or not; an address."""
-    told = {f"name {plain_name(name)}": OF_A_NAME, f"address {address}": OF_AN_ADDRESS}
-    return {sha256(one.encode(errors="replace")).hexdigest(): n for one, n in told.items()}
+    return {digest_of(f"name {plain_name(name)}"): OF_A_NAME, **of_address(address)}
+
+
+def of_address(address: str) -> dict[str, int]:
+    """Return the same of an address alone, where no name is told."""
+    return {digest_of(f"address {address}"): OF_AN_ADDRESS}
+
+
+def digest_of(subject: str) -> str:
+    """Return what a subject is known by: a password typed as a name is not kept."""
+    return sha256(subject.encode(errors="replace")).hexdigest()
 
 
 def may_try(accounts: Accounts, counted: dict[str, int]) -> bool:

@@ -15,6 +15,7 @@ from dash import Dash, dcc, html
 from flask import request
 
 from answers.desk import Asked, Desk
+from callbacks.accounts.pages import with_who
 from callbacks.charts import page_body
 from callbacks.http.compression import packed
 from callbacks.http.desks import DeskOf
@@ -48,12 +49,13 @@ def register_first_page(app: Dash, whose: DeskOf, pages: tuple) -> None:
         page = by_path.get(request.path.rstrip("/") or "/")
         search = request.query_string.decode(errors="replace")
         first = first_answer(whose(), page, layouts, search) if page else ""
-        return interpolate(
+        whole = interpolate(
             scripts=UNUSED.sub("", scripts),
             app_entry=first + app_entry,
             config=TOKEN.sub("", config),
             **parts,
         )
+        return with_who(whole, whose().language)
 
     app.interpolate_index = with_answer
 

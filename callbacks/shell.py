@@ -1,7 +1,7 @@
 """The shell: one address, one page; and a clear page wherever there is no answer."""
 
 from dash import ClientsideFunction, Dash, Input, Output, html
-from flask import Response, request
+from flask import Response, g, request
 
 from answers.actors import Actor
 from answers.desk import Asked, Desk
@@ -9,7 +9,7 @@ from callbacks.http.answers_kept import Posted, packed_json
 from callbacks.http.desks import DeskOf
 from dashboard.messages import say, say_marked
 from dashboard.question import Question
-from dashboard.records.sentences.records import may_words
+from dashboard.records.sentences.records import codes_words, login_words, may_words
 from data_loaders.engine import DatabaseProblem
 from layouts import shell
 from layouts.frame import frame
@@ -79,8 +79,10 @@ def page_at(desk: Desk, pages: tuple, by_path: dict, path: str | None, search: s
 
 
 def may_of(actor: Actor) -> str:
-    """Say what somebody may do beside reading."""
-    return may_words(actor.rights.may_write, actor.rights.imports, actor.language)
+    """Say how the program knows somebody, and what she may do beside reading."""
+    language, rights = actor.language, actor.rights
+    known = codes_words(language) if actor.user_id else login_words(language)
+    return f"{known} {may_words(rights.may_write, rights.imports, language)}"
 
 
 def blank_pages(pages: tuple, language: str) -> html.Div:
@@ -96,18 +98,20 @@ def register_notices(app: Dash, whose: DeskOf, pages: tuple) -> None:
     @app.server.before_request
     def notice_first():
         rule = request.url_rule.rule if request.url_rule else ""
+        if g.is_nowhere:  # not for whoever asks: the same as what is not there at all
+            return page_of(404, not_found(g.language))
         if request.method != "GET" or rule not in DASH_PAGES:
             return None  # a route of its own answers: data, templates, assets, health
         page = by_path.get(plain_path(request.path))
-        return problem_page(page) if page else page_of(404, not_found(whose().language))
+        return problem_page(page) if page else page_of(404, not_found(g.language))
 
     @app.server.errorhandler(DatabaseProblem)
     def no_answer(problem):
-        return page_of(503, no_database(problem, whose().language))
+        return page_of(503, no_database(problem, g.language))
 
     def page_of(status: int, words: tuple[str, list[str]]) -> Response:
         sheets = [app.get_asset_url(name) for name in STYLESHEETS]
-        text = shell.notice(*words, whose().language, sheets)
+        text = shell.notice(*words, g.language, sheets)
         return Response(text, status, mimetype="text/html")
 
     def problem_page(page) -> Response | None:

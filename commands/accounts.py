@@ -6,7 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+import sqlalchemy as sa
+
 from accounts import audit, codes, people
+from accounts.guessable import names_of_places
 from accounts.passwords import hashed, why_not
 from accounts.people import AccountProblem, Person
 from accounts.roles import CENTERS, DISTRICTS, ROLES, Grant
@@ -25,8 +28,16 @@ class Counter:
     """Where a command about accounts works: the store, the places of the data, and who asks."""
 
     accounts: Accounts
-    places: Places
+    data: sa.Engine
     by: str
+
+    @property
+    def places(self) -> Places:
+        """The districts and health centers that something can be granted for."""
+        if is_missing(self.data):
+            return Places()
+        with reading(self.data) as connection:
+            return load_places(Reader(connection, CODES_ONLY))
 
     def person(self, name: str) -> Person:
         """Return whoever has a name."""
@@ -97,19 +108,11 @@ def run_deed(run: Callable[[Counter, argparse.Namespace], int], asked: argparse.
     data = open_engine(asked.database)
     accounts = accounts_of(data, Settings().accounts)
     accounts.make_ready()
-    counter = Counter(accounts, places_of(data), f"console:{getpass.getuser()}")
+    counter = Counter(accounts, data, f"console:{getpass.getuser()}")
     try:
         return run(counter, asked)
     except AccountProblem as problem:
         raise UsageProblem(str(problem)) from problem
-
-
-def places_of(data) -> Places:
-    """Return the districts and health centers that something can be granted for."""
-    if is_missing(data):
-        return Places()
-    with reading(data) as connection:
-        return load_places(Reader(connection, CODES_ONLY))
 
 
 def run_add(counter: Counter, asked: argparse.Namespace) -> int:
@@ -131,19 +134,13 @@ def run_add(counter: Counter, asked: argparse.Namespace) -> int:
 def new_password(counter: Counter, asked: argparse.Namespace) -> str:
     """Ask twice for a password at the console, and return what is kept of it."""
     password = getpass.getpass("Password: ")
-    own = [asked.name, asked.shown, *common_here(counter.places)]
+    own = [asked.name, asked.shown, *names_of_places(counter.data)]
     why = why_not(password, own, "en")
     if why:
         raise UsageProblem(why)
     if getpass.getpass("The same once more: ") != password:
         raise UsageProblem("These were two passwords. Nothing was made.")
     return hashed(password)
-
-
-def common_here(places: Places) -> list[str]:
-    """Return the words that everybody here knows: codes and names of places."""
-    named = (*places.districts.items(), *places.health_centers.items())
-    return [word for pair in named for word in pair]
 
 
 def granted(counter: Counter, asked: argparse.Namespace) -> Grant:

@@ -13,7 +13,7 @@ from tests.sources import ROOT, Function, calls, nodes, place, sources
 # What tests and people with a console call: a question from its query string, the sample as rows.
 FOR_TESTS = {"from_search", "sample_rows"}
 # Written for the imports' lines, and not yet said there: wire it, or take it out.
-NOT_YET: set[str] = {"login", "is_her_password", "scope_of", "rights_of", "whose", "use", "change"}
+NOT_YET: set[str] = set()
 # `write_pdf`, `write_pptx` …: found by the kind of a file (`exports/files.py`).
 BY_KIND = re.compile(r"write_(html|pdf|pptx|xlsx)$")
 # Wired by what stands above it.

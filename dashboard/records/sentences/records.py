@@ -18,6 +18,11 @@ def login_words(language: str) -> str:
     return say("No login: nurses appear by code only.", language)
 
 
+def codes_words(language: str) -> str:
+    """Say how nurses appear to whoever is logged in, and in all that leaves."""
+    return say("Nurses appear by code only.", language)
+
+
 def may_words(writes: bool, imports: bool, language: str) -> str:
     """Say what may be done in this browser."""
     if writes and imports:
@@ -53,7 +58,7 @@ def motto_words(language: str) -> str:
 def labels(records: Records, language: str) -> tuple[str, ...]:
     """Return the labels that no page and no file leaves without."""
     invented = (synthetic_words(language),) if records.synthetic else ()
-    return (*invented, login_words(language))
+    return (*invented, codes_words(language))
 
 
 def no_visits(question: Question) -> str:
