@@ -15,6 +15,7 @@ from callbacks import register
 from callbacks.accounts.mode import Login
 from callbacks.accounts.needs import check_needs
 from callbacks.accounts.pages import register_accounts
+from callbacks.accounts.watching import register_watching
 from callbacks.http.compression import register_compression
 from callbacks.http.console import Console
 from callbacks.http.gate import register_gate
@@ -61,6 +62,7 @@ def create_app(engine: sa.Engine | None = None, settings: Settings | None = None
     register_console(app.server, open_here)
     login = Login(settings.language, accounts_of(engine, settings.accounts))
     register_accounts(app, login, engine)
+    register_watching(app.server, login.accounts)
     register_limits(app)
     register(app, settings.language)
     register_gate(app.server, engine, lambda: login if login.accounts.exist() else open_here)

@@ -42,7 +42,7 @@ class Actor:
             told_of(rights.follows),
             brings,
         )
-        told = json.dumps((MEANING, bool(self.user_id), told_of(self.scope), may))
+        told = json.dumps((MEANING, told_of(self.scope), may))
         return sha256(told.encode()).hexdigest()[:32]
 
     @property
