@@ -7,16 +7,22 @@
         gate_figure("false alarms of the run chart, of 100", share, at_most=5, case="by month")
 
 The figure is asserted there and then, and stands in the table at the end of the thorough run:
-gate, figure reached, bound, ok. `rounds(20, 100)` is 20 in `make test` and 100 in the gates. Every
-gate is listed in docs/tests.md (tests/test_suite.py sees to it).
+gate, figure reached, bound, ok. `rounds(20, 100)` is 20 in `make test` and 100 in the gates.
+
+Many cases of one law are spread: `spread(cases)` leaves every second one to the gates, and a module
+marked `by_turns` runs each of its tests on SQLite and on one of the servers, half of them on
+PostgreSQL and half on MariaDB; on all three in the gates. Every gate is listed in docs/tests.md
+(tests/test_suite.py sees to it).
 """
 
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 
 import pytest
 
 LEFT = pytest.StashKey[int]()
+SERVERS = ("migrated_postgres", "migrated_mariadb")
 PROPERTY = "gate figure"  # what a report carries a figure as, from a worker to the run
 
 
@@ -62,9 +68,30 @@ def pytest_configure(config):
 def pytest_collection_modifyitems(config, items):
     """Leave the gates to the thorough run."""
     if not config.getoption("--thorough"):
-        chosen = [item for item in items if not item.get_closest_marker("gate")]
+        chosen = [item for item in items if not is_a_gate(item)]
         config.stash[LEFT] = len(items) - len(chosen)
         items[:] = chosen
+
+
+def is_a_gate(item: pytest.Item) -> bool:
+    """Tell whether a test is for the thorough run alone."""
+    if item.get_closest_marker("gate"):
+        return True
+    database = getattr(item, "callspec", None) and item.callspec.params.get("any_url")
+    if database not in SERVERS or not item.get_closest_marker("by_turns"):
+        return False
+    name = item.nodeid.replace(database, "")  # the same whatever else was chosen
+    return SERVERS[zlib.crc32(name.encode()) % len(SERVERS)] != database
+
+
+def spread(cases: Iterable, first: int = 0) -> list:
+    """Return the cases of a parameter: every second one for each run, the others for the gates."""
+    return [
+        pytest.param(*(case if isinstance(case, tuple) else (case,)), marks=pytest.mark.gate)
+        if (number + first) % 2
+        else case
+        for number, case in enumerate(cases)
+    ]
 
 
 @pytest.fixture(scope="session")

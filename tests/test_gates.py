@@ -32,11 +32,12 @@ TWO = ("-n", "2")
 def run(folder, source: str, *options: str) -> tuple[int, str]:
     (folder / "test_one.py").write_text(source)
     (folder / "pytest.ini").write_text("[pytest]\nmarkers = gate: a long run\n")
-    plugins = ["-p", "tests.skips", "-p", "tests.gates", "-p", "no:dash"]
+    plugins = ["-p", "tests.skips", "-p", "tests.gates", "-p", "xdist"]
+    env = {"CI": "true", "PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     ours = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *plugins, *options], cwd=folder, capture_output=True,
-        text=True, check=False, env=ours | {"CI": "true", "PYTHONPATH": str(ROOT)},
+        text=True, check=False, env=ours | env,
     )  # fmt: skip
     return done.returncode, done.stdout
 

@@ -18,9 +18,25 @@ from dashboard.drawing import theme
 from dashboard.svg.drawing import svg
 from data_loaders.settings import Settings
 from tests.desks import desk_at
-from tests.pages import ALONE, SEARCHES, drawn_at, every_page
+from tests.gates import spread
+from tests.pages import ALONE, PAGES, SEARCHES, drawn_at, every_page
 from tests.trees import graphs, ids, post_page, rebuilt, strictly_parsed
 from tests.visible import LANGUAGE, catalogue, texts_of, untranslated
+
+EVERYTHING, *NARROWER = SEARCHES
+# Everything on every page; of the others each on half of the pages, and each page half of them.
+some_questions = pytest.mark.parametrize(
+    ("page", "search"),
+    [
+        *((page, EVERYTHING) for page in PAGES),
+        *(
+            case
+            for number, page in enumerate(PAGES)
+            for case in spread([(page, search) for search in NARROWER], number)
+        ),
+    ],
+    ids=lambda one: getattr(one, "layout", None) and one.layout.NAME,
+)
 
 
 @dataclass(frozen=True)
@@ -54,8 +70,7 @@ def served(spoken, request, monkeypatch) -> Served:
     return spoken[request.param]
 
 
-@every_page
-@pytest.mark.parametrize("search", SEARCHES)
+@some_questions
 def test_every_page_answers_every_filter_alone_within_the_laws(served, page, search):
     assert served.client.get(page.layout.PATH + search).status_code == 200
     answer = post_page(served.client, page.layout, search)
@@ -127,8 +142,7 @@ def test_the_laws_find_what_breaks_them(served):
         law_7_no_id_is_drawn_twice(filled(response), response)
 
 
-@every_page
-@pytest.mark.parametrize("search", SEARCHES)
+@some_questions
 def test_7_an_empty_database_is_answered_with_what_to_do(empty_client, page, search):
     opened = empty_client.get(page.layout.PATH + search)
     assert "Traceback" not in opened.text

@@ -22,10 +22,11 @@ MODULE = 'import pytest\npytest.skip("not on this machine", allow_module_level=T
 def run(folder, source: str, *options: str, ci: str = "") -> subprocess.CompletedProcess:
     (folder / "test_one.py").write_text(source)
     (folder / "pytest.ini").write_text("[pytest]\nmarkers = browser: walks the pages\n")
-    command = [sys.executable, "-m", "pytest", "-p", "tests.skips", "-p", "no:dash", *options]
+    command = [sys.executable, "-m", "pytest", "-p", "tests.skips", "-p", "xdist", *options]
+    env = {"CI": ci, "PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     ours = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     return subprocess.run(
-        command, cwd=folder, env=ours | {"CI": ci, "PYTHONPATH": str(ROOT)},
+        command, cwd=folder, env=ours | env,
         capture_output=True, text=True, check=False,
     )  # fmt: skip
 

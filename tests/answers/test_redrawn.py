@@ -15,6 +15,7 @@ from dashboard.question import Question
 from data_loaders.engine import migrate, open_engine
 from data_loaders.scope import Reader
 from tests.desks import desk_at
+from tests.gates import spread
 from tests.programme import HERE, THERE
 from tests.redrawn import frames_of, read_back, unlike
 from tests.suspects import write_suspects
@@ -68,8 +69,12 @@ CONSULTATIONS = (
 
 
 def asked(common: tuple[str, ...], of_a_page: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
-    """Return every page with what it is asked: as all pages are, and its own."""
-    return [(page, one) for page in CHARTS for one in (*common, *of_a_page.get(page, ()))]
+    """Return pages with what they are asked, as all are and each alone; half is for the gates."""
+    return [
+        case
+        for number, page in enumerate(CHARTS)
+        for case in spread([(page, one) for one in (*common, *of_a_page.get(page, ()))], number)
+    ]
 
 
 def on(engine) -> tuple:
@@ -107,7 +112,7 @@ def consultations(migrated_sqlite, tmp_path_factory) -> Iterator[tuple]:
     engine.dispose()
 
 
-@pytest.mark.parametrize("search", CONSULTATIONS)
+@pytest.mark.parametrize("search", spread(CONSULTATIONS))
 def test_trends_with_steps_and_new_beginnings(consultations, search):
     assert unlike(*consultations, "trends", CHARTS["trends"], search) == []
 

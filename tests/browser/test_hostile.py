@@ -4,7 +4,7 @@ import copy
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 from data_loaders.engine import migrate, open_engine, writing
 from data_loaders.schema import metadata
@@ -42,12 +42,18 @@ def live(tmp_path_factory) -> Iterator[str]:
     yield from served(engine)
 
 
-@pytest.fixture
-def page(chromium, live) -> Iterator[Page]:
-    """Return a page that would notice an attack that came through, with the policy switched off."""
+@pytest.fixture(scope="module")
+def attacked(chromium) -> Iterator[BrowserContext]:
+    """Keep one browser, without the policy, that would notice an attack that came through."""
     with chromium.new_context(viewport=SCREEN, bypass_csp=True) as context:
         context.add_init_script(HACKED)
-        yield from watched(context, live)
+        yield context
+
+
+@pytest.fixture
+def page(attacked, live) -> Iterator[Page]:
+    """Return a page of that browser."""
+    yield from watched(attacked, live)
 
 
 @every_page

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, Request, expect
 from callbacks.pages import PAGES
 from layouts.ids import part
 
-FULLY = ("briefing", "trends")  # the shell is one for all pages, so its tests walk two of them
+FULLY = ("briefing", "nurse")  # the shell is one for all pages, so its tests walk two of them
 every_page = pytest.mark.parametrize("which", PAGES, ids=lambda page: page.layout.NAME)
 two_pages = pytest.mark.parametrize(
     "which",

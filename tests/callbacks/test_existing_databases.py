@@ -8,9 +8,11 @@ from data_loaders.importing.reading.template import NEEDED_ONE_OF
 from data_loaders.settings import Settings
 from tests.desks import with_link
 from tests.existing import PLACES, offered_by, offering
+from tests.gates import spread
 from tests.pages import SEARCHES
 from tests.trees import post_page, strictly_parsed
 
+pytestmark = pytest.mark.by_turns
 ALL, *OTHERS = SEARCHES[:3]  # nothing; a district, a health center
 a_few = pytest.mark.parametrize(
     "search", [ALL, *(pytest.param(one, marks=pytest.mark.gate) for one in OTHERS)]
@@ -55,7 +57,7 @@ def test_events_that_have_no_number_are_listed_and_cannot_be_withdrawn(any_engin
 
 
 @a_few
-@pytest.mark.parametrize("fact", NEEDED_ONE_OF)
+@pytest.mark.parametrize("fact", spread(NEEDED_ONE_OF))
 def test_places_and_one_kind_of_fact_are_enough(engine, served, fact, search):
     client = served(engine, offering(*PLACES, fact))
     for page in PAGES:

@@ -15,6 +15,8 @@ from data_loaders.records import load_newest, load_observed_months, load_visits_
 from data_loaders.scope import CODES_ONLY, NOTHING, Reader
 from tests.suspects import write_suspects
 
+pytestmark = pytest.mark.by_turns
+
 YEAR = Window(date(2012, 1, 1), date(2013, 1, 1))
 EVERYWHERE = Filters()
 

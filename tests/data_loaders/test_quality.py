@@ -18,6 +18,8 @@ from data_loaders.importing.summing.summing import write_sums
 from data_loaders.scope import CODES_ONLY, NOTHING, Reader, Scope
 from tests.suspects import write_suspects
 
+pytestmark = pytest.mark.by_turns
+
 YEAR = Window(date(2012, 1, 1), date(2013, 1, 1))
 HOME = Scope(districts=frozenset({"KIR"}))
 ELSEWHERE = Scope(districts=frozenset({"SKA"}))

@@ -12,6 +12,8 @@ from data_loaders.places import load_records
 from data_loaders.schema import metadata
 from data_loaders.scope import CODES_ONLY, Reader, Scope
 
+pytestmark = pytest.mark.by_turns
+
 INDICATOR = {
     "code": "DNG",
     "label": "Danger signs",

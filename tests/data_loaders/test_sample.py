@@ -13,6 +13,8 @@ from data_loaders.engine import DatabaseProblem, open_engine, writing
 from data_loaders.sample import sample_rows, write_sample
 from data_loaders.schema import FACTS, districts, imports, metadata
 
+pytestmark = pytest.mark.by_turns
+
 # What only an import writes beside a fact and counts in the ledger: the sample is written at once.
 OF_IMPORTS = {"id", "source_id", "record_id", "import_id"}
 NOT_COUNTED = "options content new withdrawn unchanged left_out undoes undone_by"

@@ -192,8 +192,7 @@ def _natural(record: Record, today: date) -> tuple[Target, dict] | None:
 def _vanished(work: Work, bundle: Bundle, given: set[int], needed: Needed) -> tuple[Lacking, ...]:
     """Find what an export lacks, and withdraw it where the export is all there is."""
     options, named = work.options, []
-    for source in dict.fromkeys(work.sources.values()):
-        found = find_vanished(work, source, given)
+    for found in find_vanished(work, given):
         if not found.count + found.outside:
             continue
         if options.whole and found.count:

@@ -74,27 +74,34 @@ def span_of(months: str) -> Span | None:
     return (start, shifted(last, 1)) if last >= start else None
 
 
-def find_vanished(work: Work, source: int, given: set[int]) -> Vanished:
-    """Find what a source gave before and this import lacks, within the reach of its rows."""
-    found = Vanished(work.names[source])
+def find_vanished(work: Work, given: set[int]) -> Iterator[Vanished]:
+    """Find what each source gave before and this import lacks, within the reach of its rows."""
+    before = {name: _records_before(work, stored_table(name)) for name in ORDERED}
+    for source in dict.fromkeys(work.sources.values()):
+        found = Vanished(work.names[source])
+        brought = _of_source(work, source)
+        facts = [name for name in brought if name not in SHARED]
+        for name in ORDERED:
+            shared = name == "nurse_identities" or (facts and name in SHARED)
+            if shared or source not in before[name]:
+                continue
+            found.of += before[name][source]
+            _add_lacking(work, found, source, name, given)
+        if source in before["visits"]:
+            lacking = _lacking_visits(work, source)
+            found.outside = len(lacking - given - work.left_out_records - found.records)
+        yield found
+
+
+def _add_lacking(work: Work, found: Vanished, source: int, name: str, given: set[int]) -> None:
+    """Add what a table holds of a source, within the reach of the import, and the import lacks."""
+    table = stored_table(name)
     reach = work.reach.get(source, Reach())
-    brought = [table for table, one in work.sources.items() if one == source]
-    facts = [name for name in _of_source(work, source) if name not in SHARED]
-    for name in ORDERED:
-        if name == "nurse_identities" or (facts and name in SHARED):
-            continue
-        table = stored_table(name)
-        mine = [table.c.source_id == source, *_within(work, table, reach)]
-        found.of += _records_in(work, table, source)
-        lacking = sa.select(table).where(*mine, not_now(work, table))
-        single = lacking.where(table.c.record_id.is_(None)) if name in brought else None
-        _add_records(work, found, lacking.with_only_columns(table.c.record_id), given)
-        if single is not None:
-            _add_rows(work, found, table, single)
-    found.outside = len(
-        _lacking_visits(work, source) - given - work.left_out_records - found.records
-    )
-    return found
+    mine = [table.c.source_id == source, *_within(work, table, reach)]
+    lacking = sa.select(table).where(*mine, not_now(work, table))
+    _add_records(work, found, lacking.with_only_columns(table.c.record_id), given)
+    if name in _of_source(work, source):
+        _add_rows(work, found, table, lacking.where(table.c.record_id.is_(None)))
 
 
 def _lacking_visits(work: Work, source: int) -> set[int]:
@@ -110,14 +117,22 @@ def _of_source(work: Work, source: int) -> list[str]:
     return [table for table, one in work.sources.items() if one == source]
 
 
-def _records_in(work: Work, table: sa.Table, source: int) -> int:
-    """Count the records of a source that have rows in a table, as it was before this import."""
-    label = sa.func.coalesce(table.c.import_id, 0)
-    record = table.c.record_id
-    asked = sa.select(sa.func.count(sa.distinct(record)), sa.func.count() - sa.func.count(record))
-    of_source = asked.where(table.c.source_id == source, label != work.import_id)
-    with_ids, single = work.connection.execute(of_source).one()
-    return (with_ids if table is schema.visits or table is schema.postings else 0) + single
+def _records_before(work: Work, table: sa.Table) -> dict[int, int]:
+    """Count the records of each source that have rows in a table, as it was before this import."""
+    record, label = table.c.record_id, sa.func.coalesce(table.c.import_id, 0)
+    asked = sa.select(
+        table.c.source_id,
+        sa.func.count(sa.distinct(record)),
+        sa.func.count() - sa.func.count(record),
+    )
+    of_sources = asked.where(table.c.source_id.in_(work.sources.values()), label != work.import_id)
+    has_records = table is schema.visits or table is schema.postings
+    return {
+        source: (with_ids if has_records else 0) + single
+        for source, with_ids, single in work.connection.execute(
+            of_sources.group_by(table.c.source_id)
+        )
+    }
 
 
 def _add_records(work: Work, found: Vanished, numbers: sa.Select, given: set[int]) -> None:

@@ -15,6 +15,8 @@ from data_loaders.scope import CODES_ONLY, Reader
 from tests.data_loaders.test_scope import answers, is_nothing, loaders, words
 from tests.existing import PLACES, offered_by, offering
 
+pytestmark = pytest.mark.by_turns
+
 LEDGER = {"read_ledger", "load_version", "load_records"}  # the programme's own has an import
 OF_SUMS = ("are_current", "answer")  # sums hold for an import, and there is no ledger of any
 FACTS_LOADERS = [load for load in loaders() if load.__name__ not in (*LEDGER, *OF_SUMS)]

@@ -9,6 +9,8 @@ from data_loaders.importing.problems import UsageProblem, said_plainly
 from data_loaders.importing.writing.turns import take_turn
 from tests.data_loaders.importing.bundles import ROWS, contents, only, run, write_bundle
 
+pytestmark = pytest.mark.by_turns
+
 BUSY = (
     "Another program is writing to the database, so nothing was changed: wait until it is done "
     "and import again."

@@ -8,6 +8,8 @@ from data_loaders.importing.recorded import Options
 from tests.data_loaders.importing.bundles import GOOD, only, run, write_bundle
 from tests.data_loaders.importing.feeds import Submission, bring, expected, observed
 
+pytestmark = pytest.mark.by_turns
+
 GOOD_ONES = [Submission((f"root-{n}", f"{n}"), on=f"2024-03-{n + 1:02d}") for n in range(9)]
 ODD = Submission(("root-odd", "99"), center="test_site")
 

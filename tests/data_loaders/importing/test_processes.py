@@ -18,7 +18,10 @@ from tests.data_loaders.importing.bundles import ROWS, contents, only, run, writ
 from tests.data_loaders.importing.processes import REFUSED, Importer, Withdrawer, many_values
 
 VALUES = 1_000
-pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:This process .* is multi-threaded"),
+    pytest.mark.by_turns,
+]
 BUSY = sa.text(
     "SELECT count(*) FROM pg_stat_activity "
     "WHERE datname = current_database() AND pid <> pg_backend_pid()"

@@ -13,6 +13,8 @@ from tests.data_loaders.importing.feeds import (
     visits_in,
 )
 
+pytestmark = pytest.mark.by_turns
+
 ONE = Submission(("root-1", "11", "uuid-1"))
 TWO = Submission(("root-2", "22", "uuid-2"), "Rwinkwavu", "2024-03-05", (("N2", 2, 2),))
 THREE = Submission(("root-3", "33", "uuid-3"), "NA", "2024-04-05", (("N3", 0, 3),))

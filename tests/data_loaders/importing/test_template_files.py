@@ -13,6 +13,8 @@ from data_loaders.templates.examples import EXAMPLES
 from data_loaders.templates.files import DICTIONARY_COLUMNS, data_dictionary, template_csv
 from data_loaders.templates.workbook import LONGEST_MESSAGE, README, template_workbook
 
+pytestmark = pytest.mark.by_turns
+
 TODAY, NOW = date(2013, 1, 1), datetime(2013, 1, 1)
 ROWS = {table: len(rows) for table, rows in EXAMPLES.items()}
 

@@ -13,6 +13,8 @@ from data_loaders.importing.writing.withdrawing import REFUSED, TAKEN_BACK, with
 from tests.data_loaders.importing.bundles import GOOD, NOW, edited, only, run, write_bundle
 from tests.data_loaders.importing.feeds import everything
 
+pytestmark = pytest.mark.by_turns
+
 MORE = {
     "corrections": only(
         indicator_values=edited("indicator_values", "0,4", "1,5"),

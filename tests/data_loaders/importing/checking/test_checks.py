@@ -7,6 +7,8 @@ from tests.data_loaders.importing.bundles import GOOD, ROWS, contents, edited, o
 from tests.data_loaders.importing.bundles import write_bundle as written
 from tests.data_loaders.importing.refusals import BROKEN_BUNDLES, BROKEN_CELLS
 
+pytestmark = pytest.mark.by_turns
+
 
 def refused(engine, folder):
     """Import a bundle that must not go in, and return its lines."""

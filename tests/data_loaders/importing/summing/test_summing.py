@@ -10,6 +10,8 @@ from data_loaders.importing.summing.verifying import wrong_sums
 from data_loaders.importing.writing import bundles as importing
 from tests.data_loaders.importing.bundles import GOOD, edited, only, run, write_bundle
 
+pytestmark = pytest.mark.by_turns
+
 VALUES = "indicator,health_center,nurse,visit,date,numerator,denominator\n"
 MORE = {
     "a month more": only(indicator_values=VALUES + "CLS,007,N1,,2012-05-02,1,3\n"),

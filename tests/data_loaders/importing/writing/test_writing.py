@@ -8,6 +8,8 @@ from data_loaders.importing.writing import rows as writing
 from tests.data_loaders.importing.bundles import NOW, ROWS, contents, edited, only, run
 from tests.data_loaders.importing.bundles import write_bundle as written
 
+pytestmark = pytest.mark.by_turns
+
 
 @pytest.fixture
 def filled(any_engine, tmp_path):
