@@ -22,7 +22,8 @@ class Role:
     `places`: what it is granted for; `whole`: does she see health centers and nurses by code, or
     only sums of districts; `exports`: files to take along; `ledger`: what was imported; `writes`:
     meetings, action items and events; `follows`: events, and how far action items are;
-    `programme`: events of the programme; `imports`: bring in files with rows of her districts.
+    `programme`: events of the programme; `imports`: bring in files with rows of her districts;
+    `pages`: the only pages she is given, None: all.
     """
 
     places: str | None
@@ -33,6 +34,7 @@ class Role:
     follows: bool = False
     programme: bool = False
     imports: bool = False
+    pages: tuple[str, ...] | None = None
 
 
 ROLES = {
@@ -40,9 +42,9 @@ ROLES = {
     "center-director": Role(CENTERS, writes=True),
     "district-director": Role(DISTRICTS, writes=True),
     "manager": Role(DISTRICTS, writes=True, programme=True, imports=True, ledger=True),
-    "advisor": Role(DISTRICTS, whole=False),
-    "data-officer": Role(DISTRICTS, whole=False, exports=False, imports=True, ledger=True),
-    ADMIN: Role(None, whole=False, exports=False),
+    "advisor": Role(DISTRICTS, whole=False, pages=("trends",)),
+    "data-officer": Role(DISTRICTS, exports=False, imports=True, ledger=True, pages=("data",)),
+    ADMIN: Role(None, whole=False, exports=False, pages=()),
 }
 LATER = ("nurse",)  # herself by her own code: her scope is not built yet, so nobody is given it
 
@@ -55,15 +57,33 @@ class Grant:
     places: frozenset[str]
 
 
-def scope_of(grants: Iterable[Grant], exporting: bool = False) -> Scope:
-    """Return what grants let somebody see; only where she may export, where it is `exporting`."""
-    several = [one for one in grants if ROLES[one.role].exports or not exporting]
+def holding(grants: Iterable[Grant], page: str, exporting: bool) -> list[Grant]:
+    """Return the grants under which a page is read, or taken along; without a page, any."""
+    return [
+        one
+        for one in grants
+        if (ROLES[one.role].exports or not exporting)
+        and (not page or ROLES[one.role].pages is None or page in ROLES[one.role].pages)
+    ]
+
+
+def scope_of(grants: Iterable[Grant]) -> Scope:
+    """Return what grants let somebody see."""
+    several = list(grants)
     return Scope(
         districts=_codes(several, lambda role: role.places == DISTRICTS and role.whole),
         health_centers=_codes(several, lambda role: role.places == CENTERS),
         pooled=_codes(several, lambda role: role.places == DISTRICTS and not role.whole),
         programme=any(ROLES[one.role].ledger for one in several),
     )
+
+
+def pages_of(grants: Iterable[Grant]) -> frozenset[str] | None:
+    """Return the only pages that grants give; None: all."""
+    several = [ROLES[one.role].pages for one in grants]
+    if None in several:
+        return None
+    return frozenset(name for names in several for name in names)
 
 
 def rights_of(grants: Iterable[Grant]) -> Rights:

@@ -19,7 +19,7 @@ class Actor:
     """Whoever asks, as the gate knows her for one request.
 
     `user_id` and `name` are empty where there is no login; `session_id` names her session in
-    memory and opens none.
+    memory and opens none. `pages`: the names of the only pages she is given, None: all.
     """
 
     user_id: str
@@ -29,6 +29,7 @@ class Actor:
     language: str
     session_id: str = ""
     name: str = ""
+    pages: frozenset[str] | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -42,8 +43,13 @@ class Actor:
             told_of(rights.follows),
             brings,
         )
-        told = json.dumps((MEANING, told_of(self.scope), may))
+        pages = None if self.pages is None else sorted(self.pages)
+        told = json.dumps((MEANING, told_of(self.scope), may, pages))
         return sha256(told.encode()).hexdigest()[:32]
+
+    def is_given(self, page: str) -> bool:
+        """Tell whether a page is among those that she is given."""
+        return self.pages is None or page in self.pages
 
     @property
     def owner(self) -> str:

@@ -19,7 +19,7 @@ from callbacks.accounts.pages import with_who
 from callbacks.charts import page_body
 from callbacks.http.compression import packed
 from callbacks.http.desks import DeskOf
-from callbacks.shell import may_of
+from callbacks.shell import may_of, pages_for
 from dashboard.svg.drawing import svg
 from data_loaders.engine import DatabaseProblem
 from layouts.frame import frame, left_out
@@ -83,7 +83,8 @@ def still_page(desk: Desk, asked: Asked, page, layouts: tuple) -> bytes:
     filled = filled_of(page_body(desk, asked, page))
     main, language = page.chart_id(page.charts[0]), asked.question.language
     name = filled[f"{main}-title", "children"]
-    tree = frame(page.layout, asked.question, layouts, may_of(desk.actor))
+    given = pages_for(desk.actor, layouts)
+    tree = frame(page.layout, asked.question, given, may_of(desk.actor))
     drawn = still(tree, partial(picture, main, name, language), filled)
     return packed(f'<div class="first-answer">{drawn}</div>'.encode(), "br")
 

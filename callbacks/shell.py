@@ -9,7 +9,7 @@ from callbacks.http.answers_kept import Posted, packed_json
 from callbacks.http.desks import DeskOf
 from dashboard.messages import say, say_marked
 from dashboard.question import Question
-from dashboard.records.sentences.records import codes_words, login_words, may_words
+from dashboard.records.sentences.records import codes_words, login_words, may_words, pooled_words
 from data_loaders.engine import DatabaseProblem
 from layouts import shell
 from layouts.frame import frame
@@ -60,7 +60,8 @@ def frame_body(desk: Desk, asked: Asked, page, pages: tuple) -> bytes:
     """Return a page's frame as packed JSON, drawn once for all who ask the same."""
 
     def drawn_body() -> bytes:
-        drawn = frame(page, asked.question, pages, may_of(desk.actor))
+        given = pages_for(desk.actor, pages)
+        drawn = frame(page, asked.question, given, may_of(desk.actor))
         return packed_json([Output(PAGE, "children")], [drawn])
 
     return desk.packed(asked, (page.NAME, "frame"), drawn_body)
@@ -73,16 +74,22 @@ def page_at(desk: Desk, pages: tuple, by_path: dict, path: str | None, search: s
         return shell.message(*not_found(desk.language))
     try:
         with desk.ask(search) as (_, question):
-            return frame(page, question, pages, may_of(desk.actor))
+            return frame(page, question, pages_for(desk.actor, pages), may_of(desk.actor))
     except DatabaseProblem as problem:
         return shell.message(*no_database(problem, desk.language))
+
+
+def pages_for(actor: Actor, pages: tuple) -> tuple:
+    """Return the pages that stand in somebody's navigation."""
+    return tuple(page for page in pages if actor.is_given(page.NAME))
 
 
 def may_of(actor: Actor) -> str:
     """Say how the program knows somebody, and what she may do beside reading."""
     language, rights = actor.language, actor.rights
     known = codes_words(language) if actor.user_id else login_words(language)
-    return f"{known} {may_words(rights.may_write, rights.imports, language)}"
+    may = may_words(rights.may_write, rights.imports, language)
+    return f"{known} {may} {pooled_words(language)}" if actor.scope.pooled else f"{known} {may}"
 
 
 def blank_pages(pages: tuple, language: str) -> html.Div:

@@ -8,9 +8,10 @@ from urllib.parse import quote, urlsplit
 from flask import Request, Response, g, jsonify, redirect
 
 from accounts import sessions
-from accounts.roles import rights_of, scope_of
+from accounts.roles import holding, pages_of, rights_of, scope_of
 from accounts.store import Accounts
 from answers.actors import Actor
+from callbacks.accounts.asked_page import BY_PATH, page_asked
 from callbacks.accounts.needs import (
     EXPORT,
     FILES,
@@ -18,6 +19,7 @@ from callbacks.accounts.needs import (
     NEVER,
     OPEN,
     OPEN_FILES,
+    OPEN_FONTS,
     PAGES,
     READ,
 )
@@ -54,21 +56,29 @@ class Login:
         if session is None:
             return Actor("", "nobody", NOTHING, Rights(), self.language)
         person = session.person
-        scope = scope_of(person.grants, exporting=need_of(asked) == EXPORT)
-        roles = ", ".join(person.roles)
-        rights = rights_of(person.grants)
-        number = f"{person.user}"
-        return Actor(number, roles, scope, rights, self.language, session.digest, person.shown)
+        held = holding(person.grants, page_asked(asked), exporting=need_of(asked) == EXPORT)
+        return Actor(
+            f"{person.user}",
+            ", ".join(person.roles),
+            scope_of(held),
+            rights_of(person.grants),
+            self.language,
+            session.digest,
+            person.shown,
+            pages_of(person.grants),
+        )
 
     def turn_away(self, asked: Request, actor: Actor) -> Response | None:
         """Answer whoever may not have what she asks for; None where she may."""
         need = need_of(asked)
-        if need == OPEN or (need == FILES and asked.path in OPEN_FILES):
+        if is_embedded(asked):
+            return Response("Requests from other sites are not answered.\n", 403)
+        if need == OPEN or (need == FILES and is_of_login(asked.path)):
             return None
         if not actor.user_id:
             return self.to_login(asked)
         if need == NEVER or (need in (READ, EXPORT) and actor.scope.is_empty):
-            return self.deny(asked)
+            return self.deny(asked, actor)
         return None
 
     def to_login(self, asked: Request) -> Response:
@@ -88,10 +98,11 @@ class Login:
             self.language,
         )
 
-    def deny(self, asked: Request) -> Response | None:
-        """Answer as if nothing were there; who sees no data begins at her own account."""
+    def deny(self, asked: Request, actor: Actor) -> Response | None:
+        """Answer as if nothing were there; who is not given the first page begins at hers."""
         if asked.endpoint == "/" and asked.method in ("GET", "HEAD"):
-            return redirect(ACCOUNT, 303)
+            given = [path for path, name in BY_PATH.items() if actor.is_given(name)]
+            return redirect(given[0] if given else ACCOUNT, 303)
         if asked.endpoint in PAGES:
             g.is_nowhere = True
             return None
@@ -114,6 +125,19 @@ def need_of(asked: Request) -> str:
     need = NEEDS[asked.endpoint] if asked.endpoint else READ
     kind = (asked.view_args or {}).get("kind")
     return READ if asked.endpoint == "data" and kind == SHOWN_ON_A_PAGE else need
+
+
+def is_of_login(path: str) -> bool:
+    """Tell whether the login page is drawn with a file."""
+    return path in OPEN_FILES or path.startswith(OPEN_FONTS)
+
+
+def is_embedded(asked: Request) -> bool:
+    """Tell whether a page of another site asks, rather than somebody who follows a link there."""
+    sent = asked.headers
+    return sent.get("Sec-Fetch-Site") in ("cross-site", "same-site") and (
+        sent.get("Sec-Fetch-Mode") in ("no-cors", "cors")
+    )
 
 
 # What a browser keeps.

@@ -59,6 +59,7 @@ OPEN_FILES = (
     "/assets/zz-dashboard/accounts.css",
     "/assets/zz-dashboard/icon.svg",
 )
+OPEN_FONTS = "/assets/00-vendor/fonts/"
 # A browser comes here by a link or an address; everything else is asked by a page or a program.
 PAGES = {"/", "/<path:path>", "present", "account"}
 

@@ -5,6 +5,7 @@ from flask import Response, abort, request
 
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 MOST_BYTES = 1_000_000
+STAY_SECURE = "max-age=31536000"
 OF_EVERY_PAGE = ("/_dash-layout", "/_dash-dependencies")  # the same for everybody
 
 
@@ -32,6 +33,10 @@ def register_headers(app: Dash, trusted_hosts: tuple[str, ...] = LOOPBACK_HOSTS)
         response.headers["Content-Security-Policy"] = policy
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "same-origin"
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        if request.is_secure:
+            response.headers["Strict-Transport-Security"] = STAY_SECURE
         if response.status_code >= 400:
             response.headers["Cache-Control"] = "no-store"
             return response

@@ -23,6 +23,15 @@ def codes_words(language: str) -> str:
     return say("Nurses appear by code only.", language)
 
 
+def pooled_words(language: str) -> str:
+    """Say to whoever sees only sums that what stands empty was withheld."""
+    return say(
+        "You see sums of whole districts, of months with at least three nurses. What is empty here "
+        "is withheld from you; it is not zero.",
+        language,
+    )
+
+
 def may_words(writes: bool, imports: bool, language: str) -> str:
     """Say what may be done in this browser."""
     if writes and imports:

@@ -181,6 +181,18 @@ def test_a_form_that_was_not_made_for_this_browser_does_nothing(app, come):
     assert is_in(client)
 
 
+def test_another_site_shows_nothing_with_her_session(come):
+    client = come("district")
+    for mode, status in (("no-cors", 403), ("cors", 403), ("navigate", 200)):
+        headers = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": mode}
+        answer = client.get(SERIES, headers=headers)
+        assert answer.status_code == status, mode
+        assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "Strict-Transport-Security" not in answer.headers
+    secure = client.get("/login", base_url="https://localhost")
+    assert secure.headers["Strict-Transport-Security"].startswith("max-age=")
+
+
 @pytest.mark.parametrize(
     ("wanted", "leads"),
     [("/trends?end=2012-12", "/trends?end=2012-12"), ("", "/"), ("//evil.example", "/"),

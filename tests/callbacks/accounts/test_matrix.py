@@ -10,6 +10,7 @@ from accounts import audit, people
 from accounts.roles import LATER, ROLES, Grant
 from answers.pages import CHARTS
 from callbacks.accounts.needs import NEEDS, NEVER, OPEN, OPEN_FILES, check_needs
+from callbacks.http.limits import UPDATE
 from callbacks.pages import PAGES
 from tests.logins import CENTER, EVERYBODY, browser
 from tests.programme import HERE, NAME, THERE
@@ -74,10 +75,10 @@ MATRIX = {
                  200, 200, 200, 404, 404],
     "manager": [200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 400, 200, 200, 200,
                 200, 200, 404, 404],
-    "advisor": [200, 200, 200, 200, 200, 200, 400, 200, 403, 403, 403, 403, 403, 403, 403, 200, 200,
-                200, 200, 404, 404],
-    "officer": [200, 200, 200, 200, 404, 404, 404, 200, 403, 403, 403, 403, 403, 400, 200, 200, 200,
-                200, 200, 404, 404],
+    "advisor": [303, 200, 404, 200, 200, 200, 404, 404, 404, 403, 403, 403, 403, 404, 404, 200,
+                200, 200, 200, 404, 404],
+    "officer": [303, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 400, 200, 200,
+                200, 200, 200, 404, 404],
     # A mentor of one district's center who directs another district.
     "both": [200, 200, 200, 200, 200, 200, 400, 200, 400, 400, 200, 200, 400, 403, 403, 200, 200,
              200, 200, 404, 404],
@@ -138,6 +139,14 @@ HIDDEN = {
 }
 
 
+def post_shell(client, page):
+    """Ask the shell for a page, as a browser does that follows a link."""
+    shell = {"id": "shell-page", "property": "children"}
+    address = {"id": "shell-address", "property": "data", "value": {"pathname": page.PATH}}
+    body = {"output": "shell-page.children", "outputs": shell, "inputs": [address]}
+    return client.post("/_dash-update-component", json=body | {"changedPropIds": []})
+
+
 @pytest.mark.parametrize(
     "name",
     [pytest.param(one, marks=[] if one == "advisor" else pytest.mark.gate) for one in HIDDEN],
@@ -150,8 +159,14 @@ def test_nobody_is_told_what_lies_beyond_her_places(come, name):
         answers += [client.get(f"{address}/{chart.name}.json") for chart in charts]
     for page in PAGES if name == "advisor" else PAGES[:1]:
         answers += [client.get(page.layout.PATH), post_page(client, page.layout, "")]
+        answers.append(post_shell(client, page.layout))
+    if name == "advisor":
+        given = {one.request.path for one in answers if one.status_code == 200}
+        assert {path.split("/")[-2] for path in given if path.startswith("/data")} == {"trends"}
+        assert {path for path in given if path.count("/") == 1} == {"/trends", UPDATE}
+        assert sum(one.status_code == 200 for one in answers if UPDATE in one.request.path) == 2
     for answer in answers:
-        assert answer.status_code == 200, answer.request.path
+        assert answer.status_code == 200 or name == "advisor", answer.request.path
         for hidden in (*HIDDEN[name], NAME):
             assert hidden not in answer.text, (answer.request.path, hidden)
 
