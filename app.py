@@ -128,12 +128,15 @@ def serve(asked: argparse.Namespace) -> int:
     if asked.database == DEFAULT_DATABASE and is_missing(engine):
         print("First run: writing the invented programme to look around in …", flush=True)
         write_sample(engine)
-    settings = ready_to_write(engine, asked.database == DEFAULT_DATABASE)
+    has_accounts = accounts_of(engine, Settings().accounts).exist()
+    settings = ready_to_write(engine, has_accounts or asked.database == DEFAULT_DATABASE)
     app = create_app(engine, settings)
     host = f"[{asked.host}]" if ":" in asked.host else asked.host
     address = f"http://{host}:{asked.port}"
     print(f"MESH Dashboard on {address} (Ctrl+C ends it)", flush=True)
-    if settings.allow_import or settings.allow_edit:
+    if has_accounts:
+        print("Everybody logs in here: python app.py user list", flush=True)
+    elif settings.allow_import or settings.allow_edit:
         show_links(app.server.extensions[CONSOLE], address)
     limits = server_limits(settings.allow_import)
     serve_forever(app.server, host=asked.host, port=asked.port, **limits)
@@ -143,8 +146,8 @@ def serve(asked: argparse.Namespace) -> int:
 def ready_to_write(engine: sa.Engine, is_own: bool) -> Settings:
     """Return the settings, the tables being ready for what may be written.
 
-    In the program's own database the console's link lets people write unless the environment says
-    no; where the tables there are somebody else's after all, nobody does.
+    In the program's own database the console's link, and anywhere an account, lets people write
+    unless the environment says no; where the tables are somebody else's after all, nobody does.
     """
     said = Settings()
     settings = said.with_console() if is_own else said

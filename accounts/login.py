@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from accounts import lockout, sessions, tables
 from accounts.audit import Deed, write
 from accounts.passwords import hashed, is_old, is_right
-from accounts.people import plain_name
+from accounts.people import NAME, plain_name
 from accounts.store import Accounts
 
 _user = tables.users.c
@@ -39,9 +39,11 @@ def is_her_password(accounts: Accounts, name: str, password: str, address: str) 
 
 
 def known_by(accounts: Accounts, name: str) -> sa.Row | None:
-    """Return the row of whoever has a name."""
+    """Return the row of whoever has a name; what cannot be a name is nobody's."""
+    plain = plain_name(name)
+    wanted = plain if NAME.fullmatch(plain) else ""
     with accounts.reading() as connection:
-        return connection.execute(sa.select(*_user).where(_user.name == plain_name(name))).first()
+        return connection.execute(sa.select(*_user).where(_user.name == wanted)).first()
 
 
 def failed(accounts: Accounts, name: str) -> None:

@@ -110,6 +110,7 @@ def disable(accounts: Accounts, user: int, by: str, closed: bool = True) -> None
         at = accounts.clock() if closed else None
         connection.execute(sa.update(tables.users).where(_user.id == user).values(disabled_at=at))
         end_sessions(connection, user)
+        void_codes(connection, user)
         done = Deed(by, "disable" if closed else "enable", _name(connection, user))
         write(connection, accounts.clock(), done)
 
@@ -118,11 +119,16 @@ def set_password(connection: sa.Connection, user: int, kept: str | None) -> None
     """Keep another password; every session that the old one opened ends."""
     connection.execute(sa.update(tables.users).where(_user.id == user).values(password=kept))
     end_sessions(connection, user)
+    void_codes(connection, user)
 
 
 def end_sessions(connection: sa.Connection, user: int) -> None:
-    """End every session of somebody, and what would open one without her password."""
+    """End every session of somebody."""
     connection.execute(sa.delete(tables.sessions).where(tables.sessions.c.user == user))
+
+
+def void_codes(connection: sa.Connection, user: int) -> None:
+    """Let no one-time code of somebody hold any more."""
     connection.execute(sa.delete(tables.codes).where(tables.codes.c.user == user))
 
 

@@ -65,6 +65,7 @@ class Accounts:
         if self.engine is None:
             raise DatabaseProblem("Accounts need a file or a server. Set MESH_ACCOUNTS.")
         make_file(self.engine)
+        let_readers_read(self.engine)
         with writing(self.engine) as connection:
             tables.metadata.create_all(connection)
             found = connection.execute(sa.select(tables.store.c.version)).scalar()
@@ -94,6 +95,14 @@ def let_the_audit_only_grow(connection: sa.Connection) -> None:
         "CREATE TRIGGER IF NOT EXISTS account_audit_is_whole BEFORE DELETE ON account_audit "
         "BEGIN SELECT RAISE(ABORT, 'the audit only grows'); END"
     )
+
+
+def let_readers_read(engine: sa.Engine) -> None:
+    """Let SQLite answer readers while somebody writes, as the data's own file does."""
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            connection.exec_driver_sql("COMMIT")  # the journal mode changes outside a transaction
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
 
 
 def make_file(engine: sa.Engine) -> None:

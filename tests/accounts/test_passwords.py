@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.passwords import LONGEST, hashed, is_old, is_right, why_not
+from accounts.passwords import LONGEST, NOBODY, hashed, is_old, is_right, why_not
 
 HERE = ["Kirehe", "KIR-01", "Ana Uwase"]
 
@@ -33,7 +33,8 @@ def test_a_password_is_kept_whole_and_as_it_was_typed():
     assert is_right(kept, "Vélo tranquille nuage")
     for wrong in ("vélo tranquille nuage", "Vélo tranquille nuag", "Vélo tranquille nuage ", ""):
         assert not is_right(kept, wrong)
-    assert not is_right(None, "nobody's password, and nobody can have it")
+    assert not is_right(None, "Vélo tranquille nuage")
+    assert not is_old(NOBODY), "the work for nobody is the work for everybody"
     assert not is_right("no hash", "Vélo tranquille nuage")
     assert not is_old(kept)
     assert is_old(kept.replace("m=19456", "m=8192"))

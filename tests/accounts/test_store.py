@@ -69,6 +69,8 @@ def test_a_code_holds_for_three_days(accounts, clock):
     assert codes.whose(accounts, late) is None, "the newest code alone holds"
     assert codes.whose(accounts, again) is None
     assert codes.whose(accounts, closed) == (user, "ana", "Ana")
+    people.grant(accounts, user, Grant("manager", frozenset({HERE})), None, "console")
+    assert codes.whose(accounts, closed) is not None, "a role does not void it"
     clock.pass_by(hours=72)
     assert (codes.whose(accounts, closed), codes.use(accounts, closed, GOOD)) == (None, None)
 

@@ -1,6 +1,7 @@
 """Logging in and out: what opens a session, what ends it, and what nobody is told."""
 
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import quote, unquote
 
 import pytest
@@ -80,6 +81,7 @@ def test_a_session_over_https_is_bound_to_the_host(client):
 def test_unknown_wrong_closed_and_waiting_get_the_same_answer(client, app, accounts):
     people.disable(accounts, people.find(accounts, "manager").user, "admin")
     tries = [("nobody", GOOD), ("district", "wrong"), ("manager", GOOD), ("officer", "")]
+    tries += [("no\0body", GOOD), ("x" * 5000, "y" * 5000), ("' OR 1=1", GOOD)]
     tries += [("center", "wrong")] * 5 + [("center", GOOD)]
     answers = []
     for name, password in tries:
@@ -236,6 +238,16 @@ def test_whoever_is_logged_in_changes_her_password_and_ends_other_sessions(come,
     other = come("district")
     assert send(client, "/account", now=GOOD, **new).status_code == 303
     assert (is_in(client), is_in(other)) == (True, False)
+
+
+def test_accounts_that_cannot_be_read_let_nobody_in(programme_engine, app, accounts, come):
+    client = come("district")
+    for file in accounts.engine.url.database, f"{accounts.engine.url.database}-wal":
+        Path(file).write_bytes(b"this is no database" * 500)
+    assert client.get("/trends").status_code == 503
+    assert client.get(SERIES).status_code == 503
+    assert app.server.test_client().get(SERIES).status_code == 401
+    assert create_app(programme_engine).server.test_client().get(SERIES).status_code == 401
 
 
 def test_the_first_account_closes_a_dashboard_that_runs(programme_engine):
