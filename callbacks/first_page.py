@@ -24,6 +24,7 @@ from dashboard.svg.drawing import svg
 from data_loaders.engine import DatabaseProblem
 from layouts.frame import frame, left_out
 from layouts.parts.still import still
+from layouts.shell import waiting
 
 MOST_PICTURES = 4  # of the first answer: a screen full; each is some 10 KB before packing
 WIDTHS = {True: 1200, False: 400}  # pixels of a picture alone, and of one among several
@@ -48,14 +49,15 @@ def register_first_page(app: Dash, whose: DeskOf, pages: tuple) -> None:
     def with_answer(scripts="", app_entry="", config="", **parts) -> str:
         page = by_path.get(request.path.rstrip("/") or "/")
         search = request.query_string.decode(errors="replace")
-        first = first_answer(whose(), page, layouts, search) if page else ""
+        desk = whose()
+        first = first_answer(desk, page, layouts, search) if page else ""
         whole = interpolate(
             scripts=UNUSED.sub("", scripts),
-            app_entry=first + app_entry,
+            app_entry=(first or waiting(desk.language)) + app_entry,
             config=TOKEN.sub("", config),
             **parts,
         )
-        return with_who(whole, whose().language)
+        return with_who(whole, desk.language)
 
     app.interpolate_index = with_answer
 

@@ -16,15 +16,18 @@ def document(language: str) -> str:
     no_script = escape(
         say("Without JavaScript this page stands still: no filters, few charts.", language)
     )
-    waiting = escape(say("Loading…", language))
     return f"""<!DOCTYPE html>
 <html lang="{language}">
 <head>{{%metas%}}<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{{%title%}}</title>
 <link rel="icon" href="/assets/zz-dashboard/icon.svg" type="image/svg+xml">{{%css%}}</head>
 <body><noscript><p class="no-script">{no_script}</p></noscript>
-<div class="waiting" aria-hidden="true">{waiting}</div>
 {{%app_entry%}}<footer hidden>{{%config%}}{{%scripts%}}{{%renderer%}}</footer></body></html>"""
+
+
+def waiting(language: str) -> str:
+    """Return what stands in a document that came without an answer until there is a page."""
+    return f'<div class="waiting" aria-hidden="true">{escape(say("Loading…", language))}</div>'
 
 
 def notice(title: str, lines: list[str], language: str, stylesheets: list[str]) -> str:

@@ -22,6 +22,7 @@
     dialog.addEventListener("cancel", (event) => event.preventDefault());
     document.body.append(dialog);
     dialog.showModal();
+    document.body.classList.add("covered");
   }
 
   window.fetch = async function (...asked) {
