@@ -38,6 +38,8 @@ def may_try(accounts: Accounts, counted: dict[str, int]) -> bool:
     now = accounts.clock()
     with accounts.writing() as connection:
         connection.execute(sa.select(tables.store.c.version).with_for_update()).all()
+        old = sa.delete(tables.failures).where(_failure.last_at < now - FORGOTTEN)
+        connection.execute(old)
         asked = sa.select(*_failure).where(_failure.subject.in_(counted))
         known = {row.subject: row for row in connection.execute(asked)}
         if any(row.until and row.until > now for row in known.values()):
@@ -49,8 +51,7 @@ def may_try(accounts: Accounts, counted: dict[str, int]) -> bool:
 
 def _count(connection: sa.Connection, now: datetime, subject: str, free: int, row) -> None:
     """Count one try; from the last free one on, each wait is twice as long as the one before."""
-    fresh = row is None or now - row.last_at > FORGOTTEN
-    count = 1 if fresh else row.count + 1
+    count = 1 if row is None else row.count + 1
     wait = min(FIRST * 2 ** min(count - free, 10), LONGEST) if count >= free else None
     values = {"count": count, "last_at": now, "until": now + wait if wait else None}
     if row is None:

@@ -46,13 +46,23 @@ def page_posted(asked: Request) -> str:
 
     What no page would post is about a page that nobody is given by name.
     """
-    sent = asked.get_json(silent=True) if (asked.content_length or 0) <= MOST_BYTES else None
+    sent = posted(asked)
     output = sent.get("output") if isinstance(sent, dict) else None
     if not isinstance(output, str):
         return NONE
     if output.startswith(f"{PAGE}."):
         return page_at(address_in(sent))
     return next((name for name in NAMES if output.lstrip(".").startswith(f"{name}-")), NONE)
+
+
+def posted(asked: Request) -> object:
+    """Return what was posted, None where it is more than a page posts, or no JSON at all."""
+    if asked.content_length is None or asked.content_length > MOST_BYTES:
+        return None
+    try:
+        return asked.get_json(silent=True)
+    except RecursionError:
+        return None
 
 
 def address_in(sent: dict) -> object:

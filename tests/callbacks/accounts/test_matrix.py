@@ -186,6 +186,35 @@ def test_what_one_was_given_is_not_kept_for_another(come):
     assert "The district" not in come("manager").get("/turnover").text
 
 
+HOSTILE = [
+    b"[" * 30_000,
+    b"{" * 100,
+    b"null",
+    b"[]",
+    b'{"output": {}}',
+    b'{"output": "shell-page.children"}',
+    b'{"output": "shell-page.children", "inputs": {}}',
+    b'{"output": "trends-x", "inputs": [1]}',
+    b'{"output": "shell-page.children", "inputs": [{"value": {"pathname": ["/"]}}]}',
+    b'{"output": "..trends-x...nurse-x.."}',
+    b"\xff\xfe",
+    b'{"output": "' + b"x" * 40_000 + b'"}',
+]
+
+
+@pytest.mark.parametrize("name", ["district", "advisor", "admin"])
+def test_no_post_that_no_page_sends_gets_anything(come, name):
+    client = come(name)
+    for body in HOSTILE:
+        answer = client.post(UPDATE, data=body, content_type="application/json")
+        assert answer.status_code in (400, 404, 413), body[:60]
+    for address in ("/login", "/invite", "/account", "/logout"):
+        for body in (b"", b"\xff=\xfe&token=\x00", b"token=" + b"x" * 30_000):
+            kind = "application/x-www-form-urlencoded"
+            answer = client.post(address, data=body, content_type=kind)
+            assert answer.status_code in (400, 413), address
+
+
 def test_writing_and_taking_along_are_written_down(come, accounts):
     client = come("district")
     assert event_at(f"district:{HERE}")(client) == 200
