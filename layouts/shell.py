@@ -27,7 +27,8 @@ def document(language: str) -> str:
 
 def waiting(language: str) -> str:
     """Return what stands in a document that came without an answer until there is a page."""
-    return f'<div class="waiting" aria-hidden="true">{escape(say("Loading…", language))}</div>'
+    words = escape(say("Loading…", language))
+    return f'<div class="waiting" aria-hidden="true">{words}</div>'
 
 
 def notice(title: str, lines: list[str], language: str, stylesheets: list[str]) -> str:

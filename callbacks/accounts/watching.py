@@ -1,13 +1,18 @@
-"""What is written down: what people change, bring in and take along; never a score."""
+"""What is written down: what people read, change, bring in and take along; no score."""
 
+from threading import Lock
+
+from cachetools import LRUCache
 from flask import Flask, Request, Response, g, request
 
 from accounts.audit import Deed, write
 from accounts.sessions import Session
 from accounts.store import Accounts
+from callbacks.accounts.asked_page import NONE, page_asked
 from callbacks.accounts.mode import need_of
-from callbacks.accounts.needs import EXPORT
+from callbacks.accounts.needs import EXPORT, READ
 
+READS, MOST_READ = "read", 10_000
 WRITES = {
     "write_meeting": "write",
     "write_event": "write",
@@ -17,24 +22,36 @@ WRITES = {
 
 
 def register_watching(server: Flask, accounts: Accounts) -> None:
-    """Write down every deed that was done by somebody who is logged in."""
+    """Write down what somebody who is logged in does, and once an hour which pages she reads."""
+    read, lock = LRUCache(MOST_READ), Lock()
+
+    def is_new(*key: str) -> bool:
+        with lock:
+            known, read[key] = key in read, True
+        return not known
 
     @server.after_request
     def note(response: Response) -> Response:
         session: Session | None = g.get("session")
-        action = action_of(request) if session and response.status_code < 300 else ""
-        if action:
-            values = [f"{one}" for one in (request.view_args or {}).values()]
-            about = " ".join([request.endpoint or "", *values])
+        if session is None or response.status_code >= 300:
+            return response
+        action, about = deed_of(request)
+        hour = f"{accounts.clock():%d %H}"
+        if action and (action != READS or is_new(session.digest, about, hour)):
             deed = Deed(session.person.name, action, about, session.digest)
             with accounts.writing() as connection:
                 write(connection, accounts.clock(), deed)
         return response
 
 
-def action_of(asked: Request) -> str:
-    """Return what a request does beside reading, in a word; empty where it only reads."""
+def deed_of(asked: Request) -> tuple[str, str]:
+    """Return what a request does, in a word, and about what; empty where it is nothing."""
+    values = " ".join(f"{one}" for one in (asked.view_args or {}).values())
+    about = f"{asked.endpoint} {values}".strip()
     if asked.endpoint in WRITES:
-        return WRITES[asked.endpoint]
-    is_export = asked.endpoint and need_of(asked) == EXPORT and asked.method == "GET"
-    return "export" if is_export else ""
+        return WRITES[asked.endpoint], about
+    need = need_of(asked)
+    if need == EXPORT and asked.method == "GET":
+        return "export", about
+    page = page_asked(asked) if need == READ else ""
+    return (READS, page) if page not in ("", NONE) else ("", "")

@@ -215,13 +215,18 @@ def test_no_post_that_no_page_sends_gets_anything(come, name):
             assert answer.status_code in (400, 413), address
 
 
-def test_writing_and_taking_along_are_written_down(come, accounts):
+def test_what_people_do_is_written_down(come, accounts):
     client = come("district")
     assert event_at(f"district:{HERE}")(client) == 200
     assert client.get("/data/trends/series.csv").status_code == 200
-    assert client.get("/data/trends/series.json").status_code == 200
     assert client.get("/data/trends/nothing.csv").status_code == 404
     assert event_at(f"district:{THERE}")(client) == 400
+    for _ in range(2):  # once an hour
+        assert client.get("/data/trends/series.json").status_code == 200
+        assert client.get("/trends").status_code == 200
+    assert client.get("/nowhere").status_code == 404
     rows = [(row.by, row.action, row.about) for row in audit.read(accounts)]
-    done = [("write", "write_event"), ("export", "data trends series csv")]
-    assert rows[-3:] == [("district", "login", ""), *(("district", *one) for one in done)]
+    done = [("login", ""), ("write", "write_event"), ("export", "data trends series csv")]
+    done.append(("read", "trends"))
+    assert rows[-4:] == [("district", *one) for one in done]
+    assert list(audit.broken(audit.read(accounts))) == []
