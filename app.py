@@ -18,6 +18,7 @@ from callbacks.accounts.pages import register_accounts
 from callbacks.accounts.watching import register_watching
 from callbacks.http.compression import register_compression
 from callbacks.http.console import Console
+from callbacks.http.desks import desk_here
 from callbacks.http.gate import register_gate
 from callbacks.http.headers import register_headers
 from callbacks.http.limits import register_limits
@@ -25,6 +26,7 @@ from callbacks.http.memory import share_heaps, sweep_rarely
 from callbacks.http.no_login import NoLogin, register_console
 from callbacks.http.serving import server_limits
 from callbacks.http.static_files import register_static_files
+from callbacks.offline import IS_WORKER, register_offline
 from commands import add_commands
 from commands.codes import DONE, REFUSED, USAGE
 from data_loaders.engine import DatabaseProblem, is_missing, open_engine
@@ -47,24 +49,26 @@ def create_app(engine: sa.Engine | None = None, settings: Settings | None = None
     settings = settings or Settings()
     engine = engine or open_engine(settings.database_url, busy_seconds=2)
     refuse_open_names(engine)
+    open_here = NoLogin(settings.language, settings.allow_edit, settings.allow_import)
+    login = Login(settings.language, accounts_of(engine, settings.accounts))
     app = Dash(
         "mesh",
         assets_folder=str(ASSETS),
+        assets_ignore=IS_WORKER,
         title="MESH Dashboard",
         update_title=None,
-        index_string=document(settings.language),
+        index_string=document(settings.language, keeps_pages=True),
         health_endpoint="healthz",
         enable_mcp=False,
     )
     app.layout = html.Div(list(SHELL))
-    open_here = NoLogin(settings.language, settings.allow_edit, settings.allow_import)
     app.server.extensions[CONSOLE] = open_here.console
     register_console(app.server, open_here)
-    login = Login(settings.language, accounts_of(engine, settings.accounts))
     register_accounts(app, login, engine)
     register_watching(app.server, login.accounts)
     register_limits(app)
     register(app, settings.language)
+    register_offline(app, desk_here, lambda: not login.accounts.exist())
     register_gate(app.server, engine, lambda: login if login.accounts.exist() else open_here)
     register_headers(app)
     register_static_files(app)

@@ -19,10 +19,10 @@ from data_loaders.places import (
     load_indicators,
     load_nurses,
     load_places,
-    load_records,
     load_supplies,
     load_version,
 )
+from data_loaders.reach.records import load_records
 from data_loaders.scope import EVERYTHING_ASKED, Reader, Scope
 
 BYTES_OF_A_NAME = 400  # of what is known of a programme: a code with its name, where it lies

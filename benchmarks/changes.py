@@ -15,7 +15,7 @@ from benchmarks import peers
 from callbacks.pages import PAGES
 from dashboard.filters import Filters
 from data_loaders.engine import reading
-from data_loaders.places import load_records
+from data_loaders.reach.records import load_records
 from data_loaders.scope import CODES_ONLY, Reader
 from data_loaders.trends import load_indicator_months
 from layouts.ids import LOCATION, part

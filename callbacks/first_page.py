@@ -6,6 +6,7 @@ HTML is made of the very answer that the callback gives right after, and both ar
 
 import json
 import re
+from dataclasses import dataclass
 from functools import partial
 from html import escape
 
@@ -20,6 +21,9 @@ from callbacks.charts import page_body
 from callbacks.http.compression import packed
 from callbacks.http.desks import DeskOf
 from callbacks.shell import may_of, pages_for
+from dashboard.messages import say
+from dashboard.question import Question
+from dashboard.records.sentences.records import offline_words
 from dashboard.svg.drawing import svg
 from data_loaders.engine import DatabaseProblem
 from layouts.frame import frame, left_out
@@ -40,6 +44,14 @@ UNUSED = re.compile(r'<script src="[^"]*(?:/polyfill@|/dash_table/)[^"]*"></scri
 TOKEN = re.compile(r',\s*"end_id":\s*"[^"]*"')
 
 
+@dataclass(frozen=True)
+class FirstPage:
+    """What is put into the document, as HTML: the title and the answer; empty is as it was."""
+
+    title: str
+    html: str
+
+
 def register_first_page(app: Dash, whose: DeskOf, pages: tuple) -> None:
     """Put the answer into the document that Dash would send empty."""
     by_path = {page.layout.PATH: page for page in pages}
@@ -50,23 +62,24 @@ def register_first_page(app: Dash, whose: DeskOf, pages: tuple) -> None:
         page = by_path.get(request.path.rstrip("/") or "/")
         search = request.query_string.decode(errors="replace")
         desk = whose()
-        first = first_answer(desk, page, layouts, search) if page else ""
+        first = first_answer(desk, page, layouts, search) if page else FirstPage("", "")
+        named = {"title": first.title} if first.title else {}
         whole = interpolate(
             scripts=UNUSED.sub("", scripts),
-            app_entry=(first or waiting(desk.language)) + app_entry,
+            app_entry=(first.html or waiting(desk.language)) + app_entry,
             config=TOKEN.sub("", config),
-            **parts,
+            **(parts | named),
         )
         return with_who(whole, desk.language)
 
     app.interpolate_index = with_answer
 
 
-def first_answer(desk: Desk, page, layouts: tuple, search: str) -> str:
-    """Return a page with its answers as plain HTML; nothing when the data cannot be read.
+def first_answer(desk: Desk, page, layouts: tuple, search: str) -> FirstPage:
+    """Return a page with its answers as plain HTML, and its title.
 
-    What was left out of the question is named in its place; all else is the same for everybody
-    who asks the same, and kept.
+    Both are empty when the data cannot be read. What was left out of the question is named in its
+    place; all else is the same for everybody who asks the same, and kept.
     """
     try:
         with desk.asking(search) as asked:
@@ -74,10 +87,19 @@ def first_answer(desk: Desk, page, layouts: tuple, search: str) -> str:
                 asked, (page.layout.NAME, "first"), lambda: still_page(desk, asked, page, layouts)
             )
     except DatabaseProblem:
-        return ""
+        return FirstPage("", "")
     drawn, place = brotli.decompress(body).decode(), still(left_out(""), picture)
     said = place.replace("></", f">{escape(asked.notice)}</")
-    return drawn.replace(place, said, 1)
+    named = title_of(page.layout, asked.question)
+    return FirstPage(escape(named), drawn.replace(place, said, 1))
+
+
+def title_of(layout, question: Question) -> str:
+    """Name a page, its places and months, as bookmarks show it; arriving.js does the same."""
+    language = question.language
+    return " · ".join(
+        [layout.title(language), question.filters.describe(language), "MESH Dashboard"]
+    )
 
 
 def still_page(desk: Desk, asked: Asked, page, layouts: tuple) -> bytes:
@@ -88,7 +110,17 @@ def still_page(desk: Desk, asked: Asked, page, layouts: tuple) -> bytes:
     given = pages_for(desk.actor, layouts)
     tree = frame(page.layout, asked.question, given, may_of(desk.actor))
     drawn = still(tree, partial(picture, main, name, language), filled)
-    return packed(f'<div class="first-answer">{drawn}</div>'.encode(), "br")
+    whole = f'<div class="first-answer">{as_kept(asked.question)}{drawn}</div>'
+    return packed(whole.encode(), "br")
+
+
+def as_kept(question: Question) -> str:
+    """Say what is seen only when a browser shows a page that it kept: how old it is."""
+    if question.records.data_date is None:
+        return ""
+    again = escape(say("Try again", question.language))
+    words = escape(offline_words(question.records, question.language))
+    return f'<p class="offline">{words} <a href="">{again}</a></p>'
 
 
 def filled_of(body: bytes) -> dict[tuple[str, str], object]:

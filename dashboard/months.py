@@ -1,10 +1,7 @@
 """The one calendar: months as their first day, and half-open periods made of them."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise
-from statistics import median
 
 NO_VERSION = "0"
 YEARS = range(1900, 2200)  # months beyond have no neighbours to compute with, or too many
@@ -86,9 +83,6 @@ EVER = Window(date(YEARS.start, 1, 1), date(YEARS.stop, 1, 1))
 # What the records are of, each with a last day of its own.
 VISITS, VALUES, STOCK, POSTINGS, NOTES = "visits", "values", "stock", "postings", "notes"
 OBSERVED = (VISITS, VALUES, STOCK)  # what somebody saw; a posting may be announced before it begins
-FEWEST_MONTHS = 3  # with records, before a day can stand alone behind them
-LONELY_MONTHS = 12  # from the others, at least, is a day that stands alone
-TIMES_WIDER = 3  # than the usual gap among the others
 
 
 @dataclass(frozen=True)
@@ -97,33 +91,6 @@ class Days:
 
     first: date
     last: date
-
-
-def lone_days(
-    months: Sequence[Days], is_one_record: Callable[[Days], bool]
-) -> tuple[list[Days], list[Days]]:
-    """Part the days that stand alone, before or after all others, from the months in between.
-
-    `months`: those with records, in order. One record alone in its month stands alone where it is
-    a year or more (and at least three times the usual gap) away from all others: a year mistyped,
-    a stock-out from years before. Of fewer than three other months nobody can say
-    what is usual. Returns (others, alone).
-    """
-    kept, alone = list(months), []
-    while len(kept) > FEWEST_MONTHS:
-        ends = [kept[0], kept[-1]]
-        steps = [_step(*pair) for pair in pairwise(kept)]
-        far = max(LONELY_MONTHS, TIMES_WIDER * median(steps))
-        found = [n for n in (1, 0) if steps[-n] >= far and is_one_record(ends[n])]
-        if not found:
-            break
-        alone.append(kept.pop(-found[0]))
-    return kept, sorted(alone, key=lambda days: days.first)
-
-
-def _step(earlier: Days, later: Days) -> int:
-    """Count the months from one to another."""
-    return month_number(later.first) - month_number(earlier.first)
 
 
 def last_complete(day: date) -> date:
@@ -142,7 +109,8 @@ class Records:
     `last_days`: table -> its own last day, as pairs. `never`: (table, district) of what was never
     recorded anywhere in a district. `last_seen`: the last complete month in which anything was.
     `posted_since`: the first day of the month of the first posting that was watched, which may lie
-    before `first_day`.
+    before `first_day`. `silent`: (table, the last day it is known of) where a table fell silent
+    long before the data date; `late`: (table, the first) where one began long after `first_day`.
     """
 
     first_day: date | None = None
@@ -154,6 +122,8 @@ class Records:
     never: frozenset[tuple[str, str]] = frozenset()
     last_seen: date | None = None
     posted_since: date | None = None
+    silent: tuple[tuple[str, date], ...] = ()
+    late: tuple[tuple[str, date], ...] = ()
 
     @property
     def earliest(self) -> date | None:
@@ -184,6 +154,16 @@ class Records:
     def last_day(self, table: str) -> date | None:
         """Return the last day of a table; None where nobody told it."""
         return dict(self.last_days).get(table)
+
+    def known_of(self, table: str) -> "Records":
+        """Return the records as far as a table reaches: a window ends where it fell silent, and
+        begins no earlier than it did.
+        """
+        until = dict(self.silent).get(table, self.data_date)
+        since = dict(self.late).get(table, self.first_day)
+        if (since, until) == (self.first_day, self.data_date):
+            return self
+        return replace(self, first_day=since, data_date=until)
 
     def known_on(self, table: str, day: date) -> date:
         """Return up to which day a table is known of those until a day.

@@ -38,23 +38,28 @@ class Question:
         return shifted(first_of_month(self.window.last_day), 1 - months)
 
     @property
-    def centers(self) -> list[str]:
-        """The health centers in the selection, in code order."""
+    def counted_places(self) -> list[str]:
+        """The places in the selection whose values count, in code order: its health centers, and
+        the places that stand for a whole district.
+        """
         return self.places.within(self.filters.district, self.filters.health_center)
 
+    @property
+    def centers(self) -> list[str]:
+        """The health centers in the selection, in code order."""
+        return [code for code in self.counted_places if not self.places.is_total(code)]
+
     def open_centers(self, centers: Iterable[str]) -> list[str]:
-        """Keep the health centers that are open on the last day known; a place that stands for its
-        district is none.
-        """
-        day, places = self.last_known_day, self.places
-        return [one for one in centers if places.is_open(one, day) and not places.is_total(one)]
+        """Keep the health centers that are open on the last day known."""
+        day = self.last_known_day
+        return [one for one in centers if self.places.is_open(one, day)]
 
     @property
     def found_centers(self) -> list[str]:
         """The health centers in the selection whose code or name holds the text looked for."""
         text = (self.filters.find or "").casefold()
         names = self.places.health_centers
-        return [code for code in self.single_centers if text in f"{code} {names[code]}".casefold()]
+        return [code for code in self.centers if text in f"{code} {names[code]}".casefold()]
 
     @property
     def last_known_day(self) -> date:
@@ -72,24 +77,30 @@ class Question:
             return self
         return self.about(chosen.choosing(end=month))
 
-    @property
-    def single_centers(self) -> list[str]:
-        """The selection's health centers without the places that stand for a whole district."""
-        return [code for code in self.centers if not self.places.is_total(code)]
+    def known_of(self, table: str) -> "Question":
+        """Return the question about the days of which a table knows; often the same question.
+
+        Its window ends where the table fell silent, so that nobody is counted as in post, and no
+        medicine as in stock, on days of which nothing was recorded.
+        """
+        records, start = self.records.known_of(table), self.filters.start
+        if records is self.records:
+            return self
+        if start and start <= records.first_day:
+            return replace(self, records=records, filters=self.filters.choosing(start=None))
+        return replace(self, records=records)
 
     def never(self, table: str) -> bool:
         """Tell whether a table was never recorded in any district of the selection.
 
         That is not looked for, which is not the same as looked for and not found.
         """
-        return bool(self.centers) and not self.recorded_centers(table)
+        return bool(self.counted_places) and not self.recorded_centers(table)
 
     def recorded_centers(self, table: str) -> list[str]:
-        """The selection's health centers in districts where a table was ever recorded; a place
-        that stands for its district is none.
-        """
+        """The selection's health centers in districts where a table was ever recorded."""
         homes, never = self.places.district_of, self.records.never
-        return [code for code in self.single_centers if (table, homes[code]) not in never]
+        return [code for code in self.centers if (table, homes[code]) not in never]
 
     @property
     def chosen_indicators(self) -> tuple[Indicator, ...]:
@@ -100,7 +111,7 @@ class Question:
     @property
     def known_by(self) -> tuple:
         """What the rows of an answer depend on: of two questions with the same, the same."""
-        return self.filters, self.window, self.indicators, tuple(self.centers)
+        return self.filters, self.window, self.indicators, tuple(self.counted_places)
 
     def about(self, filters: Filters) -> "Question":
         """Return the same question with other filters."""

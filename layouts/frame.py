@@ -33,11 +33,10 @@ def frame(page, question: Question, pages: tuple, may: str) -> html.Div:
                 [
                     html.Div(
                         [
-                            html.H1(title),
+                            html.H1(title, tabIndex=-1),
                             html.P(page.subtitle(language), className="asks"),
-                            html.P(
-                                id=part(page.NAME, SELECTION), className="selection", role="status"
-                            ),
+                            contents(language),
+                            html.P(id=part(page.NAME, SELECTION), className="selection"),
                             left_out(part(page.NAME, LEFT_OUT)),
                         ],
                         className="page-head",
@@ -51,6 +50,15 @@ def frame(page, question: Question, pages: tuple, may: str) -> html.Div:
             footer(language),
         ],
         className=f"frame frame-{page.NAME}",
+    )
+
+
+def contents(language: str) -> html.Details:
+    """Keep the place of the list of findings; `findings.js` fills and shows it."""
+    return html.Details(
+        [html.Summary(say("On this page", language)), html.Ol()],
+        className="on-this-page",
+        hidden=True,
     )
 
 

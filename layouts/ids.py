@@ -1,5 +1,7 @@
 """How ids are made: `<page>-<thing>`, so that no id is typed twice."""
 
+ASSETS_OF_PAGES = "zz-dashboard"  # the folder below assets/
+
 ADDRESS = "shell-address"
 PAGE = "shell-page"
 

@@ -6,22 +6,30 @@ from html import escape
 from dash import dcc, html
 
 from dashboard.messages import say
-from layouts.ids import ADDRESS, PAGE
+from layouts.ids import ADDRESS, ASSETS_OF_PAGES, PAGE
+from layouts.parts.unanswered import unanswered
 
 SHELL = (dcc.Store(id=ADDRESS), html.Div(id=PAGE))
 
 
-def document(language: str) -> str:
-    """Return the HTML that Dash fills; it names the language and asks nothing of other hosts."""
+def document(language: str, keeps_pages: bool) -> str:
+    """Return the HTML that Dash fills; it names the language and asks nothing of other hosts.
+
+    `keeps_pages`: may this browser keep pages to read them without a connection.
+    """
     no_script = escape(
         say("Without JavaScript this page stands still: no filters, few charts.", language)
     )
+    worker = ' data-worker="sw.js"' if keeps_pages else ""
     return f"""<!DOCTYPE html>
 <html lang="{language}">
 <head>{{%metas%}}<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{{%title%}}</title>
-<link rel="icon" href="/assets/zz-dashboard/icon.svg" type="image/svg+xml">{{%css%}}</head>
-<body><noscript><p class="no-script">{no_script}</p></noscript>
+<link rel="icon" href="/assets/{ASSETS_OF_PAGES}/icon.svg" type="image/svg+xml">
+<link rel="apple-touch-icon" href="/assets/{ASSETS_OF_PAGES}/icon-192.png">
+<link rel="manifest" href="manifest.webmanifest">{{%css%}}</head>
+<body{worker}>{unanswered(language)}<p class="visually-hidden finding" role="status"></p>
+<noscript><p class="no-script">{no_script}</p></noscript>
 {{%app_entry%}}<footer hidden>{{%config%}}{{%scripts%}}{{%renderer%}}</footer></body></html>"""
 
 

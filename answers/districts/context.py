@@ -14,6 +14,7 @@ from dashboard.districts.statistics.context import (
 from dashboard.messages import say
 from dashboard.months import POSTINGS, STOCK
 from dashboard.question import Question
+from dashboard.records.sentences.known import known_notes
 from dashboard.stock_outs.statistics.rows import known_days, supplies_of
 from data_loaders.scope import Reader
 from data_loaders.stock_outs import has_stock_outs, load_days_out
@@ -25,7 +26,8 @@ def numbers(reader: Reader, question: Question) -> pd.DataFrame:
     places, window = question.filters.only_places, question.window
     homes, compared = question.places.district_of, {*districts_of(question)}
     district_of = {code: homes[code] for code in question.centers if homes[code] in compared}
-    left = departures_by_district(load_posting_counts(reader, places, window), district_of)
+    posted = load_posting_counts(reader, places, question.known_of(POSTINGS).window)
+    left = departures_by_district(posted, district_of)
     if not has_stock_outs(reader):
         return district_context(left, None)
     known = known_days(window, question)
@@ -52,5 +54,9 @@ def draw(context: pd.DataFrame, question: Question) -> Answer:
             Panel(exits, say("Exits per 100 person-years", language)),
             Panel(stock, say("Stock-out time", language)),
         ),
-        words.context_notes(question),
+        (
+            *words.context_notes(question),
+            *known_notes(POSTINGS, question),
+            *known_notes(STOCK, question),
+        ),
     )

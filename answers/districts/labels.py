@@ -12,7 +12,7 @@ from dashboard.trends.sentences.signals import nothing_observed
 def districts_of(question: Question) -> list[str]:
     """List the districts of the selection, in code order; those seen in part are not compared."""
     places = question.places
-    return sorted({places.district_of[code] for code in question.centers} - places.partial)
+    return sorted({places.district_of[code] for code in question.counted_places} - places.partial)
 
 
 def labels_of(indicators: Collection[str], question: Question) -> dict[str, str]:
@@ -31,7 +31,8 @@ def styles_of(question: Question) -> dict[str, Style]:
     """Return the style of every district of the selection, those seen in part too."""
     places = question.places
     return styles(
-        list(places.districts), sorted({places.district_of[code] for code in question.centers})
+        list(places.districts),
+        sorted({places.district_of[code] for code in question.counted_places}),
     )
 
 

@@ -67,9 +67,9 @@ def left_out(reader: Reader, question: Question) -> pd.DataFrame:
     centers = pd.DataFrame(columns, dtype="str")
     of_home = anew.merge(centers, on="place").drop(columns="place")
     of_home = of_home.rename(columns={"health_center": "place"})
-    found = verdict_frame(
-        without_each(months, placed), question.indicators, window.last_day, of_home
-    )
+    rest = without_each(months, placed)
+    rest = rest[rest.place.isin(question.centers)]  # a district's own counts are no center
+    found = verdict_frame(rest, question.indicators, window.last_day, of_home)
     return left_out_table(found, placed)
 
 

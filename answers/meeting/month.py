@@ -60,7 +60,7 @@ def center_verdicts(reader: Reader, question: Question) -> pd.DataFrame:
     """Return `/data/briefing/center_verdicts`: the verdicts on each of several health centers, of
     few enough: what the month's lists are chosen from beside the indicators of the whole.
     """
-    return of_centers(verdicts_shown(reader, question), question.single_centers)
+    return of_centers(verdicts_shown(reader, question), question.centers)
 
 
 def in_post(reader: Reader, question: Question) -> pd.DataFrame:
@@ -68,9 +68,10 @@ def in_post(reader: Reader, question: Question) -> pd.DataFrame:
 
     Centers that are closed, or of districts where no posting was ever recorded, are not among them.
     """
-    postings = load_postings(reader, question.filters.only_places, question.window)
+    known = question.known_of(POSTINGS)
+    postings = load_postings(reader, known.filters.only_places, known.window)
     centers = question.open_centers(question.recorded_centers(POSTINGS))
-    counts = imci_nurses(postings, centers, question.window.last_day)
+    counts = imci_nurses(postings, centers, known.window.last_day)
     codes = pd.Series(list(counts), dtype="str")
     return pd.DataFrame({"health_center": codes, "imci_nurses": list(counts.values())}).astype(
         {"imci_nurses": "int64"}
@@ -78,12 +79,13 @@ def in_post(reader: Reader, question: Question) -> pd.DataFrame:
 
 
 def exits(reader: Reader, question: Question) -> pd.DataFrame:
-    """Return `/data/briefing/exits`: in one row the exits of the last twelve months.
+    """Return `/data/briefing/exits`: in one row the exits of the last twelve months known.
 
     exits, person_years, low and high (of the rate a person-year, exact Poisson).
     """
-    postings = load_postings(reader, question.filters.only_places, question.window)
-    year = Window(question.months_back(12), question.window.until)
+    known = question.known_of(POSTINGS)
+    postings = load_postings(reader, known.filters.only_places, known.window)
+    year = Window(known.months_back(12), known.window.until)
     return exits_table(exits_in(postings, year))
 
 

@@ -43,7 +43,7 @@ def coverage(reader: Reader, question: Question) -> pd.DataFrame:
     (columns: `coverage` of the visits' statistics).
     """
     known, months = visits(reader, question), on_record(question)
-    covered = statistics.coverage(known, question.single_centers, months)
+    covered = statistics.coverage(known, question.centers, months)
     return statistics.while_open(covered, question.places.closed_on)
 
 
@@ -66,12 +66,12 @@ def draw_coverage(
     plan = next(planned_visits.itertuples())
     if window.is_empty or not question.centers or not plan.on_record:
         return nothing(say("No visits to show", language), no_visits(question))
-    drawn = question.single_centers[:MOST_PLACES]
+    drawn = question.centers[:MOST_PLACES]
     figure = coverage_grid(covered, drawn, window, language)
     notes = (
         *words.overdue_note(covered, question),
         *place_note(question),
-        *words.limit_note(len(drawn), len(question.single_centers), language),
+        *words.limit_note(len(drawn), len(question.centers), language),
     )
     sentence = words.coverage_sentence(covered, (plan.done, plan.planned), question)
     return Answer(words.coverage_title(covered, question), sentence, (Panel(figure),), notes)

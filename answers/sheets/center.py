@@ -47,7 +47,7 @@ MOST_ROWS = 11  # of indicators, on one printed page with all the rest
 
 def center_of(question: Question) -> str | None:
     """Return the health center of the sheet: the one chosen, else the first of the selection."""
-    return next(iter([*question.single_centers, *question.centers]), None)
+    return next(iter([*question.centers, *question.counted_places]), None)
 
 
 def of_center(question: Question) -> Question:

@@ -1,5 +1,6 @@
 """The charts of the stock-out page, in the order in which they stand."""
 
+from answers.records.known import where_known
 from answers.records.never import where_recorded
 from answers.stock_outs.measures import MEASURES
 from answers.stock_outs.months import MONTHS
@@ -10,5 +11,6 @@ from answers.stock_outs.treatment import TREATMENT
 from answers.stock_outs.upstream import UPSTREAM
 from dashboard.months import STOCK
 
-EVERY = (SPELLS, OUT_NOW, UPSTREAM, TREATMENT, MONTHS, MEASURES, TRACERS)
+OF_DAYS = [where_known(STOCK, chart) for chart in (TREATMENT, MONTHS, MEASURES, TRACERS)]
+EVERY = (SPELLS, OUT_NOW, UPSTREAM, *OF_DAYS)
 CHARTS = tuple(where_recorded(STOCK, chart) for chart in EVERY)

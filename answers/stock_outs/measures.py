@@ -22,7 +22,7 @@ def supply_measures(reader: Reader, question: Question) -> pd.DataFrame:
     Over the days that the records cover (columns: `measures`, `point_rates`).
     """
     held = stock(reader, question)
-    grid = (question.single_centers, held.grid[1])
+    grid = (question.centers, held.grid[1])
     known, begins = known_window(held, question), question.records.first_day
     away = clipped(held.away, known)
     counted = measures(held.found, grid, known, away, begins and pd.Timestamp(begins))

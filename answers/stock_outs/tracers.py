@@ -23,7 +23,7 @@ def tracer_months(reader: Reader, question: Question) -> pd.DataFrame:
     held = stock(reader, question)
     known = known_window(held, question)
     tracers = [code for code in load_tracers(reader) if code in held.grid[1]]
-    centers, away = question.single_centers, clipped(held.away, known)
+    centers, away = question.centers, clipped(held.away, known)
     return all_tracers(held.found, away, centers, tracers, known)
 
 

@@ -51,7 +51,7 @@ def place_points(reader: Reader, question: Question, centers: bool) -> pd.DataFr
         sums = [together(districts), districts]
     if centers:
         visits = load_place_visits(reader, filters, window)
-        sums.append(visits[visits.place.isin(question.single_centers)])
+        sums.append(visits[visits.place.isin(question.centers)])
     return pd.concat(sums, ignore_index=True)
 
 

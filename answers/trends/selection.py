@@ -15,8 +15,8 @@ def grain(question: Question) -> str:
 
 
 def homes(question: Question) -> dict[str, str]:
-    """Return the health centers of the selection and their districts."""
-    return {center: question.places.district_of[center] for center in question.centers}
+    """Return the places of the selection whose values count, and their districts."""
+    return {center: question.places.district_of[center] for center in question.counted_places}
 
 
 def months_lately(question: Question) -> Window:

@@ -40,7 +40,7 @@ def draw_signals(numbers: pd.DataFrame, question: Question, verdicts: pd.DataFra
     """Draw the verdict of every indicator at every place; of the runs it draws nothing."""
     language, districts = question.language, sorted(set(homes(question).values()))
     many = not are_few(question)
-    shown = [*districts, *([] if many else question.single_centers)]
+    shown = [*districts, *([] if many else question.centers)]
     by_place = verdicts[verdicts.place.isin(shown)]
     known = set(by_place.place)
     places = [code for code in shown if code in known]
@@ -51,7 +51,7 @@ def draw_signals(numbers: pd.DataFrame, question: Question, verdicts: pd.DataFra
     names = {code: place_label(code, question) for code in drawn}
     figure = verdict_grid(by_place, names, labels, language)
     figure["layout"]["meta"] = {"districts": districts}
-    left = len(places) - len(drawn) + (len(question.single_centers) if many else 0)
+    left = len(places) - len(drawn) + (len(question.centers) if many else 0)
     counted = tally(by_place)
     return Answer(
         places_title(counted, language),

@@ -1,6 +1,7 @@
 """Turnover: who left, is anyone left, what happened after, and how long until the next is there."""
 
 from answers.charts import Chart
+from answers.records.known import where_known
 from answers.records.never import where_recorded
 from answers.turnover import (
     effect,
@@ -60,4 +61,4 @@ EVERY = (
     Chart("parity", parity.numbers, parity.draw, {"gaps": parity.gaps}),
 )
 
-CHARTS = tuple(where_recorded(POSTINGS, chart) for chart in EVERY)
+CHARTS = tuple(where_known(POSTINGS, where_recorded(POSTINGS, chart)) for chart in EVERY)

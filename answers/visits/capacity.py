@@ -24,10 +24,8 @@ def capacities(reader: Reader, question: Question) -> pd.DataFrame:
     whole = question.filters.choosing(
         district=tuple(sorted(districts)), health_center=(), nurse=(), find=None
     )
-    day, is_open = question.last_known_day, question.places.is_open
-    shared = {
-        center: home for center, home in homes.items() if home in districts and is_open(center, day)
-    }
+    asked, day = question.about(whole), question.last_known_day
+    shared = {center: homes[center] for center in asked.open_centers(asked.centers)}
     known = visits_until(reader.once(load_all_visits, whole), day, False)
     return capacity(known, load_mentors(reader, whole), shared, day)
 

@@ -2,12 +2,13 @@
 (function () {
   "use strict";
   const HOST = "trends-events";
+  const DRAFT = "mesh:event"; /* where the event that is not saved yet is kept */
   let written = 0; /* how often, so that a place drawn before is filled again */
   let barred = false; /* nobody may write from this browser: it is not asked again */
   const mark = () => `${written} ${window.location.search}`;
   const isOld = (host) => host.dataset.asked !== mark();
 
-  const { element, ticket, historyOf } = window.meshElements;
+  const { element, ticket, historyOf, kept } = window.meshElements;
   const field = (label, control) => element("label", { className: "field" }, element("span", { textContent: label }), control);
   const choice = (options) => element("select", { className: "form-select" }, ...options.map(({ value, label }) => element("option", { value, textContent: label })));
   const choices = (options) => options.map(({ value, label }) => {
@@ -47,16 +48,31 @@
       field(words.on, on), field(words.label, label), field(words.place, place), field(words.kind, kind), field(words.by, by),
       element("label", { className: "withdraw" }, anew, ` ${words.anew}`), which,
       element("div", { className: "row-buttons" }, element("button", { type: "submit", textContent: words.add }), status));
-    const sent = ticket();
+    const say = (text, mark) => Object.assign(status, { textContent: text }).dataset.mark = mark;
+    const typed = () => ({ on: on.value, label: label.value, place: place.value, kind: kind.value, rebase: anew.checked,
+      indicators: anew.checked ? named.filter(({ box }) => box.checked).map(({ box }) => box.value) : [] });
+    const draft = kept.read(DRAFT);
+    if (draft) {
+      Object.entries({ on, label, place, kind, by }).forEach(([name, control]) => { control.value = draft[name] || control.value; });
+      if (place.selectedIndex < 0) place.selectedIndex = 0; // it was of another district
+      anew.checked = draft.rebase;
+      which.hidden = !anew.checked;
+      named.forEach(({ box }) => { box.checked = draft.indicators.includes(box.value); });
+      say(words.kept, "waiting");
+    }
+    /* The same event that is sent again is one event; a changed one is another. */
+    let sent = { event: "", ticket: "" };
+    made.addEventListener("input", () => kept.write(DRAFT, { ...typed(), by: by.value }));
     made.addEventListener("submit", async (event) => {
       event.preventDefault();
-      const values = { on: on.value, label: label.value, place: place.value, kind: kind.value, rebase: anew.checked,
-        indicators: anew.checked ? named.filter(({ box }) => box.checked).map(({ box }) => box.value) : [] };
-      const answer = await post(search, { ticket: sent, by: by.value || null, event: values });
-      if (answer && answer.ok) return again();
-      status.dataset.mark = "bad";
-      status.textContent = (answer && answer.summary) || words.failed;
-      return undefined;
+      const values = typed();
+      if (sent.event !== JSON.stringify(values)) sent = { event: JSON.stringify(values), ticket: ticket() };
+      const answer = await post(search, { ticket: sent.ticket, by: by.value || null, event: values });
+      if (answer && answer.ok) {
+        kept.drop(DRAFT);
+        return again();
+      }
+      return say(`${(answer && answer.summary) || words.failed} ${words.kept}`, "bad");
     });
     made.dateOf = (day) => {
       host.open = true;

@@ -4,32 +4,7 @@
   const AGAIN = 4000; /* milliseconds until a save that got no answer is sent once more */
   const FIELDS = ["what", "strategy", "owner_role", "due_on", "health_center", "indicator", "status"];
 
-  const { element, ticket, historyOf } = window.meshElements;
-  /* What somebody who is logged in typed is hers alone, on a computer that several use too. */
-  const own = (key) => `${key}${document.querySelector(".who")?.dataset.user ?? ""}`;
-  const kept = {
-    read(key) {
-      try {
-        return JSON.parse(localStorage.getItem(own(key)));
-      } catch {
-        return null;
-      }
-    },
-    write(key, value) {
-      try {
-        localStorage.setItem(own(key), JSON.stringify(value));
-      } catch {
-        /* a browser that keeps nothing still saves */
-      }
-    },
-    drop(key) {
-      try {
-        localStorage.removeItem(own(key));
-      } catch {
-        /* as above */
-      }
-    },
-  };
+  const { element, ticket, historyOf, kept } = window.meshElements;
 
   /* One row: its fields, the version it was read with, and what became of its last save. */
   class Row {

@@ -19,6 +19,10 @@ NEEDS = {
     "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>": FILES,
     "/_favicon.ico": FILES,
     "/healthz": OPEN,
+    "worker": OPEN,  # it removes itself where there are accounts, with all that it kept
+    "installable": OPEN,
+    "not_kept": OPEN,
+    "last_meeting": OPEN,
     "/_reload-hash": READ,
     "/_dash-layout": READ,
     "/_dash-dependencies": READ,

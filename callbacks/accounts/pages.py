@@ -34,6 +34,7 @@ STYLESHEETS = (
 )
 INVITE, LOGOUT, FORM = "/invite", "/logout", "mesh-form"
 MOST_BYTES = 20_000
+KEEPS = ' data-worker="sw.js"'
 BROWSERS = ("Edg", "OPR", "Firefox", "Chrome", "Safari")
 SHOWN = {"Edg": "Edge", "OPR": "Opera"}
 
@@ -235,6 +236,7 @@ def with_who(page: str, language: str) -> str:
     session = g.get("session")
     if session is None:
         return page
+    page = page.replace(KEEPS, "")  # a kept page would open without asking who looks
     before, body, rest = page.partition("<body")
     tag, end, inside = rest.partition(">")
     who = who_line(session.person, form_token(request), language)

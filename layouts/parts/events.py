@@ -51,5 +51,6 @@ def words(language: str) -> dict:
         "add": say("Add the event", language),
         "withdraw": say("Withdraw", language),
         "failed": say("This could not be saved.", language),
+        "kept": say("Kept in this browser, not saved yet.", language),
         "kinds": [{"value": kind, "label": named[kind]} for kind in EVENT_KINDS],
     }

@@ -160,7 +160,9 @@ def words(language: str) -> dict[str, str]:
         "checking": say("Checking every row …", language),
         "importing": say("Checking every row, then importing …", language),
         "failed": say(
-            "The files could not be sent. Were they changed or moved? Choose them again.", language
+            "The files could not be sent, or the answer was lost: there is no connection, or the "
+            "files were changed or moved. They are still chosen: check them once more.",
+            language,
         ),
         "looked": say("I have looked at the warnings.", language),
         "all": say("All problems as CSV", language),

@@ -106,14 +106,14 @@ def is_outside(url: str, live: str) -> bool:
 @pytest.fixture(scope="session")
 def desktop(chromium) -> Iterator[BrowserContext]:
     """Keep one reader's browser at a screen; its cache is warm, as hers is."""
-    with chromium.new_context(viewport=SCREEN, bypass_csp=True) as context:
+    with chromium.new_context(viewport=SCREEN, bypass_csp=True, service_workers="block") as context:
         yield context
 
 
 @pytest.fixture(scope="session")
 def reader(chromium) -> Iterator[BrowserContext]:
     """Keep one browser under the policy."""
-    with chromium.new_context(viewport=SCREEN) as context:
+    with chromium.new_context(viewport=SCREEN, service_workers="block") as context:
         yield context
 
 
@@ -122,7 +122,7 @@ def handset(chromium) -> Iterator[BrowserContext]:
     """Keep one phone."""
     with chromium.new_context(
         viewport={"width": 390, "height": 844}, device_scale_factor=2, has_touch=True,
-        is_mobile=True, bypass_csp=True,
+        is_mobile=True, bypass_csp=True, service_workers="block",
     ) as context:  # fmt: skip
         yield context
 

@@ -92,13 +92,31 @@ def test_the_links_and_the_numbers_are_reached(page, live, which):
 
 
 @two_pages
+def test_the_findings_are_a_list_of_links(page, live, which):
+    visit(page, live, which)
+    titles = page.locator("#react-entry-point .answer > h2[id]")
+    listed = page.locator("#react-entry-point .on-this-page")
+    expect(listed.locator("a")).to_have_text(titles.all_inner_texts())
+    address = page.url
+    tab_to(page, ".on-this-page > summary")
+    page.keyboard.press("Enter")
+    tab_to(page, ".on-this-page li:nth-child(2) a")
+    page.keyboard.press("Enter")
+    expect(titles.nth(1)).to_be_focused()
+    expect(titles.nth(1)).to_be_in_viewport()
+    expect(listed).not_to_have_attribute("open", "")
+    assert page.url == address
+
+
+@two_pages
 def test_a_page_is_changed_and_the_focus_is_not_lost(page, live, which):
     visit(page, live, which)
     links = ".masthead nav a:not(.here)"
     tab_to(page, links)
     page.keyboard.press("Enter")
     expect(page.locator(f".frame-{which.layout.NAME}")).to_have_count(0)
-    tab_to(page, ".picker-district > summary")
+    expect(page.locator("#react-entry-point h1")).to_be_focused()
+    tab_to(page, ".picker-district > summary", "Shift+Tab")
 
 
 @two_pages

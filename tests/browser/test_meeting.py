@@ -259,6 +259,10 @@ def test_an_event_is_added_from_the_chart_and_withdrawn(page, live):
     form.get_by_label("Day", exact=True).fill("2012-05-07")
     form.get_by_label("What happened").fill("New <i>forms</i>")
     assert violations(page) == []
+    visit(page, live, trends, "?district=KIR&indicator=VIT")
+    page.locator("#trends-events > summary").click()
+    expect(form.locator(".row-status")).to_have_text("Kept in this browser, not saved yet.")
+    expect(form.get_by_label("Day", exact=True)).to_have_value("2012-05-07")
     form.get_by_label("What happened").press("Enter")
     expect(page.locator("#trends-series-notes")).to_contain_text("7 May 2012, New <i>forms</i>")
     withdraw = page.get_by_role("button", name="Withdraw: New <i>forms</i>")

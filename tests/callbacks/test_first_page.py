@@ -61,8 +61,9 @@ def test_a_scope_sees_its_own_district_only(programme_engine):
     layouts, told = tuple(page.layout for page in PAGES), 0
     for page in PAGES:
         for search in ("", f"?district={THERE}"):
-            text = first_page.first_answer(desk, page, layouts, search)
-            assert text
+            first = first_page.first_answer(desk, page, layouts, search)
+            assert first.html
+            text = first.title + first.html
             # what she typed herself is named as unknown, whether it exists or not
             assert THERE not in text.replace(f"district={THERE}.", "")
             told += HERE in text

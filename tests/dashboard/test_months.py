@@ -9,12 +9,10 @@ from hypothesis import strategies as st
 from dashboard.months import (
     STOCK,
     VISITS,
-    Days,
     Records,
     Window,
     first_of_month,
     format_month,
-    lone_days,
     month_number,
     month_of_number,
     months_between,
@@ -118,46 +116,6 @@ def test_a_start_after_the_end_is_an_empty_window_and_no_error():
 def test_without_records_there_is_no_window():
     assert Records().window(None, None) is None
     assert Records().window(date(2012, 1, 1), date(2012, 2, 1)) is None
-
-
-def of(*months: str) -> list[Days]:
-    return [Days(*[date.fromisoformat(f"{month}-07")] * 2) for month in months]
-
-
-YEAR = of("2012-01", "2012-02", "2012-03", "2012-06")
-
-
-def always(days: Days) -> bool:
-    return True
-
-
-@pytest.mark.parametrize("stray", ["2013-06", "2001-01", "2011-01"])
-def test_one_record_far_from_all_others_stands_alone(stray):
-    found = lone_days(sorted([*YEAR, *of(stray)], key=lambda days: days.first), always)
-    assert found == (YEAR, of(stray))
-
-
-def test_several_stand_alone_at_both_ends():
-    strays = of("1905-02", "2030-01", "2041-01")
-    assert lone_days([*strays[:1], *YEAR, *strays[1:]], always) == (YEAR, strays)
-
-
-@pytest.mark.parametrize(
-    "months",
-    [
-        of("2012-01", "2012-02", "2014-06"),  # two months say nothing of what is usual
-        [*YEAR, *of("2013-05")],  # eleven months are a long pause
-        [*YEAR, *of("2014-06", "2014-07")],  # it goes on
-        [],
-    ],
-)
-def test_what_may_be_a_pause_stands_alone_nowhere(months):
-    assert lone_days(months, always) == (months, [])
-
-
-def test_several_records_of_a_month_are_no_stray():
-    several = [*YEAR, *of("2014-06")]
-    assert lone_days(several, lambda days: False) == (several, [])
 
 
 def test_a_table_is_known_to_the_end_of_the_month_its_own_records_reach():

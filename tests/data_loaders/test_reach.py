@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from dashboard.months import NOTES, POSTINGS, STOCK, VALUES, VISITS, Records
 from data_loaders.engine import reading, writing
 from data_loaders.importing.summing.summing import write_sums
-from data_loaders.places import load_records
+from data_loaders.reach.records import load_records
 from data_loaders.schema import metadata
 from data_loaders.scope import CODES_ONLY, Reader, Scope
 
@@ -39,7 +39,8 @@ def seen(day: date, center: str = "A-1", visit: str | None = None) -> dict:
 
 
 def visit(code: str, day: date, center: str = "A-1", status: str = "done") -> dict:
-    return {"code": code, "health_center": center, "started_on": day, "status": status}
+    row = {"code": code, "health_center": center, "started_on": day, "status": status}
+    return row | {"ended_on": None}
 
 
 def out(began: date, ended: date | None = None, confirmed: date | None = None) -> dict:
@@ -139,12 +140,18 @@ def test_a_whole_month_after_a_long_silence_is_no_stray(records_of):
     assert records_of(rows).data_date == date(2025, 6, 20)
 
 
-def test_an_odd_record_a_little_ahead_is_the_data_date_and_not_the_month(records_of):
-    """Nobody can tell it from the next one; the month that opens is one with records."""
+def a_visit_in_september(**more: list[dict]) -> dict[str, list[dict]]:
+    """The programme with one visit of one center three months after all others, and its value."""
     rows = programme()
-    rows["visits"].append(visit("V0", date(2024, 9, 3)))
-    records = records_of(rows)
-    assert (records.data_date, records.complete_month) == (date(2024, 9, 3), date(2024, 6, 1))
+    rows["visits"].append(visit("V0", date(2024, 9, 3)) | {"ended_on": date(2024, 9, 5)})
+    rows["indicator_values"].append(seen(date(2024, 9, 4), visit="V0"))
+    return {table: several + more.get(table, []) for table, several in rows.items()}
+
+
+def test_an_odd_record_a_little_ahead_turns_no_month(records_of):
+    records = records_of(a_visit_in_september())
+    assert (records.data_date, records.complete_month) == (LAST, date(2024, 5, 1))
+    assert records.alone == ((VISITS, date(2024, 9, 3)), (VALUES, date(2024, 9, 4)))
 
 
 def test_an_old_stock_out_does_not_begin_the_records(records_of):

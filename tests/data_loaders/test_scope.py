@@ -18,7 +18,7 @@ import sqlalchemy as sa
 
 import data_loaders
 from dashboard.filters import Filters
-from dashboard.months import NO_VERSION, Records, Window
+from dashboard.months import NO_VERSION, NOTES, OBSERVED, POSTINGS, Days, Records, Window
 from data_loaders import schema
 from data_loaders.engine import open_engine, reading, writing
 from data_loaders.scope import CODES_ONLY, NOTHING, Reader, Scope
@@ -37,6 +37,8 @@ CHOICES = {  # how an argument beside reader, filters and window is varied
     "indicators": (("ΔΕΙ", "ΘΕΡ"),),
     "by_nurse": (False, True),
     "stores": (False, True),
+    "subject": (*OBSERVED, POSTINGS, NOTES),
+    "days": (Days(date(2012, 3, 1), date(2012, 3, 5)),),
     "table": (None, schema.posting_months, schema.stock_out_months),
 }
 PACKAGES_OF_WRITERS = ("editing", "existing", "importing", "sample", "migrations")
@@ -69,9 +71,9 @@ def programme_engine(migrated_sqlite, tmp_path_factory):
 def loaders() -> list:
     """Find every public function of the modules of data_loaders that reads."""
     found = []
-    for module in pkgutil.iter_modules(data_loaders.__path__):
-        if module.name not in PACKAGES_OF_WRITERS:
-            whole = import_module(f"data_loaders.{module.name}")
+    for module in pkgutil.walk_packages(data_loaders.__path__, "data_loaders."):
+        if module.name.split(".")[1] not in PACKAGES_OF_WRITERS:
+            whole = import_module(module.name)
             found += [one for name, one in vars(whole).items() if reads(name, one, whole.__name__)]
     return found
 
@@ -215,7 +217,7 @@ def test_the_history_of_names_needs_the_same_right(programme_engine):
 
 
 def test_how_far_the_records_reach_is_a_matter_of_scope_too(programme_engine):
-    from data_loaders.places import load_records
+    from data_loaders.reach.records import load_records
 
     for letter in (HERE, THERE):
         (records,) = answers(load_records, programme_engine, Scope(districts=frozenset({letter})))

@@ -9,7 +9,7 @@ from dashboard.filters import Filters
 from dashboard.months import Records, Window
 from data_loaders import schema
 from data_loaders.engine import reading, writing
-from data_loaders.places import load_records
+from data_loaders.reach.records import load_records
 from data_loaders.scope import CODES_ONLY, NOTHING, Reader, Scope
 from data_loaders.turnover import load_contacts, load_nurse_visits, load_postings
 

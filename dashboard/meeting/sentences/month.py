@@ -12,6 +12,7 @@ from dashboard.messages import say, say_many
 from dashboard.methods.verdicts.verdict import State
 from dashboard.months import POSTINGS, STOCK
 from dashboard.question import Question
+from dashboard.records.sentences.known import known_until
 from dashboard.records.sentences.never import never_phrase, unknown_card, unknown_visits
 from dashboard.trends.sentences.verdict_lists import (
     chance_sentence,
@@ -199,6 +200,7 @@ def in_post_card(in_post: pd.DataFrame, question: Question) -> Card:
         return unknown_card(label, never_phrase(POSTINGS, language), language)
     fragile = int((in_post.imci_nurses <= 1).sum())
     said = say_many("{n} center has one or none", "{n} centers have one or none", fragile, language)
+    said = listed(said, known_until(POSTINGS, question))
     mark = "lacking" if fragile else ""
     return Card(str(int(in_post.imci_nurses.sum())), label, said, mark)
 
@@ -214,9 +216,14 @@ def exits_card(row, question: Question) -> Card:
         return unknown_card(label, never_phrase(POSTINGS, language), language)
     if years < FEWEST_PERSON_YEARS:
         said = say("in {years} person-years: too few for a rate", language)
-        return Card(str(n), label, said.format(years=f"{years:.1f}"))
-    said = say("{rate} per 100 person-years (95% CI {low} to {high})", language)
-    numbers = {"rate": n / years, "low": row.low, "high": row.high}
-    return Card(
-        str(n), label, said.format(**{key: per_hundred(one) for key, one in numbers.items()})
-    )
+        said = said.format(years=f"{years:.1f}")
+    else:
+        said = say("{rate} per 100 person-years (95% CI {low} to {high})", language)
+        numbers = {"rate": n / years, "low": row.low, "high": row.high}
+        said = said.format(**{key: per_hundred(one) for key, one in numbers.items()})
+    return Card(str(n), label, listed(said, known_until(POSTINGS, question)))
+
+
+def listed(*words: str) -> str:
+    """Put what is not empty one behind the other."""
+    return "; ".join(filter(None, words))

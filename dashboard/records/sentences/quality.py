@@ -6,7 +6,6 @@ import pandas as pd
 
 from dashboard.answers import Column, Line
 from dashboard.messages import say, say_many
-from dashboard.months import LONELY_MONTHS
 from dashboard.records.sentences.records import some_of
 from dashboard.records.statistics.quality import (
     FOUND_COLUMNS,
@@ -25,7 +24,7 @@ def rule_sentence(check, language: str) -> str:
     k, days = check.k, {"visit": MOST_VISIT_DAYS, "stock": MOST_STOCK_OUT_DAYS}
     said = {**of_missing(k, language), **of_clashing(k, language), **of_unusual(k, language)}
     return said[check.rule].format(
-        total=f"{check.n:,}", times=TIMES_USUAL, late=LATE_AFTER_DAYS, lone=LONELY_MONTHS, **days
+        total=f"{check.n:,}", times=TIMES_USUAL, late=LATE_AFTER_DAYS, **days
     )
 
 
@@ -78,8 +77,8 @@ def of_unusual(k: int, language: str) -> dict[str, str]:
             language,
         ),
         "lone_records": say_many(
-            "{n} of {{total}} files has a record {{lone}} months or more from all others",
-            "{n} of {{total}} files have a record {{lone}} months or more from all others",
+            "{n} of {{total}} files has one record far from all others",
+            "{n} of {{total}} files have one record far from all others",
             k,
             language,
         ),

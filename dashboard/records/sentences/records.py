@@ -3,6 +3,8 @@
 from dashboard.messages import say, say_many
 from dashboard.months import Records
 from dashboard.question import Question
+from dashboard.records.statistics.quality import FILE_OF
+from dashboard.tables import table_label
 from dashboard.wording import day_name, listing
 
 MOST_CENTERS = 5
@@ -44,8 +46,27 @@ def may_words(writes: bool, imports: bool, language: str) -> str:
 
 
 def reach_words(records: Records, language: str) -> str:
-    """Say up to which day anything was recorded."""
-    said = say("Data up to {day}.", language)
+    """Say up to which day anything was recorded, and name the records left out beyond it."""
+    said = say("Data up to {day}.", language).format(day=day_name(records.data_date, language))
+    return " ".join(filter(None, [said, stray_words(records, language)]))
+
+
+def stray_words(records: Records, language: str) -> str:
+    """Name the records that stand alone outside of all others, and so in no number; else empty."""
+    named = [
+        f"{table_label(FILE_OF[table], language)}, {day_name(day, language)}"
+        for table, day in records.alone
+        if not records.first_day <= day <= records.data_date
+    ]
+    if not named:
+        return ""
+    said = say("Left out, as they stand alone: {records}. Check the dates.", language)
+    return said.format(records=some_of(named, language))
+
+
+def offline_words(records: Records, language: str) -> str:
+    """Say how old a page is that was kept in the browser."""
+    said = say("You are offline: as of {day}. The server may have newer data.", language)
     return said.format(day=day_name(records.data_date, language))
 
 

@@ -7,7 +7,6 @@ from datetime import date, datetime
 import pandas as pd
 
 from dashboard.months import (
-    LONELY_MONTHS,
     NOTES,
     POSTINGS,
     STOCK,
@@ -166,7 +165,7 @@ def lone_records(records: Records) -> Found:
     `n`: the tables with records; `item`: the file that a record is of.
     """
     days = pd.DataFrame(records.alone, columns=["item", "date"])
-    rows = found_rows(days.assign(item=days["item"].map(FILE_OF), reference=LONELY_MONTHS))
+    rows = found_rows(days.assign(item=days["item"].map(FILE_OF)))
     return Found("lone_records", len(records.last_days), rows, rows["item"].nunique())
 
 

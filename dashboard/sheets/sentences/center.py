@@ -132,7 +132,7 @@ def other_centers(center: str, path: str, question: Question) -> tuple[Link, ...
         return ()
     return tuple(
         Link(code, path + question.filters.choosing(health_center=(code,)).to_search())
-        for code in question.single_centers[:MOST_OTHERS]
+        for code in question.centers[:MOST_OTHERS]
         if code != center
     )
 
@@ -142,7 +142,7 @@ def other_note(center: str, question: Question) -> tuple[str, ...]:
     if question.filters.health_center == (center,):
         return ()
     said = say("This is one of {n} health centers: choose one above, or below.", question.language)
-    return (said.format(n=len(question.single_centers)),)
+    return (said.format(n=len(question.centers)),)
 
 
 def foci_title(foci: pd.DataFrame, question: Question) -> str:

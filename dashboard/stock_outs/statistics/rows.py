@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pandas as pd
 
-from dashboard.months import Window
+from dashboard.months import STOCK, Window
 from dashboard.places import pharmacy_of
 from dashboard.question import Question
 from dashboard.stock_outs.statistics.spells import known_until
@@ -31,7 +31,7 @@ def places_of(question: Question, recorded: Sequence[str]) -> list[str]:
     if chosen.health_center:
         return question.centers
     stores = [pharmacy_of(code) for code in recorded if code in (chosen.district or recorded)]
-    return [*stores, *question.single_centers]
+    return [*stores, *question.centers]
 
 
 def supplies_of(question: Question, found: pd.DataFrame) -> list[str]:
@@ -73,8 +73,8 @@ def drawable(table: pd.DataFrame, window: Window) -> Window:
 
 
 def known_days(window: Window, question: Question) -> Window:
-    """Return the days of a window that the records cover."""
-    records = question.records
+    """Return the days of a window that the records of stock cover."""
+    records = question.records.known_of(STOCK)
     until = (records.data_date or window.start) + timedelta(days=1)
     start = max(window.start, min(records.first_day or window.start, window.until))
     return Window(start, max(start, min(window.until, until)))

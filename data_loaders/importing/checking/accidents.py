@@ -7,6 +7,7 @@ sheet becomes a health center, and 80 of 100, written for 80%, an observation of
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import numpy as np
 
@@ -15,6 +16,8 @@ from data_loaders.importing.checking.postings import Late, Seen, Watch
 from data_loaders.importing.problems import WARNING, Doubt, Refused, Rule
 from data_loaders.importing.reading.rows import Layout, Row
 
+LINES_AT_A_TIME = 50_000
+REMEMBERED = 10_000  # names that were looked at
 WHOLE = 100
 MANY, SOME = 10, 2  # rows of an indicator, all of 100: refused, doubted
 FEWEST_PARTS = 3  # a row is a total of at least so many others
@@ -64,6 +67,7 @@ class NamedTotals(Watch):
                 return
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_total(name: str) -> bool:
     """Tell whether a place is called total: `TOTAL`, `Sous-total :`, `Kirehe total`."""
     plain = " ".join(name.lower().strip(" :*-_").split())
@@ -74,7 +78,7 @@ def is_total(name: str) -> bool:
 class Sums(Watch):
     """Looks for places whose counts are, in every row, the sum of at least three others.
 
-    Only counts of whole places are compared (no nurse, no visit): 28 bytes a row are kept.
+    Only counts of whole places are compared (no nurse, no visit): 40 bytes a row are kept.
     """
 
     tables = ("indicator_values",)
@@ -113,8 +117,39 @@ def sum_places(kept: np.ndarray) -> list[tuple[int, int, int]]:
     `kept` has a line for each count: group, place, numerator, denominator, row. A place is a sum
     when in every group that it is in it equals all the others together, or those above it.
     """
+    never: set[int] = set()
+    counted: Counter[int] = Counter()
+    first: dict[int, tuple[int, int]] = {}
+    for lines in _groups(kept):
+        parts, is_sum = _sums_in(lines)
+        never.update(lines[~is_sum, 1].tolist())
+        for at in np.flatnonzero(is_sum):
+            place = int(lines[at, 1])
+            counted[place] += int(lines[at, 3])
+            first.setdefault(place, (int(lines[at, 4]), int(parts[at])))
+    return [
+        (place, *first[place])
+        for place, n in counted.items()
+        if place not in never and n >= FEWEST_COUNTED
+    ]
+
+
+def _groups(kept: np.ndarray) -> Iterator[np.ndarray]:
+    """Yield the lines of whole groups, some thousand lines at a time: all at once would take four
+    times the memory that they are kept in.
+    """
     order = np.argsort(kept[:, 0], kind="stable")
-    lines = kept[order]
+    groups = kept[order, 0]
+    begin = 0
+    while begin < len(order):
+        last = groups[min(begin + LINES_AT_A_TIME, len(order)) - 1]
+        until = int(np.searchsorted(groups, last, side="right"))
+        yield kept[order[begin:until]]
+        begin = until
+
+
+def _sums_in(lines: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return of how many others each line would be the sum, and whether it is."""
     starts = np.flatnonzero(np.r_[True, np.diff(lines[:, 0]) > 0])
     sizes = np.diff(np.r_[starts, len(lines)])
     counts = lines[:, 2:4]
@@ -125,17 +160,7 @@ def sum_places(kept: np.ndarray) -> list[tuple[int, int, int]]:
     parts = np.repeat(sizes, sizes) - 1
     is_all = (others == counts).all(axis=1) & (parts >= FEWEST_PARTS)
     is_above = (above == counts).all(axis=1) & (position >= FEWEST_PARTS)
-    never = {*lines[~(is_all | is_above), 1].tolist()}
-    counted: Counter[int] = Counter()
-    first: dict[int, tuple[int, int]] = {}
-    for at in np.flatnonzero(is_all | is_above):
-        place = int(lines[at, 1])
-        if place not in never:
-            counted[place] += int(lines[at, 3])
-            first.setdefault(
-                place, (int(lines[at, 4]), int(parts[at] if is_all[at] else position[at]))
-            )
-    return [(place, *first[place]) for place, n in counted.items() if n >= FEWEST_COUNTED]
+    return np.where(is_all, parts, position), is_all | is_above
 
 
 class Percentages(Watch):

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from itertools import chain
+from operator import itemgetter
 
 from dashboard.messages import say
 from data_loaders.importing.checking import accidents
 from data_loaders.importing.checking.columns import broken_rules
 from data_loaders.importing.checking.events import Beginning
 from data_loaders.importing.checking.postings import Postings
-from data_loaders.importing.checking.presence import Whereabouts
+from data_loaders.importing.checking.presence import Closings, Whereabouts
 from data_loaders.importing.checking.repeats import Keys, repeated
 from data_loaders.importing.checking.settling import Asked
 from data_loaders.importing.checking.stock import Spans, StockOuts
@@ -54,6 +55,7 @@ class Check:
             postings,
             Beginning(bundle, stored, today),
             Moves(stored, self.known),
+            Closings(stored),
             Whereabouts(stored, self.known, postings),
             Spans(today),
             StockOuts(stored),
@@ -169,6 +171,15 @@ def _asked(bundle: Bundle, stored: Stored, options: Options) -> Asked:
     )
 
 
+def _reader_of(names: tuple[str, ...]) -> Callable[[dict], tuple]:
+    """Return what reads these values as a tuple; of one name too."""
+    read = itemgetter(*names)
+    return read if len(names) > 1 else lambda values: (read(values),)
+
+
+KEYS = {name: _reader_of(tuple(table.key)) for name, table in TABLES.items()}
+
+
 class _Blank:
     """The rows of a file of which nothing was observed: the first, how many, and their keys."""
 
@@ -188,7 +199,7 @@ class _Blank:
 def natural_key(table: str, row: Row) -> tuple | None:
     """Return what tells a row from the others of its table; None where a part is refused."""
     try:
-        return tuple(row.values[name] for name in TABLES[table].key)
+        return KEYS[table](row.values)
     except KeyError:
         return None
 

@@ -60,8 +60,9 @@ def _stocked(values: Values, known: Known) -> Found:
 
 def visited(values: Values, known: Known) -> Found:
     """Yield the visit of a row that is not at the row's health center."""
-    place = known.parent("visits", values.get("visit"))
-    if known.disagree("health_centers", place, values.get("health_center")):
+    visit = values.get("visit")
+    place = known.parent("visits", visit) if visit else None
+    if place and known.disagree("health_centers", place, values.get("health_center")):
         yield "visit", Refused("visit_elsewhere", visited=place)
 
 

@@ -1,4 +1,5 @@
-"""Who was posted where on a day, and on which days a visit was made: what an observation implies.
+"""Who was posted where on a day, on which days a visit was made, which centers were open: what an
+observation implies.
 
 Nothing here refuses: records of postings are often younger than the visits, and a nurse may help
 out at another health center. But each such row deserves a look.
@@ -103,6 +104,61 @@ class Whereabouts(Watch):
         return _by(lambda one: one.health_center, nurses)
 
 
+# The days of a row of which the first that lies after a closing is named.
+DAYS_OF = {
+    "postings": ("started_on",),
+    "visits": ("started_on", "ended_on"),
+    "indicator_values": ("date",),
+    "stock_outs": ("started_on", "last_confirmed_on"),
+    "stock_checks": ("checked_on",),
+    "stock_months": ("month",),
+    "recommendations": ("given_on",),
+    "facility_checks": ("checked_on",),
+}
+
+
+class Closings(Watch):
+    """Names what is dated on or after the day its health center was closed."""
+
+    tables = ("health_centers", *DAYS_OF)
+
+    def __init__(self, stored):
+        self._stored = stored
+
+    def see(self, table: str, row: Row, layout: Layout) -> Seen:
+        """Say which day of a row lies after the closing, or which records a closing leaves so."""
+        values = row.values
+        if table == "health_centers":
+            yield from self._closing(values, layout)
+            return
+        closed_on, successor = self._closed.get(values.get("health_center"), (None, None))
+        if closed_on is None or (table == "visits" and values.get("status") != "done"):
+            return
+        for name in DAYS_OF[table]:
+            if (day := values.get(name)) and day >= closed_on:
+                rule = "after_merging" if successor else "after_closing"
+                yield name, Doubt(rule, day=closed_on, successor=successor)
+                return
+
+    def _closing(self, values: dict, layout: Layout) -> Seen:
+        """Learn when a center was closed; a file without the column leaves that as it is."""
+        code = values.get("code")
+        if not code or not layout.has("closed_on"):
+            return
+        closed_on = values.get("closed_on")
+        if closed_on is None:
+            self._closed.pop(code, None)
+            return
+        self._closed[code] = (closed_on, values.get("successor"))
+        last = self._stored.last_day_at(code)
+        if last and last >= closed_on:
+            yield "closed_on", Doubt("closed_before_records", last=last)
+
+    @cached_property
+    def _closed(self) -> dict[str, tuple[date, str | None]]:
+        return self._stored.closings()
+
+
 def _by(key, postings: list[Posting]) -> dict:
     """Return the half-open days of postings by a key of theirs."""
     found = defaultdict(list)
@@ -143,9 +199,32 @@ def rules(language: str) -> dict[str, Rule]:
             say("the visit lasted {days} days, more than {most}", language),
             say("correct the last day of the visit", language),
         ),
+        **_closings(language),
         "outside_visit": (
             say("visit {visit} lasted from {first} to {last}", language),
             say("correct the date or the visit", language),
         ),
     }
     return {code: Rule(*words, severity=WARNING) for code, words in worded.items()}
+
+
+def _closings(language: str) -> dict[str, tuple[str, str]]:
+    """Word the rules of what is dated after a health center was closed."""
+    return {
+        "after_closing": (
+            say("this health center was closed on {day}", language),
+            say("correct the date or the health center, or the day it was closed", language),
+        ),
+        "after_merging": (
+            say("this health center was closed on {day}; since then it is {successor}", language),
+            say(
+                "correct the date, write {successor} as the health center, or correct the day it "
+                "was closed",
+                language,
+            ),
+        ),
+        "closed_before_records": (
+            say("there are records of this health center up to {last}", language),
+            say("correct the day it was closed, or those records", language),
+        ),
+    }

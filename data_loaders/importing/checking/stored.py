@@ -186,6 +186,24 @@ class Stored:
             one.status,
         )
 
+    def closings(self) -> dict[str, tuple[date, str | None]]:
+        """Return the health centers that were closed: code -> (closed_on, successor)."""
+        one = schema.health_centers.c
+        statement = sa.select(one.code, one.closed_on, one.successor)
+        rows = self._run(statement.where(one.closed_on.is_not(None)))
+        return {row.code: (row.closed_on, row.successor) for row in rows}
+
+    def last_day_at(self, center: str) -> date | None:
+        """Return the last day on which anything was observed at a health center."""
+        visit, value, card = schema.visits.c, schema.indicator_values.c, schema.stock_months.c
+        done = sa.and_(visit.health_center == center, visit.status == "done")
+        asked = (
+            sa.select(sa.func.max(visit.started_on)).where(done),
+            sa.select(sa.func.max(value.date)).where(value.health_center == center),
+            sa.select(sa.func.max(card.month)).where(card.health_center == center),
+        )
+        return max(filter(None, map(self._connection.scalar, asked)), default=None)
+
     def spells(self) -> Iterator[Spell]:
         """Yield every stock-out."""
         one = schema.stock_outs.c

@@ -23,7 +23,9 @@ KEPT = (Fault, RealDay)  # cells that are more than their text
 
 def tidy(cell: str) -> str:
     """Strip the blanks and compose the accents: two keyboards may write one letter two ways."""
-    return cell if type(cell) in KEPT else unicodedata.normalize("NFC", cell).strip()
+    if type(cell) in KEPT:
+        return cell
+    return (cell if cell.isascii() else unicodedata.normalize("NFC", cell)).strip()
 
 
 def cell_reader(column: Column, today: date, style: Style = PLAIN) -> Callable[[str], object]:

@@ -16,7 +16,9 @@ from data_loaders.importing.reading.styles import Style
 from data_loaders.importing.reading.swapped_dates import Dates, UnsettledDates, careful, dates_of
 
 MONTHS = 12
+REMEMBERED = 10_000  # texts of dates at a time
 Rows = Iterable[tuple[int, list[str]]]
+CellsOf = dict[tuple[str, type, str], list[int]]  # column and text -> its first row, how many
 
 
 @dataclass(frozen=True)
@@ -93,12 +95,25 @@ def _written_otherwise(rows: Rows, layout: Layout, dates: Dates) -> Iterator[See
     places = dates_of(layout)
     if not places:
         return
+    cells_of: CellsOf = {}
     for number, cells in _until_refused(rows):
         for position, name in places:
             text = cells[position] if position < len(cells) else ""
-            dates.see(number, name, text if type(text) is styles.RealDay else text.strip())
-            if styles.WRITTEN.fullmatch(text.strip()):
-                yield Seen(number, name, text.strip())
+            found = cells_of.setdefault((name, type(text), text), [number, 0])
+            found[1] += 1
+        if len(cells_of) >= REMEMBERED:
+            yield from _looked_at(cells_of, dates)
+            cells_of.clear()
+    yield from _looked_at(cells_of, dates)
+
+
+def _looked_at(cells_of: CellsOf, dates: Dates) -> Iterator[Seen]:
+    """Look once at every text of a column: a day stands in hundreds of rows."""
+    for (name, kind, text), (row, times) in cells_of.items():
+        plain = text.strip()
+        dates.see(row, name, text if kind is styles.RealDay else plain, times)
+        if styles.WRITTEN.fullmatch(plain):
+            yield Seen(row, name, plain)
 
 
 def _until_refused(rows: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:

@@ -159,8 +159,8 @@ def _counts(layout: Layout) -> tuple[int, ...]:
 
 
 def _is_unobserved(cells: list[str], counted: tuple[int, ...]) -> bool:
-    numerator, denominator = (cells[at] for at in counted)
-    return numerator == denominator and not numerator.strip("0")
+    numerator = cells[counted[0]]
+    return numerator == cells[counted[1]] and not numerator.strip("0")
 
 
 def _no_record(number: int) -> None:

@@ -59,8 +59,8 @@ class Dates:
         self.sure = False  # a real date that no swap can have made is there
         self.has_reals = False
 
-    def see(self, row: int, name: str, text: str) -> None:
-        """Take one cell of a date column."""
+    def see(self, row: int, name: str, text: str, times: int = 1) -> None:
+        """Take the first cell of a date column that holds a text, and how often it stands there."""
         column = self._columns.setdefault(name, Column())
         if type(text) is RealDay:
             other = exchanged(text)
@@ -70,13 +70,13 @@ class Dates:
                 column.real = Cell(row, name, str(text))
         elif written := WRITTEN.fullmatch(text):
             sure = max(int(written[1]), int(written[3])) > MONTHS
-            column.texts += sure
+            column.texts += sure * times
             column.split = column.split and sure
             if sure and not column.text:
                 column.text = Cell(row, name, text)
         elif ISO.fullmatch(text):
             other = exchanged(text)
-            column.isos += 1
+            column.isos += times
             column.split = column.split and other is not None
             if other and other != text and not column.iso:
                 column.iso = Cell(row, name, text)

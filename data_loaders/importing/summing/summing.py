@@ -17,7 +17,7 @@ from dashboard.stock_outs.statistics.upstream import is_pharmacy
 from dashboard.turnover.statistics.rates import posting_months
 from data_loaders import schema
 from data_loaders.importing.summing.deriving import derive_stock
-from data_loaders.places import DATED, ON_CARDS
+from data_loaders.reach.days import DATED, ON_CARDS
 from data_loaders.schema import (
     center_months,
     district_months,

@@ -16,8 +16,9 @@ class Steps:
         self._announce, self._language = announce, language
 
     def checked(self, file: str, rows: int) -> None:
-        """Say how many rows are checked."""
-        self._say(say("{file}: {n} rows checked", self._language), file, rows)
+        """Say how many rows are checked; called with each of them."""
+        if rows % PROGRESS_EVERY == 0:
+            self._say(say("{file}: {n} rows checked", self._language), file, rows)
 
     def written(self, file: str, rows: int) -> None:
         """Say how many rows are written."""

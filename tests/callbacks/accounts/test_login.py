@@ -63,6 +63,8 @@ def test_the_right_password_opens_a_new_session_and_leads_back(client):
     assert 'action="/logout"' in page
     assert "Nurses appear by code only. You may write." in page
     assert "No login" not in page
+    assert "data-worker" not in page, "no browser keeps what only she may see"
+    assert "self.keepsPages = false" in client.get("/sw.js").text
 
 
 def test_a_session_over_https_is_bound_to_the_host(client):

@@ -10,6 +10,7 @@ from accounts import audit, people
 from accounts.roles import LATER, ROLES, Grant
 from answers.pages import CHARTS
 from callbacks.accounts.needs import NEEDS, NEVER, OPEN, OPEN_FILES, check_needs
+from callbacks.first_page import FirstPage
 from callbacks.http.limits import UPDATE
 from callbacks.pages import PAGES
 from tests.logins import CENTER, EVERYBODY, browser
@@ -86,7 +87,9 @@ MATRIX = {
 
 
 def test_every_role_does_what_it_may_and_nothing_else(app, accounts, monkeypatch):
-    monkeypatch.setattr("callbacks.first_page.first_answer", lambda *_: "")  # who gets it is asked
+    monkeypatch.setattr(
+        "callbacks.first_page.first_answer", lambda *_: FirstPage("", "")
+    )  # who gets it is asked
     user = people.add(accounts, "over", "Over", "tests", "kept")
     ended = date.today() - timedelta(days=1)
     people.grant(accounts, user, Grant("manager", frozenset({HERE})), ended, "tests")
@@ -114,7 +117,11 @@ def test_a_route_that_nobody_spoke_of_stops_the_app(app):
                 app.server, {name: need for name, need in NEEDS.items() if name != forgotten}
             )
     assert {name for name, need in NEEDS.items() if need == OPEN} == {
-        "/healthz", "login", "log_in", "invite", "accept"}  # fmt: skip
+        "/healthz",
+        "worker",
+        "installable",
+        "not_kept",
+        "last_meeting", "login", "log_in", "invite", "accept"}  # fmt: skip
     assert [name for name, need in NEEDS.items() if need == NEVER] == ["enter"]
     assert not [path for path in OPEN_FILES if path.endswith(".js")]
 

@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.filters import Filters
 from dashboard.indicators import Indicator
-from dashboard.months import VISITS, Records
+from dashboard.months import STOCK, VISITS, Records
 from dashboard.places import Places
 from dashboard.question import Question
 from dashboard.records.sentences import completeness, coverage, records
@@ -238,7 +238,7 @@ def test_a_record_far_from_all_others_is_named_with_its_day():
     found = [lone_records(records), lone_records(Records())]
     assert [(one.k, one.n) for one in found] == [(1, 1), (0, 0)]
     line = check_line(next(checks_table(found).itertuples()), quality_table(found[:1], "en"), "en")
-    assert line.text == "1 of 1 files has a record 12 months or more from all others"
+    assert line.text == "1 of 1 files has one record far from all others"
     assert line.detail == (
         "Visits, 5 Mar 2031. Check its date: it moves neither end of the records."
     )
@@ -248,3 +248,15 @@ def test_when_nothing_was_found_it_is_said():
     found = [Found("long_visits", 0, found_rows(pd.DataFrame()))]
     assert quality_title(checks_table(found), "en") == "1 check found nothing to ask about"
     assert quality_table(found, "en").empty
+
+
+def test_what_stands_alone_beyond_the_records_is_named_beside_the_data_date():
+    alone = ((VISITS, date(2012, 6, 3)), (VISITS, date(2012, 12, 3)), (STOCK, date(2001, 1, 4)))
+    reached = Records(date(2011, 1, 1), date(2012, 8, 20), alone=alone)
+    assert records.reach_words(reached, "en") == (
+        "Data up to 20 Aug 2012. Left out, as they stand alone: Visits, 3 Dec 2012 and Stock-outs, "
+        "4 Jan 2001. Check the dates."
+    )
+    assert records.reach_words(Records(date(2011, 1, 1), date(2012, 8, 20)), "en") == (
+        "Data up to 20 Aug 2012."
+    )

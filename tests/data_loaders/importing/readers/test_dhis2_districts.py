@@ -72,7 +72,7 @@ def test_they_are_the_districts(counts):
 def test_they_are_no_health_center(counts):
     assert list(numbers(counts, "districts", "funnel").health_center) == [FACILITY]
     with desk_at(counts).ask("") as (_, question):
-        assert question.single_centers == [FACILITY]
+        assert question.centers == [FACILITY]
         assert question.places.is_total(DISTRICT)
 
 

@@ -1,0 +1,1 @@
+"""How far the records reach: each table by itself, and all of them together."""
