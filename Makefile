@@ -15,7 +15,7 @@ EXTRACT := $(BIN)/pybabel -q extract -F pyproject.toml --no-default-keywords \
 WORKERS ?= logical
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal
 
-.PHONY: run test gates check fix messages rules assets bench browser servers
+.PHONY: run test gates check fix messages rules assets bench browser servers nginx
 
 # Two heaps instead of one a thread: callbacks/http/memory.py says what that spares.
 run: .venv/.ok assets
@@ -87,11 +87,20 @@ browser:
 	fi
 
 # PostgreSQL comes from pip with the other packages for the tests; MariaDB does not.
-servers:
+servers: nginx
 	@[ -x /usr/sbin/mariadbd ] || command -v mariadbd >/dev/null && exit 0; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y mariadb-server >/dev/null; \
 	else \
 		echo 'The tests run on MariaDB too, which is missing here.' \
 			'Install it; on Debian or Ubuntu: apt-get install mariadb-server' >&2; exit 1; \
+	fi
+
+nginx:
+	@[ -x /usr/sbin/nginx ] || command -v nginx >/dev/null && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y nginx openssl >/dev/null; \
+	else \
+		echo 'The tests run behind nginx too, which is missing here.' \
+			'Install it; on Debian or Ubuntu: apt-get install nginx' >&2; exit 1; \
 	fi

@@ -27,6 +27,15 @@ from callbacks.http.no_login import NoLogin, register_console
 from callbacks.http.serving import server_limits
 from callbacks.http.static_files import register_static_files
 from callbacks.offline import IS_WORKER, register_offline
+from callbacks.pages import PAGES
+from callbacks.running.addresses import register_path
+from callbacks.running.logs import register_log, write_lines
+from callbacks.running.metrics import register_metrics
+from callbacks.running.probing import LOOPBACK_HOSTS
+from callbacks.running.proxied import Demonstration, stand_behind
+from callbacks.running.readiness import register_readiness
+from callbacks.running.safety import drop_debugging, refuse_open_host, refuse_unsafe
+from callbacks.running.workers import can_fork, serve_by_workers
 from commands import add_commands
 from commands.codes import DONE, REFUSED, USAGE
 from data_loaders.engine import DatabaseProblem, is_missing, open_engine
@@ -38,7 +47,7 @@ from data_loaders.settings import DEFAULT_DATABASE, Settings, unreadable
 from layouts.shell import SHELL, document
 
 ASSETS = Path(__file__).parent / "assets"
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
+OWN_PROXY = "127.0.0.1,::1"  # a proxy on this machine
 CONSOLE = "mesh-console"  # where an app keeps the console whose link lets somebody write
 
 
@@ -49,10 +58,15 @@ def create_app(engine: sa.Engine | None = None, settings: Settings | None = None
     settings = settings or Settings()
     engine = engine or open_engine(settings.database_url, busy_seconds=2)
     refuse_open_names(engine)
-    open_here = NoLogin(settings.language, settings.allow_edit, settings.allow_import)
+    refuse_unsafe(engine, settings)
+    drop_debugging()
+    who = Demonstration if settings.proxy else NoLogin
+    open_here = who(settings.language, settings.allow_edit, settings.allow_import)
     login = Login(settings.language, accounts_of(engine, settings.accounts))
     app = Dash(
         "mesh",
+        requests_pathname_prefix=f"{settings.path}/",
+        routes_pathname_prefix="/",
         assets_folder=str(ASSETS),
         assets_ignore=IS_WORKER,
         title="MESH Dashboard",
@@ -70,28 +84,35 @@ def create_app(engine: sa.Engine | None = None, settings: Settings | None = None
     register(app, settings.language)
     register_offline(app, desk_here, lambda: not login.accounts.exist())
     register_gate(app.server, engine, lambda: login if login.accounts.exist() else open_here)
-    register_headers(app)
+    register_headers(app, settings.host_names or LOOPBACK_HOSTS)
     register_static_files(app)
     register_compression(app.server)
+    register_operation(app, engine, settings)
     # The ids are checked by tests/test_app.py; checked in the browser they cost 47 KB a page.
     app.config.suppress_callback_exceptions = True
     check_needs(app.server)
+    stand_behind(app.server, settings)
     return app
+
+
+def register_operation(app: Dash, engine: sa.Engine, settings: Settings) -> None:
+    """Add what an operator has: the path it lives under, probes, lines of a log, figures."""
+    register_path(app.server)
+    register_readiness(app.server, engine)
+    register_log(app.server, {page.layout.PATH for page in PAGES})
+    register_metrics(app.server, engine, settings.metrics_token.get_secret_value())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0 when done, 1 when refused, 2 when it was not understood."""
     try:
         settings = Settings()
+        usual = argparse.Namespace(database=settings.database_url)
+        asked = command_line().parse_args(arguments, usual)
+        return asked.run(asked)
     except ValidationError as error:
         print(*unreadable(error), sep="\n", file=sys.stderr)
         return USAGE
-    usual = argparse.Namespace(
-        database=settings.database_url, host=settings.host, port=settings.port
-    )
-    asked = command_line().parse_args(arguments, usual)
-    try:
-        return asked.run(asked)
     except (UsageProblem, DatabaseProblem) as problem:
         print(problem, file=sys.stderr)
         return USAGE if isinstance(problem, UsageProblem) else REFUSED
@@ -108,52 +129,70 @@ def command_line() -> argparse.ArgumentParser:
     """
     database = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     database.add_argument("--database", metavar="URL")
-    address = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    address.add_argument("--host")
-    address.add_argument("--port", type=int)
-    parser = argparse.ArgumentParser("app.py", description=__doc__, parents=[database, address])
+    served = serving_options()
+    parser = argparse.ArgumentParser("app.py", description=__doc__, parents=[database, served])
     parser.set_defaults(run=serve)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
-    serving = commands.add_parser("serve", parents=[database, address], help="serve the dashboard")
+    serving = commands.add_parser("serve", parents=[database, served], help="serve the dashboard")
     serving.set_defaults(run=serve)
 
     add_commands(commands, database)
     return parser
 
 
+def serving_options() -> argparse.ArgumentParser:
+    """Describe how the dashboard is served: each option is a setting too (docs/settings.md)."""
+    options = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    options.add_argument("--host")
+    options.add_argument("--port")
+    options.add_argument("--hosts", metavar="NAME[,NAME]", help="the names it is reached by")
+    options.add_argument("--path", metavar="/PATH", help="a path in front of every address")
+    options.add_argument("--workers", metavar="N", help="several processes (Linux, macOS)")
+    options.add_argument("--behind-proxy", dest="proxy", action="store_const", const=OWN_PROXY,
+                         help="a proxy on this machine passes everybody on")  # fmt: skip
+    return options
+
+
 def serve(asked: argparse.Namespace) -> int:
-    """Serve on this machine only, for there is no login; a first run writes the sample."""
-    if asked.host not in LOOPBACK:
-        print(f"Without a login the dashboard serves this machine only, got: {asked.host!r}. "
-              "Use --host 127.0.0.1", file=sys.stderr)  # fmt: skip
-        return USAGE
-    engine = open_engine(asked.database, busy_seconds=2)
-    if asked.database == DEFAULT_DATABASE and is_missing(engine):
+    """Serve as the options and settings say; a first run writes the sample."""
+    given = {name: one for name, one in vars(asked).items() if name in Settings.model_fields}
+    settings = Settings(database_url=asked.database, **given)
+    refuse_open_host(settings)
+    engine = open_engine(settings.database_url, busy_seconds=2)
+    if settings.database_url == DEFAULT_DATABASE and is_missing(engine):
         print("First run: writing the invented programme to look around in …", flush=True)
         write_sample(engine)
-    has_accounts = accounts_of(engine, Settings().accounts).exist()
-    settings = ready_to_write(engine, has_accounts or asked.database == DEFAULT_DATABASE)
+    has_accounts = accounts_of(engine, settings.accounts).exist()
+    settings = ready_to_write(engine, settings)
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    address = f"http://{host}:{settings.port}{settings.path}"
+    if settings.workers > 1 and can_fork():
+        refuse_unsafe(engine, settings)
+        if not settings.proxy:
+            print("Slow clients would hold these workers: put a proxy in front (docs/deploy).")
+        engine.dispose()
+        return serve_by_workers(settings, f"{host}:{settings.port}")
     app = create_app(engine, settings)
-    host = f"[{asked.host}]" if ":" in asked.host else asked.host
-    address = f"http://{host}:{asked.port}"
+    write_lines(of_requests=bool(settings.proxy))
     print(f"MESH Dashboard on {address} (Ctrl+C ends it)", flush=True)
     if has_accounts:
         print("Everybody logs in here: python app.py user list", flush=True)
     elif settings.allow_import or settings.allow_edit:
         show_links(app.server.extensions[CONSOLE], address)
     limits = server_limits(settings.allow_import)
-    serve_forever(app.server, host=asked.host, port=asked.port, **limits)
+    serve_forever(app.server, host=settings.host, port=settings.port, **limits)
     return DONE
 
 
-def ready_to_write(engine: sa.Engine, is_own: bool) -> Settings:
+def ready_to_write(engine: sa.Engine, said: Settings) -> Settings:
     """Return the settings, the tables being ready for what may be written.
 
-    In the program's own database the console's link, and anywhere an account, lets people write
-    unless the environment says no; where the tables are somebody else's after all, nobody does.
+    In the program's own database the console's link lets people write unless the environment says
+    no, others come through a proxy, or there are several workers; where the tables there are
+    somebody else's after all, nobody does.
     """
-    said = Settings()
+    is_own = said.database_url == DEFAULT_DATABASE and not said.proxy and said.workers == 1
     settings = said.with_console() if is_own else said
     try:
         if settings.allow_import or settings.allow_edit:

@@ -6,6 +6,7 @@ from answers.pages import CHARTS
 from callbacks.charts import register_page
 from callbacks.first_page import register_first_page
 from callbacks.http.answers_kept import register_kept_answers
+from callbacks.http.catalogue import register_catalogue
 from callbacks.http.data_routes import register_data_routes
 from callbacks.http.desks import desk_here
 from callbacks.meeting.event_routes import register_events
@@ -29,6 +30,7 @@ def register(app: Dash, language: str) -> None:
     posted = [register_shell(app, whose, layouts)]
     posted += [register_page(app, whose, page, layouts) for page in PAGES]
     register_data_routes(app.server, whose, CHARTS)
+    register_catalogue(app.server, whose)
     register_templates(app.server, language)
     register_uploads(app.server, whose)
     register_withdrawals(app.server, whose)
@@ -36,6 +38,6 @@ def register(app: Dash, language: str) -> None:
     register_events(app.server, whose)
     register_presentation(app, whose)
     register_pack_routes(app.server, whose)
-    register_notices(app, whose, layouts)
+    register_notices(app, whose, layouts, language)
     register_first_page(app, whose, PAGES)
     register_kept_answers(app.server, whose, posted)

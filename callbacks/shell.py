@@ -2,11 +2,13 @@
 
 from dash import ClientsideFunction, Dash, Input, Output, html
 from flask import Response, g, request
+from werkzeug.exceptions import InternalServerError
 
 from answers.actors import Actor
 from answers.desk import Asked, Desk
 from callbacks.http.answers_kept import Posted, packed_json
 from callbacks.http.desks import DeskOf
+from callbacks.running.logs import note_cause
 from dashboard.messages import say, say_marked
 from dashboard.question import Question
 from dashboard.records.sentences.records import codes_words, login_words, may_words, pooled_words
@@ -98,7 +100,7 @@ def blank_pages(pages: tuple, language: str) -> html.Div:
     return html.Div([*shell.SHELL, *(frame(page, question, pages, "") for page in pages)])
 
 
-def register_notices(app: Dash, whose: DeskOf, pages: tuple) -> None:
+def register_notices(app: Dash, whose: DeskOf, pages: tuple, language: str) -> None:
     """Answer unknown paths with 404 and a missing database with 503, as pages that help."""
     by_path = {page.PATH: page for page in pages}
 
@@ -114,11 +116,19 @@ def register_notices(app: Dash, whose: DeskOf, pages: tuple) -> None:
 
     @app.server.errorhandler(DatabaseProblem)
     def no_answer(problem):
+        note_cause(problem)
         return page_of(503, no_database(problem, g.language))
+
+    @app.server.errorhandler(InternalServerError)
+    def went_wrong(failure):
+        note_cause(failure.original_exception or failure)
+        return page_of(500, failed(language))
 
     def page_of(status: int, words: tuple[str, list[str]]) -> Response:
         sheets = [app.get_asset_url(name) for name in STYLESHEETS]
-        text = shell.notice(*words, g.language, sheets)
+        (title, lines), spoken = words, g.get("language", language)
+        incident = [shell.incident_words(g.number, spoken)] if g.get("cause") else []
+        text = shell.notice(title, [*lines, *incident], spoken, sheets)
         return Response(text, status, mimetype="text/html")
 
     def problem_page(page) -> Response | None:
@@ -127,6 +137,7 @@ def register_notices(app: Dash, whose: DeskOf, pages: tuple) -> None:
             with desk.ask(None) as (_, question):
                 empty = question.records.data_date is None
         except DatabaseProblem as problem:
+            note_cause(problem)
             return page_of(503, no_database(problem, desk.language))
         helpless = empty and not getattr(page, "OPENS_EMPTY", False)
         return page_of(503, nothing_imported(desk.language)) if helpless else None
@@ -149,6 +160,16 @@ def no_database(problem: DatabaseProblem, language: str) -> tuple[str, list[str]
         say("Nothing you saved is lost. Check DATABASE_URL, then load this page again.", language),
         say(
             "No database yet? Run: python app.py sample, or: python app.py import FOLDER", language
+        ),
+    ]
+
+
+def failed(language: str) -> tuple[str, list[str]]:
+    """Say that the program failed, which is not the reader's fault."""
+    return say("This could not be answered", language), [
+        say(
+            "The program failed, and what happened stands in its log. Load this page again.",
+            language,
         ),
     ]
 

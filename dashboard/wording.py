@@ -5,26 +5,27 @@ from datetime import date
 import pandas as pd
 
 from dashboard.discretion import FEWEST_FOR_JUDGEMENT, FEWEST_FOR_PERCENT
-from dashboard.messages import say, say_many
+from dashboard.messages import marked, say, say_many, say_marked
+
+MONTH_NAMES = (
+    marked("Jan"),
+    marked("Feb"),
+    marked("Mar"),
+    marked("Apr"),
+    marked("May"),
+    marked("Jun"),
+    marked("Jul"),
+    marked("Aug"),
+    marked("Sep"),
+    marked("Oct"),
+    marked("Nov"),
+    marked("Dec"),
+)
 
 
 def month_name(month: date, language: str) -> str:
     """Write a month short: `Jan 2012`."""
-    names = [
-        say("Jan", language),
-        say("Feb", language),
-        say("Mar", language),
-        say("Apr", language),
-        say("May", language),
-        say("Jun", language),
-        say("Jul", language),
-        say("Aug", language),
-        say("Sep", language),
-        say("Oct", language),
-        say("Nov", language),
-        say("Dec", language),
-    ]
-    return f"{names[month.month - 1]} {month.year}"
+    return f"{say_marked(MONTH_NAMES[month.month - 1], language)} {month.year}"
 
 
 def day_name(day: date, language: str) -> str:

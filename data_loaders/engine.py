@@ -1,5 +1,6 @@
 """Opening the database: SQLite made safe for one writer, PostgreSQL and MariaDB by their URL."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy.engine import make_url
 
 from dashboard.messages import marked
@@ -17,6 +19,7 @@ STRICT = "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'"  # 
 # What every connection is to do whatever the server's own habit is: keep to the snapshot it began.
 REPEATABLE = "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ"
 OWNER_ONLY = 0o600  # a database may hold names
+NEWER = marked("A newer program has changed this database. Use that program, or a newer one.")
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -118,27 +121,57 @@ def sqlite_file(engine: sa.Engine) -> Path | None:
     return Path(name)
 
 
-LACKING = (
-    "no such table", "no such column", "does not exist", "doesn't exist", "unknown column",
-)  # fmt: skip
+# What drivers say -> what a reader is told. In this order: a role or a database that "does not
+# exist" is no missing table.
+TOLD_BY_DRIVERS = (
+    (
+        r"locked",
+        marked("The database is locked by another program that is writing."),
+    ),
+    (
+        r'database "[^"]*" does not exist|unknown database',
+        marked("The server has no database of this name: correct DATABASE_URL."),
+    ),
+    (
+        r"permission denied|command denied",
+        marked("This role may not read what the page needs: python app.py check names it."),
+    ),
+    (
+        r'role "[^"]*" does not exist|authentication failed|access denied|no pg_hba.conf entry',
+        marked("The server refuses this role or its password: correct DATABASE_URL."),
+    ),
+    (
+        r"connection refused|can't connect|could not translate|name or service|timed out|"
+        r"timeout expired|failed to resolve|no such file or directory",
+        marked("The database does not answer: is its server running at this address?"),
+    ),
+    (
+        r"no such table|no such column|does not exist|doesn't exist|unknown column",
+        marked(
+            "The database lacks a table or column that this page reads: python app.py check "
+            "names it."
+        ),
+    ),
+    (
+        r"not a database|malformed",
+        marked("The file is not a database, or it is damaged."),
+    ),
+)
 
 
 def _what_is_wrong(error: sa.exc.DBAPIError) -> str:
-    text = str(error.orig).lower()
-    if "locked" in text:
-        return marked("The database is locked by another program that is writing.")
-    if any(words in text for words in LACKING):
-        return marked(
-            "The database lacks a table or column that this page reads: python app.py check "
-            "names it."
-        )
-    if "not a database" in text or "malformed" in text:
-        return marked("The file is not a database, or it is damaged.")
+    said = str(error.orig).lower()
+    for words, told in TOLD_BY_DRIVERS:
+        if re.search(words, said):
+            return told
     return marked("The database does not answer.")
 
 
-def migrate(engine: sa.Engine) -> None:
-    """Bring the database to the schema of this program, creating it when it is new."""
+def migrate(engine: sa.Engine, revision: str = "head") -> None:
+    """Bring the database to the schema of this program, creating it when it is new.
+
+    Raises `DatabaseProblem` where a newer program has changed it already.
+    """
     if is_missing(engine):
         file = sqlite_file(engine)
         file.parent.mkdir(mode=OWNER_ONLY | 0o100, parents=True, exist_ok=True)
@@ -148,7 +181,10 @@ def migrate(engine: sa.Engine) -> None:
             connection.exec_driver_sql("COMMIT")  # the journal mode changes outside a transaction
             connection.exec_driver_sql("PRAGMA journal_mode = WAL")
             connection.exec_driver_sql("BEGIN")
-        command.upgrade(migration_config(connection), "head")
+        try:
+            command.upgrade(migration_config(connection), revision)
+        except CommandError as error:  # its revision is none that this program knows
+            raise DatabaseProblem(NEWER) from error
         connection.commit()
 
 

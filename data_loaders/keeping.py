@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from functools import wraps
 from sys import getsizeof
 from threading import Lock
+from time import perf_counter
 from typing import Any
 
 import pandas as pd
@@ -36,6 +37,7 @@ class Cache:
         self._entries: LRUCache = LRUCache(most_bytes, getsizeof=lambda entry: entry[1])
         self._computing: dict[Hashable, Future] = {}
         self._lock = Lock()
+        self.note: Callable[[float | None], None] = lambda seconds: None  # None: it was kept
 
     def get(self, key: Hashable):
         """Return what is kept under a key, or None."""
@@ -58,11 +60,15 @@ class Cache:
         """
         while True:
             with self._lock:
-                if key in self._entries:
-                    return self._entries[key][0]
+                is_kept = key in self._entries
+                if is_kept:
+                    value = self._entries[key][0]
                 waiting_for = self._computing.get(key)
-                if waiting_for is None:
+                if not is_kept and waiting_for is None:
                     computing = self._computing[key] = Future()
+            if is_kept:
+                self.note(None)
+                return value
             if waiting_for is None:
                 return self._computed(key, computing, compute, size_of)
             try:
@@ -72,8 +78,10 @@ class Cache:
 
     def _computed(self, key: Hashable, computing: Future, compute, size_of):
         """Compute a value, keep it, and hand it, or the failure, to all who wait."""
+        began = perf_counter()
         try:
             value = compute()
+            self.note(perf_counter() - began)
             self.put(key, value, size_of(value))
         except BaseException as error:
             self._computing.pop(key)

@@ -17,6 +17,7 @@ class Form:
     token: str
     why: str = ""
     done: str = ""
+    root: str = ""  # what stands in front of every address
 
     @property
     def hidden(self) -> str:
@@ -39,7 +40,7 @@ def login_page(form: Form, name: str, there: str) -> str:
         field("password", say("Password", language), kind="password", complete="current-password"),
         button(say("Log in", language)),
     )
-    code = link("/invite", say("I have a one-time code", language))
+    code = link(f"{form.root}/invite", say("I have a one-time code", language))
     return page(form, say("Log in", language), form.told, sent_to("/login", form, *fields), code)
 
 
@@ -51,7 +52,10 @@ def invite_page(form: Form, code: str) -> str:
         new_password(language),
         button(say("Set the password", language)),
     )
-    to_login, title = link("/login", say("Log in", language)), say("Set your password", language)
+    to_login, title = (
+        link(f"{form.root}/login", say("Log in", language)),
+        say("Set your password", language),
+    )
     return page(form, title, form.told, sent_to("/invite", form, *fields), to_login)
 
 
@@ -81,7 +85,7 @@ def account_page(form: Form, shown: str, grants: Iterable, held: Iterable[tuple]
         heading(say("Change the password", language)),
         sent_to("/account", form, *change),
         sent_to("/logout", form, button(say("Log out", language))),
-        link("/", say("Back to the briefing", language)),
+        link(f"{form.root}/", say("Back to the briefing", language)),
     )
 
 
@@ -98,15 +102,13 @@ def session_row(form: Form, session, is_this: bool) -> str:
     return f"<li>{sent_to('/account', form, told, end)}</li>"
 
 
-def who_line(person, token: str, language: str) -> str:
+def who_line(person, form: Form) -> str:
     """Say on every page who is logged in, with the ways to her account and out."""
-    label, out = escape(say("Your account", language)), escape(say("Log out", language))
-    return (
-        f'<aside class="who" data-user="{person.user}" aria-label="{label}">'
-        f'<a href="/account">{escape(person.shown)}</a>'
-        f'<form method="post" action="/logout"><input type="hidden" name="token" '
-        f'value="{escape(token)}"><button>{out}</button></form></aside>'
-    )
+    label = escape(say("Your account", form.language))
+    out = sent_to("/logout", form, button(say("Log out", form.language)))
+    to_account = f'<a href="{escape(form.root)}/account">{escape(person.shown)}</a>'
+    told = f'class="who" data-user="{person.user}" aria-label="{label}"'
+    return f"<aside {told}>{to_account}{out}</aside>"
 
 
 def grant_words(grant, language: str) -> str:
@@ -153,7 +155,7 @@ def field(name: str, label: str, value: str = "", kind: str = "text", complete: 
 def sent_to(address: str, form: Form, *parts: str) -> str:
     """Draw a form that is sent to an address of this site."""
     inside = "".join(parts)
-    return f'<form method="post" action="{address}">{form.hidden}{inside}</form>'
+    return f'<form method="post" action="{escape(form.root)}{address}">{form.hidden}{inside}</form>'
 
 
 def button(words: str, do: str = "") -> str:

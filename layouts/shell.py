@@ -33,6 +33,12 @@ def document(language: str, keeps_pages: bool) -> str:
 {{%app_entry%}}<footer hidden>{{%config%}}{{%scripts%}}{{%renderer%}}</footer></body></html>"""
 
 
+def incident_words(number: str, language: str) -> str:
+    """Say under which number a failure stands in the log."""
+    said = say("If it stays so, name this number to whoever runs the program: {number}", language)
+    return said.format(number=number)
+
+
 def waiting(language: str) -> str:
     """Return what stands in a document that came without an answer until there is a page."""
     words = escape(say("Loading…", language))

@@ -59,7 +59,8 @@ def reading_notes(language: str) -> dict[str, str]:
         ),
         STEPS: say(
             "The darker a cell, the more often the step is missed there; below it the misses of "
-            "the observations. A cell without a shade rests on fewer than 5 observations.",
+            "the observations. A cell without a shade or an edge rests on fewer than 5 "
+            "observations.",
             language,
         ),
     }

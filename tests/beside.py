@@ -26,8 +26,8 @@ from tests.programme import HERE
 ROOT = Path(__file__).parent.parent
 VERSION = re.compile(rf"\b[0-9a-f]{{{VERSION_LENGTH}}}\b")
 SEARCHES = ("", f"?district={quote(HERE)}", f"?health_center={quote(HERE)}-%CE%B1")
-DATA = ("/data/trends/series.csv", "/data/trends/signals.csv", "/data/districts/comparison.csv",
-        "/data/districts/series.csv")  # fmt: skip
+DATA = ("/data/trends/series.json", "/data/trends/signals.json", "/data/districts/comparison.json",
+        "/data/districts/series.json")  # fmt: skip
 POSTED = ("briefing", "trends")
 
 

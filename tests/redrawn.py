@@ -19,6 +19,7 @@ from pandas.api import types
 from answers.charts import Chart, Numbers
 from answers.desk import Desk
 from answers.pages import asked_of, data_address
+from answers.published import COLUMNS, COUNT, DAY, NUMBER, SOMETIMES, TEXT, TRUTH, TYPES
 from callbacks.http.data_routes import FORMULA_STARTS, as_csv
 from dashboard.answers import Answer
 from dashboard.columns import column_labels
@@ -48,12 +49,54 @@ def unlike(client, desk: Desk, page: str, charts: tuple[Chart, ...], search: str
             if plain(redrawn(chart, served, question)) != plain(chart.answer(reader, question))
         ]
     headed = set(column_labels(page, "en"))
-    return others + [
-        f"{page}/{name}: column {column} has no heading"
-        for name, frame in made.items()
-        for column in frame
-        if column not in headed
-    ]
+    return (
+        others
+        + [
+            f"{page}/{name}: column {column} has no heading"
+            for name, frame in made.items()
+            for column in frame
+            if column not in headed
+        ]
+        + [
+            f"{page}/{name}: answers/columns.json lacks {cells}"
+            for name, frame in made.items()
+            for cells in unpublished(frame, COLUMNS[page].get(name, {}))
+        ]
+    )
+
+
+def unpublished(frame: pd.DataFrame, columns: Mapping[str, str]) -> list[str]:
+    """Return what a frame has otherwise than `answers/columns.json` says, each `name: what`."""
+    holds = {name: held(frame[name]) for name in frame}
+    other = [f"{name}: {kind}" for name, kind in holds.items() if not fits(kind, columns.get(name))]
+    gone = [name for name in columns if name not in frame and columns[name] in TYPES]
+    return other + [f"{name}: no such column" for name in gone]
+
+
+def fits(kind: str | None, published: str | None) -> bool:
+    """Tell whether what a column holds may stand where that is published; None holds nothing."""
+    if published is None:
+        return False
+    holds = published.removesuffix(SOMETIMES)
+    return kind in (None, holds, *WIDER.get(holds, ()))
+
+
+WIDER = {NUMBER: (COUNT,)}
+
+
+def held(column: pd.Series) -> str | None:
+    """Return what a column holds, None where nothing is filled; whole numbers are counts."""
+    values = column.dropna()
+    if values.empty:
+        return None
+    kinds = {type(one) for one in values.astype(object)}
+    if types.is_datetime64_any_dtype(column.dtype):
+        return DAY
+    if kinds <= {bool, np.bool_}:
+        return TRUTH
+    if kinds <= {int, np.int64}:
+        return COUNT
+    return NUMBER if kinds <= {int, float, np.int64, np.float64} else TEXT
 
 
 def redrawn(chart: Chart, served: Mapping[str, pd.DataFrame], question: Question) -> Answer:
@@ -82,10 +125,7 @@ def read_back(frame: pd.DataFrame, question: Question) -> pd.DataFrame:
 
 def parsed(text: str, like: pd.DataFrame) -> pd.DataFrame:
     """Read the CSV of a data URL; its columns are of the types of `like`."""
-    lines = text.split("\n")
-    while lines and lines[0].startswith("# "):
-        lines.pop(0)
-    head, *rows = csv.reader(io.StringIO("\n".join(lines)))
+    head, *rows = csv.reader(io.StringIO(text))
     assert head == list(like.columns)
     assert len(rows) == len(like)
     cells = zip(*rows, strict=True) if rows else [()] * len(head)

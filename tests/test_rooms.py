@@ -17,7 +17,7 @@ NOT_YET: set[str] = set()
 # `write_pdf`, `write_pptx` …: found by the kind of a file (`exports/files.py`).
 BY_KIND = re.compile(r"write_(html|pdf|pptx|xlsx)$")
 # Wired by what stands above it.
-WIRING = re.compile(r"server|callback|errorhandler|listens|hook|property|setter|fixture")
+WIRING = re.compile(r"server|callback|errorhandler|listens|hook|property|setter|validator|fixture")
 # The one finding that still joins rows with and without a medicine itself.
 JOINING_SENTENCES = {"dashboard/stock_outs/sentences/treatment.py"}
 

@@ -5,7 +5,7 @@ from answers.districts import comparison, context, difference, funnel, series, s
 
 CHARTS = (
     Chart("comparison", comparison.numbers, comparison.draw),
-    Chart("difference", difference.numbers, difference.draw),
+    Chart("difference", difference.numbers, difference.draw, {"comparison": comparison.numbers}),
     series.SERIES,
     Chart("funnel", funnel.numbers, funnel.draw),
     Chart("spread", spread.numbers, spread.draw, {"comparison": comparison.numbers}),

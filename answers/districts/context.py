@@ -6,6 +6,7 @@ from answers.districts.labels import districts_of, names_of, nothing, styles_of
 from dashboard.answers import Answer, Panel
 from dashboard.districts.figures.context import exit_dots, stock_dots
 from dashboard.districts.sentences import context as words
+from dashboard.districts.sentences.changes import months_counted
 from dashboard.districts.statistics.context import (
     departures_by_district,
     district_context,
@@ -41,7 +42,8 @@ def draw(context: pd.DataFrame, question: Question) -> Answer:
     if question.window.is_empty or not question.centers:
         return nothing(question)
     title = words.context_title(context, question)
-    sentence = words.context_sentence(question.language)
+    months = months_counted(question.window, question.language)
+    sentence = f"{months} {words.context_sentence(question.language)}"
     if question.never(POSTINGS) and question.never(STOCK):
         return Answer(title, sentence)
     language, names, looks = question.language, names_of(question), styles_of(question)

@@ -7,6 +7,7 @@ from answers.districts.rows import observed
 from dashboard.answers import Answer, Panel
 from dashboard.districts.figures.difference import difference_strip, reach
 from dashboard.districts.sentences import difference as words
+from dashboard.districts.sentences.changes import periods_compared
 from dashboard.districts.statistics.difference import differences
 from dashboard.question import Question
 from data_loaders.scope import Reader
@@ -18,7 +19,7 @@ def numbers(reader: Reader, question: Question) -> pd.DataFrame:
     return differences(seen.rows, seen.table)
 
 
-def draw(difference: pd.DataFrame, question: Question) -> Answer:
+def draw(difference: pd.DataFrame, question: Question, comparison: pd.DataFrame) -> Answer:
     """Draw the difference in change of two districts, indicator by indicator."""
     districts, language = districts_of(question), question.language
     if len(districts) != 2:
@@ -31,4 +32,6 @@ def draw(difference: pd.DataFrame, question: Question) -> Answer:
         sentence = words.pair_sentence(row, question)
         panels.append(Panel(drawn, labels[row.indicator], sentence, mark, verdict))
     title = words.difference_title(difference, labels, question)
-    return Answer(title, words.difference_sentence(difference, language), tuple(panels))
+    periods = periods_compared(comparison, language)
+    sentence = f"{periods} {words.difference_sentence(difference, language)}".strip()
+    return Answer(title, sentence, tuple(panels))

@@ -6,6 +6,7 @@ from answers.districts.labels import labels_of, names_of, nothing, styles_of
 from dashboard.answers import Answer, Panel
 from dashboard.districts.figures.funnel import funnel_chart
 from dashboard.districts.sentences import funnel as words
+from dashboard.districts.sentences.changes import months_counted
 from dashboard.districts.statistics.funnel import FUNNEL_COLUMNS, center_funnel, limit_curves
 from dashboard.question import Question
 from data_loaders.districts import load_center_sums
@@ -36,7 +37,7 @@ def draw(funnel: pd.DataFrame, question: Question) -> Answer:
     drawn = funnel_chart(funnel, limit_curves(funnel), names, looks, language)
     return Answer(
         words.funnel_title(funnel, label, language),
-        words.funnel_sentence(funnel, question),
+        f"{months_counted(question.window, language)} {words.funnel_sentence(funnel, question)}",
         (Panel(drawn),),
         words.funnel_notes(funnel, question),
     )

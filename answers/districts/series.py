@@ -14,6 +14,7 @@ from answers.trends.signals import MOST_PLACES
 from dashboard.answers import Answer, Panel
 from dashboard.districts.figures.series import Lines, district_lines, with_level_steps
 from dashboard.districts.sentences import series as words
+from dashboard.districts.sentences.changes import latest_months
 from dashboard.districts.sentences.verdicts import (
     district_sentence,
     joining_sentence,
@@ -114,10 +115,14 @@ def draw(series: pd.DataFrame, question: Question, **beside: pd.DataFrame) -> An
             )
         )
     are_told_apart = all(look is not ALIKE for look in looks.values())
-    told = words.series_sentence(len(looks), are_told_apart, language)
+    sentences = (
+        latest_months(frames.comparison, language),
+        words.series_sentence(len(looks), are_told_apart, language),
+        words.unseen_words(gaps, language),
+    )
     return Answer(
         words.series_title(frames.comparison, gaps, labels, question),
-        f"{told} {words.unseen_words(gaps, language)}".strip(),
+        " ".join(filter(None, sentences)),
         tuple(panels),
     )
 

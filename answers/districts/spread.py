@@ -7,7 +7,7 @@ from answers.districts.rows import observed
 from dashboard.answers import Answer, Panel
 from dashboard.districts.figures.spread import spread_dumbbells
 from dashboard.districts.sentences import spread as words
-from dashboard.districts.sentences.changes import tally
+from dashboard.districts.sentences.changes import periods_compared, tally
 from dashboard.districts.sentences.comparison import too_short
 from dashboard.districts.statistics.comparison import Change
 from dashboard.districts.statistics.spread import Spread, nurse_spread
@@ -38,9 +38,10 @@ def draw(spread: pd.DataFrame, question: Question, comparison: pd.DataFrame) -> 
         drawn = spread_dumbbells(rows, names, looks, language)
         panels.append(Panel(drawn, label, "", mark, verdict))
     unnamed = len(set(comparison.indicator)) - len(labels_of(spread.indicator, question))
+    said = words.spread_sentence(spread, unnamed, language)
     return Answer(
         words.spread_title(spread, question),
-        words.spread_sentence(spread, unnamed, language),
+        f"{periods_compared(comparison, language)} {said}".strip(),
         tuple(panels),
         (words.spread_note(language),) if panels else (),
     )

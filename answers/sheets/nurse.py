@@ -10,6 +10,7 @@ from answers.trends import series as trends
 from answers.trends import steps
 from answers.trends.verdicts import verdicts as judged
 from dashboard.answers import Answer, Column, Panel
+from dashboard.filters import Filters
 from dashboard.indicators import Indicator
 from dashboard.question import Question
 from dashboard.sheets.figures.levels import level_rows
@@ -26,12 +27,14 @@ from dashboard.trends.statistics.series import ALL
 from dashboard.trends.statistics.steps import six_months
 from dashboard.visits.statistics.advice import advice_pieces
 from dashboard.visits.statistics.rhythm import mentoring_done
+from data_loaders.keeping import kept
 from data_loaders.scope import Reader
 from data_loaders.sheets import load_nurse_advice
 from data_loaders.turnover import load_contacts, load_postings
 from data_loaders.visits import load_all_visits
 
 NOBODY = ("", " ")  # codes that nobody has; of two, so that points stay months
+ABOUT_NOBODY = Filters(health_center=NOBODY, nurse=NOBODY)
 
 
 def nurse_of(question: Question) -> str | None:
@@ -55,10 +58,15 @@ def of_one_nurse(numbers: Numbers) -> Numbers:
     def rows(reader: Reader, question: Question) -> pd.DataFrame:
         if nurse_of(question):
             return numbers(reader, of_nurse(question))
-        asked = question.filters.choosing(district=(), health_center=NOBODY, nurse=NOBODY)
-        return numbers(reader, question.about(asked))[:0]
+        return rows_of_nobody(reader, question.about(ABOUT_NOBODY), numbers)
 
     return rows
+
+
+@kept
+def rows_of_nobody(reader: Reader, question: Question, numbers: Numbers) -> pd.DataFrame:
+    """Return no row of some numbers, with their columns; kept for all questions without a nurse."""
+    return numbers(reader, question)[:0]
 
 
 @of_one_nurse

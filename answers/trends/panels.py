@@ -1,6 +1,7 @@
 """One panel an indicator: its chart, its words, and what opens below it, from the frames served."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import pandas as pd
@@ -33,7 +34,7 @@ from dashboard.trends.sentences.verdicts import (
     verdict_words,
 )
 from dashboard.trends.statistics.anew import begins_with, marked_events
-from dashboard.trends.statistics.around import facts_of
+from dashboard.trends.statistics.around import by_indicator, facts_of
 from dashboard.trends.statistics.drawn_charts import chart_of
 from dashboard.trends.statistics.kinds import Chosen
 from dashboard.trends.statistics.series import ALL
@@ -71,6 +72,11 @@ class SeriesFrames:
         return {row.indicator: row for row in verdict_rows(whole)}
 
     @cached_property
+    def facts_by(self) -> dict[str, list]:
+        """What is recorded around every indicator's change: its rows of `around`."""
+        return by_indicator(self.around)
+
+    @cached_property
     def tally(self) -> Tally:
         """How many series of the selection as a whole there are, and what was found in them."""
         codes = [one.code for one in self.observed]
@@ -85,26 +91,33 @@ class SeriesFrames:
     @cached_property
     def charts(self) -> dict[str, Chosen]:
         """Every indicator's chart, as it was served."""
-        return {
-            code: chart_of(row, of_indicator(self.series, code)) for code, row in self.rows.items()
-        }
+        points = dict(iter(self.series.groupby("indicator", sort=False)))
+        return {code: chart_of(row, points[code]) for code, row in self.rows.items()}
 
     @cached_property
     def marked(self) -> pd.DataFrame:
         """The events drawn as lines, and whether a new phase begins with them."""
         return marked_events(self.events, homes(self.question))
 
+    @cached_property
+    def lines(self) -> list[tuple[date, tuple]]:
+        """The day and the row of each event drawn as a line."""
+        return [(event.on.date(), event) for event in self.marked.itertuples()]
+
+    @cached_property
+    def window(self) -> Window:
+        """The days that the charts show."""
+        window, records = self.question.window, self.question.records
+        return Window(max(window.start, records.first_day), window.until)
+
     def canvas(self, code: str) -> Canvas:
         """Return what the charts share, and which lines begin a phase of one indicator."""
+        begins = begins_with([event for _, event in self.lines], code)
         marks = tuple(
-            Mark(event.on.date(), number, begins)
-            for number, (event, begins) in enumerate(
-                zip(self.marked.itertuples(), begins_with(self.marked, code), strict=True), 1
-            )
+            Mark(day, number, begin)
+            for number, ((day, _), begin) in enumerate(zip(self.lines, begins, strict=True), 1)
         )
-        window, records = self.question.window, self.question.records
-        shown = Window(max(window.start, records.first_day), window.until)
-        return Canvas(shown, marks, grain(self.question), self.question.language, self.large)
+        return Canvas(self.window, marks, grain(self.question), self.question.language, self.large)
 
     @property
     def large(self) -> bool:
@@ -149,7 +162,7 @@ def what_changed(frames: SeriesFrames, indicator: Indicator, is_open: bool) -> D
     """Say what is recorded in the months around an indicator's change."""
     row, question = frames.verdicts_by[indicator.code], frames.question
     months = months_of_change(row, question.window)
-    facts = facts_of(of_indicator(frames.around, indicator.code), months)
+    facts = facts_of(frames.facts_by.get(indicator.code, ()), months)
     return changed_here(facts, row, question.language, is_open)
 
 

@@ -22,6 +22,7 @@ from dashboard.trends.sentences.series import (
 from dashboard.trends.sentences.signals import nothing_observed
 from dashboard.trends.sentences.verdict_lists import (
     chance_sentence,
+    judged_on,
     verdicts_sentence,
     verdicts_title,
 )
@@ -163,7 +164,8 @@ def series_sentence(frames: SeriesFrames, language: str) -> str:
         said = " ".join(definition_sentence(one, language) for one in shown)
     else:
         rows = [frames.verdicts_by[one.code] for one in shown]
-        said = verdicts_sentence(rows, labels, language)
+        found = verdicts_sentence(rows, labels, language)
+        said = f"{found} {judged_on(frames.question.window, language)}"
     xmr = [one for one in charts if one.kind == "xmr"]
     if not xmr:
         return said

@@ -13,12 +13,13 @@ from dashboard.trends.figures.signals import verdict_grid
 from dashboard.trends.sentences.drill import signal_columns
 from dashboard.trends.sentences.signals import nothing_observed, places_left_out
 from dashboard.trends.sentences.steps import key_to_codes
-from dashboard.trends.sentences.verdict_lists import chance_sentence, places_title
+from dashboard.trends.sentences.verdict_lists import chance_sentence, judged_on, places_title
 from dashboard.trends.statistics.series import place_signals
 from dashboard.trends.statistics.verdicts import tally
 from data_loaders.keeping import kept
 from data_loaders.scope import Reader
 
+NO_POINTS = pd.DataFrame(columns=["indicator", "place", "period_start", "numerator", "denominator"])
 LONGEST_CODE = 6  # letters of a code that people know
 
 
@@ -33,7 +34,7 @@ def signals(reader: Reader, question: Question, centers: bool = True) -> pd.Data
 
 def no_signals(reader: Reader, question: Question) -> pd.DataFrame:
     """Return no row of `signals`: the picture shows the verdicts, and analyses no runs."""
-    return place_signals(place_points(reader, question, False)[:0], question.indicators)
+    return place_signals(NO_POINTS, question.indicators)
 
 
 def draw_signals(numbers: pd.DataFrame, question: Question, verdicts: pd.DataFrame) -> Answer:
@@ -55,7 +56,7 @@ def draw_signals(numbers: pd.DataFrame, question: Question, verdicts: pd.DataFra
     counted = tally(by_place)
     return Answer(
         places_title(counted, language),
-        chance_sentence(counted, language),
+        f"{judged_on(question.window, language)} {chance_sentence(counted, language)}",
         (Panel(figure),),
         (key_to_codes(indicators), *places_left_out(left, language)),
         columns=signal_columns(by_place, drawn, indicators, question),

@@ -9,10 +9,12 @@ from answers.trends.selection import homes
 from dashboard.answers import Answer, Panel
 from dashboard.messages import say
 from dashboard.question import Question
+from dashboard.sheets.statistics.levels import grid_levels
 from dashboard.trends.figures.steps import least_width, misses_heatmap, misses_pareto
 from dashboard.trends.sentences.signals import nothing_observed, places_left_out
 from dashboard.trends.sentences.steps import (
     bar_words,
+    hollow_words,
     items_sentence,
     items_title,
     key_to_codes,
@@ -60,6 +62,19 @@ def steps(reader: Reader, question: Question) -> pd.DataFrame:
     return statistics.by_place(rows, question.chosen_indicators, months, place_of(question))
 
 
+def levels(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/trends/levels`: where the cells of centers seen seldom are drawn.
+
+    Columns: `grid_levels`. Of one district, from all that was observed there: not of a nurse,
+    whose observations are no center's, and not of one center alone, which is compared with none.
+    """
+    home = homes(question)
+    if question.filters.nurse or len(home) < 2 or len(set(home.values())) > 1:
+        return grid_levels(totals(reader, question)[:0], ())
+    rows = district_totals(reader, question, home)
+    return grid_levels(rows, statistics.steps_of(question.chosen_indicators))
+
+
 def place_of(question: Question) -> dict[str, str]:
     """Map the selection's centers to their districts when there are several, else to themselves."""
     home = homes(question)
@@ -83,7 +98,9 @@ def draw_items(lines: pd.DataFrame, question: Question) -> Answer:
     )
 
 
-def draw_steps(cells: pd.DataFrame, question: Question, items: pd.DataFrame) -> Answer:
+def draw_steps(
+    cells: pd.DataFrame, question: Question, items: pd.DataFrame, levels: pd.DataFrame
+) -> Answer:
     """Draw how often each step is missed at each place, the most missed step first."""
     months, language = statistics.six_months(question.window), question.language
     if cells.empty:
@@ -92,14 +109,15 @@ def draw_steps(cells: pd.DataFrame, question: Question, items: pd.DataFrame) -> 
     order = list(statistics.by_rate(items).indicator)
     places = sorted(set(cells.place))
     drawn = places[:MOST_PLACES]
-    figure = misses_heatmap(cells, drawn, order)
+    figure = misses_heatmap(statistics.with_levels(cells, levels), drawn, order)
     figure["layout"]["meta"] = {"districts": list(question.places.districts)}
+    shown = levels[levels.place.isin(drawn)]
     rest = places_left_out(len(places) - len(drawn), language)
     return Answer(
         steps_title(cells, order[0], of_code[order[0]].label, language),
         period_words(months, language),
         (Panel(figure, width=least_width(order)),),
-        (key_to_codes([of_code[code] for code in order]), *rest),
+        (key_to_codes([of_code[code] for code in order]), *hollow_words(shown, language), *rest),
     )
 
 
@@ -118,4 +136,4 @@ def nothing_to_miss(question: Question) -> Answer:
 
 
 ITEMS = Chart("items", items, draw_items)
-STEPS = Chart("steps", steps, draw_steps, {"items": items})
+STEPS = Chart("steps", steps, draw_steps, {"items": items, "levels": levels})

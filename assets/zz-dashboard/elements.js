@@ -7,6 +7,11 @@
     made.append(...children.filter((child) => child !== null));
     return made;
   }
+  /* The program may stand below a path of its host; the document names it. */
+  const path = document.documentElement.dataset.path || "";
+  const at = (address) => path + address;
+  const within = (address) => (path && address.startsWith(path) ? address.slice(path.length) || "/" : address);
+
   function ticket() {
     const bytes = crypto.getRandomValues(new Uint8Array(16));
     return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -50,5 +55,5 @@
     },
   };
 
-  window.meshElements = { element, ticket, fill, historyOf, kept };
+  window.meshElements = { element, at, within, ticket, fill, historyOf, kept };
 })();

@@ -8,7 +8,7 @@
   const mark = () => `${written} ${window.location.search}`;
   const isOld = (host) => host.dataset.asked !== mark();
 
-  const { element, ticket, historyOf, kept } = window.meshElements;
+  const { element, at, ticket, historyOf, kept } = window.meshElements;
   const field = (label, control) => element("label", { className: "field" }, element("span", { textContent: label }), control);
   const choice = (options) => element("select", { className: "form-select" }, ...options.map(({ value, label }) => element("option", { value, textContent: label })));
   const choices = (options) => options.map(({ value, label }) => {
@@ -18,7 +18,7 @@
 
   async function post(search, body) {
     try {
-      const answer = await fetch(`/events${search}`, {
+      const answer = await fetch(at(`/events${search}`), {
         method: "POST",
         headers: { "Content-Type": "application/json" },
         body: JSON.stringify(body),
@@ -99,7 +99,7 @@
   async function show(host) {
     const [search, now] = [window.location.search, mark()];
     host.dataset.asked = now;
-    const answer = await fetch(`/events${search}`).catch(() => null);
+    const answer = await fetch(at(`/events${search}`)).catch(() => null);
     if (host.dataset.asked !== now || !answer || !answer.ok || !host.isConnected) return;
     const state = await answer.json();
     barred = !state.ok && Boolean(state.summary);

@@ -61,7 +61,7 @@
 
   let visits = 0;
   function here() {
-    return { pathname: window.location.pathname, search: window.location.search, visit: ++visits };
+    return { pathname: window.meshElements.within(window.location.pathname), search: window.location.search, visit: ++visits };
   }
   function arrive() {
     if (window.dash_clientside.set_props) {

@@ -14,7 +14,7 @@
 
   /* Whether this reader may write is the same for every selection: it is asked once. */
   async function askWhyNot(search) {
-    const answer = barred === null ? await fetch(`/meeting${search}`).catch(() => null) : null;
+    const answer = barred === null ? await fetch(window.meshElements.at(`/meeting${search}`)).catch(() => null) : null;
     if (answer && answer.ok) barred = (await answer.json()).barred;
   }
 
@@ -29,8 +29,8 @@
     const facts = told ? JSON.parse(told) : { meeting: null };
     const words = JSON.parse(bar.dataset.words);
     const form = document.getElementById("briefing-minutes");
-    part("present").href = `/present${search}`;
-    part("take").querySelectorAll("a").forEach((link) => { link.href = `/briefing.${link.dataset.kind}${asked(search)}`; });
+    part("present").href = window.meshElements.at(`/present${search}`);
+    part("take").querySelectorAll("a").forEach((link) => { link.href = window.meshElements.at(`/briefing.${link.dataset.kind}${asked(search)}`); });
     part("title").textContent = facts.meeting
       ? words.title.replace("{district}", facts.district).replace("{month}", facts.month)
       : "";

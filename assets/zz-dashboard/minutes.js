@@ -4,7 +4,7 @@
   const AGAIN = 4000; /* milliseconds until a save that got no answer is sent once more */
   const FIELDS = ["what", "strategy", "owner_role", "due_on", "health_center", "indicator", "status"];
 
-  const { element, ticket, historyOf, kept } = window.meshElements;
+  const { element, at, ticket, historyOf, kept } = window.meshElements;
 
   /* One row: its fields, the version it was read with, and what became of its last save. */
   class Row {
@@ -183,7 +183,7 @@
 
   /* Mounts a meeting's form in a place; `shows`: which of well, badly, strategies. */
   function mount(place, address, words, shows) {
-    const desk = { words, address: () => `/meeting${address()}`, meeting: "", choices: {} };
+    const desk = { words, address: () => at(`/meeting${address()}`), meeting: "", choices: {} };
     const name = element("input", { maxLength: 80, className: "form-control", autocomplete: "off", value: kept.read("mesh:by") || "" });
     name.addEventListener("input", () => kept.write("mesh:by", name.value));
     desk.by = () => name.value || null;
@@ -211,7 +211,7 @@
       desk.meeting = state.meeting;
       desk.choices = state.choices;
       const parts = state.parts.filter(({ part }) => shows.includes(part)).map((part) => {
-        const rows = part.lines.map((line, at) => lineRow(desk, part, line, at + 1));
+        const rows = part.lines.map((line, place) => lineRow(desk, part, line, place + 1));
         rows.push(lineRow(desk, part, {}, 0));
         return element("section", { className: `written written-${part.part}` }, element("h3", { textContent: part.title }), element("ol", {}, ...rows));
       });

@@ -1,7 +1,7 @@
 /* The list of imports, each with a button that takes it back; asked twice, shown who may import. */
 (function () {
   "use strict";
-  const { element, fill } = window.meshElements;
+  const { element, at, fill } = window.meshElements;
   const wired = new WeakSet();
 
   function wire(section, imports) {
@@ -32,7 +32,7 @@
       buttons(true);
       report.replaceChildren();
       say(fill(words.working, { number }));
-      const answer = await fetch(`/import/${number}/withdraw`, { method: "POST" })
+      const answer = await fetch(at(`/import/${number}/withdraw`), { method: "POST" })
         .then((one) => one.json())
         .catch(() => ({ ok: false, summary: words.failed }));
       show(answer);
@@ -63,7 +63,7 @@
   }
 
   async function json(address) {
-    const answer = await fetch(address).catch(() => null);
+    const answer = await fetch(at(address)).catch(() => null);
     return answer && answer.ok ? answer.json() : null;
   }
 

@@ -1,7 +1,7 @@
 /* The import form: files by choice or by drop, checked, then imported, with progress and report. */
 (function () {
   "use strict";
-  const { element, ticket, fill } = window.meshElements;
+  const { element, at, ticket, fill } = window.meshElements;
   const MEGABYTE = 1e6;
   const POLL = 700; /* milliseconds between two questions how far an import is */
   const wired = new WeakSet();
@@ -130,7 +130,7 @@
       progress.removeAttribute("value");
       say(text);
       asking = setInterval(async () => {
-        const answer = await fetch(`/import/${number}/progress`).catch(() => null);
+        const answer = await fetch(at(`/import/${number}/progress`)).catch(() => null);
         const line = answer && answer.ok ? (await answer.json()).line : "";
         if (line && form.getAttribute("aria-busy") === "true") say(line);
       }, POLL);
@@ -158,7 +158,7 @@
       });
       request.addEventListener("error", () => show({ ok: false, summary: words.failed }, false));
       request.responseType = "json";
-      request.open("POST", "/import");
+      request.open("POST", at("/import"));
       request.send(body);
       report.replaceChildren();
       busy(true);
@@ -186,7 +186,7 @@
 
   async function offer(form) {
     wired.add(form);
-    const answer = await fetch("/import").catch(() => null);
+    const answer = await fetch(at("/import")).catch(() => null);
     const may = answer && answer.ok ? await answer.json() : { ok: false };
     if (!may.ok) return;
     wire(form, may.most_bytes);

@@ -85,7 +85,7 @@ class Login:
         """Lead a browser to the login and back; tell a page or a program that it has none."""
         if asked.method in ("GET", "HEAD") and asked.endpoint in PAGES:
             there = asked.full_path.rstrip("?")
-            return redirect(f"{LOGIN}?next={quote(there, safe='')}", 303)
+            return redirect(f"{asked.script_root}{LOGIN}?next={quote(there, safe='')}", 303)
         answer = jsonify({"ok": False, "summary": self.ended()})
         answer.status_code = 401
         return answer if need_of(asked) == FILES else closed(answer, self.ended(), self.language)
@@ -102,7 +102,7 @@ class Login:
         """Answer as if nothing were there; who is not given the first page begins at hers."""
         if asked.endpoint == "/" and asked.method in ("GET", "HEAD"):
             given = [path for path, name in BY_PATH.items() if actor.is_given(name)]
-            return redirect(given[0] if given else ACCOUNT, 303)
+            return redirect(asked.script_root + (given[0] if given else ACCOUNT), 303)
         if asked.endpoint in PAGES:
             g.is_nowhere = True
             return None

@@ -19,6 +19,11 @@ NEEDS = {
     "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>": FILES,
     "/_favicon.ico": FILES,
     "/healthz": OPEN,
+    "livez": OPEN,
+    "readyz": OPEN,
+    "metrics": MEMBER,  # and whoever asks on this machine itself (callbacks/running/probing.py)
+    "index": MEMBER,
+    "description": MEMBER,
     "worker": OPEN,  # it removes itself where there are accounts, with all that it kept
     "installable": OPEN,
     "not_kept": OPEN,

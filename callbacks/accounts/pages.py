@@ -59,7 +59,7 @@ class Counter:
 
     def form(self, why: str = "", done: str = "", token: str = "") -> Form:
         """Return what stands around a form."""
-        return Form(self.language, self.sheets, token, why, done)
+        return Form(self.language, self.sheets, token, why, done, request.script_root)
 
     # Before anybody is logged in: what a form carries is what its browser keeps.
 
@@ -102,7 +102,7 @@ class Counter:
                 self.language,
             )
             return self.strangers(draw, why, 403)
-        response = redirect(there, 303)
+        response = redirect(request.script_root + there, 303)
         keep(request, response, secret)
         response.delete_cookie(cookie_of(request, FORM), secure=request.is_secure)
         return response
@@ -130,7 +130,7 @@ class Counter:
         why = self.why_not_new(*found[1:])
         if not why and codes.use(self.accounts, code, request.form["password"]) is None:
             why = self.foreign()
-        return self.strangers(draw, why, 400) if why else redirect(LOGIN, 303)
+        return self.strangers(draw, why, 400) if why else redirect(request.script_root + LOGIN, 303)
 
     def why_not_new(self, *names: str) -> str:
         """Say why the password that was sent twice is not taken; empty when it is."""
@@ -168,7 +168,11 @@ class Counter:
         ended = [one for one in sessions.of(self.accounts, mine.person.user) if one.digest == deed]
         for one in ended:
             sessions.end(self.accounts, one.digest, mine.person)
-        return self.signed_out() if deed == mine.digest else redirect(ACCOUNT, 303)
+        return (
+            self.signed_out()
+            if deed == mine.digest
+            else redirect(request.script_root + ACCOUNT, 303)
+        )
 
     def change_password(self, mine: Session) -> Response:
         """Take another password from whoever knows the one she has."""
@@ -181,7 +185,7 @@ class Counter:
         if why:
             return self.account(why, status=400)
         codes.change(self.accounts, person.user, request.form["password"], person.name)
-        response = redirect(ACCOUNT, 303)
+        response = redirect(request.script_root + ACCOUNT, 303)
         keep(request, response, sessions.begin(self.accounts, person.user, browser_of(request)))
         return response
 
@@ -194,7 +198,7 @@ class Counter:
 
     def signed_out(self) -> Response:
         """Lead to the login, and let the browser forget all that it was shown."""
-        response = redirect(LOGIN, 303)
+        response = redirect(request.script_root + LOGIN, 303)
         self.mode.forget(request, response)
         response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
@@ -209,7 +213,7 @@ def register_accounts(app: Dash, mode: Login, data: sa.Engine) -> None:
     def login() -> Response:
         there = own_path(request.args.get("next", ""))
         if g.session:
-            return redirect(there, 303)
+            return redirect(request.script_root + there, 303)
         return counter.strangers(lambda around: login_page(around, "", there))
 
     server.add_url_rule(LOGIN, "log_in", counter.log_in, methods=["POST"])
@@ -239,5 +243,6 @@ def with_who(page: str, language: str) -> str:
     page = page.replace(KEEPS, "")  # a kept page would open without asking who looks
     before, body, rest = page.partition("<body")
     tag, end, inside = rest.partition(">")
-    who = who_line(session.person, form_token(request), language)
+    form = Form(language, (), form_token(request), root=request.script_root)
+    who = who_line(session.person, form)
     return f"{before}{body}{tag}{end}{who}{inside}"

@@ -20,6 +20,7 @@ from callbacks.http.compression import encoding_taken, packed
 from callbacks.http.desks import DeskOf
 from callbacks.http.limits import UPDATE
 from callbacks.http.memory import give_back
+from callbacks.running.addresses import below_path, path_here
 from data_loaders.engine import DatabaseProblem
 
 NOTICE = "Mesh-Left-Out"  # what was left out of the question: assets/…/left-out.js shows it
@@ -97,7 +98,8 @@ def json_of(outputs: Iterable[Output], values: Iterable) -> bytes:
     for output, value in zip(outputs, values, strict=True):
         if value is not no_update:
             filled.setdefault(output.component_id, {})[output.component_property] = value
-    return to_json_plotly({"multi": True, "response": filled}).encode()
+    text = to_json_plotly({"multi": True, "response": filled}).encode()
+    return below_path(text, path_here())
 
 
 def packed_json(outputs: Iterable[Output], values: Iterable) -> bytes:

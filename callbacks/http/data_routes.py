@@ -1,9 +1,16 @@
-"""The data behind every chart, for machines: `/data/<page>/<chart>.csv`, `.json`, `.svg`."""
+"""The data behind every chart, for machines: `/data/<page>/<chart>.csv`, `.json`, `.svg`.
+
+A CSV begins with the names of its columns, so that it opens with no options. What it is about
+(`metadata`) stands in the headers of the answer, in the `.json` that a `Link` header names, and
+with `?header=comment` in lines with `#` above the columns. That key is about the file, not about
+the programme: it is no part of the question, so that both are worked out once.
+"""
 
 import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
+from urllib.parse import quote, unquote_plus
 
 import pandas as pd
 from flask import Flask, Response, request
@@ -13,6 +20,7 @@ from answers.desk import UnreadableQueryError
 from answers.pages import asked_of
 from answers.tables import DEFINITIONS, plain
 from callbacks.http.desks import DeskOf
+from callbacks.http.headers import cached
 from dashboard.answers import Answer
 from dashboard.columns import column_label
 from dashboard.messages import say
@@ -21,6 +29,7 @@ from dashboard.records.sentences.records import labels, limits_words, reach_word
 from exports.svg import write_svg
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+WITH_COMMENTS = "header=comment"
 NO_DATA = "There are no data yet. Import your files: python app.py import FOLDER\n"
 
 
@@ -49,7 +58,7 @@ def register_data_routes(
         if numbers_of is None or kind not in ("csv", "json", *(["svg"] if chart else [])):
             return Response("There is no such data here.\n", 404, mimetype="text/plain")
         try:
-            search = request.query_string.decode(errors="replace")
+            search, comments = asked_here(kind)
             with whose().ask(search, strict=True) as (reader, asked):
                 question = asked_of(page, asked)
                 if question.window is None:
@@ -60,8 +69,18 @@ def register_data_routes(
         except UnreadableQueryError as error:
             return Response(f"{error}\n", 400, mimetype="text/plain")
         if kind == "csv":
-            return as_csv(numbers, question)
-        return as_json(numbers, question, page.replace("-", "_"))
+            return told(as_csv(numbers, question, comments), question, name)
+        return told(as_json(numbers, question, page.replace("-", "_")), question)
+
+
+def asked_here(kind: str) -> tuple[str, bool]:
+    """Return the query string without what it says of the file, and whether that is comments.
+
+    Only a CSV can have them; elsewhere the key means nothing, and is refused like any such.
+    """
+    pairs = request.query_string.decode(errors="replace").split("&")
+    kept = [one for one in pairs if kind != "csv" or unquote_plus(one) != WITH_COMMENTS]
+    return "&".join(kept), len(kept) < len(pairs)
 
 
 def as_svg(answer: Answer, question: Question) -> Response:
@@ -87,15 +106,34 @@ def metadata(question: Question) -> dict[str, str]:
     }
 
 
-def as_csv(numbers: pd.DataFrame, question: Question) -> Response:
-    """Return a table as CSV below a header comment; no cell can become a formula."""
+def told(response: Response, question: Question, name: str = "") -> Response:
+    """Say in the headers what the numbers are about: `Mesh-Data-Date`, `Mesh-Filters` …
+
+    Texts are percent-encoded UTF-8, for a header holds no other letters. `name`: of a CSV, whose
+    `.json` says the same and is linked.
+    """
+    for key, value in metadata(question).items():
+        response.headers[f"Mesh-{key.title().replace(' ', '-')}"] = quote(value, " ;:,.?=&")
+    if name:
+        about = f"{quote(name)}.json{question.filters.to_search()}"
+        response.headers["Link"] = f'<{about}>; rel="describedby"; type="application/json"'
+    return response
+
+
+def as_csv(numbers: pd.DataFrame, question: Question, comments: bool = False) -> Response:
+    """Return a table as CSV, UTF-8; no cell can become a formula.
+
+    Without a mark of UTF-8 (a BOM): R and Python would read it as a part of the first column's
+    name. The header of the answer names the encoding.
+    """
     out = io.StringIO()
-    out.writelines(f"# {name}: {value}\n" for name, value in metadata(question).items())
+    if comments:
+        out.writelines(f"# {name}: {value}\n" for name, value in metadata(question).items())
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(numbers.columns)
     for row in plain(numbers).itertuples(index=False, name=None):
         writer.writerow([guarded(value) for value in row])
-    return cached(Response(out.getvalue(), mimetype="text/csv"))
+    return cached(Response(out.getvalue(), content_type="text/csv; charset=utf-8"))
 
 
 def as_json(numbers: pd.DataFrame, question: Question, page: str) -> Response:
@@ -115,10 +153,3 @@ def guarded(value):
     if isinstance(value, str) and value.startswith(FORMULA_STARTS):
         return f"'{value}"
     return value
-
-
-def cached(response: Response) -> Response:
-    """Let a client ask again cheaply: 304 while the data are the same."""
-    response.add_etag()
-    response.headers["Cache-Control"] = "private, no-cache"
-    return response.make_conditional(request)

@@ -12,9 +12,11 @@ from flask import Flask, Request, Response, g, request
 
 from answers.actors import Actor
 from answers.desk import Desk
+from callbacks.running.probing import is_probe
 from dashboard.messages import say
 from data_loaders.keeping import Shared
 
+SHARED = "mesh-shared"  # where an app keeps what its readers share
 CLOSED = "Mesh-Closed"  # why an open page is to be covered: assets/…/closed.js shows it
 
 
@@ -44,11 +46,13 @@ def register_gate(server: Flask, engine: sa.Engine, mode_now: Callable[[], Mode]
 
     `mode_now` tells how the program knows who asks: another way since there are accounts.
     """
-    shared = Shared()
+    shared = server.extensions[SHARED] = Shared()
 
     def enter() -> Response | None:
         g.mode = mode = mode_now()
         g.language, g.is_nowhere = mode.language, False
+        if is_probe(request):
+            return None
         why = mode.why_closed(request)
         if why:
             return closed(Response(f"{why}\n", 403, mimetype="text/plain"), why, mode.language)

@@ -3,9 +3,10 @@
 from dash import Dash
 from flask import Response, abort, request
 
-LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "[::1]")
+from callbacks.running.probing import LOOPBACK_HOSTS, is_probe
+
 MOST_BYTES = 1_000_000
-STAY_SECURE = "max-age=31536000"
+HTTPS_ONLY = "max-age=31536000"  # a year
 OF_EVERY_PAGE = ("/_dash-layout", "/_dash-dependencies")  # the same for everybody
 
 
@@ -19,7 +20,7 @@ def register_headers(app: Dash, trusted_hosts: tuple[str, ...] = LOOPBACK_HOSTS)
 
     def refuse_strangers():
         host = request.host if request.host.endswith("]") else request.host.rsplit(":", 1)[0]
-        if "*" not in trusted_hosts and host not in trusted_hosts:
+        if host.lower() not in trusted_hosts and not is_probe(request):
             abort(400, "This host name is not served here.")
         site = request.headers.get("Sec-Fetch-Site", "none")
         if request.method == "POST" and site not in ("none", "same-origin"):
@@ -36,7 +37,7 @@ def register_headers(app: Dash, trusted_hosts: tuple[str, ...] = LOOPBACK_HOSTS)
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
         if request.is_secure:
-            response.headers["Strict-Transport-Security"] = STAY_SECURE
+            response.headers["Strict-Transport-Security"] = HTTPS_ONLY
         if response.status_code >= 400:
             response.headers["Cache-Control"] = "no-store"
             return response
@@ -56,3 +57,10 @@ def content_security_policy(script_hashes: list[str]) -> str:
         "worker-src 'self' blob:; object-src 'none'; base-uri 'none'; "
         "frame-ancestors 'none'; form-action 'self'"
     )
+
+
+def cached(response: Response) -> Response:
+    """Let a client ask again cheaply: 304 while the data are the same."""
+    response.add_etag()
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response.make_conditional(request)

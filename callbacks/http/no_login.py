@@ -5,19 +5,17 @@ here. Requests that were plainly passed on are refused; what cannot be told apar
 """
 
 from dataclasses import dataclass, field
-from ipaddress import IPv6Address, ip_address
 
 from flask import Flask, Request, Response, g, redirect, request
 
 from answers.actors import Actor
 from callbacks.accounts.needs import ACCOUNT_PAGES
 from callbacks.http.console import ENTER, LIFE, Console
+from callbacks.running.probing import is_local
 from dashboard.messages import say
 from data_loaders.editing.rights import Rights
 from data_loaders.scope import CODES_ONLY, NOTHING
 
-PASSED_ON = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto",
-             "X-Forwarded-Port", "X-Forwarded-By", "X-Real-IP", "Via")  # fmt: skip
 COOKIE = "mesh-console"
 
 
@@ -63,24 +61,14 @@ class NoLogin:
 
     def forget(self, asked: Request, response: Response) -> None:
         """Let a browser forget its session that is over."""
-        response.delete_cookie(cookie_of(asked), httponly=True, samesite="Lax")
+        home = f"{asked.script_root}/"
+        response.delete_cookie(cookie_of(asked), path=home, httponly=True, samesite="Lax")
 
 
 def cookie_of(asked: Request) -> str:
     """Name the cookie: browsers send it to every port of a machine, so the port is in its name."""
     port = asked.host.rpartition(":")[2]
     return f"{COOKIE}-{port}" if port.isdigit() else COOKIE
-
-
-def is_local(asked: Request) -> bool:
-    """Tell whether a request may come from this machine: nothing says that it was passed on."""
-    try:
-        address = ip_address(asked.remote_addr or "")
-    except ValueError:
-        return False
-    if isinstance(address, IPv6Address) and address.ipv4_mapped:
-        address = address.ipv4_mapped
-    return address.is_loopback and not any(name in asked.headers for name in PASSED_ON)
 
 
 def register_console(server: Flask, mode: NoLogin) -> None:
@@ -95,8 +83,9 @@ def register_console(server: Flask, mode: NoLogin) -> None:
             said = say("This link was used before, or it is not whole. The console shows the one "
                        "that is open now.", mode.language)  # fmt: skip
             return Response(f"{said}\n", 403, mimetype="text/plain")
-        answer = redirect("/", 303)
+        home = f"{request.script_root}/"
+        answer = redirect(home, 303)
         answer.set_cookie(
-            cookie_of(request), session, max_age=LIFE, httponly=True, samesite="Lax", path="/"
+            cookie_of(request), session, max_age=LIFE, httponly=True, samesite="Lax", path=home
         )
         return answer

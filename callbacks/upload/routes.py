@@ -149,7 +149,10 @@ def answered(counter: Counter, reports: Reports, actor: Actor) -> Response:
         return told(400 if isinstance(problem, UsageProblem) else 503, str(problem))
     if report is None:
         return told(409, say("Another import is running: wait until it is done.", language))
-    address = f"/import/{reports.keep(report, actor.owner)}/problems.csv" if report.problems else ""
+    address = ""
+    if report.problems:
+        key = reports.keep(report, actor.owner)
+        address = f"{request.script_root}/import/{key}/problems.csv"
     return jsonify(report_answer(report, address, language))
 
 

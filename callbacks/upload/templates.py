@@ -5,7 +5,8 @@ import io
 
 from flask import Flask, Response, request
 
-from callbacks.http.data_routes import cached, guarded
+from callbacks.http.data_routes import guarded
+from callbacks.http.headers import cached
 from data_loaders.importing.reading.template import TABLES
 from data_loaders.templates.files import data_dictionary, template_csv
 from data_loaders.templates.workbook import template_workbook

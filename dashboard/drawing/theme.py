@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 INK = "#14232b"
@@ -102,4 +103,5 @@ def upright(day: date, label: str = "", colour: str = FAINT) -> tuple[dict, dict
 
 def days(column) -> list[str | None]:
     """Return a column of dates as ISO text; a missing one is None, which breaks a line."""
-    return [None if pd.isna(day) else f"{day:%Y-%m-%d}" for day in column]
+    days = pd.Series(column, dtype="datetime64[us]").to_numpy("datetime64[D]")
+    return np.where(np.isnat(days), None, np.datetime_as_string(days)).tolist()

@@ -38,3 +38,20 @@ def holds_names(engine: sa.Engine) -> bool:
             return has_names is not None and connection.execute(real).first() is not None
     except DatabaseProblem:  # no such tables: others' views; or it cannot be read, which is said
         return False
+
+
+def is_invented(engine: sa.Engine) -> bool:
+    """Tell whether all that a database holds was invented: it shows nobody's work.
+
+    Real files are never imported beside the sample; here that is not relied on.
+    """
+    invented = schema.imports.c.synthetic
+    try:
+        with reading(engine) as connection:
+            real = sa.select(invented).where(invented.is_not(sa.true())).limit(1)
+            some = sa.select(invented).where(invented).limit(1)
+            return connection.execute(some).first() is not None and (
+                connection.execute(real).first() is None
+            )
+    except DatabaseProblem:
+        return False

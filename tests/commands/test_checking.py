@@ -1,5 +1,7 @@
 """Tests of `python app.py check`: its lines, its exit codes, and that it writes nothing."""
 
+import sqlite3
+
 import pytest
 
 from app import main
@@ -60,5 +62,14 @@ def test_a_password_is_not_printed(capsys):
     url = "postgresql+psycopg://reader:secret@127.0.0.1:1/none"
     assert main(["check", "--database", url]) == 1
     said = capsys.readouterr()
-    assert "The database does not answer." in said.err
+    assert "The database does not answer: is its server running" in said.err
     assert "secret" not in said.out + said.err
+
+
+def test_a_database_without_one_of_its_tables_is_perhaps_another(tmp_path, capsys):
+    other = tmp_path / "other.db"
+    with sqlite3.connect(other) as connection:
+        connection.execute("CREATE TABLE theirs (a INTEGER)")
+    connection.close()
+    assert main(["check", "--database", f"sqlite:///{other}"]) == 1
+    assert "Is this the right database, and the right role?" in capsys.readouterr().out

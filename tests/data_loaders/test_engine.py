@@ -145,3 +145,34 @@ def test_migrating_makes_the_folder_and_the_file(tmp_path):
     migrate(engine)  # again changes nothing
     assert count(engine) == 0
     engine.dispose()
+
+
+SAID_BY_SERVERS = [
+    ('FATAL: database "mes" does not exist', "no database of this name"),
+    ("(1049, \"Unknown database 'mes'\")", "no database of this name"),
+    ('FATAL: role "mes" does not exist', "refuses this role"),
+    ('FATAL: password authentication failed for user "mesh"', "refuses this role"),
+    ("(1045, \"Access denied for user 'mes'@'localhost'\")", "refuses this role"),
+    ("permission denied for table visits", "may not read"),
+    ("(1142, \"SELECT command denied to user 'mes'\")", "may not read"),
+    ("(2003, \"Can't connect to MySQL server on 'db'\")", "is its server running"),
+    ("connection timeout expired", "is its server running"),
+    ('relation "visits" does not exist', "lacks a table or column"),
+    ("canceling statement due to statement timeout", "does not answer."),
+]
+
+
+@pytest.mark.parametrize(("said", "told"), SAID_BY_SERVERS)
+def test_a_wrong_database_or_role_is_no_missing_table(engine, said, told):
+    with pytest.raises(DatabaseProblem, match=told), reading(engine):
+        raise sa.exc.OperationalError("", {}, Exception(said))
+
+
+@pytest.mark.postgres
+def test_a_database_that_is_not_there_is_named_on_postgresql(postgres_server):
+    nowhere = open_engine(
+        postgres_server.set(database="nowhere").render_as_string(hide_password=False)
+    )
+    with pytest.raises(DatabaseProblem, match="no database of this name"), reading(nowhere):
+        pass
+    nowhere.dispose()

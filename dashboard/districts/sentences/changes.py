@@ -9,6 +9,7 @@ from dashboard.districts.published import Published
 from dashboard.districts.statistics.comparison import JUDGED, Change
 from dashboard.districts.statistics.spread import Spread
 from dashboard.messages import say, say_many
+from dashboard.months import Window
 from dashboard.wording import listing, month_name, percent, proportion
 
 MARKS = {
@@ -134,3 +135,36 @@ def published_caption(published: Published | None, language: str) -> str:
     return words.format(
         source=published.source, before=f"{published.baseline:.1%}", after=f"{published.later:.1%}"
     )
+
+
+def periods_compared(table: pd.DataFrame, language: str) -> str:
+    """Say which months are compared; `table`: rows of `compare_districts`, one with both at least.
+
+    Nothing where no period is known.
+    """
+    seen = table.dropna(subset="baseline_from")
+    if seen.empty:
+        return ""
+    latest = month_span(seen.latest_from.iloc[0], seen.latest_to.iloc[0], language)
+    spans = seen[["baseline_from", "baseline_to"]].drop_duplicates()
+    if len(spans) > 1:
+        words = say("Baseline: the beginning of each record; latest {latest}.", language)
+        return words.format(latest=latest)
+    first = month_span(spans.baseline_from.iloc[0], spans.baseline_to.iloc[0], language)
+    words = say("Baseline {first}, latest {latest}.", language)
+    return words.format(first=first, latest=latest)
+
+
+def latest_months(table: pd.DataFrame, language: str) -> str:
+    """Say which the last months are; `table`: rows of `compare_districts`."""
+    seen = table.dropna(subset="latest_from")
+    if seen.empty:
+        return ""
+    months = month_span(seen.latest_from.iloc[0], seen.latest_to.iloc[0], language)
+    return say("The last 3 months are {months}.", language).format(months=months)
+
+
+def months_counted(window: Window, language: str) -> str:
+    """Say which months a section counts."""
+    months = month_span(window.start, window.last_day, language)
+    return say("Counted: {months}.", language).format(months=months)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.districts.sentences.changes import change_words, month_span
+from dashboard.districts.sentences.changes import change_words, periods_compared
 from dashboard.districts.statistics.comparison import FALSE_FINDINGS, JUDGED, Change
 from dashboard.indicators import Indicator
 from dashboard.messages import say, say_many
@@ -26,16 +26,8 @@ def judged_rows(table: pd.DataFrame) -> pd.DataFrame:
 
 def comparison_sentence(table: pd.DataFrame, question: Question) -> str:
     """Say which periods are compared, what the intervals allow for, and what chance would do."""
-    language, seen = question.language, table.dropna(subset="baseline_from")
-    latest = month_span(seen.latest_from.iloc[0], seen.latest_to.iloc[0], language)
-    spans = seen[["baseline_from", "baseline_to"]].drop_duplicates()
-    if len(spans) == 1:
-        first = month_span(spans.baseline_from.iloc[0], spans.baseline_to.iloc[0], language)
-        words = say("Baseline {first}, latest {latest}.", language)
-    else:
-        first = ""
-        words = say("Baseline: the beginning of each record; latest {latest}.", language)
-    parts = [words.format(first=first, latest=latest)]
+    language = question.language
+    parts = [periods_compared(table, language)]
     if len(set(table.district)) == 1:
         only = say(
             "{district} is alone here: there is nothing to compare it with but itself.", language

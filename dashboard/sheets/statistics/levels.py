@@ -24,6 +24,8 @@ FEWEST_ALONE = 20  # observations from which on a level stands by itself
 COUNTS, SHARES = ["right", "observed"], ["share", "low", "high"]
 LEVEL_COLUMNS = ["indicator", *COUNTS, *SHARES, "drawn", "drawn_low", "drawn_high", "beside"]
 
+GRID_COLUMNS = ["indicator", "place", *COUNTS, "drawn", "beside"]
+
 
 def nurse_levels(sums: pd.DataFrame, nurse: str, indicators: Iterable[Indicator]) -> pd.DataFrame:
     """Return what one nurse did right of what she was observed at, an indicator a row.
@@ -47,6 +49,21 @@ def center_levels(
     `visit_cells`, which say what the center's k and n are. Columns as there; beside counts centers.
     Observations of one nurse are alike: n counts for what it is worth (by the nurses' correlation).
     """
+    found = weighed(sums, indicators)
+    here = cells.groupby("indicator")[["right", "observed"]].sum()
+    mine = found.health_center == center
+    k = found.numerator.where(~mine, found.indicator.map(here.right).fillna(0))
+    n = found.denominator.where(~mine, found.indicator.map(here.observed).fillna(0))
+    whole = found.assign(place=found.health_center, k=k, n=n, worth=n * found.weight)
+    return levels(whole[whole.n > 0], center, indicators)
+
+
+def weighed(sums: pd.DataFrame, indicators: Iterable[Indicator]) -> pd.DataFrame:
+    """Return what each center did right, and what one of its observations is worth.
+
+    `sums`: as for `nurse_levels`, of one district. One row an indicator × health_center: numerator,
+    denominator, weight (1 where all observations are independent).
+    """
     rows = counted(sums, indicators).assign(numerator=lambda x: x.k, denominator=lambda x: x.n)
     nurses = by_cluster(rows, ["indicator", "health_center"])
     # What was counted at the center itself is nobody's: each observation stands for itself.
@@ -56,12 +73,26 @@ def center_levels(
     found = group_sums(nurses, ["indicator", "health_center"]).reset_index()
     icc = found.indicator.map(own).fillna(DEFAULT_ICC)
     found["weight"] = 1 / (1 + (found.squares / found.denominator - 1) * icc)
-    here = cells.groupby("indicator")[["right", "observed"]].sum()
-    mine = found.health_center == center
-    k = found.numerator.where(~mine, found.indicator.map(here.right).fillna(0))
-    n = found.denominator.where(~mine, found.indicator.map(here.observed).fillna(0))
-    whole = found.assign(place=found.health_center, k=k, n=n, worth=n * found.weight)
-    return levels(whole[whole.n > 0], center, indicators)
+    return found
+
+
+def grid_levels(sums: pd.DataFrame, indicators: Iterable[Indicator]) -> pd.DataFrame:
+    """Return where the level of each center seen seldom is drawn, an indicator × center a row.
+
+    `sums`: as for `center_levels`, all of one district. Columns: indicator, place, right, observed,
+    drawn (see `LEVEL_COLUMNS`), beside. Centers with 20 observations stand by themselves and have
+    no row, nor has an indicator that fewer than 5 centers were observed at.
+    """
+    found, parts = weighed(sums, indicators), []
+    found = found[found.denominator > 0]
+    for _, rows in found.groupby("indicator"):
+        few = rows.denominator < FEWEST_ALONE
+        if len(rows) >= FEWEST_PLACES and few.any():
+            level = pulled(rows.numerator * rows.weight, rows.denominator * rows.weight)
+            parts.append(rows.assign(drawn=level.mean, beside=len(rows))[few])
+    names = {"health_center": "place", "numerator": "right", "denominator": "observed"}
+    none = found.iloc[:0].assign(drawn=0.0, beside=0)
+    return pd.concat(parts or [none], ignore_index=True).rename(columns=names)[GRID_COLUMNS]
 
 
 def counted(sums: pd.DataFrame, indicators: Iterable[Indicator]) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from dashboard.discretion import UNCONFIRMED_AFTER_DAYS
@@ -112,6 +113,7 @@ RECORDED, SEEN = "recorded", "seen"
 BOUND_COLUMNS = ["start_earliest", "end_latest", "days_max", "source", "already_out"]
 ALL_COLUMNS = [*SPELL_COLUMNS, *BOUND_COLUMNS]
 NEVER = -1
+BEYOND = 1_000_000  # days: more than lie between any two records
 
 
 def bounded(found: pd.DataFrame, checks: pd.DataFrame) -> pd.DataFrame:
@@ -173,11 +175,23 @@ def covered(days: pd.DataFrame, found: pd.DataFrame, until: pd.Series, early) ->
     """Tell which days (place, supply, day) lie in a spell that begins `early` and ends `until`."""
     if days.empty or found.empty:
         return pd.Series(False, index=days.index, dtype=bool)
-    spans = found[KEY].assign(start=found.started_on + early, until=until).sort_values("start")
-    asked = days[[*KEY, "day"]].reset_index(names="row").sort_values("day", kind="stable")
-    near = pd.merge_asof(asked, spans, left_on="day", right_on="start", by=KEY)
-    inside = (near.day < near.until).fillna(False)
-    return pd.Series(inside.to_numpy(bool), index=near["row"].to_numpy()).reindex(days.index)
+    place, supply = (
+        pd.factorize(np.concatenate([days[name].to_numpy(), found[name].to_numpy()]))[0]
+        for name in KEY
+    )
+    key = (place * (supply.max() + 1) + supply) * BEYOND
+    day, start, end = map(as_numbers, (days.day, found.started_on + early, until))
+    asked, begins = key[: len(days)] + day, key[len(days) :] + start
+    order = np.argsort(begins, kind="stable")
+    before = np.searchsorted(begins[order], asked, side="right") - 1
+    near = order[np.maximum(before, 0)]
+    inside = (before >= 0) & (begins[near] - start[near] == asked - day) & (day < end[near])
+    return pd.Series(inside, index=days.index)
+
+
+def as_numbers(days: pd.Series) -> np.ndarray:
+    """Return days as whole numbers that can be compared and added."""
+    return days.to_numpy("datetime64[D]").astype("int64")
 
 
 def runs_of(known: pd.DataFrame) -> pd.DataFrame:

@@ -10,10 +10,12 @@ from dashboard.methods.shares.clusters import by_cluster, group_sums, with_inter
 from dashboard.methods.shares.stratified import Z_95, mantel_haenszel
 from dashboard.months import Window
 from dashboard.stock_outs.statistics.spells import (
+    BEYOND,
     DAY,
     IN_STOCK,
     KEY,
     OUT,
+    as_numbers,
     covered,
     known_until,
     widest,
@@ -172,13 +174,16 @@ def shortages(
 def united_days(found: pd.DataFrame) -> pd.DataFrame:
     """Unite the spells of each place, whatever the supply: place, started_on, until."""
     ordered = found.assign(until=known_until(found)).sort_values(["place", "started_on"])
-    reached = ordered.groupby("place").until.cummax().groupby(ordered.place).shift()
-    begins = reached.isna() | (ordered.started_on > reached)
-    return (
-        ordered.groupby(begins.cumsum())
-        .agg(place=("place", "first"), started_on=("started_on", "first"), until=("until", "max"))
-        .reset_index(drop=True)
-    )
+    place = ordered.place.to_numpy()
+    days = [as_numbers(ordered[name]) for name in ("started_on", "until")]
+    is_new = np.ones(len(place), dtype=bool)
+    is_new[1:] = place[1:] != place[:-1]
+    apart = np.cumsum(is_new) * BEYOND  # so that no place reaches into the next
+    started, until = days[0] + apart, np.maximum.accumulate(days[1] + apart)
+    is_new[1:] |= started[1:] > until[:-1]
+    ends = (until - apart)[np.append(is_new[1:], True)[: len(place)]]
+    united = ordered.loc[is_new, ["place", "started_on"]].reset_index(drop=True)
+    return united.assign(until=ends.astype("datetime64[D]").astype("datetime64[us]"))
 
 
 def shortages_of(
@@ -191,15 +196,17 @@ def shortages_of(
     of several centers the share of the center-days of a month).
     """
     edges = [window.start, *window.months[1:], window.until]
-    parts = []
-    for indicator in needs.indicator.unique() if centers and not window.is_empty else ():
-        supplies = list(needs.supply[needs.indicator == indicator])
-        out = (
-            stretches_out(found, supplies, centers[0], window)
-            if len(centers) == 1
-            else shortages(found, supplies, centers, edges)
-        )
-        parts.append(out[out.share > 0].assign(indicator=indicator))
+    parts, known = [], {}  # several indicators need the same supplies
+    asked = needs.groupby("indicator", sort=False).supply.agg(tuple)
+    for indicator, supplies in asked.items() if centers and not window.is_empty else ():
+        if supplies not in known:
+            out = (
+                stretches_out(found, supplies, centers[0], window)
+                if len(centers) == 1
+                else shortages(found, supplies, centers, edges)
+            )
+            known[supplies] = out[out.share > 0]
+        parts.append(known[supplies].assign(indicator=indicator))
     blank = pd.DataFrame({name: [] for name in SHADED_COLUMNS}).astype(
         {"indicator": "str", "start": "datetime64[us]", "until": "datetime64[us]"}
     )

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 
 from dashboard.discretion import Strength, strength
 from dashboard.drawing import axes, theme
 from dashboard.messages import say, say_many
 from dashboard.methods.nhs_icons import Variation
-from dashboard.months import Window, month_number
+from dashboard.months import Window
 from dashboard.trends.statistics.kinds import Chosen
 from dashboard.trends.statistics.series import phase_parts
 from dashboard.wording import day_name, month_name, percent, proportion
@@ -83,8 +83,9 @@ def phase_spans(points: pd.DataFrame, marks, window: Window) -> list[tuple[str, 
 def middle_of(points: pd.DataFrame, kind: str) -> float | None:
     """Return a phase's centre line: its mean where it has limits, else its median."""
     column = points.phase_median if kind == "run" else points.centre
-    found = column.dropna()
-    return None if found.empty else round(float(found.iloc[0]), 4)
+    found = column.to_numpy(dtype=float)
+    found = found[~np.isnan(found)]
+    return round(float(found[0]), 4) if len(found) else None
 
 
 def centre_words(kind: str, language: str) -> str:
@@ -233,43 +234,49 @@ def course(points: pd.DataFrame, canvas: Canvas) -> dict:
     A missing value stands where the line breaks: between two months with none between them
     observed, and where a phase begins.
     """
-    rows = list(points.itertuples())
-    broken = [False] + [
-        month_number(after.period_start) - month_number(before.period_start) > 1
-        or after.phase != before.phase
-        for before, after in pairwise(rows)
-    ]
-    slots = [slot for row, gap in zip(rows, broken, strict=True) for slot in ([None] * gap + [row])]
+    months = points.period_start.to_numpy("datetime64[M]").astype(int)
+    broken = np.flatnonzero((np.diff(months) > 1) | (np.diff(points.phase.to_numpy()) != 0)) + 1
+    rates = [round(rate, 4) for rate in points.rate.tolist()]
     return {
         "type": "scatter",
         "mode": "lines+markers",
         "connectgaps": False,
         "cliponaxis": False,
-        "x": [row and f"{row.period_start:%Y-%m-%d}" for row in slots],
-        "y": [row and round(float(row.rate), 4) for row in slots],
-        "text": [row and point_words(row, canvas) for row in slots],
+        "x": with_gaps(theme.days(points.period_start), broken),
+        "y": with_gaps(rates, broken),
+        "text": with_gaps(points_words(points, canvas), broken),
         "hovertemplate": "%{text}<extra></extra>",
         "line": {"color": theme.PALE_BLUE, "width": 2.5},
-        "marker": {"size": 8, "opacity": 1, **markers(points, slots)},
+        "marker": {"size": 8, "opacity": 1, **markers(points, broken)},
     }
 
 
-def markers(points: pd.DataFrame, slots: list) -> dict:
+def with_gaps(values: list, broken: np.ndarray, gap=None) -> list:
+    """Return values with a gap before each of some positions."""
+    found = list(values)
+    for place in reversed(broken.tolist()):
+        found.insert(place, gap)
+    return found
+
+
+def markers(points: pd.DataFrame, broken: np.ndarray) -> dict:
     """Return how points look: by how much they rest on, or by what their limits say of them."""
     if "variation" in points:
+        usual = VARIATIONS[Variation.COMMON_CAUSE]
         looks = [
-            VARIATIONS[Variation(row.variation)]
-            if row and pd.notna(row.variation)
-            else VARIATIONS[Variation.COMMON_CAUSE]
-            for row in slots
+            usual if pd.isna(variation) else VARIATIONS[Variation(variation)]
+            for variation in points.variation
         ]
+        looks = with_gaps(looks, broken, usual)
         colours = alike([colour for _, colour in looks])
         return {
             "symbol": alike([symbol for symbol, _ in looks]),
             "color": colours,
             "line": {"color": colours, "width": 2},
         }
-    grades = [strength(int(row.denominator)) if row else Strength.NORMAL for row in slots]
+    grades = with_gaps(
+        [strength(n) for n in points.denominator.astype(int).tolist()], broken, Strength.NORMAL
+    )
     return {
         "color": alike([FILLS[grade] for grade in grades]),
         "line": {"color": alike([EDGES[grade] for grade in grades]), "width": 2},
@@ -281,14 +288,20 @@ def alike(values: list):
     return values[0] if len(set(values)) == 1 else values
 
 
-def point_words(row, canvas: Canvas) -> str:
-    """Write a point's month or visit, its counts and its nurses."""
+def points_words(points: pd.DataFrame, canvas: Canvas) -> list[str]:
+    """Write each point's month or visit, its counts and its nurses."""
     language = canvas.language
     named = month_name if canvas.grain == "month" else day_name
-    words = [named(row.period_start, language)]
-    if pd.notna(getattr(row, "visit", None)):
-        words[0] += f" · {row.visit}"
-    words.append(proportion(int(row.numerator), int(row.denominator), language))
-    if row.nurses:
-        words.append(say_many("{n} nurse", "{n} nurses", int(row.nurses), language))
-    return "<br>".join(words)
+    days = points.period_start.dt.date
+    counts = (points[name].tolist() for name in ("numerator", "denominator", "nurses"))
+    visits = points.visit.tolist() if "visit" in points else [None] * len(points)
+    return [
+        "<br>".join(
+            [
+                named(day, language) + ("" if pd.isna(visit) else f" · {visit}"),
+                proportion(int(k), int(n), language),
+                *([say_many("{n} nurse", "{n} nurses", int(nurses), language)] if nurses else []),
+            ]
+        )
+        for day, k, n, nurses, visit in zip(days, *counts, visits, strict=True)
+    ]

@@ -1,6 +1,5 @@
 """A grid of verdicts: a symbol for every place and indicator; a click leads to the series."""
 
-import textwrap
 from collections.abc import Mapping
 
 import pandas as pd
@@ -118,5 +117,10 @@ def points(rows: list[VerdictRow], name: str, look: tuple[str, str, int], width:
 
 
 def wrapped(words: str) -> str:
-    """Return a sentence in lines that a small box holds."""
-    return "<br>".join(textwrap.wrap(words, LINE))
+    """Return a sentence in lines that a small box holds; codes stay whole."""
+    lines = [""]
+    for word in words.split():
+        if lines[-1] and len(lines[-1]) + len(word) >= LINE:
+            lines.append("")
+        lines[-1] += f" {word}" if lines[-1] else word
+    return "<br>".join(lines)

@@ -11,6 +11,9 @@ BAR, LINE, GAP, CELL_ROW, CELL = 24, 20, 14, 46, 84
 # One hue from paper to dark blue: the lightness alone carries the value.
 # Its darkest still holds 4.5:1 beneath the ink of the counts.
 SHADES = [[0, "#eef4f9"], [1, "#4f94c8"]]
+# A hollow cell's edge from pale to dark, as red, green, blue: the palest is 3:1 on white.
+EDGES = ((118, 152, 179), (11, 74, 122))
+HOLLOW, EDGE = 38, 4  # pixels
 
 
 def misses_pareto(lines: pd.DataFrame, words: list[str]) -> dict:
@@ -79,8 +82,9 @@ def shares(column: pd.Series) -> list[float]:
 def misses_heatmap(cells: pd.DataFrame, places: list[str], indicators: list[str]) -> dict:
     """Draw how often each step is missed at each place: the darker, the more often.
 
-    `cells`: rows of `steps.by_place`; `places` top to bottom, `indicators` left to right. A cell
-    with fewer than 5 observations has its counts but no shade, one without any is empty.
+    `cells`: rows of `steps.with_levels`; `places` top to bottom, `indicators` left to right. A cell
+    that is pulled toward the district is hollow: an edge and its counts, no share. Elsewhere one
+    with fewer than 5 observations has its counts but no shade; one without any is empty.
     """
     counted = {(row.place, row.indicator): row for row in cells.itertuples()}
     rows = [[counted.get((place, code)) for code in indicators] for place in places]
@@ -106,8 +110,40 @@ def misses_heatmap(cells: pd.DataFrame, places: list[str], indicators: list[str]
         xaxis=grid_axis(indicators) | {"side": "top"},
         yaxis=grid_axis(places[::-1]),
     )
-    few = [cell for row in rows for cell in row if cell is not None and shade(cell) is None]
-    return {"data": [heatmap, few_observed(few)], "layout": layout}
+    unshaded = [cell for row in rows for cell in row if cell is not None and shade(cell) is None]
+    few = [cell for cell in unshaded if pd.isna(cell.drawn)]
+    hollow = [cell for cell in unshaded if pd.notna(cell.drawn)]
+    more = [hollow_cells(hollow)] if hollow else []
+    return {"data": [heatmap, few_observed(few), *more], "layout": layout}
+
+
+def hollow_cells(cells: list) -> dict:
+    """Draw cells that rest on few observations: counts in an edge, the darker the more is missed.
+
+    The edge shows where the cell is pulled to, not its rate: that stands nowhere.
+    """
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [cell.indicator for cell in cells],
+        "y": [cell.place for cell in cells],
+        "text": [f"{cell.misses:,}/{cell.denominator:,}" for cell in cells],
+        "textfont": {"size": theme.TYPE - 2, "color": theme.INK},
+        "hovertemplate": "%{y} · %{x}<br>%{text}<extra></extra>",
+        "marker": {
+            "symbol": "square",
+            "size": HOLLOW,
+            "opacity": 1,
+            "color": "#ffffff",
+            "line": {"width": EDGE, "color": [edge_colour(cell.drawn) for cell in cells]},
+        },
+    }
+
+
+def edge_colour(share: float) -> str:
+    """Return the colour between the palest and the darkest edge at a share."""
+    mixed = (round(pale + (dark - pale) * share) for pale, dark in zip(*EDGES, strict=True))
+    return f"rgb({','.join(map(str, mixed))})"
 
 
 def few_observed(cells: list) -> dict:
@@ -124,8 +160,8 @@ def few_observed(cells: list) -> dict:
 
 
 def shade(cell) -> float | None:
-    """Return the share missed that a cell shows as its shade; None when too few were seen."""
-    if cell is None or cell.denominator < FEWEST_FOR_PERCENT:
+    """Return the share missed that a cell shows as its shade; None where too few were seen."""
+    if cell is None or cell.denominator < FEWEST_FOR_PERCENT or pd.notna(cell.drawn):
         return None
     return round(float(cell.miss_rate), 3)
 

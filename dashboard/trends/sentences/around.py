@@ -1,15 +1,15 @@
 """Sentences about what is recorded around a change: after, before and while, never because of."""
 
+from collections.abc import Sequence
 from datetime import date
-
-import pandas as pd
+from operator import attrgetter
 
 from dashboard.answers import Disclosure
 from dashboard.messages import say, say_many
 from dashboard.months import first_of_month
 from dashboard.trends.sentences.series import event_place
 from dashboard.trends.sentences.verdicts import around_words, change_heading
-from dashboard.trends.statistics.around import Facts
+from dashboard.trends.statistics.around import Facts, StockOut
 from dashboard.trends.statistics.verdict_row import VerdictRow
 from dashboard.wording import day_name, days_count, listing, month_name
 
@@ -42,7 +42,7 @@ def event_lines(facts: Facts, row: VerdictRow, language: str) -> list[str]:
             place=event_place(event, language),
             day=day_name(event.on, language),
         )
-        for event in facts.events.itertuples()
+        for event in facts.events
     ]
     if facts.local_events:
         n = facts.local_events
@@ -110,11 +110,11 @@ def named_supplies(supplies, language: str) -> str:
     return say_many("{n} supply", "{n} supplies", len(names), language)
 
 
-def stock_out_lines(spells: pd.DataFrame, language: str) -> list[str]:
+def stock_out_lines(spells: Sequence[StockOut], language: str) -> list[str]:
     """Say how many stock-outs began, of what, where, and the longest."""
-    if spells.empty:
+    if not spells:
         return []
-    n, longest = len(spells), spells.loc[spells.days.idxmax()]
+    n, longest = len(spells), max(spells, key=attrgetter("days"))
     began = say_many("{n} stock-out began", "{n} stock-outs began", n, language)
     days = days_count(int(longest.days), language)
     if longest.ongoing:
@@ -122,8 +122,8 @@ def stock_out_lines(spells: pd.DataFrame, language: str) -> list[str]:
     said = say("While: {began} ({supplies}; {places}); the longest: {supply}, {days}.", language)
     line = said.format(
         began=began,
-        supplies=named_supplies(spells.supply, language),
-        places=named_places(spells.place, language),
+        supplies=named_supplies((one.supply for one in spells), language),
+        places=named_places((one.place for one in spells), language),
         supply=longest.supply,
         days=days,
     )

@@ -10,12 +10,14 @@ from dashboard.indicators import Indicator
 from dashboard.messages import say, say_many
 from dashboard.methods.verdicts.verdict import State
 from dashboard.question import Question
-from dashboard.trends.sentences.verdicts import MARKS, state_words
+from dashboard.trends.sentences.verdicts import MARKS, sentence_with_power, state_words
+from dashboard.trends.statistics.verdict_row import VerdictRow, verdict_rows
 from dashboard.trends.statistics.verdicts import UNJUDGED, places_by_indicator
 
 PATH = "/trends"
 MOST_LINKS = 60
 MOST_LISTED = 15
+MOST_SAID = 3  # changes that are said in full: where more are listed they are links
 CHANGED_FIRST_WORSE = (State.WORSENED, State.IMPROVED, State.CHANGED)
 
 
@@ -114,10 +116,21 @@ def place_lines(
 ) -> tuple[Line, ...]:
     """List the indicators of some series, each with its places."""
     at = places_by_indicator(found)
+    rows = list(verdict_rows(found)) if len(found) <= MOST_SAID else []
     return tuple(
-        signal_line(one, [place for place in places if place in at[one.code]], question)
+        signal_line(one, [place for place in places if place in at[one.code]], rows, question)
         for one in indicators
         if one.code in at
+    )
+
+
+def changes_said(rows: Iterable[VerdictRow], code: str, language: str) -> str:
+    """Say what changed in an indicator at each of few places: from what to what, and since when."""
+    said = say("{place}: {change}", language)
+    return " ".join(
+        said.format(place=row.place, change=sentence_with_power(row, language))
+        for row in rows
+        if row.indicator == code
     )
 
 
@@ -131,9 +144,15 @@ def counted_of(n: int, judged: int, language: str) -> str:
     return said.format(k=f"{n:,}", n=f"{judged:,}")
 
 
-def signal_line(indicator: Indicator, places: list[str], question: Question) -> Line:
-    """Name the places at which an indicator changed; each leads to its chart."""
+def signal_line(
+    indicator: Indicator, places: list[str], rows: list[VerdictRow], question: Question
+) -> Line:
+    """Name the places at which an indicator changed; each leads to its chart.
+
+    `rows`: the verdicts, where they are so few that each is said.
+    """
     links = [Link(code, at_place(question, code, indicator.code)) for code in places]
     more = len(links) - MOST_LISTED
     detail = say_many("{n} more", "{n} more", more, question.language) if more > 0 else ""
+    detail = detail or changes_said(rows, indicator.code, question.language)
     return Line(indicator.label, detail, links=tuple(links[:MOST_LISTED]))

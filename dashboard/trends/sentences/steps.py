@@ -8,6 +8,7 @@ from dashboard.discretion import FEWEST_FOR_JUDGEMENT
 from dashboard.indicators import Indicator
 from dashboard.messages import say, say_many
 from dashboard.months import Window
+from dashboard.sheets.statistics.levels import FEWEST_ALONE
 from dashboard.wording import count_of, listing, month_name, percent, proportion, title_proportion
 
 MOST_NAMED = 3
@@ -101,6 +102,18 @@ def steps_title(cells: pd.DataFrame, code: str, label: str, language: str) -> st
     else:
         said = say("{label}: missed in {low} to {high}, place by place", language)
     return said.format(label=label, low=low, high=high)
+
+
+def hollow_words(levels: pd.DataFrame, language: str) -> tuple[str, ...]:
+    """Say what a hollow cell is, and what it is not; nothing where none is drawn."""
+    if levels.empty:
+        return ()
+    said = say(
+        "A hollow cell rests on fewer than {n} observations: its edge is pulled toward what the "
+        "district misses (up to {centers} health centers), and is not the rate.",
+        language,
+    )
+    return (said.format(n=FEWEST_ALONE, centers=int(levels.beside.max())),)
 
 
 def key_to_codes(indicators: list[Indicator]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.messages import say, say_many
 from dashboard.methods.verdicts.verdict import State
+from dashboard.months import Window
 from dashboard.trends.sentences.signals import shortened
 from dashboard.trends.sentences.verdicts import (
     kept_words,
@@ -16,12 +17,22 @@ from dashboard.trends.sentences.verdicts import (
 )
 from dashboard.trends.statistics.verdict_row import VerdictRow
 from dashboard.trends.statistics.verdicts import Tally
-from dashboard.wording import listing
+from dashboard.wording import listing, month_name
 
 MOST_NAMED = 4
 
 
 # What chance alone would name.
+
+
+def judged_on(window: Window, language: str) -> str:
+    """Say which months the verdicts rest on, and what each series is compared with."""
+    said = say(
+        "Judged on the months {start} to {end}, each series against its own earlier months.",
+        language,
+    )
+    start, end = month_name(window.start, language), month_name(window.last_day, language)
+    return said.format(start=start, end=end)
 
 
 def chance_sentence(tally: Tally, language: str) -> str:

@@ -1,7 +1,7 @@
 """Which series an event begins anew: only those that it names, at the places that it concerns."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 import pandas as pd
@@ -103,10 +103,13 @@ def marked_events(events: pd.DataFrame, homes: Mapping[str, str]) -> pd.DataFram
     return shown.assign(begins=shown.index.isin(breaking.index))
 
 
-def begins_with(marked: pd.DataFrame, indicator: str) -> list[bool]:
-    """Tell of each marked event whether an indicator's series begins anew with it."""
+def begins_with(marked: Iterable, indicator: str) -> list[bool]:
+    """Tell of each marked event whether an indicator's series begins anew with it.
+
+    `marked`: rows of `marked_events`, as values by column.
+    """
     found = []
-    for event in marked.itertuples():
+    for event in marked:
         named = named_indicators(getattr(event, "indicators", None))
         found.append(bool(event.begins) and (not named or indicator in named))
     return found

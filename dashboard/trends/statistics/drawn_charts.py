@@ -35,12 +35,9 @@ def drawn_table(
     cause and nhs_assurance (of an XmR chart), then numerator, denominator, nurses, clusters, low
     and high of `pooled` (missing where nothing was observed).
     """
+    counted = pooled[POOLED].to_dict("index")
     rows = [
-        {
-            "indicator": one.code,
-            **chart_values(charts[one.code]),
-            **(pooled.loc[one.code, POOLED].to_dict() if one.code in pooled.index else {}),
-        }
+        {"indicator": one.code, **chart_values(charts[one.code]), **counted.get(one.code, {})}
         for one in indicators
     ]
     return pd.DataFrame(rows, columns=list(KINDS)).astype(KINDS)
@@ -59,10 +56,10 @@ def chart_values(chosen: Chosen) -> dict[str, object]:
 
 def chart_of(row, points: pd.DataFrame) -> Chosen:
     """Return an indicator's chart from its row of `drawn_table` and its points as served."""
-    limits = [] if row.chart != "run" else ["chart", *LIMIT_COLUMNS]
+    limits = [] if row.chart != "run" else points.columns.intersection(["chart", *LIMIT_COLUMNS])
     return Chosen(
         row.chart,
-        points.drop(columns=limits, errors="ignore"),
+        points.drop(columns=limits) if len(limits) else points,
         None if pd.isna(row.reason) else Reason(row.reason),
         None if pd.isna(row.variation) else Variation(row.variation),
         "" if pd.isna(row.cause) else row.cause,

@@ -2,37 +2,23 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
 from dashboard.indicators import Indicator
-from dashboard.methods.runs import counted_rates, judged, phases, rates_of, runs_analysis
+from dashboard.methods.runs import RunsAnalysis, judged, phases, rates_of, runs_analysis
 from dashboard.months import first_of_month, shifted
 from dashboard.trends.statistics.anew import ANEW_COLUMNS, days_by_series
 
 # Phases: after an event that begins a series anew it is compared with a new past of its own.
 
 
-def with_phases(points: pd.DataFrame, days: Sequence[date]) -> pd.DataFrame:
-    """Add phase (1, 2, …) and phase_median to one series in time order.
-
-    A point belongs to the phase that began by its own first day: the month in which an event
-    falls still counts as before it. A break before the first or after the last point is none.
-    """
-    places = breaks_at(points.period_start, days)
-    number = np.zeros(len(points), dtype="int64")
-    median = np.full(len(points), np.nan)
-    for count, phase in enumerate(phases(counted_rates(points), places), 1):
-        number[phase.start : phase.stop] = count
-        if phase.runs.centre is not None:
-            median[phase.start : phase.stop] = phase.runs.centre
-    return points.assign(phase=number, phase_median=median)
-
-
 def phase_parts(points: pd.DataFrame) -> list[pd.DataFrame]:
     """Return the points of each phase of one series, in order."""
-    return [part for _, part in points.groupby("phase")]
+    phase = points.phase.to_numpy()
+    return [points[phase == one] for one in np.unique(phase)]
 
 
 def breaks_at(period_start: pd.Series, days: Sequence[date]) -> list[int]:
@@ -84,22 +70,40 @@ def indicator_series(
     `sums`: one row an indicator × period with indicator, period_start, numerator, denominator,
     nurses, and visit where points are visits; all of one `place`, as `anew` (`series_anew`) calls
     it. Rate is a proportion in [0, 1]. Median (missing where no point counts) and signal belong to
-    the whole series and stand on each of its rows; phase and phase_median to the stretch between
-    two days at which the indicator begins anew.
+    the whole series and stand on each of its rows; phase (1, 2, …) and phase_median to the stretch
+    between two days at which the indicator begins anew. A point belongs to the phase that began by
+    its own first day: the month in which an event falls still counts as before it; a break before
+    the first or after the last point is none.
     """
     days_of = days_by_series(anew)
-    ordered = sums.sort_values(["indicator", "period_start"], kind="stable")
+    ordered = sums.sort_values(["indicator", "period_start"], kind="stable", ignore_index=True)
     columns = SERIES_COLUMNS + PHASE_COLUMNS + (["visit"] if "visit" in sums else [])
-    parts = []
-    for code, points in ordered.groupby("indicator", sort=False):
-        runs = runs_analysis(counted_rates(points))
-        rate = points.numerator / points.denominator
-        whole = points.assign(rate=rate, median=runs.centre, signal=runs.signal)
-        parts.append(with_phases(whole, days_of(code, place)).astype({"median": float}))
-    if not parts:
-        blank = {"rate": 0.0, "median": 0.0, "signal": False, "phase": 0, "phase_median": 0.0}
-        return ordered.assign(**blank)[columns]
-    return pd.concat(parts, ignore_index=True)[columns]
+    k, n = (ordered[name].to_numpy(dtype=float) for name in ("numerator", "denominator"))
+    rates, codes = rates_of(k, n), ordered.indicator.to_numpy()
+    median, phase_median = np.full((2, len(ordered)), np.nan)
+    signal, phase = np.zeros(len(ordered), dtype=bool), np.zeros(len(ordered), dtype="int64")
+    for part in parts_of(codes):
+        runs = runs_analysis(rates[part])
+        median[part], signal[part] = middle_of(runs), runs.signal
+        breaks = breaks_at(ordered.period_start[part], days_of(codes[part.start], place))
+        for number, one in enumerate(phases(rates[part], breaks), 1):
+            within = slice(part.start + one.start, part.start + one.stop)
+            phase[within], phase_median[within] = number, middle_of(one.runs)
+    rate = np.divide(k, n, out=np.full(len(k), np.nan), where=n > 0)
+    added = {"rate": rate, "median": median, "signal": signal}
+    return ordered.assign(**added, phase=phase, phase_median=phase_median)[columns]
+
+
+def parts_of(codes: np.ndarray) -> list[slice]:
+    """Return the rows of each code, where equal ones stand together."""
+    cuts = np.flatnonzero(codes[1:] != codes[:-1]) + 1
+    edges = [0, *cuts.tolist(), len(codes)]
+    return [slice(*edge) for edge in pairwise(edges)] if len(codes) else []
+
+
+def middle_of(runs: RunsAnalysis) -> float:
+    """Return the median that runs were counted about; NaN where no point counts."""
+    return np.nan if runs.centre is None else runs.centre
 
 
 def place_signals(

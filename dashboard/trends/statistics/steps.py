@@ -76,9 +76,12 @@ def tasks_a_child(sums: pd.DataFrame) -> dict[str, int]:
     Such an index has, with every nurse, the same whole multiple (5 or more) of the observations
     of another indicator. One nurse is no proof: that could be chance.
     """
-    keys = [sums.health_center, sums.nurse.fillna("")]
-    by_nurse = sums.denominator.groupby([*keys, sums.indicator]).sum().unstack()
-    counts = {code: by_nurse[code].to_numpy(dtype=float) for code in by_nurse}
+    nurses = (sums.health_center + "\0" + sums.nurse.fillna("")).to_numpy()
+    (row, names), (column, codes) = pd.factorize(nurses), pd.factorize(sums.indicator)
+    table = np.full((len(names), len(codes)), np.nan)
+    table[row, column] = 0
+    np.add.at(table, (row, column), sums.denominator.to_numpy(dtype=float))
+    counts = dict(zip(codes, table.T, strict=True))
     found: dict[str, int] = {}
     for (code, mine), (_, theirs) in permutations(counts.items(), 2):
         both = ~(np.isnan(mine) | np.isnan(theirs)) & (theirs != 0)
@@ -98,6 +101,17 @@ def by_place(
     placed = sums.assign(place=sums.health_center.map(place_of).astype("str"))
     counted = missed(placed, indicators, ["indicator", "place"])
     return counted.assign(period_start=pd.Timestamp(window.start))[STEP_COLUMNS]
+
+
+def with_levels(cells: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:
+    """Add to rows of `by_place` where a cell that rests on few observations is drawn.
+
+    `levels`: rows of `levels.grid_levels`. Added: drawn, the share missed pulled toward what the
+    district misses; missing where a cell stands by itself. It is no rate.
+    """
+    keys = ["indicator", "place"]
+    drawn = levels[keys].assign(drawn=1 - levels.drawn)
+    return cells.merge(drawn, on=keys, how="left")
 
 
 def missed(sums: pd.DataFrame, indicators: Iterable[Indicator], keys: list[str]) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 Every word and every mark about a change is made of one row of it (`verdict_row.VerdictRow`).
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -77,11 +78,12 @@ def numbered(
     points: pd.DataFrame, indicators: tuple[Indicator, ...], places: Sequence[str]
 ) -> tuple[pd.DataFrame, np.ndarray]:
     """Return all series, a row each in order, and the number of the series of each point."""
+    seen = [points[key].astype("str").tolist() for key in KEYS]
     asked = [(one.code, place) for one in indicators for place in places]
-    keys = pd.concat([points[KEYS].astype("str"), pd.DataFrame(asked, columns=KEYS, dtype="str")])
-    index = pd.MultiIndex.from_frame(keys.drop_duplicates().sort_values(KEYS))
-    number = index.get_indexer(pd.MultiIndex.from_frame(points[KEYS].astype("str")))
-    return index.to_frame(index=False), number
+    series = sorted({*zip(*seen, strict=True), *asked})
+    place_of = {key: place for place, key in enumerate(series)}
+    number = np.array([place_of[key] for key in zip(*seen, strict=True)], dtype=np.intp)
+    return pd.DataFrame(series, columns=KEYS, dtype="str"), number
 
 
 def goals_of(keys: pd.DataFrame, indicators: tuple[Indicator, ...]) -> list[str]:
@@ -281,4 +283,7 @@ def news(found: pd.DataFrame, state: State) -> pd.DataFrame:
 
 def places_by_indicator(verdicts: pd.DataFrame) -> dict[str, set[str]]:
     """Return indicator -> the places of its series among `verdicts` (rows of `verdict_frame`)."""
-    return {code: set(rows.place) for code, rows in verdicts.groupby("indicator")}
+    found = defaultdict(set)
+    for code, place in zip(verdicts.indicator, verdicts.place, strict=True):
+        found[code].add(place)
+    return found

@@ -145,6 +145,7 @@ SHAPED: Keys = {
     "only": Key(LISTS),
     "except": Key(LISTS),
 }
+PLACES_AND_SUPPLIES = _table({"health_center": words, "supply": words})
 TABULAR: Keys = ANY_SOURCE | {
     "counts": Key(FLAG),
     "table": _tables(
@@ -169,6 +170,7 @@ TABULAR: Keys = ANY_SOURCE | {
             "quantity": text,
             "balance": text,
             "dates": _choice("dmy", "mdy"),
+            "words": PLACES_AND_SUPPLIES,
         }
     ),
     "stock": _table(
@@ -186,6 +188,7 @@ TABULAR: Keys = ANY_SOURCE | {
             "adjustment": text,
             "closing": text,
             "lot": text,
+            "words": PLACES_AND_SUPPLIES,
             "longer_periods": _choice("refuse", "spread"),
             "zero_days_zero_closing": _choice("out", "unknown", required=True),
         }

@@ -64,7 +64,9 @@ def read_template_file(path: Path, dates: str, language: str) -> Bundle:
     bundle.sha256 = fingerprint({"file": data} | declared(dates))
     if data[:100].lstrip().startswith(DOCUMENT):
         sentence = say(
-            "{path} is JSON{system}: name a mapping that reads it, with --mapping.", language
+            "{path} is JSON{system}: name a mapping that reads it, with --mapping; "
+            "python app.py map EXPORT writes a first one.",
+            language,
         )
         system = recognised_json(data)
         raise UsageProblem(sentence.format(path=path, system=f" ({system})" if system else ""))

@@ -51,8 +51,8 @@ def rules(language: str) -> dict[str, Rule]:
         "recognised": Rule(
             say("this looks like an export of {system} ({signs})", language),
             say(
-                "name the mapping that reads it, with --mapping; docs/import.md shows how to write "
-                "one",
+                "name the mapping that reads it, with --mapping; python app.py map EXPORT writes a "
+                "first one",
                 language,
             ),
         ),

@@ -46,7 +46,10 @@ def opened(panel) -> dict:
 def test_the_finding_comes_first(seen):
     answer = ask(seen, SERIES.answer)
     assert answer.title == "Of 3 indicators 1 better, 0 worse"
-    assert answer.sentence == ("Better: Danger signs checked. The others: 2 without a change seen.")
+    assert answer.sentence == (
+        "Better: Danger signs checked. The others: 2 without a change seen. Judged on the months "
+        "Jan 2011 to Dec 2012, each series against its own earlier months."
+    )
     assert [(one.verdict, one.mark) for one in answer.panels] == [
         ("rose, better", "improving"),
         ("no change seen", "no-clear-change"),
@@ -210,7 +213,10 @@ def test_the_grid_has_a_list_of_links_to_what_changed(seen):
     assert line.links[2].href == "/trends?health_center=K-01&indicator=DNG"
     assert answer.panels[0].figure["layout"]["meta"] == {"districts": ["KIR", "SKA"]}
     assert answer.title == "By place: of 15 series that can be judged 5 better, 0 worse"
-    assert answer.sentence == "Of 15 series without any change hardly one would be named by chance."
+    assert answer.sentence == (
+        "Judged on the months Jan 2011 to Dec 2012, each series against its own earlier months. "
+        "Of 15 series without any change hardly one would be named by chance."
+    )
 
 
 def test_links_lead_from_the_programme_to_a_visit_and_back(seen):

@@ -118,6 +118,8 @@ def test_a_route_that_nobody_spoke_of_stops_the_app(app):
             )
     assert {name for name, need in NEEDS.items() if need == OPEN} == {
         "/healthz",
+        "livez",
+        "readyz",
         "worker",
         "installable",
         "not_kept",

@@ -2,7 +2,8 @@
 
 import csv
 import io
-from urllib.parse import quote
+import re
+from urllib.parse import quote, unquote, urljoin
 
 import pandas as pd
 import pytest
@@ -37,7 +38,7 @@ def served(desk):
 
 
 def rows_of(text: str) -> list[list[str]]:
-    return list(csv.reader(line for line in io.StringIO(text) if not line.startswith("#")))
+    return list(csv.reader(io.StringIO(text)))
 
 
 def test_a_csv_is_plain_dates_bare_numbers_and_empty_where_missing(served):
@@ -78,7 +79,7 @@ def test_what_the_numbers_are_about_stands_above_them(client):
     search = f"?district={quote(HERE)}&end=2012-10"
     said = dict(
         line.removeprefix("# ").split(": ", 1)
-        for line in client.get(f"{SERIES}.csv{search}").text.splitlines()
+        for line in client.get(f"{SERIES}.csv{search}&header=comment").text.splitlines()
         if line.startswith("# ")
     )
     assert said["filters"] == f"{HERE} · until Oct 2012"
@@ -87,6 +88,26 @@ def test_what_the_numbers_are_about_stands_above_them(client):
     assert said["definition version"] == "1"
     assert said["kind"] == "imported data"
     assert strictly_parsed(client.get(f"{SERIES}.json{search}").text)["metadata"] == said
+    plain = client.get(f"{SERIES}.csv{search}")
+    assert plain.content_type == "text/csv; charset=utf-8"
+    assert plain.text.startswith("indicator,period_start,numerator,")
+    headers = {
+        name: unquote(plain.headers[f"Mesh-{name.title().replace(' ', '-')}"]) for name in said
+    }
+    assert headers == said
+    linked = re.fullmatch(
+        '<(.+)>; rel="describedby"; type="application/json"', plain.headers["Link"]
+    )
+    about = client.get(urljoin(f"{SERIES}.csv", linked[1]))
+    assert strictly_parsed(about.text)["metadata"] == said
+
+
+def test_lines_with_a_hash_come_when_they_are_asked_for_and_change_no_row(client):
+    plain, said = (client.get(f"{SERIES}.csv{one}").text for one in ("", "?header=comment"))
+    assert said.endswith(f"\n{plain}")
+    assert said.removesuffix(plain).count("\n# ") == 5
+    for wrong in ("csv?header=none", "json?header=comment", "csv?header="):
+        assert client.get(f"{SERIES}.{wrong}").status_code == 400
 
 
 @pytest.mark.parametrize(("search", "k", "n"), [(f"&district={quote(HERE)}", 6, 36), ("", 12, 72)])

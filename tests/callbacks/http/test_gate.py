@@ -15,7 +15,7 @@ from werkzeug.wrappers import Request
 from app import CONSOLE, create_app
 from callbacks.http import console
 from callbacks.http.gate import CLOSED, is_same_origin
-from callbacks.http.no_login import PASSED_ON, is_local
+from callbacks.running.probing import PASSED_ON, is_local
 from data_loaders.settings import Settings
 from tests.desks import console_path, with_link
 from tests.programme import HERE

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from dashboard.messages import say
 from data_loaders.importing.problems import Refused, Rule
 from data_loaders.importing.readers.tables.columns import named_beside, without_thousands
-from data_loaders.importing.readers.tables.tabular import Tabular
+from data_loaders.importing.readers.tables.tabular import Tabular, cells_of
 from data_loaders.importing.reading.styles import DAY_FIRST, WRITTEN, iso
 from data_loaders.importing.recorded import Record
 
@@ -45,7 +45,7 @@ def add_ledger(tabular: Tabular, declared: dict) -> None:
         names = [*(declared[key] for key in keys), *named_beside(declared)]
         shaped = tabular.shaped(PATH, grid, declared, names)
         for number, row in tabular.rows(shaped, PATH, declared) if shaped else ():
-            cells = {key: row[declared[key]] for key in keys}
+            cells = cells_of(declared, keys, row, grid.name)
             day = _day(tabular, grid.file, number, cells, declared)
             if day:
                 place = (cells["health_center"], cells["supply"])

@@ -19,12 +19,12 @@ def shaped(grid: Grid, declared: dict, names: Collection[str], problems: Problem
     the first of the rows below that holds all `names`; then which row was taken is said.
     """
     if "header_row" in declared:
-        return _headed(grid, declared["header_row"], declared.get("header_rows", 1))
-    first = numbered(_tidy(grid.header))
+        return headed(grid, declared["header_row"], declared.get("header_rows", 1))
+    first = numbered(tidy_names(grid.header))
     if {*names} <= {*first} or not grid.every:
         return grid.below(grid.header_row, first)
     for number, cells in _first_rows(grid):
-        header = numbered(_tidy(cells))
+        header = numbered(tidy_names(cells))
         if names and {*names} <= {*header} and number > grid.header_row:
             problems.add(grid.file, number, "", header[0], Doubt("header_found", row=number))
             return grid.below(number, header)
@@ -38,11 +38,11 @@ def _first_rows(grid: Grid) -> Iterator[tuple[int, list[str]]]:
         return
 
 
-def _headed(grid: Grid, row: int, deep: int) -> Grid:
+def headed(grid: Grid, row: int, deep: int) -> Grid:
     """Join the header of `deep` rows that begin with `row`; upper names reach to the right."""
     wanted = range(row, row + deep)
     levels = {
-        number: _tidy(cells) for number, cells in _until(grid, wanted[-1]) if number in wanted
+        number: tidy_names(cells) for number, cells in _until(grid, wanted[-1]) if number in wanted
     }
     width = max(map(len, levels.values()), default=0)
     columns: list[list[str]] = [[] for _ in range(width)]
@@ -68,7 +68,7 @@ def _until(grid: Grid, last: int) -> Iterator[tuple[int, list[str]]]:
         return
 
 
-def _tidy(cells: Collection[str]) -> list[str]:
+def tidy_names(cells: Collection[str]) -> list[str]:
     """Return names on one line: header cells hold line breaks and unbreakable spaces."""
     return [" ".join(str(plain(cell)).split()) for cell in cells]
 

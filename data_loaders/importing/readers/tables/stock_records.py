@@ -13,7 +13,7 @@ from data_loaders.importing.problems import WARNING, Doubt, Refused, Rule
 from data_loaders.importing.readers.month_names import first_of_month
 from data_loaders.importing.readers.tables.columns import named_beside, without_thousands
 from data_loaders.importing.readers.tables.spreading import Month, longer_period, months_of, spread
-from data_loaders.importing.readers.tables.tabular import Tabular
+from data_loaders.importing.readers.tables.tabular import Tabular, cells_of, in_the_file
 from data_loaders.importing.recorded import Record
 from data_loaders.importing.summing.stock_spells import LONGEST_MONTH, UNKNOWN, month_days
 
@@ -46,10 +46,10 @@ def add_stock(tabular: Tabular, declared: dict) -> None:
     asked = [*periods, "health_center", "supply", *lot, *counted]
     reading = _Reading(tabular, declared)
     for grid in tabular.grids(PATH, declared):
-        names = [*(declared[key] for key in asked), *named_beside(declared)]
+        names = [*in_the_file(declared[key] for key in asked), *named_beside(declared)]
         shaped = tabular.shaped(PATH, grid, declared, names)
         for number, row in tabular.rows(shaped, PATH, declared) if shaped else ():
-            reading.take(grid.file, number, {key: row[declared[key]] for key in asked})
+            reading.take(grid.file, number, cells_of(declared, asked, row, grid.name))
     reading.close()
 
 

@@ -3,7 +3,7 @@
 import difflib
 import fnmatch
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 
 from dashboard.messages import say
@@ -114,6 +114,25 @@ def names_of(grid: Grid) -> tuple[str, ...]:
 def fits(pattern: str, name: str) -> bool:
     """Tell whether a name is the one that is meant, or fits a pattern with `*` or `?`."""
     return pattern == name or fnmatch.fnmatchcase(name.strip().lower(), pattern.strip().lower())
+
+
+SHEET = "{sheet}"
+
+
+def in_the_file(texts: Iterable[str]) -> list[str]:
+    """Keep the texts of a mapping that name columns; those with `{sheet}` are made of its name."""
+    return [text for text in texts if SHEET not in text]
+
+
+def cells_of(declared: dict, keys: Iterable[str], row: dict[str, str], sheet: str) -> dict:
+    """Return what a row says under each key of a mapping, in the words of the template."""
+    words = declared.get("words", {})
+    found = {}
+    for key in keys:
+        text = declared[key]
+        cell = text.replace(SHEET, sheet.strip()) if SHEET in text else row[text]
+        found[key] = words.get(key, {}).get(cell, cell)
+    return found
 
 
 def column_letters(at: int) -> str:

@@ -9,9 +9,12 @@ from dashboard.districts.published import PUBLISHED
 from dashboard.districts.sentences.changes import (
     change_words,
     counts_words,
+    latest_months,
     limits,
+    months_counted,
     people,
     period_hover,
+    periods_compared,
     points,
     published_caption,
     signed,
@@ -99,3 +102,21 @@ def test_published_rates_are_labelled_as_such():
         "dotted: published (Magge 2015), 56.0% → 91.5%"
     )
     assert published_caption(None, "en") == ""
+
+
+def test_every_section_names_the_months_it_rests_on():
+    days = {"baseline_from": "2010-10-01", "baseline_to": "2010-12-31",
+            "latest_from": "2012-10-01", "latest_to": "2012-12-31"}  # fmt: skip
+    table = pd.DataFrame({name: pd.to_datetime([day] * 2) for name, day in days.items()})
+    assert periods_compared(table, "en") == (
+        "Baseline Oct 2010 to Dec 2010, latest Oct 2012 to Dec 2012."
+    )
+    assert latest_months(table, "en") == "The last 3 months are Oct 2012 to Dec 2012."
+    table.loc[1, "baseline_from"] = pd.Timestamp("2011-02-01")
+    assert periods_compared(table, "en") == (
+        "Baseline: the beginning of each record; latest Oct 2012 to Dec 2012."
+    )
+    none = table[:0]
+    assert (periods_compared(none, "en"), latest_months(none, "en")) == ("", "")
+    window = Window(date(2010, 10, 1), date(2013, 1, 1))
+    assert months_counted(window, "en") == "Counted: Oct 2010 to Dec 2012."

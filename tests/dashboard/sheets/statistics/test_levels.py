@@ -6,7 +6,13 @@ import pytest
 
 from dashboard.indicators import Indicator
 from dashboard.methods.shares.shrinkage import effective_counts, shrunken
-from dashboard.sheets.statistics.levels import LEVEL_COLUMNS, center_levels, nurse_levels
+from dashboard.sheets.statistics.levels import (
+    GRID_COLUMNS,
+    LEVEL_COLUMNS,
+    center_levels,
+    grid_levels,
+    nurse_levels,
+)
 
 UP = Indicator("CLS", "Correct classification", "classification", "up", "k", "n")
 DOWN = Indicator("ABX", "Needless antibiotics", "treatment", "down", "k", "n")
@@ -69,3 +75,30 @@ def test_a_center_counts_its_nurses_once_each_and_says_what_its_last_visits_say(
     assert row.share == pytest.approx(8 / 12)
     assert row.drawn == pytest.approx(whole.mean[0])
     assert whole.mu < row.drawn < row.share
+
+
+def grid_sums(n: int = 12) -> pd.DataFrame:
+    """Return 5 centers, of which K-01 was observed n times, one nurse each."""
+    counts = [(6, n), (30, 40), (25, 40), (36, 40), (20, 40)]
+    parts = [sums([(f"N{i}", *one)], center=f"K-0{i}") for i, one in enumerate(counts, 1)]
+    return pd.concat(parts, ignore_index=True)
+
+
+def test_of_a_grid_only_centers_seen_seldom_are_drawn_toward_the_district():
+    (row,) = grid_levels(grid_sums(), [UP]).itertuples()
+    assert (row.indicator, row.place, row.right, row.observed, row.beside) == (
+        "CLS",
+        "K-01",
+        6,
+        12,
+        5,
+    )
+    worth = [effective_counts(k, [n], 0.35) for k, n in
+             [(6, 12), (30, 40), (25, 40), (36, 40), (20, 40)]]  # fmt: skip
+    whole = shrunken(*np.array(worth).T)
+    assert row.drawn == pytest.approx(whole.mean[0])
+    assert 0.5 < row.drawn < whole.mu
+    found = grid_sums()
+    assert grid_levels(found[found.health_center != "K-05"], [UP]).empty, "of four none is drawn"
+    assert grid_levels(grid_sums(20), [UP]).empty, "from 20 on a level stands by itself"
+    assert list(grid_levels(found[:0], [UP]).columns) == GRID_COLUMNS

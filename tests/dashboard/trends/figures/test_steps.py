@@ -14,9 +14,9 @@ def checked(figure) -> dict:
     return figure
 
 
-def cells(*rows) -> pd.DataFrame:
+def cells(*rows, drawn=float("nan")) -> pd.DataFrame:
     found = pd.DataFrame(list(rows), columns=["indicator", "place", "misses", "denominator"])
-    return found.assign(miss_rate=found.misses / found.denominator)
+    return found.assign(miss_rate=found.misses / found.denominator, drawn=drawn)
 
 
 LINES = pd.DataFrame({"share_of_misses": [0.75, 0.25], "cumulative_share": [0.75, 1.0]})
@@ -47,6 +47,17 @@ def test_a_cell_has_its_shade_and_its_counts():
     assert heatmap["z"] == [[0.25, None], [0.0, None]]
     assert heatmap["text"] == [["25%<br>5/20", ""], ["0%<br>0/5", ""]]
     assert (few["x"], few["y"], few["text"]) == (["B"], ["K-01"], ["1/4"])
+
+
+def test_a_cell_that_is_pulled_is_hollow_with_its_counts_and_no_share():
+    found = cells(("A", "K-01", 5, 40), ("A", "K-02", 9, 12), drawn=[float("nan"), 0.5])
+    heatmap, few, hollow = checked(misses_heatmap(found, ["K-01", "K-02"], ["A"]))["data"]
+    assert heatmap["z"] == [[0.125], [None]]
+    assert heatmap["text"] == [["12%<br>5/40"], [""]]
+    assert few["text"] == []
+    assert (hollow["x"], hollow["y"], hollow["text"]) == (["A"], ["K-02"], ["9/12"])
+    assert hollow["marker"]["color"] == "#ffffff"
+    assert hollow["marker"]["line"]["color"] == ["rgb(64,113,150)"]
 
 
 @pytest.mark.parametrize("misses", [0, 30])

@@ -7,20 +7,19 @@ import pandas as pd
 
 from dashboard.months import Window
 from dashboard.trends.sentences.around import changed_here
-from dashboard.trends.statistics.around import Facts
+from dashboard.trends.statistics.around import Event, Facts, StockOut
 from tests.verdict_rows import row_of
 
 LANGUAGE = "en"
 CHANGED = row_of([(4, 10)] * 8 + [(9, 10)] * 12)  # since June 2011, to the month
-EVENTS = ["on", "label", "scope", "district", "health_center"]
-SPELLS = ["place", "supply", "days", "ongoing"]
+BEGAN = pd.Timestamp("2011-05-01")
 
 
 def facts(**found) -> Facts:
     none = {
-        "left": (), "arrived": (), "directors": (), "stock_outs": pd.DataFrame([], columns=SPELLS),
+        "left": (), "arrived": (), "directors": (), "stock_outs": (),
         "unvisited": (), "center_months": 10, "local_events": 0,
-        "events": pd.DataFrame([], columns=EVENTS),
+        "events": (),
     }  # fmt: skip
     window = Window(date(2011, 4, 1), date(2011, 9, 1))
     return Facts(window, **(none | found))
@@ -38,10 +37,12 @@ def test_nothing_recorded_is_said():
 
 
 def test_events_stand_before_or_after_or_within_the_months_of_the_change():
-    rows = [(pd.Timestamp("2011-05-31"), "Protocol", "programme", None, None),
-            (pd.Timestamp("2011-06-16"), "Training", "district", "KIR", None),
-            (pd.Timestamp("2011-07-01"), "Forms", "district", "KIR", None)]  # fmt: skip
-    assert lines(events=pd.DataFrame(rows, columns=EVENTS), local_events=2) == [
+    events = (
+        Event(pd.Timestamp("2011-05-31"), "Protocol", "programme", None, None),
+        Event(pd.Timestamp("2011-06-16"), "Training", "district", "KIR", None),
+        Event(pd.Timestamp("2011-07-01"), "Forms", "district", "KIR", None),
+    )
+    assert lines(events=events, local_events=2) == [
         "After: Protocol (whole programme, 31 May 2011).",
         "While: Training (KIR, 16 Jun 2011).",
         "Before: Forms (KIR, 1 Jul 2011).",
@@ -59,8 +60,8 @@ def test_persons_are_counted_and_never_named():
 
 
 def test_stock_outs_have_their_longest():
-    rows = [("K-01", "ORS", 9, False), ("K-01", "ACT", 40, True)]
-    assert lines(stock_outs=pd.DataFrame(rows, columns=SPELLS)) == [
+    rows = (StockOut("K-01", "ORS", BEGAN, 9, False), StockOut("K-01", "ACT", BEGAN, 40, True))
+    assert lines(stock_outs=rows) == [
         "While: 2 stock-outs began (ACT and ORS; K-01); the longest: ACT, at least 40 days.",
     ]
 

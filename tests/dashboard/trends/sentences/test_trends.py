@@ -76,6 +76,8 @@ def test_only_places_that_changed_are_listed():
     assert [(line.text, [link.text for link in line.links]) for line in better.lines] == [
         ("Danger signs checked", ["K-01"])
     ], "S-01 is not drawn"
+    (fell,) = worse.lines
+    assert fell.detail.startswith("K: Clearly fell from "), "of few each says its counts and months"
     worse, better = signal_columns(found[:0], ["K"], [UP], question())
     assert worse.rest == better.rest == "No series can be judged yet."
     (worse, _) = signal_columns(found, ["S-01"], [UP], question())

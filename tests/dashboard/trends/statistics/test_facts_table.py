@@ -5,7 +5,13 @@ from datetime import date
 import pandas as pd
 
 from dashboard.months import Window
-from dashboard.trends.statistics.around import FACT_COLUMNS, Records, facts_of, facts_table
+from dashboard.trends.statistics.around import (
+    FACT_COLUMNS,
+    Records,
+    by_indicator,
+    facts_of,
+    facts_table,
+)
 from dashboard.trends.statistics.verdict_row import verdict_rows
 from tests.verdict_rows import FLAT, golden_frame, row_of
 
@@ -61,14 +67,13 @@ def test_every_fact_is_a_row_and_the_rows_are_the_facts():
         "stock-out",
         *["no visit"] * 9,
     ]
-    found = facts_of(mine, Window(date(2011, 4, 1), date(2011, 9, 1)))
+    found = facts_of(by_indicator(table)["DOWN"], Window(date(2011, 4, 1), date(2011, 9, 1)))
     assert found.window == Window(date(2011, 4, 1), date(2011, 9, 1))
     assert (found.left, found.arrived, found.directors) == ((), ("K-01",), ("K-01",))
-    assert list(found.events.label) == ["Protocol"]
-    assert list(found.events.district) == ["KIR"]
+    assert [(one.label, one.district) for one in found.events] == [("Protocol", "KIR")]
     assert (found.local_events, found.center_months) == (1, 10)
     assert ("K-02", date(2011, 5, 1)) in found.unvisited
-    (spell,) = found.stock_outs.itertuples()
+    (spell,) = found.stock_outs
     assert (spell.supply, spell.days, bool(spell.ongoing)) == ("ORS", 9, True)
 
 

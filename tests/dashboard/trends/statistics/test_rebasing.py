@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from dashboard.trends.statistics.anew import begins_with, concerning, marked_events
-from dashboard.trends.statistics.series import current, indicator_series, with_phases
+from dashboard.trends.statistics.series import current, indicator_series
 from tests.verdict_rows import anew_on
 
 HOMES = {"K-01": "K", "K-02": "K", "S-01": "S"}
@@ -56,15 +56,20 @@ def test_a_phase_begins_only_with_an_event_that_redefines_what_is_counted():
     assert not marked_events(events(TRIAGE, kind="triage"), alone).begins.any()
     named = marked_events(events(TRIAGE, kind="triage", indicators="TRI; CLD"), alone)
     assert list(named.begins) == [True]
-    assert begins_with(named, "TRI") == [True]
-    assert begins_with(named, "CLS") == [False]
-    assert begins_with(marked_events(events(TRIAGE), alone), "CLS") == [True]
-    assert begins_with(named[:0], "CLS") == []
+    assert begins_with(named.itertuples(), "TRI") == [True]
+    assert begins_with(named.itertuples(), "CLS") == [False]
+    assert begins_with(marked_events(events(TRIAGE), alone).itertuples(), "CLS") == [True]
+    assert begins_with((), "CLS") == []
 
 
 def test_records_without_the_column_are_read_as_naming_none():
     known = EVERYTHING.drop(columns="indicators")
-    assert begins_with(marked_events(known, {"K-01": "K"}), "CLS") == [True, True, False, False]
+    assert begins_with(marked_events(known, {"K-01": "K"}).itertuples(), "CLS") == [
+        True,
+        True,
+        False,
+        False,
+    ]
 
 
 def points(code: str) -> pd.DataFrame:
@@ -75,9 +80,9 @@ def points(code: str) -> pd.DataFrame:
 
 
 def test_the_latest_phase_of_a_series():
-    days = [date(2011, 6, 1), date(2011, 9, 1)]
-    assert len(current(with_phases(points("A"), days))) == 4
-    assert len(current(with_phases(points("A"), []))) == 12
+    days = anew_on(date(2011, 6, 1), date(2011, 9, 1))
+    assert len(current(indicator_series(points("A"), days))) == 4
+    assert len(current(indicator_series(points("A")))) == 12
 
 
 def test_only_the_series_that_an_event_names_begins_a_phase():

@@ -1,0 +1,1 @@
+"""How the dashboard is run: behind which proxy, under which names, how it is watched."""

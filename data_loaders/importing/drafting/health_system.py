@@ -1,0 +1,168 @@
+"""Answers of DHIS2 -> the draft of a mapping: levels, units, and elements to choose from."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dashboard.messages import say
+from data_loaders.importing.drafting.codes import put_code
+from data_loaders.importing.drafting.known import CENTER, DISTRICT, Known, matched
+from data_loaders.importing.drafting.pages import Page
+from data_loaders.importing.reading.documents import Document, as_text
+from data_loaders.importing.reading.grids import Grid, plain
+
+ELEMENT = ("dataelement", "dataid", "dataname", "data")
+UNIT = ("orgunit", "organisationunitid", "organisationunit", "organisation unit")
+FACILITIES = 4  # the level of facilities in most countries, where no unit tells
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One organisation unit: what it is known by, and how deep it lies."""
+
+    id: str
+    code: str
+    name: str
+    level: int
+
+
+@dataclass
+class Found:
+    """What the files hold: units, names of elements, and how often each element and place is."""
+
+    units: list[Unit] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+    elements: Counter = field(default_factory=Counter)
+    places: Counter = field(default_factory=Counter)
+
+
+def draft_health_system(
+    documents: list[Document], grids: list[Grid], known: Known, page: Page
+) -> None:
+    """Write the draft of a mapping of DHIS2."""
+    found = Found()
+    for document in documents:
+        read_document(document.content, found)
+    for grid in grids:
+        read_grid(grid, found)
+    page.put("source", "dhis2")
+    page.put("unknown_units", "leave out")
+    scheme = scheme_of(found)
+    center, district = levels(found, scheme, known)
+    page.part("org_units")
+    page.put("district_level", district)
+    page.put("center_level", center)
+    page.put("code", "code" if scheme == "code" else "id")
+    if scheme != "id":
+        page.put("id_scheme", scheme, say("so the values name the units", page.language))
+    page.put("whole_districts", " (whole district)")
+    put_units(page, found, center, known)
+    put_elements(page, found)
+
+
+def read_document(content: dict, found: Found) -> None:
+    """Read units, values or analytics of one answer."""
+    for unit in content.get("organisationUnits", ()):
+        if isinstance(unit, dict):
+            name = as_text(unit.get("displayName") or unit.get("name"))
+            level = as_text(unit.get("path")).count("/") or int(unit.get("level") or 0)
+            code = as_text(unit.get("code"))
+            found.units.append(Unit(as_text(unit.get("id")), code, name, level))
+    for value in content.get("dataValues", ()):
+        if isinstance(value, dict):
+            found.elements[as_text(value.get("dataElement"))] += 1
+            found.places[as_text(value.get("orgUnit"))] += 1
+    items = content.get("metaData", {}).get("items", {})
+    found.names |= {code: as_text(one.get("name")) for code, one in items.items()}
+    names = [as_text(one.get("name")) for one in content.get("headers", ())]
+    rows = content.get("rows", ())
+    for key, counted in (("dx", found.elements), ("ou", found.places)):
+        if key in names:
+            counted.update(as_text(row[names.index(key)]) for row in rows)
+
+
+def read_grid(grid: Grid, found: Found) -> None:
+    """Read a CSV of values: a row a value, or a column an element."""
+    lower = [name.lower() for name in grid.header]
+    units = [lower.index(name) for name in UNIT if name in lower]
+    elements = [lower.index(name) for name in ELEMENT if name in lower]
+    if not elements:
+        known = ("period", "org", "unit")
+        wide = [name for name in grid.header if not any(word in name.lower() for word in known)]
+        rows = [cells for _, cells in grid.rows()]
+        for name in filter(None, wide):
+            at = grid.header.index(name)
+            found.elements[name] += sum(bool(cells[at]) for cells in rows if at < len(cells))
+        for at in units[:1]:
+            found.places.update(plain(cells[at]) for cells in rows)
+        return
+    for _, cells in grid.rows():
+        found.elements[plain(cells[elements[0]])] += 1
+        if units:
+            found.places[plain(cells[units[0]])] += 1
+
+
+def scheme_of(found: Found) -> str:
+    """Return by what the values name their units: id, code or name."""
+    return max(
+        ("id", "code", "name"),
+        key=lambda kind: len({getattr(one, kind) for one in found.units} & {*found.places}),
+    )
+
+
+def levels(found: Found, scheme: str, known: Known) -> tuple[int, int]:
+    """Return the level of health centers (where most values are) and that of districts."""
+    counted = Counter(
+        one.level for one in found.units if one.level and getattr(one, scheme) in found.places
+    )
+    deepest = max((one.level for one in found.units), default=0) or FACILITIES
+    center = counted.most_common(1)[0][0] if counted else deepest
+    names = {
+        level: [one.name for one in found.units if one.level == level] for level in range(1, center)
+    }
+    district = max(
+        names,
+        key=lambda level: (
+            sum(one.sure for one in matched(names[level], known.of(DISTRICT))),
+            level == 2,
+        ),
+        default=2,
+    )
+    return center, district
+
+
+def put_units(page: Page, found: Found, center: int, known: Known) -> None:
+    """Write which units are health centers that the database has under other codes."""
+    scheme = "code" if scheme_of(found) == "code" else "id"
+    units = {getattr(one, scheme): one.name for one in found.units if one.level == center}
+    units = {one: name for one, name in units.items() if one not in known.of(CENTER)}
+    names = dict(zip(units, matched(units.values(), known.of(CENTER)), strict=True))
+    meant = {one: match for one, match in names.items() if match.code}
+    if meant:
+        page.part("codes.org_unit")
+        for one, match in meant.items():
+            put_code(page, one, match.code, match.sure, known.of(CENTER))
+
+
+def put_elements(page: Page, found: Found) -> None:
+    """List the data elements, and leave it to somebody who knows them to make pairs of them."""
+    language = page.language
+    page.part("indicator", repeated=True)
+    page.say(say("Data elements of these files, each with how many values:", language))
+    page.say(*listed(found))
+    why = say("a short code of your own; copy this table for each indicator", language)
+    page.leave("code", "CODE", why)
+    page.leave("label", "…", say("what it is called on the pages", language))
+    page.leave("family", "…", say("assessment, treatment, malaria …", language))
+    page.leave("direction", "up", say("up, down or neutral: which way is better", language))
+    page.leave("numerator", "…", say("in words, what is counted", language))
+    page.leave("denominator", "…", say("in words, of how many", language))
+    for part in ("numerator", "denominator"):
+        page.leave(f"{part}_elements", ["…"], say("one of the data elements above", language))
+
+
+def listed(found: Found) -> Iterator[str]:
+    """Yield the data elements with their names."""
+    for element, n in sorted(found.elements.items()):
+        name = found.names.get(element, "")
+        yield f"  {element}  {name}  ({n:,})" if name else f"  {element}  ({n:,})"
