@@ -10,7 +10,12 @@ from dash import Dash, html
 from pydantic import ValidationError
 from waitress import serve as serve_forever
 
+from accounts.store import accounts_of
 from callbacks import register
+from callbacks.accounts.mode import Login
+from callbacks.accounts.needs import check_needs
+from callbacks.accounts.pages import register_accounts
+from callbacks.accounts.watching import register_watching
 from callbacks.http.compression import register_compression
 from callbacks.http.console import Console
 from callbacks.http.desks import desk_here
@@ -56,8 +61,8 @@ def create_app(engine: sa.Engine | None = None, settings: Settings | None = None
     refuse_unsafe(engine, settings)
     drop_debugging()
     who = Demonstration if settings.proxy else NoLogin
-    mode = who(settings.language, settings.allow_edit, settings.allow_import)
-    keeps_pages = isinstance(mode, NoLogin)  # where everybody reads the same, and nowhere else
+    open_here = who(settings.language, settings.allow_edit, settings.allow_import)
+    login = Login(settings.language, accounts_of(engine, settings.accounts))
     app = Dash(
         "mesh",
         requests_pathname_prefix=f"{settings.path}/",
@@ -66,23 +71,26 @@ def create_app(engine: sa.Engine | None = None, settings: Settings | None = None
         assets_ignore=IS_WORKER,
         title="MESH Dashboard",
         update_title=None,
-        index_string=document(settings.language, keeps_pages),
+        index_string=document(settings.language, keeps_pages=True),
         health_endpoint="healthz",
         enable_mcp=False,
     )
     app.layout = html.Div(list(SHELL))
-    app.server.extensions[CONSOLE] = mode.console
-    register_console(app.server, mode)
+    app.server.extensions[CONSOLE] = open_here.console
+    register_console(app.server, open_here)
+    register_accounts(app, login, engine)
+    register_watching(app.server, login.accounts)
     register_limits(app)
     register(app, settings.language)
-    register_offline(app, desk_here, keeps_pages)
-    register_gate(app.server, engine, mode)
+    register_offline(app, desk_here, lambda: not login.accounts.exist())
+    register_gate(app.server, engine, lambda: login if login.accounts.exist() else open_here)
     register_headers(app, settings.host_names or LOOPBACK_HOSTS)
     register_static_files(app)
     register_compression(app.server)
     register_operation(app, engine, settings)
     # The ids are checked by tests/test_app.py; checked in the browser they cost 47 KB a page.
     app.config.suppress_callback_exceptions = True
+    check_needs(app.server)
     stand_behind(app.server, settings)
     return app
 
@@ -155,6 +163,7 @@ def serve(asked: argparse.Namespace) -> int:
     if settings.database_url == DEFAULT_DATABASE and is_missing(engine):
         print("First run: writing the invented programme to look around in …", flush=True)
         write_sample(engine)
+    has_accounts = accounts_of(engine, settings.accounts).exist()
     settings = ready_to_write(engine, settings)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     address = f"http://{host}:{settings.port}{settings.path}"
@@ -167,7 +176,9 @@ def serve(asked: argparse.Namespace) -> int:
     app = create_app(engine, settings)
     write_lines(of_requests=bool(settings.proxy))
     print(f"MESH Dashboard on {address} (Ctrl+C ends it)", flush=True)
-    if settings.allow_import or settings.allow_edit:
+    if has_accounts:
+        print("Everybody logs in here: python app.py user list", flush=True)
+    elif settings.allow_import or settings.allow_edit:
         show_links(app.server.extensions[CONSOLE], address)
     limits = server_limits(settings.allow_import)
     serve_forever(app.server, host=settings.host, port=settings.port, **limits)

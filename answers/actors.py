@@ -19,7 +19,7 @@ class Actor:
     """Whoever asks, as the gate knows her for one request.
 
     `user_id` and `name` are empty where there is no login; `session_id` names her session in
-    memory and opens none.
+    memory and opens none. `pages`: the names of the only pages she is given, None: all.
     """
 
     user_id: str
@@ -29,14 +29,27 @@ class Actor:
     language: str
     session_id: str = ""
     name: str = ""
+    pages: frozenset[str] | None = None
 
     @property
     def fingerprint(self) -> str:
         """What an answer depends on beside the question: equals see the same, others never do."""
         rights = self.rights
-        may = (told_of(rights.writes), rights.programme, rights.imports)
-        told = json.dumps((MEANING, told_of(self.scope), may))
+        brings = None if rights.brings is None else told_of(rights.brings)
+        may = (
+            told_of(rights.writes),
+            rights.programme,
+            rights.imports,
+            told_of(rights.follows),
+            brings,
+        )
+        pages = None if self.pages is None else sorted(self.pages)
+        told = json.dumps((MEANING, told_of(self.scope), may, pages))
         return sha256(told.encode()).hexdigest()[:32]
+
+    def is_given(self, page: str) -> bool:
+        """Tell whether a page is among those that she is given."""
+        return self.pages is None or page in self.pages
 
     @property
     def owner(self) -> str:
@@ -60,5 +73,5 @@ def reader_of(scope: Scope, language: str) -> Actor:
 
 def told_of(scope: Scope) -> tuple:
     """Return a scope as what JSON can hold; equal scopes are told alike."""
-    places = (sorted(scope.districts), sorted(scope.health_centers))
+    places = (sorted(scope.districts), sorted(scope.health_centers), sorted(scope.pooled))
     return scope.everywhere, *places, scope.names, scope.programme

@@ -16,10 +16,11 @@ from dash import Dash, dcc, html
 from flask import request
 
 from answers.desk import Asked, Desk
+from callbacks.accounts.pages import with_who
 from callbacks.charts import page_body
 from callbacks.http.compression import packed
 from callbacks.http.desks import DeskOf
-from callbacks.shell import may_of
+from callbacks.shell import may_of, pages_for
 from dashboard.messages import say
 from dashboard.question import Question
 from dashboard.records.sentences.records import offline_words
@@ -63,12 +64,13 @@ def register_first_page(app: Dash, whose: DeskOf, pages: tuple) -> None:
         desk = whose()
         first = first_answer(desk, page, layouts, search) if page else FirstPage("", "")
         named = {"title": first.title} if first.title else {}
-        return interpolate(
+        whole = interpolate(
             scripts=UNUSED.sub("", scripts),
             app_entry=(first.html or waiting(desk.language)) + app_entry,
             config=TOKEN.sub("", config),
             **(parts | named),
         )
+        return with_who(whole, desk.language)
 
     app.interpolate_index = with_answer
 
@@ -105,7 +107,8 @@ def still_page(desk: Desk, asked: Asked, page, layouts: tuple) -> bytes:
     filled = filled_of(page_body(desk, asked, page))
     main, language = page.chart_id(page.charts[0]), asked.question.language
     name = filled[f"{main}-title", "children"]
-    tree = frame(page.layout, asked.question, layouts, may_of(desk.actor))
+    given = pages_for(desk.actor, layouts)
+    tree = frame(page.layout, asked.question, given, may_of(desk.actor))
     drawn = still(tree, partial(picture, main, name, language), filled)
     whole = f'<div class="first-answer">{as_kept(asked.question)}{drawn}</div>'
     return packed(whole.encode(), "br")

@@ -3,6 +3,7 @@
 The worker (assets/…/worker.js) shows a kept page only while there is no network, and says so.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from dash import Dash
@@ -19,17 +20,19 @@ IS_WORKER = r"^worker\.js$"
 SIZES = (192, 512)  # pixels of the icons beside the drawn one
 
 
-def register_offline(app: Dash, whose: DeskOf, keeps_pages: bool) -> None:
+def register_offline(app: Dash, whose: DeskOf, keeps_pages: Callable[[], bool]) -> None:
     """Serve the worker and the manifest.
 
-    `keeps_pages`: may a browser keep pages. Only where everybody reads the same: a kept page opens
-    without asking who looks. Where it may not, a worker from before removes itself and all it kept.
+    `keeps_pages` tells whether a browser may keep pages: only where everybody reads the same, for a
+    kept page opens without asking who looks. Where it may not, a worker from before removes itself
+    and all it kept.
     """
-    text = worker_text(Path(app.config.assets_folder) / ASSETS_OF_PAGES / WORKER, keeps_pages)
+    file = Path(app.config.assets_folder) / ASSETS_OF_PAGES / WORKER
+    texts = {keeps: worker_text(file, keeps) for keeps in (True, False)}
 
     @app.server.get("/sw.js")
     def worker() -> Response:
-        answer = Response(text, mimetype="text/javascript")
+        answer = Response(texts[keeps_pages()], mimetype="text/javascript")
         answer.headers["Cache-Control"] = "no-cache"
         return answer
 

@@ -11,7 +11,7 @@ from callbacks.http.desks import DeskOf
 from callbacks.running.logs import note_cause
 from dashboard.messages import say, say_marked
 from dashboard.question import Question
-from dashboard.records.sentences.records import may_words
+from dashboard.records.sentences.records import codes_words, login_words, may_words, pooled_words
 from data_loaders.engine import DatabaseProblem
 from layouts import shell
 from layouts.frame import frame
@@ -62,7 +62,8 @@ def frame_body(desk: Desk, asked: Asked, page, pages: tuple) -> bytes:
     """Return a page's frame as packed JSON, drawn once for all who ask the same."""
 
     def drawn_body() -> bytes:
-        drawn = frame(page, asked.question, pages, may_of(desk.actor))
+        given = pages_for(desk.actor, pages)
+        drawn = frame(page, asked.question, given, may_of(desk.actor))
         return packed_json([Output(PAGE, "children")], [drawn])
 
     return desk.packed(asked, (page.NAME, "frame"), drawn_body)
@@ -75,14 +76,22 @@ def page_at(desk: Desk, pages: tuple, by_path: dict, path: str | None, search: s
         return shell.message(*not_found(desk.language))
     try:
         with desk.ask(search) as (_, question):
-            return frame(page, question, pages, may_of(desk.actor))
+            return frame(page, question, pages_for(desk.actor, pages), may_of(desk.actor))
     except DatabaseProblem as problem:
         return shell.message(*no_database(problem, desk.language))
 
 
+def pages_for(actor: Actor, pages: tuple) -> tuple:
+    """Return the pages that stand in somebody's navigation."""
+    return tuple(page for page in pages if actor.is_given(page.NAME))
+
+
 def may_of(actor: Actor) -> str:
-    """Say what somebody may do beside reading."""
-    return may_words(actor.rights.may_write, actor.rights.imports, actor.language)
+    """Say how the program knows somebody, and what she may do beside reading."""
+    language, rights = actor.language, actor.rights
+    known = codes_words(language) if actor.user_id else login_words(language)
+    may = may_words(rights.may_write, rights.imports, language)
+    return f"{known} {may} {pooled_words(language)}" if actor.scope.pooled else f"{known} {may}"
 
 
 def blank_pages(pages: tuple, language: str) -> html.Div:
@@ -98,15 +107,17 @@ def register_notices(app: Dash, whose: DeskOf, pages: tuple, language: str) -> N
     @app.server.before_request
     def notice_first():
         rule = request.url_rule.rule if request.url_rule else ""
+        if g.is_nowhere:  # not for whoever asks: the same as what is not there at all
+            return page_of(404, not_found(g.language))
         if request.method != "GET" or rule not in DASH_PAGES:
             return None  # a route of its own answers: data, templates, assets, health
         page = by_path.get(plain_path(request.path))
-        return problem_page(page) if page else page_of(404, not_found(whose().language))
+        return problem_page(page) if page else page_of(404, not_found(g.language))
 
     @app.server.errorhandler(DatabaseProblem)
     def no_answer(problem):
         note_cause(problem)
-        return page_of(503, no_database(problem, whose().language))
+        return page_of(503, no_database(problem, g.language))
 
     @app.server.errorhandler(InternalServerError)
     def went_wrong(failure):
@@ -115,7 +126,7 @@ def register_notices(app: Dash, whose: DeskOf, pages: tuple, language: str) -> N
 
     def page_of(status: int, words: tuple[str, list[str]]) -> Response:
         sheets = [app.get_asset_url(name) for name in STYLESHEETS]
-        (title, lines), spoken = words, g.desk.language if "desk" in g else language
+        (title, lines), spoken = words, g.get("language", language)
         incident = [shell.incident_words(g.number, spoken)] if g.get("cause") else []
         text = shell.notice(title, [*lines, *incident], spoken, sheets)
         return Response(text, status, mimetype="text/html")

@@ -6,9 +6,19 @@ that brings `--database`. `run` of what was asked returns one of the exit codes 
 
 import argparse
 
-from commands import archives, briefing, checking, drafting, importing, ledger, sample, summaries
+from commands import (
+    accounts,
+    archives,
+    briefing,
+    checking,
+    drafting,
+    importing,
+    ledger,
+    sample,
+    summaries,
+)
 
-COMMANDS = (sample, importing, drafting, ledger, checking, summaries, briefing, archives)
+COMMANDS = (sample, importing, drafting, ledger, checking, summaries, briefing, archives, accounts)
 
 
 def add_commands(commands, database: argparse.ArgumentParser) -> None:

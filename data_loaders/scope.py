@@ -76,7 +76,8 @@ class Scope:
     """Which districts and health centers a reader may see, and whether names or only codes.
 
     `programme`: does she see what belongs to the programme as a whole: the ledger of imports and
-    the edits that concern no single district.
+    the edits that concern no single district. Of `pooled` districts she sees monthly sums only, of
+    months with enough nurses; no health center, no nurse, no visit.
     """
 
     everywhere: bool = False
@@ -84,13 +85,15 @@ class Scope:
     health_centers: frozenset[str] = frozenset()
     names: bool = False
     programme: bool = False
+    pooled: frozenset[str] = frozenset()
 
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing at all is granted."""
-        return not (self.everywhere or self.districts or self.health_centers)
+        return not (self.everywhere or self.districts or self.health_centers or self.pooled)
 
 
+FEWEST_NURSES = 3  # in a sum that is shown to whoever may not see one nurse's work
 CODES_ONLY = Scope(everywhere=True, programme=True)
 NOTHING = Scope()
 EVERYTHING_ASKED = Filters()
@@ -207,7 +210,23 @@ def _within(table: sa.Table, scope: Scope) -> sa.ColumnElement:
         return sa.true()
     centers = schema.health_centers.c
     may_see = sa.or_(centers.district.in_(scope.districts), centers.code.in_(scope.health_centers))
-    return placed(table, centers_where(may_see), scope.districts)
+    whole = placed(table, centers_where(may_see), scope.districts)
+    return sa.or_(whole, _pooled(table, scope.pooled)) if scope.pooled else whole
+
+
+def _pooled(table: sa.Table, districts: frozenset[str]) -> sa.ColumnElement:
+    """Return the condition that a row is of no place smaller than these districts.
+
+    A sum of fewer nurses than `FEWEST_NURSES` says what each of them did, so it is withheld.
+    """
+    column = table.c
+    if table is schema.districts:
+        return column.code.in_(districts)
+    if table is schema.district_months:
+        return sa.and_(column.district.in_(districts), column.nurses >= FEWEST_NURSES)
+    if table is schema.events:
+        return sa.and_(column.scope == "district", column.district.in_(districts))
+    return sa.false()
 
 
 def _asked(table: sa.Table, filters: Filters) -> list[sa.ColumnElement]:

@@ -6,7 +6,6 @@ from dashboard.messages import say
 from dashboard.question import Question
 from dashboard.records.sentences.records import (
     limits_words,
-    login_words,
     motto_words,
     reach_words,
     synthetic_words,
@@ -19,7 +18,7 @@ from layouts.parts.views import first_screen
 def frame(page, question: Question, pages: tuple, may: str) -> html.Div:
     """Draw a page; `page` is its layout module, `pages` are those of the navigation.
 
-    `may` says what whoever asks may do beside reading.
+    `may` says how whoever asks is known, and what she may do beside reading.
     """
     language = question.language
     title = page.title(language)
@@ -101,7 +100,7 @@ def banner(question: Question, may: str) -> html.Div:
     words = []
     if records.synthetic:
         words.append(html.B(synthetic_words(language)))
-    words.append(html.Span(f"{login_words(language)} {may}"))
+    words.append(html.Span(may))
     if records.data_date:
         words.append(html.Span(reach_words(records, language)))
     return html.Div(words, className="banner", role="note")

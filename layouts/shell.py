@@ -1,5 +1,6 @@
 """The document around the pages, and the pages shown when something is missing."""
 
+from collections.abc import Iterable
 from html import escape
 
 from dash import dcc, html
@@ -46,15 +47,19 @@ def waiting(language: str) -> str:
 
 def notice(title: str, lines: list[str], language: str, stylesheets: list[str]) -> str:
     """Return a whole page that says what is missing and what to do, without any script."""
-    links = "".join(f'<link rel="stylesheet" href="{escape(sheet)}">' for sheet in stylesheets)
     said = "".join(f"<p>{escape(line)}</p>" for line in lines)
     back = escape(say("Back to the briefing", language))
+    return notice_page(title, f'{said}\n<p><a href="/">{back}</a></p>', language, stylesheets)
+
+
+def notice_page(title: str, body: str, language: str, stylesheets: Iterable[str]) -> str:
+    """Return a whole page around a body of HTML, without any script."""
+    links = "".join(f'<link rel="stylesheet" href="{escape(sheet)}">' for sheet in stylesheets)
     return f"""<!DOCTYPE html>
 <html lang="{language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(title)} · MESH Dashboard</title>{links}</head>
-<body><main class="notice"><h1>{escape(title)}</h1>{said}
-<p><a href="/">{back}</a></p></main></body></html>"""
+<body><main class="notice"><h1>{escape(title)}</h1>{body}</main></body></html>"""
 
 
 def message(title: str, lines: list[str]) -> html.Main:

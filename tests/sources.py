@@ -6,7 +6,16 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = ("answers", "callbacks", "commands", "dashboard", "data_loaders", "exports", "layouts")
+PACKAGES = (
+    "accounts",
+    "answers",
+    "callbacks",
+    "commands",
+    "dashboard",
+    "data_loaders",
+    "exports",
+    "layouts",
+)
 GENERATED = ROOT / "data_loaders" / "migrations" / "versions"
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

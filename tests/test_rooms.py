@@ -40,7 +40,7 @@ def test_figures_and_sentences_join_no_tables():
     assert found - JOINING_SENTENCES == set()
 
 
-@pytest.mark.parametrize("room", ["answers", "commands", "exports", "data_loaders"])
+@pytest.mark.parametrize("room", ["accounts", "answers", "commands", "exports", "data_loaders"])
 def test_a_room_beside_the_web_loads_none(room):
     script = f"""
 import importlib, pkgutil, sys, {room}

@@ -64,7 +64,8 @@ def left_out(reader: Reader, question: Question) -> pd.DataFrame:
     filters, window = question.filters, question.window
     months = load_indicator_months(reader, filters, window, place="health_center")
     anew = begun(reader, question)
-    centers = pd.DataFrame({"health_center": list(placed), "place": list(placed.values())})
+    columns = {"health_center": list(placed), "place": list(placed.values())}
+    centers = pd.DataFrame(columns, dtype="str")
     of_home = anew.merge(centers, on="place").drop(columns="place")
     of_home = of_home.rename(columns={"health_center": "place"})
     rest = without_each(months, placed)

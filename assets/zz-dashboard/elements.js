@@ -28,25 +28,27 @@
     return element("details", { className: "history" }, element("summary", { textContent: title }), element("ol", {}, ...lines));
   }
 
-  /* What was typed stays in this browser until it is saved. */
+  /* What was typed stays in this browser until it is saved; what somebody who is logged in typed is
+     hers alone, on a computer that several use. */
+  const own = (key) => `${key}${document.querySelector(".who")?.dataset.user ?? ""}`;
   const kept = {
     read(key) {
       try {
-        return JSON.parse(localStorage.getItem(key));
+        return JSON.parse(localStorage.getItem(own(key)));
       } catch {
         return null;
       }
     },
     write(key, value) {
       try {
-        localStorage.setItem(key, JSON.stringify(value));
+        localStorage.setItem(own(key), JSON.stringify(value));
       } catch {
         /* a browser that keeps nothing still saves */
       }
     },
     drop(key) {
       try {
-        localStorage.removeItem(key);
+        localStorage.removeItem(own(key));
       } catch {
         /* as above */
       }

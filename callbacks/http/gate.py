@@ -3,6 +3,7 @@
 It stands in the app, not in whatever serves it, and lets nobody through by default.
 """
 
+from collections.abc import Callable
 from typing import Protocol
 from urllib.parse import quote, urlsplit
 
@@ -30,6 +31,9 @@ class Mode(Protocol):
     def actor(self, asked: Request) -> Actor:
         """Return who asks."""
 
+    def turn_away(self, asked: Request, actor: Actor) -> Response | None:
+        """Answer whoever may not have what she asks for; None where she may."""
+
     def has_ended(self, asked: Request, actor: Actor) -> bool:
         """Tell whether a browser comes with a session that is over."""
 
@@ -37,11 +41,16 @@ class Mode(Protocol):
         """Let a browser forget its session that is over."""
 
 
-def register_gate(server: Flask, engine: sa.Engine, mode: Mode) -> None:
-    """Let every request in as somebody, or refuse it, before any other check but the host's."""
+def register_gate(server: Flask, engine: sa.Engine, mode_now: Callable[[], Mode]) -> None:
+    """Let every request in as somebody, or refuse it, before any other check but the host's.
+
+    `mode_now` tells how the program knows who asks: another way since there are accounts.
+    """
     shared = server.extensions[SHARED] = Shared()
 
     def enter() -> Response | None:
+        g.mode = mode = mode_now()
+        g.language, g.is_nowhere = mode.language, False
         if is_probe(request):
             return None
         why = mode.why_closed(request)
@@ -50,7 +59,7 @@ def register_gate(server: Flask, engine: sa.Engine, mode: Mode) -> None:
         g.actor = mode.actor(request)
         g.desk = Desk(engine, g.actor, shared)
         g.has_ended = mode.has_ended(request, g.actor)
-        return None
+        return mode.turn_away(request, g.actor)
 
     server.before_request_funcs.setdefault(None, []).insert(0, enter)
 
@@ -58,7 +67,7 @@ def register_gate(server: Flask, engine: sa.Engine, mode: Mode) -> None:
     def leave(response: Response) -> Response:
         response.vary.add("Cookie")
         if g.get("has_ended") and response.mimetype == "text/html":
-            mode.forget(request, response)  # the page that is loaded now begins as a reader's
+            g.mode.forget(request, response)  # the page that is loaded now begins as a reader's
         return response
 
 
@@ -80,6 +89,8 @@ def barred(response: Response, why: str) -> Response:
 
 def why_not_import(asked: Request, actor: Actor) -> str:
     """Say why somebody may not import, and what to do instead; empty when she may."""
+    if not actor.rights.imports and actor.user_id:
+        return say("Your account does not import files.", actor.language)
     if not actor.rights.imports:
         return ended(actor.language) or say(
             "Importing in the browser is for whoever opened the link that the console printed when "
@@ -94,6 +105,8 @@ def why_not_import(asked: Request, actor: Actor) -> str:
 
 def why_not_write(asked: Request, actor: Actor) -> str:
     """Say why somebody may not write a meeting or an event down; empty when she may."""
+    if not actor.rights.may_write and actor.user_id:
+        return say("Your account does not write here.", actor.language)
     if not actor.rights.may_write:
         return ended(actor.language) or say(
             "Writing is for whoever opened the link that the console printed when the dashboard "

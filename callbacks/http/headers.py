@@ -34,6 +34,8 @@ def register_headers(app: Dash, trusted_hosts: tuple[str, ...] = LOOPBACK_HOSTS)
         response.headers["Content-Security-Policy"] = policy
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "same-origin"
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
         if request.is_secure:
             response.headers["Strict-Transport-Security"] = HTTPS_ONLY
         if response.status_code >= 400:

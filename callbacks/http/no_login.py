@@ -6,9 +6,10 @@ here. Requests that were plainly passed on are refused; what cannot be told apar
 
 from dataclasses import dataclass, field
 
-from flask import Flask, Request, Response, redirect, request
+from flask import Flask, Request, Response, g, redirect, request
 
 from answers.actors import Actor
+from callbacks.accounts.needs import ACCOUNT_PAGES
 from callbacks.http.console import ENTER, LIFE, Console
 from callbacks.running.probing import is_local
 from dashboard.messages import say
@@ -46,6 +47,13 @@ class NoLogin:
         places = CODES_ONLY if self.writes else NOTHING
         rights = Rights(places, programme=self.writes, imports=self.imports)
         return Actor("", "console", CODES_ONLY, rights, self.language, session)
+
+    def turn_away(self, asked: Request, actor: Actor) -> Response | None:
+        """Answer that the pages of accounts are not there; everything else is."""
+        if asked.endpoint not in ACCOUNT_PAGES:
+            return None
+        g.is_nowhere = True
+        return None if asked.method == "GET" else Response("There is nothing here.\n", 404)
 
     def has_ended(self, asked: Request, actor: Actor) -> bool:
         """Tell whether a browser comes with a session that is over."""

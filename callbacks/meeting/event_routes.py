@@ -122,12 +122,15 @@ def event_values(sent: Sent, question: Question, rights: Rights) -> dict[str, ob
 
 def known_places(question: Question, rights: Rights) -> set[str]:
     """Return every place of the reader's scope that she may write an event about."""
-    names, writes = question.places, rights.writes
-    whole = [one for one in names.whole_districts if writes.everywhere or one in writes.districts]
+    names, several = question.places, (rights.writes, rights.follows)
+    everywhere = any(one.everywhere for one in several)
+    districts = frozenset().union(*(one.districts for one in several))
+    held = frozenset().union(*(one.health_centers for one in several))
+    whole = [one for one in names.whole_districts if everywhere or one in districts]
     centers = [
         code
         for code, home in names.district_of.items()
-        if writes.everywhere or home in writes.districts or code in writes.health_centers
+        if everywhere or home in districts or code in held
     ]
     found = {*(f"{DISTRICT}:{code}" for code in whole), *(f"{CENTER}:{code}" for code in centers)}
     return found | {PROGRAMME} if rights.programme else found

@@ -6,6 +6,7 @@ from flask import Response, request
 
 from answers.meeting.minutes import meeting_of
 from answers.meeting.pack import month_pack
+from callbacks.accounts.pages import with_who
 from callbacks.http.compression import packed
 from callbacks.http.desks import DeskOf
 from callbacks.shell import STYLESHEETS
@@ -14,7 +15,12 @@ from dashboard.question import Question
 from exports.presentation import Stage, choice_of_district, write_presentation
 from layouts.parts.minutes import PRESENT, words
 
-STYLES = (*STYLESHEETS, "zz-dashboard/meeting.css", "zz-dashboard/present.css")
+STYLES = (
+    *STYLESHEETS,
+    "zz-dashboard/meeting.css",
+    "zz-dashboard/present.css",
+    "zz-dashboard/accounts.css",
+)
 SCRIPTS = tuple(f"zz-dashboard/{name}.js" for name in ("closed", "elements", "minutes", "present"))
 
 
@@ -33,8 +39,8 @@ def register_presentation(app: Dash, whose: DeskOf) -> None:
                 pack = month_pack(asked.reader, question, meeting)
                 return packed(write_presentation(pack, stage(app, question)).encode(), "br")
 
-            page = brotli.decompress(desk.packed(asked, PRESENT, written))
-        return Response(page, mimetype="text/html")
+            page = brotli.decompress(desk.packed(asked, PRESENT, written)).decode()
+        return Response(with_who(page, desk.language), mimetype="text/html")
 
 
 def stage(app: Dash, question: Question) -> Stage:

@@ -4,6 +4,7 @@ import os
 
 import sqlalchemy as sa
 
+from accounts.store import accounts_of
 from data_loaders.existing.privacy import is_invented
 from data_loaders.importing.problems import UsageProblem
 from data_loaders.settings import Settings
@@ -21,7 +22,7 @@ def drop_debugging() -> None:
 
 def has_accounts(engine: sa.Engine) -> bool:
     """Tell whether somebody can log in; while there are no accounts, nobody can."""
-    return False
+    return accounts_of(engine, Settings().accounts).exist()
 
 
 def refuse_unsafe(engine: sa.Engine, settings: Settings) -> None:

@@ -58,8 +58,10 @@ class Counter:
                     dry_run=asked.form.get("check") == "yes",
                     announce=self._announcing(desk.actor.owner, asked.form.get("ticket", "")),
                     language=language,
+                    by=desk.actor.signed(None),
                     tool=TOOL,
                     options=chosen(asked.form),
+                    places=desk.actor.rights.brings,
                 )
                 return import_bundle(desk.engine, bundle, how)
         finally:

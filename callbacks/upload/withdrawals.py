@@ -73,7 +73,7 @@ def answered(desk: Desk, number: int) -> Response:
             desk.engine,
             number,
             datetime.now(UTC),
-            Who(by=desk.actor.signed(None), tool=TOOL),
+            Who(desk.actor.signed(None), TOOL, desk.actor.rights.brings),
             desk.language,
         )
     except (UsageProblem, DatabaseProblem) as problem:

@@ -11,7 +11,7 @@ from data_loaders.editing.history import (
     Saved,
     Values,
     done_before,
-    may_write,
+    may_follow,
     remember,
     take_the_district,
 )
@@ -30,7 +30,7 @@ def add_event(engine: sa.Engine, edit: Edit, values: Values, language: str) -> S
     """
     with said_plainly(language), writing(engine) as connection:
         take_the_district(connection, edit.district)
-        if not may_write(connection, edit.rights, values["district"], values["health_center"]):
+        if not may_follow(connection, edit.rights, values["district"], values["health_center"]):
             return Saved(GONE, "")
         before = done_before(connection, edit.ticket)
         if before:
@@ -57,7 +57,7 @@ def withdraw_event(engine: sa.Engine, edit: Edit, event: int, seen: Values, lang
         if row is None:
             return Saved(GONE, f"{event}")
         stored = dict(row._mapping)
-        if not may_write(connection, edit.rights, stored["district"], stored["health_center"]):
+        if not may_follow(connection, edit.rights, stored["district"], stored["health_center"]):
             return Saved(GONE, f"{event}")
         if stored != seen:
             return Saved(ASIDE, f"{event}", stored)

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from dashboard.versions import as_json, version_of
 from data_loaders import schema
 from data_loaders.editing.rights import Rights
+from data_loaders.scope import Scope
 
 Values = dict[str, object]
 
@@ -63,13 +64,30 @@ def may_write(
     """
     if district is None and center is None:
         return rights.programme
-    writes = rights.writes
+    return reaches(connection, rights.writes, district, center)
+
+
+def may_follow(
+    connection: sa.Connection, rights: Rights, district: str | None, center: str | None
+) -> bool:
+    """Tell whether rights reach an event of a place, or how far its action items are."""
+    if district is None and center is None:
+        return rights.programme
+    return any(
+        reaches(connection, one, district, center) for one in (rights.writes, rights.follows)
+    )
+
+
+def reaches(
+    connection: sa.Connection, places: Scope, district: str | None, center: str | None
+) -> bool:
+    """Tell whether a district, or a health center as it lies now, is among some places."""
     if center is None:
-        return writes.everywhere or district in writes.districts
+        return places.everywhere or district in places.districts
     code = schema.health_centers.c.code
     asked = sa.select(schema.health_centers.c.district).where(code == center)
     home = connection.execute(asked).scalar()
-    return writes.everywhere or center in writes.health_centers or home in writes.districts
+    return places.everywhere or center in places.health_centers or home in places.districts
 
 
 def done_before(connection: sa.Connection, ticket: str) -> Saved | None:

@@ -16,6 +16,7 @@ from data_loaders.editing.history import (
     Saved,
     Values,
     done_before,
+    may_follow,
     may_write,
     remember,
     replace_row,
@@ -38,6 +39,7 @@ ITEM_FIELDS = (
     "status",
     "closed_on",
 )
+OF_FOLLOWING = {"status", "closed_on"}  # how far an action item is
 
 
 @dataclass(frozen=True)
@@ -98,8 +100,10 @@ def save_item(
     """
     with said_plainly(language), writing(engine) as connection:
         begun = _begin(connection, edit, opening)
-        wanted = may_write(connection, edit.rights, edit.district, values["health_center"])
-        if begun is None or not wanted:
+        center = values["health_center"]
+        is_hers = may_write(connection, edit.rights, edit.district, center)
+        is_followed = item and may_follow(connection, edit.rights, edit.district, center)
+        if begun is None or not (is_hers or is_followed):
             return Saved(GONE, item or "")
         before = done_before(connection, edit.ticket)
         if before:
@@ -110,11 +114,23 @@ def save_item(
             connection.execute(sa.insert(schema.action_items), row | values)
             remember(connection, edit, "action_items", code, None, values)
             return Saved(SAVED, code, values)
-        where = (_item.code == item, _item.district == edit.district)
-        row = connection.execute(sa.select(_item.health_center).where(*where)).first()
-        if row is None or not may_write(connection, edit.rights, edit.district, row.health_center):
+        if not _may_change(connection, edit, item, values):
             return Saved(GONE, item)
         return replace_row(connection, edit, _item.code, item, values, seen)
+
+
+def _may_change(connection: sa.Connection, edit: Edit, item: str, values: Values) -> bool:
+    """Tell whether the writer may make an action item what is wanted: all of it, or its status."""
+    columns = [_item[name] for name in ITEM_FIELDS]
+    asked = sa.select(*columns).where(_item.code == item, _item.district == edit.district)
+    row = connection.execute(asked).first()
+    if row is None:
+        return False
+    about = (edit.rights, edit.district, row.health_center)
+    changed = {name for name in ITEM_FIELDS if row._mapping[name] != values[name]}
+    if may_write(connection, *about):
+        return may_write(connection, edit.rights, edit.district, values["health_center"])
+    return may_follow(connection, *about) and changed <= OF_FOLLOWING
 
 
 def open_meeting(engine: sa.Engine, edit: Edit, opening: Opening, language: str) -> bool:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from dashboard.messages import say, say_many
 from data_loaders import schema
 from data_loaders.engine import is_missing, migrate, open_engine, reading, writing
+from data_loaders.importing.bounds import Bounds
 from data_loaders.importing.checking.judging import Judgement, judge
 from data_loaders.importing.checking.stored import Stored
 from data_loaders.importing.problems import UsageProblem, said_plainly
@@ -24,6 +25,7 @@ from data_loaders.importing.writing.progress import Announce, Steps
 from data_loaders.importing.writing.protocols import Begun
 from data_loaders.importing.writing.removing import Needed
 from data_loaders.importing.writing.turns import KINDS, make_ready, make_sure_of_room, take_turn
+from data_loaders.scope import Scope
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Asked:
 
     A date after `today` is refused; `now` enters the ledger, in UTC (a naive one is taken as
     UTC), with `by` (who) and `tool` (with what); `announce` is called with a line now and then
-    while a long file is read.
+    while a long file is read. `places`: whose rows may be brought; None: anybody's.
     """
 
     today: date
@@ -43,6 +45,7 @@ class Asked:
     by: str | None = None
     tool: str | None = None
     options: Options = PLAIN_IMPORT
+    places: Scope | None = None
 
 
 def import_bundle(engine: sa.Engine, bundle: Bundle, asked: Asked) -> Report:
@@ -56,7 +59,7 @@ def import_bundle(engine: sa.Engine, bundle: Bundle, asked: Asked) -> Report:
         raise UsageProblem(say("Imports go into SQLite, PostgreSQL or MariaDB.", language))
     options = replace(asked.options, whole=asked.options.whole or bundle.whole)
     steps = Steps(asked.announce, language)
-    importing = _Importing(bundle, options, asked.today, steps, language)
+    importing = _Importing(bundle, options, asked.today, steps, language, asked.places)
     rehearsed = None
     with said_plainly(language):
         if (dry_run and not _is_current(engine)) or is_missing(engine):
@@ -128,9 +131,12 @@ class _Importing:
     today: date
     steps: Steps
     language: str
+    places: Scope | None = None
 
     def judge(self, connection: sa.Connection) -> Judgement:
         """Check the bundle, and whether it can be the whole that it is said to be."""
+        if self.places is not None:
+            Bounds(connection, self.places, self.language).check_bundle(self.bundle, self.today)
         judged = judge(connection, self.bundle, self.today, self.steps.checked, self.options)
         problems = whole_problems(connection, self.bundle, self.options)
         if problems and judged.report.outcome != ALREADY_IMPORTED:
@@ -141,9 +147,12 @@ class _Importing:
 
     def write(self, connection: sa.Connection, judged: Judgement, entry: Entry) -> Report:
         """Write the bundle and return what became of it."""
+        bounds = self.places and Bounds(connection, self.places, self.language)
         import_id = open_entry(connection, entry)
         work = work_of(connection, judged, self.options, self.today, import_id)
         wrote = write_bundle(work, judged, self.steps)
+        if bounds:
+            bounds.check_written(import_id)
         return replace(
             judged.report,
             outcome=IMPORTED,
@@ -154,7 +163,7 @@ class _Importing:
             counts=wrote.counts,
             number=import_id,
             adopted=wrote.adopted,
-            vanished=wrote.vanished,
+            vanished=wrote.vanished if self.places is None else (),  # codes of any place
             remarks=(*_begun(wrote.begun, self.language), *_needed(wrote.needed, self.language)),
         )
 

@@ -83,7 +83,7 @@ def test_every_page_on_paper_says_where_it_comes_from(document):
     said = re.sub(r"\\([0-9a-f]+) ", lambda found: chr(int(found[1], 16)), foot)
     assert said == (
         f"Monthly meeting · {HERE}·ω · Jan 2013 · data up to 20 Feb 2013 · "
-        "No login: nurses appear by code only."
+        "Nurses appear by code only."
     )
 
 

@@ -51,7 +51,7 @@ def test_every_slide_asks_a_question_and_its_title_is_the_finding(pages, pack):
         page = pages[slide.name]
         assert page.shapes.title.text_frame.text == slide.answer.title
         assert slide.question in words(page)
-        assert "data up to 20 Feb 2013 · No login: nurses appear by code only." in words(page)
+        assert "data up to 20 Feb 2013 · Nurses appear by code only." in words(page)
 
 
 def test_the_notes_hold_what_to_say_and_where_it_comes_from(pages, pack):

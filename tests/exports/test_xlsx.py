@@ -39,7 +39,7 @@ def test_there_is_a_sheet_a_question_with_what_it_is_about(book, pack):
         said = [cell.value for cell in cells(book[slide.label])]
         assert said[:2] == [slide.question, slide.answer.title]
         assert f"Selection: {slide.filters}" in said
-        assert "No login: nurses appear by code only." in said
+        assert "Nurses appear by code only." in said
         assert any(str(one).startswith("Data up to 20 Feb 2013") for one in said)
 
 

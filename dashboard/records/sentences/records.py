@@ -20,6 +20,20 @@ def login_words(language: str) -> str:
     return say("No login: nurses appear by code only.", language)
 
 
+def codes_words(language: str) -> str:
+    """Say how nurses appear to whoever is logged in, and in all that leaves."""
+    return say("Nurses appear by code only.", language)
+
+
+def pooled_words(language: str) -> str:
+    """Say to whoever sees only sums that what stands empty was withheld."""
+    return say(
+        "You see sums of whole districts, of months with at least three nurses. What is empty here "
+        "is withheld from you; it is not zero.",
+        language,
+    )
+
+
 def may_words(writes: bool, imports: bool, language: str) -> str:
     """Say what may be done in this browser."""
     if writes and imports:
@@ -74,7 +88,7 @@ def motto_words(language: str) -> str:
 def labels(records: Records, language: str) -> tuple[str, ...]:
     """Return the labels that no page and no file leaves without."""
     invented = (synthetic_words(language),) if records.synthetic else ()
-    return (*invented, login_words(language))
+    return (*invented, codes_words(language))
 
 
 def no_visits(question: Question) -> str:

@@ -10,6 +10,7 @@ from dashboard.messages import say, say_many
 from dashboard.months import month_number
 from data_loaders import schema
 from data_loaders.engine import is_missing, writing
+from data_loaders.importing.bounds import Bounds
 from data_loaders.importing.checking.columns import Target
 from data_loaders.importing.problems import UsageProblem, said_plainly
 from data_loaders.importing.summing.summing import EVERY_MONTH, months_at_visits, write_sums
@@ -27,6 +28,7 @@ from data_loaders.importing.writing.removing import pointing_to
 from data_loaders.importing.writing.turns import make_ready, take_turn
 from data_loaders.importing.writing.versions import RECORDS, from_json, version_row
 from data_loaders.importing.writing.work import ORDERED, stored_table, target_of
+from data_loaders.scope import Scope
 
 AT_A_TIME = 5_000
 MOST_NAMED = 20
@@ -74,10 +76,11 @@ class _Needed(Exception):
 
 @dataclass(frozen=True)
 class Who:
-    """Who takes an import back, and with what; None: nobody said."""
+    """Who takes an import back, and with what (None: nobody said); `places`: of which rows."""
 
     by: str | None = None
     tool: str | None = None
+    places: Scope | None = None
 
 
 NOBODY = Who()
@@ -116,7 +119,8 @@ def withdraw(
             mine = sa.select(sources.source_id).where(sources.import_id == number)
             note_sources(connection, undone.number, connection.scalars(mine))
             brought = _toggle(connection, number, undone.number)
-            _Undoing(connection, undone, brought).run()
+            bounds = who.places and Bounds(connection, who.places, language)
+            _Undoing(connection, undone, brought, bounds).run()
     except _Needed:
         undone.outcome = REFUSED
     return undone
@@ -154,8 +158,11 @@ def _toggle(connection: sa.Connection, number: int, by: int | None) -> int:
 class _Undoing:
     """Brings every row that one import had a say in to what it is without it, or with it again."""
 
-    def __init__(self, connection: sa.Connection, undone: Undone, brought: int):
+    def __init__(
+        self, connection: sa.Connection, undone: Undone, brought: int, bounds: Bounds | None
+    ):
         self._connection, self._undone, self._brought = connection, undone, brought
+        self._bounds = bounds
         self._deciding = Deciding(connection)
         self._months: set[int] = set()
         self._tables: set[str] = set()
@@ -170,6 +177,8 @@ class _Undoing:
                 self._take(target, [one for one in decisions if one.version is None])
         if self._undone.needed:
             raise _Needed
+        if self._bounds:
+            self._bounds.check_written(self._undone.number)
         months = frozenset(self._months)
         if "visits" in self._tables:
             months |= months_at_visits(self._connection, self._undone.number)
@@ -199,6 +208,8 @@ class _Undoing:
         if not decisions:
             return
         rows = [(one, from_json(target, one.version.row)) for one in decisions]
+        if self._bounds:
+            self._bounds.check_rows(target.table.name, [row for _, row in rows])
         kept = [version_row(target, one.row) for one, _ in rows if one.row is not None]
         if kept:
             self._connection.execute(sa.insert(schema.versions), kept)

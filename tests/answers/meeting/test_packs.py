@@ -24,7 +24,7 @@ def pack(shared_programme):
 def test_a_pack_is_one_month_of_one_district_frozen_at_the_data_date(pack):
     assert (pack.district, pack.place, pack.month) == (HERE, f"{HERE}·ω", NOVEMBER)
     assert pack.provenance.data_date == date(2013, 2, 20)
-    assert pack.provenance.labels == ("No login: nurses appear by code only.",)
+    assert pack.provenance.labels == ("Nurses appear by code only.",)
     assert "mentor who teaches also scores" in pack.provenance.limits
     assert [slide.name for slide in pack.slides] == NAMES
 

@@ -76,7 +76,7 @@ def test_the_workbook_holds_the_months_numbers(client):
 def test_a_chart_is_served_as_a_drawing_with_where_it_comes_from(client):
     answer = client.get(f"/data/trends/series.svg{ASKED}")
     assert answer.mimetype == "image/svg+xml"
-    assert "Data up to 20 Feb 2013. No login: nurses appear by code only." in answer.text
+    assert "Data up to 20 Feb 2013. Nurses appear by code only." in answer.text
     assert f"Selection: {HERE} · until Nov 2012" in answer.text
     assert client.get("/data/trends/series.svg?x=1").status_code == 400
     assert client.get("/data/trends/nothing.svg").status_code == 404

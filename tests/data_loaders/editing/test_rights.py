@@ -6,6 +6,7 @@ from datetime import date, datetime
 import pytest
 import sqlalchemy as sa
 
+from dashboard.versions import version_of
 from data_loaders import schema
 from data_loaders.editing.events import FIELDS, add_event, withdraw_event
 from data_loaders.editing.history import GONE, SAVED, Edit
@@ -144,6 +145,35 @@ def test_an_item_is_not_moved_out_of_a_center_nor_into_it(programme_engine, cent
     done = save_item(programme_engine, by, OPENING, item, key, "whatever", "en")
     assert (done.outcome, done.stored) == (GONE, None)
     assert rows(programme_engine) == before
+
+
+FOLLOWER = Rights(follows=Scope(health_centers=frozenset({FIRST})))
+
+
+def test_who_follows_a_center_says_how_far_its_items_are_and_no_more(programme_engine):
+    by = replace(edit("center"), rights=FOLLOWER)
+    key, code = f"{HERE}·δ", schema.action_items.c.code
+    columns = [schema.action_items.c[name] for name in ITEM_FIELDS]
+    with programme_engine.connect() as connection:
+        found = connection.execute(sa.select(*columns).where(code == key)).one()
+    item = dict(found._mapping)
+    done = {"status": "done", "closed_on": date(2012, 12, 1)}
+
+    def saves(number: int, change: dict, key: str | None = key) -> str:
+        mine = replace(by, ticket=f"{number:032x}")
+        values = item | done | change
+        return save_item(
+            programme_engine, mine, OPENING, values, key, version_of(item), "en"
+        ).outcome
+
+    for number, change in enumerate(({"what": "x"}, {"health_center": None}, {"due_on": None})):
+        assert saves(number, change) == GONE, change
+    assert saves(7, {}, key=None) == GONE, "nor does she add one"
+    assert saves(8, {}) == SAVED
+    line = replace(by, ticket="e" * 32)
+    assert save_line(programme_engine, line, OPENING, LINE, None, "", "en").outcome == GONE
+    event = EVENT | {"scope": "health_center", "district": None, "health_center": FIRST}
+    assert add_event(programme_engine, replace(by, ticket="f" * 32), event, "en").outcome == SAVED
 
 
 def test_a_center_that_moved_meanwhile_is_judged_as_it_lies(programme_engine):

@@ -1,0 +1,60 @@
+"""Logging in: the same work and the same answer for a name that is unknown, closed, or waits."""
+
+import sqlalchemy as sa
+
+from accounts import lockout, sessions, tables
+from accounts.audit import Deed, write
+from accounts.passwords import hashed, is_old, is_right
+from accounts.people import NAME, plain_name
+from accounts.store import Accounts
+
+_user = tables.users.c
+
+
+def login(accounts: Accounts, name: str, password: str, address: str, browser: str) -> str | None:
+    """Return the secret of a new session, or None: nobody is told why not."""
+    counted = lockout.subjects(name, address)
+    may_try = lockout.may_try(accounts, counted)
+    row = known_by(accounts, name)
+    is_hers = is_right(row and row.password, password)
+    if not (may_try and is_hers and row.disabled_at is None):
+        if may_try:
+            failed(accounts, row.name if row else "")
+        return None
+    lockout.forgive(accounts, counted)
+    if is_old(row.password):
+        keep_anew(accounts, row, password)
+    return sessions.begin(accounts, row.id, browser)
+
+
+def is_her_password(accounts: Accounts, name: str, password: str, address: str) -> bool:
+    """Tell whether whoever is logged in knows her password; wrong ones are counted as at login."""
+    counted = lockout.subjects(name, address)
+    may_try = lockout.may_try(accounts, counted)
+    row = known_by(accounts, name)
+    if not is_right(row and row.password, password) or not may_try:
+        return False
+    lockout.forgive(accounts, counted)
+    return True
+
+
+def known_by(accounts: Accounts, name: str) -> sa.Row | None:
+    """Return the row of whoever has a name; what cannot be a name is nobody's."""
+    plain = plain_name(name)
+    wanted = plain if NAME.fullmatch(plain) else ""
+    with accounts.reading() as connection:
+        return connection.execute(sa.select(*_user).where(_user.name == wanted)).first()
+
+
+def failed(accounts: Accounts, name: str) -> None:
+    """Write down that somebody was not let in; a name that nobody has may be a password."""
+    with accounts.writing() as connection:
+        write(connection, accounts.clock(), Deed(name or "unknown", "failed login"))
+
+
+def keep_anew(accounts: Accounts, row: sa.Row, password: str) -> None:
+    """Keep the same password with the work that is asked for today."""
+    kept = hashed(password)
+    with accounts.writing() as connection:
+        mine = sa.update(tables.users).where(_user.id == row.id, _user.password == row.password)
+        connection.execute(mine.values(password=kept))

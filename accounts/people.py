@@ -1,0 +1,208 @@
+"""Who has an account: made, named, closed; and what she was granted."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from accounts import tables
+from accounts.audit import Deed, write
+from accounts.roles import ADMIN, ROLES, Grant
+from accounts.store import Accounts
+
+NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
+_user, _grant = tables.users.c, tables.grants.c
+
+
+class AccountProblem(Exception):
+    """What was asked of an account cannot be done; the text says why, for whoever asked."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody with an account, and the grants that hold today."""
+
+    user: int
+    name: str
+    shown: str
+    grants: tuple[Grant, ...] = ()
+    is_disabled: bool = False
+    has_password: bool = True
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The names of her roles, each once."""
+        return tuple(dict.fromkeys(one.role for one in self.grants))
+
+
+def plain_name(name: str) -> str:
+    """Return a name as it is compared: small letters, one spelling."""
+    return unicodedata.normalize("NFKC", name).strip().casefold()
+
+
+def add(accounts: Accounts, name: str, shown: str, by: str, password: str | None = None) -> int:
+    """Make an account that may see nothing yet; return its number.
+
+    `password` is what is kept of one. The first account is made once, whoever tries at the same
+    time (`first` asks for it).
+    """
+    if not NAME.fullmatch(plain_name(name)):
+        raise AccountProblem("A name to log in with has 2 to 60 small letters, digits, or . _ -")
+    with accounts.writing() as connection:
+        return _added(connection, accounts, (plain_name(name), shown or name, password), by)
+
+
+def add_first(accounts: Accounts, name: str, shown: str, by: str, password: str) -> int:
+    """Make the first account, an admin's; refuse where there is any."""
+    with accounts.writing() as connection:
+        connection.execute(sa.select(tables.store.c.version).with_for_update()).all()
+        if connection.execute(sa.select(_user.id).limit(1)).first():
+            raise AccountProblem("There are accounts already.")
+        made = _added(connection, accounts, (plain_name(name), shown or name, password), by)
+        _insert_grant(connection, accounts, made, Grant(ADMIN, frozenset()), (None, by))
+        return made
+
+
+def _added(connection: sa.Connection, accounts: Accounts, told: tuple, by: str) -> int:
+    name, shown, password = told
+    if not NAME.fullmatch(name):
+        raise AccountProblem("A name to log in with has 2 to 60 small letters, digits, or . _ -")
+    if connection.execute(sa.select(_user.id).where(_user.name == name)).first():
+        raise AccountProblem(f"There is an account named {name} already.")
+    row = {"name": name, "shown": shown, "password": password, "created_at": accounts.clock()}
+    user = connection.execute(sa.insert(tables.users), row).inserted_primary_key[0]
+    write(connection, accounts.clock(), Deed(by, "account", name))
+    return user
+
+
+def grant(accounts: Accounts, user: int, given: Grant, ends_on: date | None, by: str) -> None:
+    """Give a role at some places, in place of what the same role was given before."""
+    if given.role not in ROLES:
+        raise AccountProblem(f"There is no role {given.role}. There are: {', '.join(ROLES)}")
+    if ROLES[given.role].places and not given.places:
+        raise AccountProblem(f"The role {given.role} needs its places: --place CODE")
+    with accounts.writing() as connection:
+        _end(connection, accounts, user, given.role)
+        _insert_grant(connection, accounts, user, given, (ends_on, by))
+        end_sessions(connection, user)
+
+
+def revoke(accounts: Accounts, user: int, role: str, by: str) -> None:
+    """Take a role away; the last admin keeps hers."""
+    with accounts.writing() as connection:
+        if role == ADMIN:
+            refuse_last_admin(connection, accounts, user)
+        if not _end(connection, accounts, user, role):
+            raise AccountProblem(f"She does not have the role {role}.")
+        end_sessions(connection, user)
+        write(connection, accounts.clock(), Deed(by, "revoke", f"{_name(connection, user)} {role}"))
+
+
+def disable(accounts: Accounts, user: int, by: str, closed: bool = True) -> None:
+    """Close an account at once, or open it again; its history stays."""
+    with accounts.writing() as connection:
+        if closed:
+            refuse_last_admin(connection, accounts, user)
+        at = accounts.clock() if closed else None
+        connection.execute(sa.update(tables.users).where(_user.id == user).values(disabled_at=at))
+        end_sessions(connection, user)
+        void_codes(connection, user)
+        done = Deed(by, "disable" if closed else "enable", _name(connection, user))
+        write(connection, accounts.clock(), done)
+
+
+def set_password(connection: sa.Connection, user: int, kept: str | None) -> None:
+    """Keep another password; every session that the old one opened ends."""
+    connection.execute(sa.update(tables.users).where(_user.id == user).values(password=kept))
+    end_sessions(connection, user)
+    void_codes(connection, user)
+
+
+def end_sessions(connection: sa.Connection, user: int) -> None:
+    """End every session of somebody."""
+    connection.execute(sa.delete(tables.sessions).where(tables.sessions.c.user == user))
+
+
+def void_codes(connection: sa.Connection, user: int) -> None:
+    """Let no one-time code of somebody hold any more."""
+    connection.execute(sa.delete(tables.codes).where(tables.codes.c.user == user))
+
+
+def find(accounts: Accounts, name: str) -> Person | None:
+    """Return whoever has a name, None when nobody has."""
+    return next((one for one in everybody(accounts) if one.name == plain_name(name)), None)
+
+
+def everybody(accounts: Accounts) -> list[Person]:
+    """Return all who have an account, by name."""
+    with accounts.reading() as connection:
+        rows = connection.execute(sa.select(*_user).order_by(_user.name)).all()
+        return [person_of(connection, accounts, row) for row in rows]
+
+
+def person_of(connection: sa.Connection, accounts: Accounts, row: sa.Row) -> Person:
+    """Return somebody with the grants that hold today; `row` is of `users`."""
+    today = accounts.clock().date()
+    held = sa.select(_grant.role, _grant.places).where(_grant.user == row.id, _holds(today))
+    grants = tuple(
+        Grant(one.role, frozenset(json.loads(one.places)))
+        for one in connection.execute(held.order_by(_grant.id))
+        if one.role in ROLES
+    )
+    return Person(
+        row.id, row.name, row.shown, grants, row.disabled_at is not None, row.password is not None
+    )
+
+
+def refuse_last_admin(connection: sa.Connection, accounts: Accounts, user: int) -> None:
+    """Raise where somebody is the only admin who can still log in."""
+    admins = sa.select(_grant.user).join(tables.users, _user.id == _grant.user)
+    admins = admins.where(_grant.role == ADMIN, _holds(accounts.clock().date()))
+    found = set(connection.execute(admins.where(_user.disabled_at.is_(None))).scalars())
+    if found == {user}:
+        raise AccountProblem("She is the last admin. Make another one first.")
+
+
+def _holds(today: date) -> sa.ColumnElement:
+    return sa.and_(
+        _grant.begins_on <= today, sa.or_(_grant.ends_on.is_(None), _grant.ends_on > today)
+    )
+
+
+def _insert_grant(
+    connection: sa.Connection, accounts: Accounts, user: int, given: Grant, how: tuple
+) -> None:
+    ends_on, by = how
+    places = sorted(given.places)
+    row = {
+        "user": user,
+        "role": given.role,
+        "places": json.dumps(places),
+        "ends_on": ends_on,
+        "begins_on": accounts.clock().date(),
+        "granted_by": by,
+        "granted_at": accounts.clock(),
+    }
+    connection.execute(sa.insert(tables.grants), row)
+    told = f"{_name(connection, user)} {given.role} {', '.join(places)}"
+    write(connection, accounts.clock(), Deed(by, "grant", told))
+
+
+def _end(connection: sa.Connection, accounts: Accounts, user: int, role: str) -> bool:
+    """Let a role hold from today on no more; tell whether she had it."""
+    today = accounts.clock().date()
+    held = sa.update(tables.grants).where(_grant.user == user, _grant.role == role, _holds(today))
+    return connection.execute(held.values(ends_on=today)).rowcount > 0
+
+
+def _name(connection: sa.Connection, user: int) -> str:
+    return connection.execute(sa.select(_user.name).where(_user.id == user)).scalar_one()
+
+
+def names_of(people: Iterable[Person]) -> list[str]:
+    """Return the words that people are known by."""
+    return [word for one in people for word in (one.name, one.shown)]

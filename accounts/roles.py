@@ -1,0 +1,116 @@
+"""What each role may see and do, as data: one row a role, and nothing that is not named here.
+
+A grant gives a role at some places. Several grants add up place by place: whoever is a mentor of
+one health center and directs another district has each right where she was given it, and nowhere
+else.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from data_loaders.editing.rights import Rights
+from data_loaders.scope import NOTHING, Scope
+
+DISTRICTS, CENTERS = "districts", "health_centers"
+ADMIN = "admin"
+
+
+@dataclass(frozen=True)
+class Role:
+    """What one role may at its places.
+
+    `places`: what it is granted for; `whole`: does she see health centers and nurses by code, or
+    only sums of districts; `exports`: files to take along; `ledger`: what was imported; `writes`:
+    meetings, action items and events; `follows`: events, and how far action items are;
+    `programme`: events of the programme; `imports`: bring in files with rows of her districts;
+    `pages`: the only pages she is given, None: all.
+    """
+
+    places: str | None
+    whole: bool = True
+    exports: bool = True
+    ledger: bool = False
+    writes: bool = False
+    follows: bool = False
+    programme: bool = False
+    imports: bool = False
+    pages: tuple[str, ...] | None = None
+
+
+ROLES = {
+    "mentor": Role(CENTERS, follows=True),
+    "center-director": Role(CENTERS, writes=True),
+    "district-director": Role(DISTRICTS, writes=True),
+    "manager": Role(DISTRICTS, writes=True, programme=True, imports=True, ledger=True),
+    "advisor": Role(DISTRICTS, whole=False, pages=("trends",)),
+    "data-officer": Role(DISTRICTS, exports=False, imports=True, ledger=True, pages=("data",)),
+    ADMIN: Role(None, whole=False, exports=False, pages=()),
+}
+LATER = ("nurse",)  # herself by her own code: her scope is not built yet, so nobody is given it
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A role at some places: codes of districts, or of health centers, as the role asks for."""
+
+    role: str
+    places: frozenset[str]
+
+
+def holding(grants: Iterable[Grant], page: str, exporting: bool) -> list[Grant]:
+    """Return the grants under which a page is read, or taken along; without a page, any."""
+    return [
+        one
+        for one in grants
+        if (ROLES[one.role].exports or not exporting)
+        and (not page or ROLES[one.role].pages is None or page in ROLES[one.role].pages)
+    ]
+
+
+def scope_of(grants: Iterable[Grant]) -> Scope:
+    """Return what grants let somebody see."""
+    several = list(grants)
+    return Scope(
+        districts=_codes(several, lambda role: role.places == DISTRICTS and role.whole),
+        health_centers=_codes(several, lambda role: role.places == CENTERS),
+        pooled=_codes(several, lambda role: role.places == DISTRICTS and not role.whole),
+        programme=any(ROLES[one.role].ledger for one in several),
+    )
+
+
+def pages_of(grants: Iterable[Grant]) -> frozenset[str] | None:
+    """Return the only pages that grants give; None: all."""
+    several = [ROLES[one.role].pages for one in grants]
+    if None in several:
+        return None
+    return frozenset(name for names in several for name in names)
+
+
+def rights_of(grants: Iterable[Grant]) -> Rights:
+    """Return what grants let somebody do, each right where it was given."""
+    several = list(grants)
+
+    def where(name: str) -> Scope:
+        held = [one for one in several if getattr(ROLES[one.role], name)]
+        return (
+            Scope(
+                districts=_codes(held, lambda role: role.places == DISTRICTS),
+                health_centers=_codes(held, lambda role: role.places == CENTERS),
+            )
+            if held
+            else NOTHING
+        )
+
+    imports = where("imports")
+    return Rights(
+        writes=where("writes"),
+        follows=where("follows"),
+        programme=any(ROLES[one.role].programme for one in several),
+        imports=not imports.is_empty,
+        brings=imports,
+    )
+
+
+def _codes(grants: Iterable[Grant], holds) -> frozenset[str]:
+    """Return the places of the grants whose role holds something."""
+    return frozenset().union(*(one.places for one in grants if holds(ROLES[one.role])))

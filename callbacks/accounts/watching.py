@@ -1,0 +1,57 @@
+"""What is written down: what people read, change, bring in and take along; no score."""
+
+from threading import Lock
+
+from cachetools import LRUCache
+from flask import Flask, Request, Response, g, request
+
+from accounts.audit import Deed, write
+from accounts.sessions import Session
+from accounts.store import Accounts
+from callbacks.accounts.asked_page import NONE, page_asked
+from callbacks.accounts.mode import need_of
+from callbacks.accounts.needs import EXPORT, READ
+
+READS, MOST_READ = "read", 10_000
+WRITES = {
+    "write_meeting": "write",
+    "write_event": "write",
+    "bring_in": "import",
+    "take_back": "import",
+}
+
+
+def register_watching(server: Flask, accounts: Accounts) -> None:
+    """Write down what somebody who is logged in does, and once an hour which pages she reads."""
+    read, lock = LRUCache(MOST_READ), Lock()
+
+    def is_new(*key: str) -> bool:
+        with lock:
+            known, read[key] = key in read, True
+        return not known
+
+    @server.after_request
+    def note(response: Response) -> Response:
+        session: Session | None = g.get("session")
+        if session is None or response.status_code >= 300:
+            return response
+        action, about = deed_of(request)
+        hour = f"{accounts.clock():%d %H}"
+        if action and (action != READS or is_new(session.digest, about, hour)):
+            deed = Deed(session.person.name, action, about, session.digest)
+            with accounts.writing() as connection:
+                write(connection, accounts.clock(), deed)
+        return response
+
+
+def deed_of(asked: Request) -> tuple[str, str]:
+    """Return what a request does, in a word, and about what; empty where it is nothing."""
+    values = " ".join(f"{one}" for one in (asked.view_args or {}).values())
+    about = f"{asked.endpoint} {values}".strip()
+    if asked.endpoint in WRITES:
+        return WRITES[asked.endpoint], about
+    need = need_of(asked)
+    if need == EXPORT and asked.method == "GET":
+        return "export", about
+    page = page_asked(asked) if need == READ else ""
+    return (READS, page) if page not in ("", NONE) else ("", "")

@@ -1,0 +1,235 @@
+"""`user`: who may log in, made and named at the console of whoever owns the store."""
+
+import argparse
+import getpass
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from accounts import audit, codes, people
+from accounts.guessable import names_of_places
+from accounts.passwords import hashed, why_not
+from accounts.people import AccountProblem, Person
+from accounts.roles import CENTERS, DISTRICTS, ROLES, Grant
+from accounts.store import Accounts, accounts_of
+from commands.codes import DONE, REFUSED
+from dashboard.places import Places
+from data_loaders.engine import is_missing, open_engine, reading
+from data_loaders.importing.problems import UsageProblem
+from data_loaders.places import load_places
+from data_loaders.scope import CODES_ONLY, Reader
+from data_loaders.settings import Settings
+
+
+@dataclass(frozen=True)
+class Counter:
+    """Where a command about accounts works: the store, the places of the data, and who asks."""
+
+    accounts: Accounts
+    data: sa.Engine
+    by: str
+
+    @property
+    def places(self) -> Places:
+        """The districts and health centers that something can be granted for."""
+        if is_missing(self.data):
+            return Places()
+        with reading(self.data) as connection:
+            return load_places(Reader(connection, CODES_ONLY))
+
+    def person(self, name: str) -> Person:
+        """Return whoever has a name."""
+        found = people.find(self.accounts, name)
+        if found is None:
+            raise UsageProblem(f"There is no account named {name}. `user list` names all.")
+        return found
+
+
+def add(commands, database: argparse.ArgumentParser) -> None:
+    """Describe the command and what it does to accounts."""
+    whole = commands.add_parser("user", parents=[database], help="who may log in, and see what")
+    deeds = whole.add_subparsers(title="what", metavar="WHAT", required=True)
+
+    def deed(name: str, run: Callable, told: str, *arguments: str) -> argparse.ArgumentParser:
+        one = deeds.add_parser(name, parents=[database], help=told)
+        for argument in arguments:
+            one.add_argument(argument.lower(), metavar=argument)
+        one.set_defaults(run=lambda asked: run_deed(run, asked))
+        return one
+
+    for name, told in (("add", "make an account"), ("enable-login", "make the first account")):
+        one = deed(name, run_add, told, "NAME")
+        one.add_argument("--shown", default="", metavar="WORDS", help="her name as others read it")
+        granting(one, "--role")
+    granting(
+        deed(
+            "role",
+            run_role,
+            "give a role at some places, in place of what it was given before",
+            "NAME",
+            "ROLE",
+        )
+    )
+    granting(deed("scope", run_scope, "change the places of a role", "NAME", "ROLE"))
+    deed("take-role", run_take_role, "take a role away", "NAME", "ROLE")
+    deed("disable", run_disable, "close an account; its history stays", "NAME")
+    deed("enable", run_enable, "open it again", "NAME")
+    deed("invite", run_invite, "print a one-time code to set the password with", "NAME")
+    deed("reset", run_invite, "the same: the password is void, all sessions end", "NAME")
+    deed("end-sessions", run_end_sessions, "end all sessions of somebody", "NAME")
+    deed("list", run_list, "list everybody with her roles")
+    deed("audit", run_audit, "print who did what, and whether all of it is there")
+
+
+def granting(parser: argparse.ArgumentParser, role: str = "") -> None:
+    """Describe how a grant is asked for."""
+    if role:
+        parser.add_argument(role, metavar="ROLE", help=", ".join(ROLES))
+    parser.add_argument(
+        "--place",
+        action="append",
+        default=[],
+        metavar="CODE",
+        dest="places",
+        help="a district or health center; several times for several",
+    )
+    parser.add_argument(
+        "--until",
+        type=date.fromisoformat,
+        metavar="DAY",
+        help="the first day on which it holds no more, as 2027-01-31",
+    )
+
+
+def run_deed(run: Callable[[Counter, argparse.Namespace], int], asked: argparse.Namespace) -> int:
+    """Open the store and do one thing to it."""
+    data = open_engine(asked.database)
+    accounts = accounts_of(data, Settings().accounts)
+    accounts.make_ready()
+    counter = Counter(accounts, data, f"console:{getpass.getuser()}")
+    try:
+        return run(counter, asked)
+    except AccountProblem as problem:
+        raise UsageProblem(str(problem)) from problem
+
+
+def run_add(counter: Counter, asked: argparse.Namespace) -> int:
+    """Make an account: the first with a password, an admin's; any other with a one-time code."""
+    accounts, by = counter.accounts, counter.by
+    if not accounts.exist():
+        if asked.role not in (None, "admin"):
+            raise UsageProblem("The first account is an admin's: add it with --role admin.")
+        people.add_first(accounts, asked.name, asked.shown, by, new_password(counter, asked))
+        print(f"{asked.name} is the first admin. From now on everybody has to log in.")
+        return DONE
+    given = granted(counter, asked) if asked.role else None
+    user = people.add(accounts, asked.name, asked.shown, by)
+    if given:
+        people.grant(accounts, user, given, asked.until, by)
+    return run_invite(counter, asked)
+
+
+def new_password(counter: Counter, asked: argparse.Namespace) -> str:
+    """Ask twice for a password at the console, and return what is kept of it."""
+    password = getpass.getpass("Password: ")
+    own = [asked.name, asked.shown, *names_of_places(counter.data)]
+    why = why_not(password, own, "en")
+    if why:
+        raise UsageProblem(why)
+    if getpass.getpass("The same once more: ") != password:
+        raise UsageProblem("These were two passwords. Nothing was made.")
+    return hashed(password)
+
+
+def granted(counter: Counter, asked: argparse.Namespace) -> Grant:
+    """Read which role is given where; every place is one that there is."""
+    role, places = ROLES.get(asked.role), counter.places
+    if role is None:
+        raise UsageProblem(f"There is no role {asked.role}. There are: {', '.join(ROLES)}")
+    known = {DISTRICTS: places.districts, CENTERS: places.health_centers}.get(role.places, {})
+    wrong = [code for code in asked.places if code not in known]
+    if wrong or (role.places and not asked.places):
+        kind = "health centers" if role.places == CENTERS else "districts"
+        named = ", ".join(wrong) or "none"
+        raise UsageProblem(
+            f"{asked.role} is given for {kind} (--place CODE), got: {named}."
+            if role.places
+            else f"{asked.role} is given without a place, got: {named}."
+        )
+    return Grant(asked.role, frozenset(asked.places))
+
+
+def run_role(counter: Counter, asked: argparse.Namespace) -> int:
+    """Give a role."""
+    given = granted(counter, asked)
+    people.grant(counter.accounts, counter.person(asked.name).user, given, asked.until, counter.by)
+    print(f"{asked.name}: {asked.role} {', '.join(sorted(given.places))}".rstrip())
+    return DONE
+
+
+def run_scope(counter: Counter, asked: argparse.Namespace) -> int:
+    """Change the places of a role that somebody has."""
+    if asked.role not in counter.person(asked.name).roles:
+        raise UsageProblem(
+            f"{asked.name} does not have the role {asked.role}: `user role` gives it."
+        )
+    return run_role(counter, asked)
+
+
+def run_take_role(counter: Counter, asked: argparse.Namespace) -> int:
+    """Take a role away."""
+    people.revoke(counter.accounts, counter.person(asked.name).user, asked.role, counter.by)
+    print(f"{asked.name}: no longer {asked.role}")
+    return DONE
+
+
+def run_disable(counter: Counter, asked: argparse.Namespace) -> int:
+    """Close an account at once."""
+    people.disable(counter.accounts, counter.person(asked.name).user, counter.by)
+    print(f"{asked.name} can no longer log in; her sessions have ended.")
+    return DONE
+
+
+def run_enable(counter: Counter, asked: argparse.Namespace) -> int:
+    """Open a closed account again."""
+    people.disable(counter.accounts, counter.person(asked.name).user, counter.by, closed=False)
+    print(f"{asked.name} can log in again.")
+    return DONE
+
+
+def run_invite(counter: Counter, asked: argparse.Namespace) -> int:
+    """Print a one-time code: to be handed over on paper or by phone, never kept."""
+    code = codes.issue(counter.accounts, counter.person(asked.name).user, counter.by)
+    print(f"{asked.name} sets her password at /invite, within {codes.LIFE.days} days, with: {code}")
+    return DONE
+
+
+def run_end_sessions(counter: Counter, asked: argparse.Namespace) -> int:
+    """End all sessions of somebody."""
+    person = counter.person(asked.name)
+    codes.end_all(counter.accounts, person.user, counter.by, person.name)
+    print(f"{asked.name} is logged in nowhere.")
+    return DONE
+
+
+def run_list(counter: Counter, asked: argparse.Namespace) -> int:
+    """Print one line a person."""
+    for one in people.everybody(counter.accounts):
+        held = [f"{given.role} {', '.join(sorted(given.places))}".rstrip() for given in one.grants]
+        state = "closed" if one.is_disabled else "" if one.has_password else "no password yet"
+        print("  ".join(part for part in (one.name, one.shown, "; ".join(held), state) if part))
+    return DONE
+
+
+def run_audit(counter: Counter, asked: argparse.Namespace) -> int:
+    """Print who did what; exit 1 where a row was changed or is missing."""
+    rows = audit.read(counter.accounts)
+    for row in rows:
+        parts = (f"{row.id}", f"{row.at:%Y-%m-%d %H:%M:%S}", row.by, row.action, row.about)
+        print("  ".join(part for part in parts if part))
+    broken = list(audit.broken(rows))
+    if broken:
+        print(f"Row {broken[0]} is not what was written: rows were changed or taken out.")
+    return REFUSED if broken else DONE

@@ -1,0 +1,241 @@
+"""Who may do what: every role, nobody, and whose rights are over, at every kind of address."""
+
+from datetime import date, timedelta
+from itertools import count, product
+from urllib.parse import quote
+
+import pytest
+
+from accounts import audit, people
+from accounts.roles import LATER, ROLES, Grant
+from answers.pages import CHARTS
+from callbacks.accounts.needs import NEEDS, NEVER, OPEN, OPEN_FILES, check_needs
+from callbacks.first_page import FirstPage
+from callbacks.http.limits import UPDATE
+from callbacks.pages import PAGES
+from tests.logins import CENTER, EVERYBODY, browser
+from tests.programme import HERE, NAME, THERE
+from tests.trees import post_page
+
+HELD = f"?district={quote(HERE)}&end=2012-12"
+EVENT = {"on": "2012-09-03", "kind": "training", "label": "Refresher"}
+NUMBERS = count(1)
+
+
+def post(client, address: str, change: dict) -> int:
+    return client.post(address, json={"ticket": f"{next(NUMBERS):032x}"} | change).status_code
+
+
+def event_at(place: str):
+    return lambda client: post(client, "/events", {"event": EVENT | {"place": place}})
+
+
+def seen(address: str):
+    return lambda client: client.get(address).status_code
+
+
+DEEDS = {
+    "first page": seen("/"),
+    "page": seen("/trends"),
+    "present": seen("/present"),
+    "json": seen("/data/trends/series.json"),
+    "csv": seen("/data/trends/series.csv"),
+    "svg": seen("/data/trends/series.svg"),
+    "pack": seen(f"/briefing.html{HELD}"),
+    "meeting": seen(f"/meeting{HELD}"),
+    "line": lambda client: post(client, f"/meeting{HELD}", {"line": {"part": "well", "text": "x"}}),
+    "event here": event_at(f"district:{HERE}"),
+    "event there": event_at(f"district:{THERE}"),
+    "event center": event_at(f"health_center:{CENTER}"),
+    "event of all": event_at("programme"),
+    "import": lambda client: client.post("/import", data={}).status_code,
+    "ledger": seen("/import/ledger"),
+    "dictionary": seen("/data/dictionary.csv"),
+    "layout": seen("/_dash-layout"),
+    "script": seen("/assets/zz-dashboard/closed.js"),
+    "account": seen("/account"),
+    "console": seen("/enter/x"),
+    "unknown": seen("/nowhere"),
+}
+NOBODY = [303, 303, 303, 401, 401, 401, 401, 401, 401, 401, 401, 401, 401, 401, 401, 401, 401, 401,
+          303, 401, 303]  # fmt: skip
+NO_DATA = [303, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 404, 200,
+           200, 404, 404]  # fmt: skip
+# In the order of the deeds: 400 is what one gets who may, for a place that is not there for her.
+OF_A_CENTER = [200, 200, 200, 200, 200, 200, 400, 200, 400, 400, 400, 200, 400, 403, 403, 200, 200,
+               200, 200, 404, 404]  # fmt: skip
+MATRIX = {
+    "nobody": NOBODY,
+    "disabled": NOBODY,
+    "admin": NO_DATA,
+    "nothing": NO_DATA,
+    "over": NO_DATA,
+    "mentor": OF_A_CENTER,
+    "center": OF_A_CENTER,
+    "district": [200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 400, 200, 400, 403, 403, 200,
+                 200, 200, 200, 404, 404],
+    "manager": [200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 400, 200, 200, 200,
+                200, 200, 404, 404],
+    "advisor": [303, 200, 404, 200, 200, 200, 404, 404, 404, 403, 403, 403, 403, 404, 404, 200,
+                200, 200, 200, 404, 404],
+    "officer": [303, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 400, 200, 200,
+                200, 200, 200, 404, 404],
+    # A mentor of one district's center who directs another district.
+    "both": [200, 200, 200, 200, 200, 200, 400, 200, 400, 400, 200, 200, 400, 403, 403, 200, 200,
+             200, 200, 404, 404],
+}  # fmt: skip
+
+
+def test_every_role_does_what_it_may_and_nothing_else(app, accounts, monkeypatch):
+    monkeypatch.setattr(
+        "callbacks.first_page.first_answer", lambda *_: FirstPage("", "")
+    )  # who gets it is asked
+    user = people.add(accounts, "over", "Over", "tests", "kept")
+    ended = date.today() - timedelta(days=1)
+    people.grant(accounts, user, Grant("manager", frozenset({HERE})), ended, "tests")
+    people.add(accounts, "disabled", "", "tests", "kept")
+    found = {}
+    for name in MATRIX:
+        client = browser(app, accounts, name) if name != "nobody" else app.server.test_client()
+        if name == "disabled":
+            people.disable(accounts, people.find(accounts, name).user, "tests")
+        found[name] = [deed(client) for deed in DEEDS.values()]
+    for name, statuses in MATRIX.items():
+        named = zip(DEEDS, found[name], statuses, strict=True)
+        wrong = [(deed, got, wanted) for deed, got, wanted in named if got != wanted]
+        assert wrong == [], name
+    assert {one.role for grants in EVERYBODY.values() for one in grants} == {*ROLES}
+    assert not {*LATER} & {*ROLES}
+
+
+def test_a_route_that_nobody_spoke_of_stops_the_app(app):
+    check_needs(app.server)
+    rules = {rule.endpoint for rule in app.server.url_map.iter_rules()}
+    for forgotten in rules:
+        with pytest.raises(RuntimeError, match="Say in"):
+            check_needs(
+                app.server, {name: need for name, need in NEEDS.items() if name != forgotten}
+            )
+    assert {name for name, need in NEEDS.items() if need == OPEN} == {
+        "/healthz",
+        "livez",
+        "readyz",
+        "worker",
+        "installable",
+        "not_kept",
+        "last_meeting", "login", "log_in", "invite", "accept"}  # fmt: skip
+    assert [name for name, need in NEEDS.items() if need == NEVER] == ["enter"]
+    assert not [path for path in OPEN_FILES if path.endswith(".js")]
+
+
+def test_what_is_denied_is_as_if_it_were_not_there(come):
+    client, unknown = come("admin"), come("district").get("/nowhere")
+    for address in ("/trends", "/nowhere", "/present"):
+        assert client.get(address).data == unknown.data.replace(b"The district", b"The admin")
+    officer, known = come("officer"), come("district")
+    for denied, nothing in (
+        ("/data/trends/series.csv", "/data/trends/nothing.csv"),
+        ("/briefing.html", "/briefing.nothing"),
+    ):
+        answers = officer.get(denied), known.get(nothing)
+        assert (answers[0].status_code, answers[0].data) == (404, answers[1].data)
+
+
+HIDDEN = {
+    "center": (f"{HERE}-β", f"{HERE}ν2", f"{HERE}ν3", f"{THERE}-", f"{THERE}ν", f"{THERE}·"),
+    "district": (f"{THERE}-", f"{THERE}ν", f"{THERE}·", f"{THERE}μ"),
+    "advisor": (f"{HERE}-", f"{HERE}ν", f"{HERE}μ", f"{HERE}·ρ", f"{HERE}·δ", THERE),
+    "both": (f"{HERE}-β", f"{HERE}ν2", f"{HERE}ν3"),
+}
+
+
+def post_shell(client, page):
+    """Ask the shell for a page, as a browser does that follows a link."""
+    shell = {"id": "shell-page", "property": "children"}
+    address = {"id": "shell-address", "property": "data", "value": {"pathname": page.PATH}}
+    body = {"output": "shell-page.children", "outputs": shell, "inputs": [address]}
+    return client.post("/_dash-update-component", json=body | {"changedPropIds": []})
+
+
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(one, marks=[] if one == "advisor" else pytest.mark.gate) for one in HIDDEN],
+)
+def test_nobody_is_told_what_lies_beyond_her_places(come, name):
+    """All numbers of all charts, all pages and their first HTML; names never."""
+    client, answers = come(name), []
+    for page, charts in CHARTS.items():
+        address = f"/data/{page.replace('_', '-')}"
+        answers += [client.get(f"{address}/{chart.name}.json") for chart in charts]
+    for page in PAGES if name == "advisor" else PAGES[:1]:
+        answers += [client.get(page.layout.PATH), post_page(client, page.layout, "")]
+        answers.append(post_shell(client, page.layout))
+    if name == "advisor":
+        given = {one.request.path for one in answers if one.status_code == 200}
+        assert {path.split("/")[-2] for path in given if path.startswith("/data")} == {"trends"}
+        assert {path for path in given if path.count("/") == 1} == {"/trends", UPDATE}
+        assert sum(one.status_code == 200 for one in answers if UPDATE in one.request.path) == 2
+    for answer in answers:
+        assert answer.status_code == 200 or name == "advisor", answer.request.path
+        for hidden in (*HIDDEN[name], NAME):
+            assert hidden not in answer.text, (answer.request.path, hidden)
+
+
+def test_what_one_was_given_is_not_kept_for_another(come):
+    """Each asks after each other, in both orders, and gets what she gets alone."""
+    names = ("district", "center", "advisor", "manager")
+    address = "/data/trends/series.json"
+    page = next(page.layout for page in PAGES if page.layout.NAME == "turnover")
+    first = {}
+    for name in (*names, *reversed(names)):
+        client = come(name)
+        asked = [client.get(address).data, post_page(client, page, "").data]
+        assert asked == first.setdefault(name, asked), name
+    assert len({tuple(asked) for asked in first.values()}) == len(names)
+    assert "The district" in come("district").get("/turnover").text
+    assert "The district" not in come("manager").get("/turnover").text
+
+
+HOSTILE = [
+    b"[" * 30_000,
+    b"{" * 100,
+    b"null",
+    b"[]",
+    b'{"output": {}}',
+    b'{"output": "shell-page.children"}',
+    b'{"output": "shell-page.children", "inputs": {}}',
+    b'{"output": "trends-x", "inputs": [1]}',
+    b'{"output": "shell-page.children", "inputs": [{"value": {"pathname": ["/"]}}]}',
+    b'{"output": "..trends-x...nurse-x.."}',
+    b"\xff\xfe",
+    b'{"output": "' + b"x" * 40_000 + b'"}',
+]
+
+
+def test_no_post_that_no_page_sends_gets_anything(come):
+    clients = [come(name) for name in ("district", "advisor", "admin")]
+    for client, body in product(clients, HOSTILE):
+        answer = client.post(UPDATE, data=body, content_type="application/json")
+        assert answer.status_code in (400, 404, 413), body[:60]
+    for address in ("/login", "/invite", "/account", "/logout"):
+        for body in (b"", b"\xff=\xfe&token=\x00", b"token=" + b"x" * 30_000):
+            kind = "application/x-www-form-urlencoded"
+            answer = client.post(address, data=body, content_type=kind)
+            assert answer.status_code in (400, 413), address
+
+
+def test_what_people_do_is_written_down(come, accounts):
+    client = come("district")
+    assert event_at(f"district:{HERE}")(client) == 200
+    assert client.get("/data/trends/series.csv").status_code == 200
+    assert client.get("/data/trends/nothing.csv").status_code == 404
+    assert event_at(f"district:{THERE}")(client) == 400
+    for _ in range(2):  # once an hour
+        assert client.get("/data/trends/series.json").status_code == 200
+        assert client.get("/trends").status_code == 200
+    assert client.get("/nowhere").status_code == 404
+    rows = [(row.by, row.action, row.about) for row in audit.read(accounts)]
+    done = [("login", ""), ("write", "write_event"), ("export", "data trends series csv")]
+    done.append(("read", "trends"))
+    assert rows[-4:] == [("district", *one) for one in done]
+    assert list(audit.broken(audit.read(accounts))) == []

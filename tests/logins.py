@@ -1,0 +1,69 @@
+"""People with accounts for tests, one a role, and browsers that they log in with."""
+
+import re
+from functools import cache
+
+import sqlalchemy as sa
+from dash import Dash
+from flask.testing import FlaskClient
+
+from accounts import people, sessions
+from accounts.passwords import hashed
+from accounts.roles import Grant
+from accounts.store import Accounts, accounts_of
+from tests.programme import HERE, THERE
+
+GOOD = "vélo tranquille nuage"
+CENTER = f"{HERE}-α"
+# Who each is -> what she was granted.
+EVERYBODY = {
+    "admin": [Grant("admin", frozenset())],
+    "mentor": [Grant("mentor", frozenset({CENTER}))],
+    "center": [Grant("center-director", frozenset({CENTER}))],
+    "district": [Grant("district-director", frozenset({HERE}))],
+    "manager": [Grant("manager", frozenset({HERE, THERE}))],
+    "advisor": [Grant("advisor", frozenset({HERE}))],
+    "officer": [Grant("data-officer", frozenset({HERE}))],
+    "both": [Grant("mentor", frozenset({CENTER})), Grant("district-director", frozenset({THERE}))],
+    "nothing": [],
+}
+
+
+@cache
+def kept() -> str:
+    """Return what is kept of the one good password."""
+    return hashed(GOOD)
+
+
+def write_people(data: sa.Engine) -> Accounts:
+    """Make an account for everybody; the admin is the first."""
+    accounts = accounts_of(data)
+    accounts.make_ready()
+    for name, grants in EVERYBODY.items():
+        if name == "admin":
+            people.add_first(accounts, name, f"The {name}", "tests", kept())
+            continue
+        user = people.add(accounts, name, f"The {name}", "tests", kept())
+        for one in grants:
+            people.grant(accounts, user, one, None, "tests")
+    return accounts
+
+
+def browser(app: Dash, accounts: Accounts, name: str) -> FlaskClient:
+    """Return a browser that somebody is logged in with; the form is not used."""
+    client = app.server.test_client()
+    secret = sessions.begin(accounts, people.find(accounts, name).user, "Firefox")
+    client.set_cookie("mesh", secret)
+    return client
+
+
+def send(client: FlaskClient, address: str, page: str | None = None, **values: str):
+    """Send a form as a page carries it."""
+    shown = client.get(page or address).text
+    token = re.search(r'name="token" value="([^"]*)"', shown)[1]
+    return client.post(address, data={"token": token, **values})
+
+
+def log_in(client: FlaskClient, name: str, password: str = GOOD, **more: str):
+    """Log in by the form."""
+    return send(client, "/login", name=name, password=password, **more)
