@@ -11,6 +11,7 @@ from answers.stock_outs.treatment import TREATMENT
 from answers.stock_outs.upstream import UPSTREAM
 from dashboard.months import STOCK
 
-OF_DAYS = [where_known(STOCK, chart) for chart in (TREATMENT, MONTHS, MEASURES, TRACERS)]
+WHOLE = frozenset({"on_record", "not_at_risk", "selection"})
+OF_DAYS = [where_known(STOCK, chart, WHOLE) for chart in (TREATMENT, MONTHS, MEASURES, TRACERS)]
 EVERY = (SPELLS, OUT_NOW, UPSTREAM, *OF_DAYS)
 CHARTS = tuple(where_recorded(STOCK, chart) for chart in EVERY)

@@ -95,6 +95,6 @@ def _rows(archive: zipfile.ZipFile, one: Stored) -> Iterator[dict[str, object]]:
 def _count_on(connection: sa.Connection, one: Stored) -> None:
     """Let PostgreSQL number the next row after the last one; the others look for themselves."""
     if connection.dialect.name == "postgresql" and "id" in one.names:
-        following = sa.select(sa.func.coalesce(sa.func.max(one.table.c.id), 0) + 1)
+        last = sa.func.max(one.table.c.id)
         sequence = sa.func.pg_get_serial_sequence(one.table.name, "id")
-        connection.execute(sa.select(sa.func.setval(sequence, following.scalar_subquery(), False)))
+        connection.execute(sa.select(sa.func.setval(sequence, last)).having(last.is_not(None)))

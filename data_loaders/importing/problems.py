@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
-from alembic.util import CommandError
 
 from dashboard.messages import say
 from data_loaders.engine import DatabaseProblem
@@ -178,10 +177,6 @@ def said_plainly(language: str) -> Iterator[None]:
         yield
     except sa.exc.DBAPIError as error:
         raise DatabaseProblem(_what_to_do(error, language)) from error
-    except CommandError as error:
-        raise DatabaseProblem(
-            say("This database was made by a newer version: update the program.", language)
-        ) from error
     except OSError as error:
         raise DatabaseProblem(
             say("The folder of the database cannot be made: choose another one.", language)

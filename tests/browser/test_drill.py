@@ -61,7 +61,7 @@ def test_a_change_is_said_and_its_table_has_the_promised_columns(strict_page, li
     page = strict_page
     visit(page, live, trends, "?health_center=K-05&indicator=CLS")
     said = "Fell from 87% (76 of 87) to 60% (52 of 86) since about Feb 2012 (Jan–Aug 2012): worse."
-    expect(page.get_by_text(said)).to_be_visible()
+    expect(page.locator(".panel-sentence").get_by_text(said)).to_be_visible()
     expect(page.locator(".verdict-worsening")).to_have_text("fell, worse")
     expect(page.get_by_text("What changed here? Around Feb 2012")).to_be_visible()
     served = page.request.get(f"{live}/data/trends/verdicts.csv?health_center=K-05")

@@ -50,7 +50,7 @@ def test_a_file_that_is_no_database_is_told(tmp_path):
 def test_a_database_of_a_newer_version_is_told(engine, tmp_path):
     with engine.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
-    with pytest.raises(DatabaseProblem, match="made by a newer version"):
+    with pytest.raises(DatabaseProblem, match="A newer program has changed this database"):
         run(engine, write_bundle(tmp_path / "b"))
 
 
