@@ -63,6 +63,26 @@ def create_app(engine: sa.Engine | None = None, settings: Settings | None = None
     who = Demonstration if settings.proxy else NoLogin
     open_here = who(settings.language, settings.allow_edit, settings.allow_import)
     login = Login(settings.language, accounts_of(engine, settings.accounts))
+    app = frame_of(settings)
+    app.server.extensions[CONSOLE] = open_here.console
+    register_console(app.server, open_here)
+    register_accounts(app, login, engine)
+    register_watching(app.server, login.accounts)
+    register_limits(app)
+    register(app, settings.language)
+    register_offline(app, desk_here, lambda: not login.accounts.exist())
+    register_gate(app.server, engine, lambda: login if login.accounts.exist() else open_here)
+    register_headers(app, settings.host_names or LOOPBACK_HOSTS)
+    register_static_files(app)
+    register_compression(app.server)
+    register_operation(app, engine, settings)
+    check_needs(app.server)
+    stand_behind(app.server, settings)
+    return app
+
+
+def frame_of(settings: Settings) -> Dash:
+    """Return Dash with the one page that it serves, before anything is registered."""
     app = Dash(
         "mesh",
         requests_pathname_prefix=f"{settings.path}/",
@@ -76,22 +96,8 @@ def create_app(engine: sa.Engine | None = None, settings: Settings | None = None
         enable_mcp=False,
     )
     app.layout = html.Div(list(SHELL))
-    app.server.extensions[CONSOLE] = open_here.console
-    register_console(app.server, open_here)
-    register_accounts(app, login, engine)
-    register_watching(app.server, login.accounts)
-    register_limits(app)
-    register(app, settings.language)
-    register_offline(app, desk_here, lambda: not login.accounts.exist())
-    register_gate(app.server, engine, lambda: login if login.accounts.exist() else open_here)
-    register_headers(app, settings.host_names or LOOPBACK_HOSTS)
-    register_static_files(app)
-    register_compression(app.server)
-    register_operation(app, engine, settings)
     # The ids are checked by tests/test_app.py; checked in the browser they cost 47 KB a page.
     app.config.suppress_callback_exceptions = True
-    check_needs(app.server)
-    stand_behind(app.server, settings)
     return app
 
 

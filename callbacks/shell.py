@@ -1,5 +1,7 @@
 """The shell: one address, one page; and a clear page wherever there is no answer."""
 
+from functools import partial
+
 from dash import ClientsideFunction, Dash, Input, Output, html
 from flask import Response, g, request
 from werkzeug.exceptions import InternalServerError
@@ -103,6 +105,7 @@ def blank_pages(pages: tuple, language: str) -> html.Div:
 def register_notices(app: Dash, whose: DeskOf, pages: tuple, language: str) -> None:
     """Answer unknown paths with 404 and a missing database with 503, as pages that help."""
     by_path = {page.PATH: page for page in pages}
+    page_of = partial(page_that_says, app, language)
 
     @app.server.before_request
     def notice_first():
@@ -124,13 +127,6 @@ def register_notices(app: Dash, whose: DeskOf, pages: tuple, language: str) -> N
         note_cause(failure.original_exception or failure)
         return page_of(500, failed(language))
 
-    def page_of(status: int, words: tuple[str, list[str]]) -> Response:
-        sheets = [app.get_asset_url(name) for name in STYLESHEETS]
-        (title, lines), spoken = words, g.get("language", language)
-        incident = [shell.incident_words(g.number, spoken)] if g.get("cause") else []
-        text = shell.notice(title, [*lines, *incident], spoken, sheets)
-        return Response(text, status, mimetype="text/html")
-
     def problem_page(page) -> Response | None:
         desk = whose()
         try:
@@ -141,6 +137,15 @@ def register_notices(app: Dash, whose: DeskOf, pages: tuple, language: str) -> N
             return page_of(503, no_database(problem, desk.language))
         helpless = empty and not getattr(page, "OPENS_EMPTY", False)
         return page_of(503, nothing_imported(desk.language)) if helpless else None
+
+
+def page_that_says(app: Dash, language: str, status: int, words: tuple[str, list[str]]) -> Response:
+    """Return a whole page that says what is wrong: title, lines, number of the incident."""
+    sheets = [app.get_asset_url(name) for name in STYLESHEETS]
+    (title, lines), spoken = words, g.get("language", language)
+    incident = [shell.incident_words(g.number, spoken)] if g.get("cause") else []
+    text = shell.notice(title, [*lines, *incident], spoken, sheets)
+    return Response(text, status, mimetype="text/html")
 
 
 DASH_PAGES = ("/", "/<path:path>")  # Dash answers every address with its one page
