@@ -84,11 +84,11 @@ def is_a_gate(item: pytest.Item) -> bool:
     return SERVERS[zlib.crc32(name.encode()) % len(SERVERS)] != database
 
 
-def spread(cases: Iterable, first: int = 0) -> list:
+def spread(cases: Iterable, first: int = 0, every: int = 2) -> list:
     """Return the cases of a parameter: every second one for each run, the others for the gates."""
     return [
         pytest.param(*(case if isinstance(case, tuple) else (case,)), marks=pytest.mark.gate)
-        if (number + first) % 2
+        if (number + first) % every
         else case
         for number, case in enumerate(cases)
     ]

@@ -69,11 +69,11 @@ CONSULTATIONS = (
 
 
 def asked(common: tuple[str, ...], of_a_page: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
-    """Return pages with what they are asked, as all are and each alone; half is for the gates."""
+    """Return pages with what they are asked, as all are and each alone; a third in every run."""
     return [
         case
         for number, page in enumerate(CHARTS)
-        for case in spread([(page, one) for one in (*common, *of_a_page.get(page, ()))], number)
+        for case in spread([(page, one) for one in (*common, *of_a_page.get(page, ()))], number, 3)
     ]
 
 

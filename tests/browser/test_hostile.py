@@ -6,10 +6,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from callbacks.pages import PAGES
 from data_loaders.engine import migrate, open_engine, writing
 from data_loaders.schema import metadata
 from tests.browser.conftest import SCREEN, served, watched
-from tests.browser.walking import every_page, open_picker, visit
+from tests.browser.walking import open_picker, visit
+from tests.gates import spread
 from tests.programme import HERE, programme
 
 pytestmark = pytest.mark.browser
@@ -56,7 +58,7 @@ def page(attacked, live) -> Iterator[Page]:
     yield from watched(attacked, live)
 
 
-@every_page
+@pytest.mark.parametrize("which", spread(PAGES, 1), ids=lambda page: page.layout.NAME)
 @pytest.mark.parametrize(
     "search", ["", pytest.param(f"?health_center={HERE}-α", marks=pytest.mark.gate)]
 )

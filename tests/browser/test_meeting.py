@@ -13,6 +13,7 @@ from tests.browser.conftest import SCREEN, enter, served, watched
 from tests.browser.test_axe import violations
 from tests.browser.test_keyboard import tab_to
 from tests.browser.walking import asked, choose, requests_of, settled, visit
+from tests.gates import spread
 from tests.pages import page_named
 
 pytestmark = pytest.mark.browser
@@ -280,7 +281,7 @@ def test_a_click_on_a_point_fills_in_its_day(page, live):
     expect(form.get_by_label("Where").locator("option").nth(1)).to_contain_text("K-02")
 
 
-@pytest.mark.parametrize("which", [briefing, trends], ids=["briefing", "trends"])
+@pytest.mark.parametrize("which", spread([briefing, trends]), ids=["briefing", "trends"])
 def test_a_change_is_one_request_to_whoever_may_write_too(page, live, which):
     visit(page, live, which)
     sent = requests_of(page)

@@ -11,6 +11,7 @@ from tests.browser.test_axe import violations
 from tests.browser.test_screens import OVERLAPS, SMALLEST_TYPE, SPILLS, TOO_WIDE
 from tests.browser.test_walk import rows_of, shown_rows
 from tests.browser.walking import QUESTION, asked, choose, every_page, id_of, settled, ticked, visit
+from tests.gates import spread
 
 pytestmark = pytest.mark.browser
 
@@ -34,7 +35,7 @@ def test_a_page_opens_on_a_projector_and_finds_its_numbers(page, live, rounds, w
     assert violations(page) == []
 
 
-@every_page
+@pytest.mark.parametrize("which", spread(PAGES), ids=lambda page: page.layout.NAME)
 def test_a_filter_is_changed_taken_along_and_taken_back(strict_page, live, which):
     """Under the policy, as readers have it: a violation would stand in the console."""
     page, other = strict_page, next(one for one in PAGES if one is not which)

@@ -57,7 +57,7 @@ def test_events_that_have_no_number_are_listed_and_cannot_be_withdrawn(any_engin
 
 
 @a_few
-@pytest.mark.parametrize("fact", spread(NEEDED_ONE_OF))
+@pytest.mark.parametrize("fact", spread(NEEDED_ONE_OF, every=3))
 def test_places_and_one_kind_of_fact_are_enough(engine, served, fact, search):
     client = served(engine, offering(*PLACES, fact))
     for page in PAGES:

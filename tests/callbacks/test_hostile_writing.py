@@ -17,6 +17,7 @@ from data_loaders.settings import Settings
 from tests.desks import desk_at, with_link
 from tests.exports.packs import HOSTILE
 from tests.exports.test_html import Read
+from tests.gates import spread
 from tests.programme import HERE
 
 H = quote(HERE)
@@ -55,7 +56,7 @@ def client(programme_engine):
     return with_link(create_app(programme_engine, Settings(allow_edit=True)))
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", spread(HOSTILE))
 def test_it_is_stored_and_told_again_as_words(client, programme_engine, name):
     write_all(client, name)
     written = kept(name)

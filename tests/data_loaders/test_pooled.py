@@ -8,7 +8,8 @@ from dashboard.filters import Filters
 from dashboard.months import Window
 from data_loaders import schema
 from data_loaders.engine import reading, writing
-from data_loaders.places import load_places, load_records
+from data_loaders.places import load_places
+from data_loaders.reach.records import load_records
 from data_loaders.scope import FEWEST_NURSES, Reader, Scope
 from data_loaders.trends import load_indicator_months
 from tests.data_loaders.test_scope import answers, loaders, words

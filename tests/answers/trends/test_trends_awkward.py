@@ -11,6 +11,7 @@ from answers.trends.verdicts import verdicts
 from callbacks.charts import page_values
 from dashboard.trends.statistics.series import PHASE_COLUMNS, SERIES_COLUMNS
 from tests.desks import desk_at
+from tests.gates import spread
 from tests.pages import page_named
 from tests.trees import graphs, post_page, strictly_parsed
 from tests.trends import INDICATORS, MONTHS, write_consultations
@@ -91,7 +92,7 @@ def everything(code, month):
 
 
 @pytest.mark.parametrize("made", [nothing, everything])
-@pytest.mark.parametrize("search", SEARCHES)
+@pytest.mark.parametrize("search", spread(SEARCHES))
 def test_all_0_and_all_100_percent(engine, made, search):
     write_consultations(engine, made)
     values = page_values(desk_at(engine), page_named("trends"), search)
@@ -131,14 +132,14 @@ def test_all_done_is_no_step_missed(engine):
     assert answer.notes[0].startswith("Never missed: Danger signs checked")
 
 
-@pytest.mark.parametrize("search", SEARCHES)
+@pytest.mark.parametrize("search", spread(SEARCHES))
 def test_one_month_at_one_center(engine, search):
     write_consultations(engine, homes={"K-01": "KIR"}, months=MONTHS[:1], events=())
     values = page_values(desk_at(engine), page_named("trends"), search)
     assert values
 
 
-@pytest.mark.parametrize("search", SEARCHES)
+@pytest.mark.parametrize("search", spread(SEARCHES))
 def test_no_observation_at_all(engine, search):
     write_consultations(engine, homes={"K-01": "KIR"}, months=(), events=())
     for chart in page.CHARTS:

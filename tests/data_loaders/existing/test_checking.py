@@ -13,6 +13,7 @@ from data_loaders.existing.structure import ASKED
 from data_loaders.schema import metadata
 from data_loaders.scope import CODES_ONLY, Reader
 from tests.existing import PLACES, offered_by, offering
+from tests.gates import spread
 from tests.programme import write_programme
 
 TODAY = date(2026, 11, 25)
@@ -260,7 +261,7 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize(("statement", "table", "column", "rule", "value"), ROWS)
+@pytest.mark.parametrize(("statement", "table", "column", "rule", "value"), spread(ROWS))
 def test_what_rows_get_wrong_is_counted(engine, statement, table, column, rule, value):
     checked = spoilt(engine, statement)
     assert errors(checked) == [(table, column, rule)]
