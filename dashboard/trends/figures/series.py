@@ -146,6 +146,7 @@ def target_label(start: date, until: date, share: float, language: str) -> dict:
         "y": share,
         "yanchor": "bottom",
         "showarrow": False,
+        "bgcolor": "rgba(255,255,255,0.8)",
         "font": {"size": theme.TYPE - 2, "color": theme.GREEN},
     }
 
