@@ -62,7 +62,7 @@ def create_app(engine: sa.Engine | None = None, settings: Settings | None = None
     drop_debugging()
     who = Demonstration if settings.proxy else NoLogin
     open_here = who(settings.language, settings.allow_edit, settings.allow_import)
-    login = Login(settings.language, accounts_of(engine, settings.accounts))
+    login = Login(settings.language, accounts_of(engine, settings.accounts), bool(settings.proxy))
     app = frame_of(settings)
     app.server.extensions[CONSOLE] = open_here.console
     register_console(app.server, open_here)

@@ -22,9 +22,8 @@ def login(accounts: Accounts, name: str, password: str, address: str, browser: s
             failed(accounts, row.name if row else "")
         return None
     lockout.forgive(accounts, counted)
-    if is_old(row.password):
-        keep_anew(accounts, row, password)
-    return sessions.begin(accounts, row.id, browser)
+    kept = keep_anew(accounts, row, password) if is_old(row.password) else row.password
+    return sessions.begin(accounts, row.id, browser, kept)
 
 
 def is_her_password(accounts: Accounts, name: str, password: str, address: str) -> bool:
@@ -52,9 +51,10 @@ def failed(accounts: Accounts, name: str) -> None:
         write(connection, accounts.clock(), Deed(name or "unknown", "failed login"))
 
 
-def keep_anew(accounts: Accounts, row: sa.Row, password: str) -> None:
-    """Keep the same password with the work that is asked for today."""
+def keep_anew(accounts: Accounts, row: sa.Row, password: str) -> str:
+    """Keep the same password with the work that is asked for today, and return what is kept."""
     kept = hashed(password)
     with accounts.writing() as connection:
         mine = sa.update(tables.users).where(_user.id == row.id, _user.password == row.password)
         connection.execute(mine.values(password=kept))
+    return kept

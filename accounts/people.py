@@ -86,9 +86,18 @@ def grant(accounts: Accounts, user: int, given: Grant, ends_on: date | None, by:
     if ROLES[given.role].places and not given.places:
         raise AccountProblem(f"The role {given.role} needs its places: --place CODE")
     with accounts.writing() as connection:
+        if given.role == ADMIN and ends_on:
+            refuse_last_admin(connection, accounts, user)
         _end(connection, accounts, user, given.role)
         _insert_grant(connection, accounts, user, given, (ends_on, by))
         end_sessions(connection, user)
+
+
+def end_of(accounts: Accounts, user: int, role: str) -> date | None:
+    """Return the day on which a role that somebody has ends; None where it has no end."""
+    mine = sa.select(_grant.ends_on).where(_grant.user == user, _grant.role == role)
+    with accounts.reading() as connection:
+        return connection.scalar(mine.where(_holds(accounts.clock().date())))
 
 
 def revoke(accounts: Accounts, user: int, role: str, by: str) -> None:

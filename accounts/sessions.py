@@ -27,15 +27,22 @@ class Session:
     browser: str
 
 
-def begin(accounts: Accounts, user: int, browser: str) -> str:
-    """Begin a session and return the secret that her browser is to keep; always a new one."""
+def begin(accounts: Accounts, user: int, browser: str, kept: str | None = None) -> str | None:
+    """Begin a session and return the secret that her browser is to keep; always a new one.
+
+    `kept`: what was kept of the password that was just found right. None where she has another by
+    now, or her account was closed meanwhile: no session outlives what ended the others.
+    """
     secret = secrets.token_urlsafe(32)
     now = accounts.clock()
     with accounts.writing() as connection:
+        hers = sa.select(_user.name).where(_user.id == user, _user.disabled_at.is_(None))
+        name = connection.scalar(hers if kept is None else hers.where(_user.password == kept))
+        if name is None:
+            return None
         connection.execute(sa.delete(tables.sessions).where(_session.begun_at <= now - WHOLE))
         row = {"digest": digest_of(secret), "user": user, "begun_at": now, "seen_at": now}
         connection.execute(sa.insert(tables.sessions), {**row, "browser": browser[:120]})
-        name = connection.execute(sa.select(_user.name).where(_user.id == user)).scalar_one()
         write(connection, now, Deed(name, "login", "", digest_of(secret)))
     return secret
 

@@ -158,6 +158,8 @@ def granted(counter: Counter, asked: argparse.Namespace) -> Grant:
             if role.places
             else f"{asked.role} is given without a place, got: {named}."
         )
+    if asked.until and asked.until <= counter.accounts.clock().date():
+        raise UsageProblem(f"A role ends on a day that is still to come, got: {asked.until}.")
     return Grant(asked.role, frozenset(asked.places))
 
 
@@ -170,11 +172,13 @@ def run_role(counter: Counter, asked: argparse.Namespace) -> int:
 
 
 def run_scope(counter: Counter, asked: argparse.Namespace) -> int:
-    """Change the places of a role that somebody has."""
-    if asked.role not in counter.person(asked.name).roles:
+    """Change the places of a role that somebody has; its last day stays unless another is given."""
+    person = counter.person(asked.name)
+    if asked.role not in person.roles:
         raise UsageProblem(
             f"{asked.name} does not have the role {asked.role}: `user role` gives it."
         )
+    asked.until = asked.until or people.end_of(counter.accounts, person.user, asked.role)
     return run_role(counter, asked)
 
 

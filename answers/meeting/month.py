@@ -65,11 +65,14 @@ def center_verdicts(reader: Reader, question: Question) -> pd.DataFrame:
 def in_post(reader: Reader, question: Question) -> pd.DataFrame:
     """Return `/data/briefing/in_post`: the IMCI nurses in post on the last day, a row a center.
 
-    Centers that are closed, or of districts where no posting was ever recorded, are not among them.
+    Centers that are closed, or of which no posting is on record, are not among them: as turnover
+    counts them (`statistics.fragility`), for what is not recorded is not nobody.
     """
     known = question.known_of(POSTINGS)
     postings = load_postings(reader, known.filters.only_places, known.window)
+    recorded = set(postings.health_center)
     centers = question.open_centers(question.recorded_centers(POSTINGS))
+    centers = [center for center in centers if center in recorded]
     counts = imci_nurses(postings, centers, known.window.last_day)
     codes = pd.Series(list(counts), dtype="str")
     return pd.DataFrame({"health_center": codes, "imci_nurses": list(counts.values())}).astype(

@@ -3,7 +3,7 @@
 import hmac
 import secrets
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from flask import Request, Response, g, jsonify, redirect
 
@@ -25,6 +25,7 @@ from callbacks.accounts.needs import (
 )
 from callbacks.http.gate import closed
 from callbacks.http.no_login import is_local
+from callbacks.running.proxied import why_not_passed
 from dashboard.messages import say
 from data_loaders.editing.rights import Rights
 from data_loaders.scope import NOTHING
@@ -40,9 +41,12 @@ class Login:
 
     language: str
     accounts: Accounts
+    is_proxied: bool = False
 
     def why_closed(self, asked: Request) -> str:
         """Say why a request is not answered at all: a password never travels in clear."""
+        if self.is_proxied:
+            return why_not_passed(asked, self.language)
         if asked.is_secure or is_local(asked):
             return ""
         return say(
@@ -185,6 +189,5 @@ def is_token(sent: str, wanted: str) -> bool:
 
 def own_path(wanted: str) -> str:
     """Return where to go after the login: a path of this site, else the first page."""
-    parts = urlsplit(wanted) if wanted.isprintable() else None
     is_path = wanted.startswith("/") and not wanted.startswith("//") and "\\" not in wanted
-    return wanted if parts and is_path and not (parts.scheme or parts.netloc) else "/"
+    return wanted if is_path and wanted.isprintable() else "/"

@@ -21,7 +21,7 @@ NEEDS = {
     "/healthz": OPEN,
     "livez": OPEN,
     "readyz": OPEN,
-    "metrics": MEMBER,  # and whoever asks on this machine itself (callbacks/running/probing.py)
+    "metrics": OPEN,  # it asks for a token itself, elsewhere than on this machine
     "index": MEMBER,
     "description": MEMBER,
     "worker": OPEN,  # it removes itself where there are accounts, with all that it kept

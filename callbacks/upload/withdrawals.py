@@ -28,7 +28,7 @@ def register_withdrawals(server: Flask, whose: DeskOf) -> None:
         why = why_not_import(request, desk.actor)
         return barred(told(403, why), why) if why else jsonify({"imports": newest(desk)})
 
-    @server.post("/import/<int:number>/withdraw")
+    @server.post("/import/<int(max=2147483647):number>/withdraw")
     def take_back(number: int):
         desk = whose()
         why = why_not_import(request, desk.actor)

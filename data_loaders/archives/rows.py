@@ -25,14 +25,20 @@ class Stored:
         return [one.name for one in self.table.columns]
 
 
+OF_ACCOUNTS = "account_"  # how the names of their tables begin (accounts/tables.py)
+
+
 def stored_tables(connection: sa.Connection) -> list[Stored]:
     """Return all tables but the schema's own number; those that others point to stand first.
+
+    Accounts that lie on the same server are none of the data: a backup holds no password, and what
+    it brings back opens no account that was closed meanwhile.
 
     A column that the database computes (MariaDB, for an index) is none of a row.
     """
     inspector, found = sa.inspect(connection), []
     for name, _ in inspector.get_sorted_table_and_fkc_names():
-        if name not in (None, LEDGER.name):
+        if name not in (None, LEDGER.name) and not name.startswith(OF_ACCOUNTS):
             columns = [one for one in inspector.get_columns(name) if "computed" not in one]
             kinds = tuple(plain_kind(one["type"]) for one in columns)
             named = zip(columns, kinds, strict=True)

@@ -21,6 +21,7 @@ from data_loaders.scope import Scope
 
 AT_A_TIME = 500  # codes in one question
 OF_A_NURSE = {"nurses": "code", "nurse_identities": "nurse"}
+REFERENCES = ("visit", "mentor", "nurse")  # columns that name what lies somewhere
 PLACES = ("district", "health_center", "pharmacy")
 _center, _version = schema.health_centers.c, schema.versions.c
 
@@ -41,13 +42,51 @@ class Bounds:
         for table in ("health_centers", *bundle.sources):
             source = bundle.sources.get(table)
             codes: set[object] = set()
+            named: list[Row] = []
             for row in typed_rows(source, match_header(source), today) if source else ():
                 if table == "health_centers" and self._is_new_here(row, centers):
                     own.add(row.values["code"])
                 if not self._is_inside(table, row, own):
                     self._refuse(f"{source.file}, {row.number}")
                 codes.add(row.values.get("nurse" if table == "postings" else "code"))
+                named.append(row)
             self._check_codes(table, codes - {None})
+            if source:
+                self._check_references(source.file, named)
+
+    def check_whole(self, whole: str) -> None:
+        """Raise where an export is to be all there is: what it lacks may be of any place."""
+        if whole:
+            self._refuse("--whole")
+
+    def _check_references(self, where: str, rows: Iterable[Row]) -> None:
+        """Raise where rows name a visit, a mentor or a nurse of another place."""
+        named: dict[str, set[str]] = {}
+        for row in rows:
+            for column in REFERENCES:
+                named.setdefault(column, set()).add(row.values.get(column) or "")
+        for column, codes in named.items():
+            listed = sorted(codes - {""})
+            for start in range(0, len(listed), AT_A_TIME):
+                asked = self._elsewhere(column, listed[start : start + AT_A_TIME])
+                if self._connection.execute(asked.limit(1)).first():
+                    self._refuse(where)
+
+    def _elsewhere(self, column: str, codes: list[str]) -> sa.Select:
+        """Select those of some codes that a column may name and that are of other places alone."""
+        if column == "visit":
+            visit = schema.visits.c
+            return sa.select(visit.code).where(
+                visit.code.in_(codes), visit.health_center.not_in(self._centers())
+            )
+        if column == "mentor":
+            mentor = schema.mentors.c
+            return sa.select(mentor.code).where(
+                mentor.code.in_(codes), mentor.district.not_in(self._districts)
+            )
+        post = schema.postings.c
+        here = sa.select(post.nurse).where(post.health_center.in_(self._centers()))
+        return sa.select(post.nurse).where(post.nurse.in_(codes), post.nurse.not_in(here))
 
     def _check_codes(self, table: str, codes: set) -> None:
         """Raise where one of some codes is of a row elsewhere; of postings they are nurses' codes.

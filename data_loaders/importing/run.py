@@ -136,8 +136,12 @@ class _Importing:
     def judge(self, connection: sa.Connection) -> Judgement:
         """Check the bundle, and whether it can be the whole that it is said to be."""
         if self.places is not None:
-            Bounds(connection, self.places, self.language).check_bundle(self.bundle, self.today)
+            bounds = Bounds(connection, self.places, self.language)
+            bounds.check_whole(self.options.whole)
+            bounds.check_bundle(self.bundle, self.today)
         judged = judge(connection, self.bundle, self.today, self.steps.checked, self.options)
+        if self.places is not None:
+            judged = replace(judged, report=without_suggestions(judged.report))
         problems = whole_problems(connection, self.bundle, self.options)
         if problems and judged.report.outcome != ALREADY_IMPORTED:
             problems += judged.report.problems
@@ -164,8 +168,22 @@ class _Importing:
             number=import_id,
             adopted=wrote.adopted,
             vanished=wrote.vanished if self.places is None else (),  # codes of any place
-            remarks=(*_begun(wrote.begun, self.language), *_needed(wrote.needed, self.language)),
+            remarks=(
+                *_begun(wrote.begun, self.language),
+                *(_needed(wrote.needed, self.language) if self.places is None else ()),
+            ),
         )
+
+
+def without_suggestions(report: Report) -> Report:
+    """Return a report that names no code but those of the file: a near one may be of any place."""
+    problems = tuple(
+        replace(
+            one, details={name: told for name, told in one.details.items() if name != "nearest"}
+        )
+        for one in report.problems
+    )
+    return replace(report, problems=problems)
 
 
 def _begun(begun: Iterable[Begun], language: str) -> Iterator[str]:

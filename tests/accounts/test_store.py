@@ -154,3 +154,12 @@ def test_what_is_kept_of_a_grant_is_its_places(accounts):
             "b",
         ]
     assert Scope().is_empty
+
+
+def test_the_last_admin_gets_no_last_day_and_other_roles_keep_theirs(accounts):
+    ana = people.add_first(accounts, "ana", "", "console", "kept")
+    with pytest.raises(AccountProblem, match="last admin"):
+        people.grant(accounts, ana, Grant("admin", frozenset()), date(2100, 1, 1), "console")
+    people.grant(accounts, ana, Grant("manager", frozenset({HERE})), date(2100, 1, 1), "console")
+    assert people.end_of(accounts, ana, "manager") == date(2100, 1, 1)
+    assert people.end_of(accounts, ana, "admin") is None

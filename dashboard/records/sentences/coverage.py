@@ -14,6 +14,9 @@ def coverage_title(covered: pd.DataFrame, question: Question) -> str:
     """Say how many health centers were visited in the last month."""
     language, last_day = question.language, question.window.last_day
     month = month_row(covered, last_day)
+    if month.empty:
+        unknown = say("Visits of {month} are not known", language)
+        return unknown.format(month=month_name(last_day, language))
     said = say("Visited {visited} health centers in {month}", language)
     visited = count_of(int((month.done > 0).sum()), len(month), language)
     return said.format(visited=visited, month=month_name(last_day, language))
@@ -37,6 +40,8 @@ def overdue_note(covered: pd.DataFrame, question: Question) -> list[str]:
     """Name the health centers whose last visit is longest ago, in the order of their codes."""
     language, last_day = question.language, question.window.last_day
     month = month_row(covered, last_day)
+    if month.empty:
+        return []
     late = month[month.gap_days.fillna(0) > VISIT_DUE_AFTER_DAYS]
     if late.empty:
         every = say("On {day} no health center had been without a visit for over {days}.", language)

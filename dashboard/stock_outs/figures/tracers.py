@@ -7,6 +7,16 @@ from dashboard.stock_outs.sentences.tracers import tracer_words
 from dashboard.wording import month_name
 
 HEIGHT = 220
+FEW = 4  # months that each have a label
+
+
+def month_line(months: pd.Series) -> dict:
+    """Return the axis under points of months; one month alone has half a month on either side."""
+    half, few = pd.Timedelta(days=15), months.nunique() < FEW
+    each = {"dtick": "M1"} if few else {"nticks": 8}
+    ends = [f"{day:%Y-%m-%d}" for day in (months.min() - half, months.max() + half)]
+    line = {"type": "date", "showgrid": False, "showline": True, "tickformat": "%b %Y", **each}
+    return {**line, "range": ends} if few else line
 
 
 def tracer_line(table: pd.DataFrame, language: str) -> dict:
@@ -32,7 +42,7 @@ def tracer_line(table: pd.DataFrame, language: str) -> dict:
     }
     layout = theme.layout(
         HEIGHT,
-        xaxis={"type": "date", "showgrid": False, "showline": True, "nticks": 8},
+        xaxis=month_line(table.month),
         yaxis=theme.percent_axis(),
     )
     return {"data": [line], "layout": layout}

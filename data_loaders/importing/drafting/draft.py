@@ -1,5 +1,6 @@
 """A path without a mapping -> the draft of one, or why there is none."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from data_loaders.importing.reading.template import TABLES
 from data_loaders.importing.reading.template_files import note_refused
 
 TEMPLATE, OTHER = "template", "tables"
+ENDING = re.compile(r"[\W_]*\d[\d\W_]*$")  # a day, a month, a number of the file
 SOURCES = {KOBO: shapes.KOBO, ODK: shapes.ODK, DHIS2: shapes.DHIS2}
 SEPARATORS = {"_id", "_index", "dataelement", "period", "orgunit", "value", "key", "code"}
 
@@ -83,6 +85,18 @@ def put_head(page: Page, system: str, path: Path) -> None:
         f"  python app.py import {path.name} --mapping MAPPING.toml --dry-run",
     )
     page.lines.append("")
+    why = say("what this stream of records is called: leave it the same every month", language)
+    page.put("name", name_of(path), why)
+
+
+def name_of(path: Path) -> str:
+    """Return a name for the stream of an export: that of its file, without the day at its end.
+
+    Without one, all exports that nobody named would be one stream, and the whole of one of them
+    would take the records of the others out.
+    """
+    stem = path.resolve().stem
+    return ENDING.sub("", stem) or stem
 
 
 def opened(bundle: Bundle, files: dict[str, bytes]) -> tuple[list[Document], list[Grid]]:

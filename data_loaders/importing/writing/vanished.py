@@ -75,7 +75,10 @@ def span_of(months: str) -> Span | None:
 
 
 def find_vanished(work: Work, given: set[int]) -> Iterator[Vanished]:
-    """Find what each source gave before and this import lacks, within the reach of its rows."""
+    """Find what each source gave before and this import lacks, within the reach of its rows.
+
+    Only of tables that the import fills: what it has none of it cannot be the whole of.
+    """
     before = {name: _records_before(work, stored_table(name)) for name in ORDERED}
     for source in dict.fromkeys(work.sources.values()):
         found = Vanished(work.names[source])
@@ -83,11 +86,11 @@ def find_vanished(work: Work, given: set[int]) -> Iterator[Vanished]:
         facts = [name for name in brought if name not in SHARED]
         for name in ORDERED:
             shared = name == "nurse_identities" or (facts and name in SHARED)
-            if shared or source not in before[name]:
+            if shared or name not in brought or source not in before[name]:
                 continue
             found.of += before[name][source]
             _add_lacking(work, found, source, name, given)
-        if source in before["visits"]:
+        if "visits" in brought and source in before["visits"]:
             lacking = _lacking_visits(work, source)
             found.outside = len(lacking - given - work.left_out_records - found.records)
         yield found
@@ -100,8 +103,7 @@ def _add_lacking(work: Work, found: Vanished, source: int, name: str, given: set
     mine = [table.c.source_id == source, *_within(work, table, reach)]
     lacking = sa.select(table).where(*mine, not_now(work, table))
     _add_records(work, found, lacking.with_only_columns(table.c.record_id), given)
-    if name in _of_source(work, source):
-        _add_rows(work, found, table, lacking.where(table.c.record_id.is_(None)))
+    _add_rows(work, found, table, lacking.where(table.c.record_id.is_(None)))
 
 
 def _lacking_visits(work: Work, source: int) -> set[int]:

@@ -232,6 +232,8 @@ class _Undoing:
         """Take rows out of their table and keep them; note what others need."""
         if not decisions:
             return
+        if self._bounds:  # before anything is told of the rows
+            self._bounds.check_rows(target.table.name, [one.row for one in decisions])
         keys = [one.row[target.row_key.name] for one in decisions]
         staying = {table for table, *_ in self._undone.needed}  # of these only others' needs count
         for column in pointing_to(target.table):

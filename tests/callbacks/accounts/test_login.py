@@ -276,3 +276,22 @@ def test_the_first_account_closes_a_dashboard_that_runs(programme_engine):
     assert client.get("/healthz").status_code == 200
     assert browser(app, accounts, "ana").get("/enter/x").status_code == 404
     accounts.engine.dispose()
+
+
+def test_a_reset_meanwhile_lets_no_session_begin(accounts, monkeypatch):
+    """The password was right when it was looked at, and is void when the session would begin."""
+    user = people.find(accounts, "district").user
+
+    def right_and_reset(*_):
+        codes.issue(accounts, user, "tests")
+        return True
+
+    monkeypatch.setattr("accounts.login.is_right", right_and_reset)
+    assert login(accounts, "district", GOOD, "192.0.2.1", "Firefox") is None
+
+
+def test_addresses_that_are_none_are_no_failure(client):
+    assert client.get("/login", query_string={"next": "//["}).status_code == 200
+    assert own_path("//[") == own_path("/\u2028") == "/"
+    for origin in ("http://[", "null", "https://elsewhere"):
+        assert client.post("/login", headers={"Origin": origin}).status_code in (400, 403)

@@ -119,6 +119,7 @@ def test_a_route_that_nobody_spoke_of_stops_the_app(app):
     assert {name for name, need in NEEDS.items() if need == OPEN} == {
         "/healthz",
         "livez",
+        "metrics",
         "readyz",
         "worker",
         "installable",

@@ -182,3 +182,17 @@ def test_a_newer_database_is_not_migrated_back(engine, capsys):
 def test_the_small_programme_has_a_row_in_most_tables(programme_engine):
     empty = [name for name, rows in held(programme_engine).items() if not rows]
     assert len(empty) <= 6, empty
+
+
+def test_accounts_on_the_same_server_are_none_of_a_backup(programme_engine, tmp_path):
+    """Else it would hold passwords, and bring closed accounts and used codes back."""
+    with writing(programme_engine) as connection:
+        connection.exec_driver_sql("CREATE TABLE account_users (id INTEGER, password TEXT)")
+        connection.exec_driver_sql("INSERT INTO account_users VALUES (1, 'a secret')")
+    file, again = tmp_path / "mesh.zip", open_engine(f"sqlite:///{tmp_path}/again.db")
+    back_up(programme_engine, file, NOW)
+    restore(again, file, replace=False)
+    assert held(again) == held(programme_engine)
+    again.dispose()
+    with zipfile.ZipFile(file) as archive:
+        assert not [name for name in archive.namelist() if "account" in name]

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from data_loaders import schema
 from data_loaders.engine import reading
 from data_loaders.importing.problems import UsageProblem
+from data_loaders.importing.recorded import Options
 from data_loaders.importing.report import IMPORTED
 from data_loaders.importing.run import Asked, import_path
 from data_loaders.importing.writing.withdrawing import Who, withdraw
@@ -40,6 +41,9 @@ FOREIGN = {
     "a nurse posted elsewhere": {"postings": "N2,007,imci,2012-04-01,,,,,"},
     "a post elsewhere": {"postings": "N9,Rwinkwavu,imci,2012-01-01,,,,,"},
     "another store": {"stock_outs": "pharmacy:SKA,ORS,2012-05-01,2012-05-04,,"},
+    "a value at a visit elsewhere": {"indicator_values": "CLS,K9,,V2,2012-02-29,1,4"},
+    "a visit by a mentor of elsewhere": {"visits": "V9,K9,M2,,,,2012-02-01,2012-02-02,"},
+    "a value of a nurse elsewhere": {"indicator_values": "CLS,K9,N2,,2012-02-01,1,4"},
     "an event of all": {"events": "programme,,2012-05-01,protocol,New,yes"},
 }
 
@@ -96,3 +100,20 @@ def test_an_import_with_foreign_rows_is_not_taken_back_by_her(filled):
     with pytest.raises(UsageProblem, match="not of the districts"):
         withdraw(filled, 1, datetime(2013, 1, 3), Who(places=KIR))
     assert stored(filled) == before
+
+
+def test_what_others_have_is_not_told_by_what_her_import_lacks_or_nearly_spells(filled, tmp_path):
+    with pytest.raises(UsageProblem, match="--whole"):
+        whole = {"health_centers": HERS["health_centers"]}
+        bring(filled, tmp_path / "whole", whole, options=Options(whole="yes"))
+    report = bring(filled, tmp_path / "near", {"visits": "V9,007,M22,,,,2012-02-01,2012-02-02,"})
+    assert "unknown_code" in {one.rule for one in report.problems}
+    assert {one.details.get("nearest") for one in report.problems} == {None}
+
+
+def test_what_needs_foreign_rows_is_not_told_to_whoever_takes_them_back(filled, tmp_path):
+    later = {"postings": "N2,Rwinkwavu,director,2012-06-01,,,,,"}
+    assert bring(filled, tmp_path / "later", later, None).outcome == IMPORTED
+    with pytest.raises(UsageProblem, match="not of the districts") as raised:
+        withdraw(filled, 1, datetime(2013, 1, 3), Who(places=KIR))
+    assert "N2" not in str(raised.value)

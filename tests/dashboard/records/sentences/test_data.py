@@ -260,3 +260,9 @@ def test_what_stands_alone_beyond_the_records_is_named_beside_the_data_date():
     assert records.reach_words(Records(date(2011, 1, 1), date(2012, 8, 20)), "en") == (
         "Data up to 20 Aug 2012."
     )
+
+
+def test_of_a_month_after_the_last_visit_nothing_is_known():
+    """Not nought of nought, and not that nobody waited too long."""
+    assert coverage.coverage_title(FEBRUARY[:0], QUESTION).endswith("are not known")
+    assert coverage.overdue_note(FEBRUARY[:0], QUESTION) == []

@@ -168,3 +168,11 @@ def test_a_month_of_which_nothing_is_known_breaks_the_line():
     assert line["y"] == [0.5, None, 0.0]
     assert line["connectgaps"] is False
     assert line["text"][0] == "Jan 2012: 31 of 62"
+
+
+def test_one_month_alone_has_its_name_below_and_no_hours():
+    table = pd.DataFrame(
+        {"month": pd.to_datetime(["2012-03-01"]), "days_all": [3], "center_days": [31]}
+    )
+    axis = tracer_line(table, "en")["layout"]["xaxis"]
+    assert (axis["range"], axis["tickformat"]) == (["2012-02-15", "2012-03-16"], "%b %Y")

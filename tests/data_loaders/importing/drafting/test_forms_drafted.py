@@ -2,9 +2,11 @@
 
 import shutil
 import tomllib
+from pathlib import Path
 
 import pytest
 
+from data_loaders.importing.drafting.draft import name_of
 from tests.data_loaders.importing.bundles import contents
 from tests.data_loaders.importing.drafting.drafts import brought, confirmed, drafted
 from tests.data_loaders.importing.readers.exports import SOURCES
@@ -58,10 +60,16 @@ def test_names_that_look_like_toml_stay_names(staffed, tmp_path):
     draft = drafted(staffed, path)
     said = tomllib.loads(draft.text)
     assert said["visit"]["started_on"] == "visit/date"
-    assert set(said) == {"source", "answers", "visit", "indicator"}
+    assert set(said) == {"name", "source", "answers", "visit", "indicator"}
     assert said["indicator"][0]["items"] == ["q\u2028[[a]]"]
     assert draft.left == ("answers.no", "visit.health_center")
     report = brought(staffed, path, draft.text)
     assert {(one.column, one.rule) for one in report.problems} == {
         ("answers.no", "missing_key"), ("visit.health_center", "missing_key"),
     }  # fmt: skip
+
+
+def test_a_stream_is_named_after_its_file_without_the_day_at_its_end():
+    """Two streams without a name would be one, and the whole of one take the other's records."""
+    names = {"stock-2024-03.csv": "stock", "visits.xlsx": "visits", "2024.csv": "2024"}
+    assert {name: name_of(Path(name)) for name in names} == names
