@@ -66,27 +66,24 @@ class Bounds:
             for column in REFERENCES:
                 named.setdefault(column, set()).add(row.values.get(column) or "")
         for column, codes in named.items():
-            listed = sorted(codes - {""})
-            for start in range(0, len(listed), AT_A_TIME):
-                asked = self._elsewhere(column, listed[start : start + AT_A_TIME])
-                if self._connection.execute(asked.limit(1)).first():
-                    self._refuse(where)
+            if self._is_any(*self._elsewhere(column), codes - {""}):
+                self._refuse(where)
 
-    def _elsewhere(self, column: str, codes: list[str]) -> sa.Select:
-        """Select those of some codes that a column may name and that are of other places alone."""
-        if column == "visit":
-            visit = schema.visits.c
-            return sa.select(visit.code).where(
-                visit.code.in_(codes), visit.health_center.not_in(self._centers())
-            )
-        if column == "mentor":
-            mentor = schema.mentors.c
-            return sa.select(mentor.code).where(
-                mentor.code.in_(codes), mentor.district.not_in(self._districts)
-            )
-        post = schema.postings.c
+    def _elsewhere(self, column: str) -> tuple[sa.ColumnElement, sa.ColumnElement]:
+        """Return the codes that a column may name, and when one is of other places alone."""
+        visit, mentor, post = schema.visits.c, schema.mentors.c, schema.postings.c
         here = sa.select(post.nurse).where(post.health_center.in_(self._centers()))
-        return sa.select(post.nurse).where(post.nurse.in_(codes), post.nurse.not_in(here))
+        return {
+            "visit": (visit.code, visit.health_center.not_in(self._centers())),
+            "mentor": (mentor.code, mentor.district.not_in(self._districts)),
+            "nurse": (post.nurse, post.nurse.not_in(here)),
+        }[column]
+
+    def _is_any(self, named: sa.ColumnElement, outside: sa.ColumnElement, codes: set) -> bool:
+        """Tell whether a row lies outside that is named by one of some codes."""
+        asked, listed = sa.select(named).where(outside).limit(1), sorted(codes)
+        parts = (listed[start : start + AT_A_TIME] for start in range(0, len(listed), AT_A_TIME))
+        return any(self._connection.execute(asked.where(named.in_(part))).first() for part in parts)
 
     def _check_codes(self, table: str, codes: set) -> None:
         """Raise where one of some codes is of a row elsewhere; of postings they are nurses' codes.
@@ -97,12 +94,8 @@ class Bounds:
         named = stored.c.get("nurse" if table == "postings" else "code")
         if named is None or not {*PLACES} & {*stored.c.keys()}:
             return
-        asked = sa.select(sa.literal(1)).select_from(stored).where(self._outside(stored)).limit(1)
-        listed = sorted(codes)
-        for start in range(0, len(listed), AT_A_TIME):
-            part = asked.where(named.in_(listed[start : start + AT_A_TIME]))
-            if self._connection.execute(part).first():
-                self._refuse(table)
+        if self._is_any(named, self._outside(stored), codes):
+            self._refuse(table)
 
     def check_written(self, import_id: int) -> None:
         """Raise where an import wrote, replaced or took out a row of another place."""

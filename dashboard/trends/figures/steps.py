@@ -117,6 +117,15 @@ def misses_heatmap(cells: pd.DataFrame, places: list[str], indicators: list[str]
     return {"data": [heatmap, few_observed(few), *more], "layout": layout}
 
 
+def counts_of(cells: list) -> dict:
+    """Return where cells stand, and what is written in each: misses of observations."""
+    return {
+        "x": [cell.indicator for cell in cells],
+        "y": [cell.place for cell in cells],
+        "text": [f"{cell.misses:,}/{cell.denominator:,}" for cell in cells],
+    }
+
+
 def hollow_cells(cells: list) -> dict:
     """Draw cells that rest on few observations: counts in an edge, the darker the more is missed.
 
@@ -125,9 +134,7 @@ def hollow_cells(cells: list) -> dict:
     return {
         "type": "scatter",
         "mode": "markers+text",
-        "x": [cell.indicator for cell in cells],
-        "y": [cell.place for cell in cells],
-        "text": [f"{cell.misses:,}/{cell.denominator:,}" for cell in cells],
+        **counts_of(cells),
         "textfont": {"size": theme.TYPE - 2, "color": theme.INK},
         "hovertemplate": "%{y} · %{x}<br>%{text}<extra></extra>",
         "marker": {
@@ -152,9 +159,7 @@ def few_observed(cells: list) -> dict:
         "type": "scatter",
         "mode": "text",
         "hoverinfo": "skip",
-        "x": [cell.indicator for cell in cells],
-        "y": [cell.place for cell in cells],
-        "text": [f"{cell.misses:,}/{cell.denominator:,}" for cell in cells],
+        **counts_of(cells),
         "textfont": {"size": theme.TYPE - 2, "color": theme.MUTED},
     }
 

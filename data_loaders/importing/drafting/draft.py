@@ -11,15 +11,14 @@ from data_loaders.importing.drafting.known import Known
 from data_loaders.importing.drafting.pages import Page
 from data_loaders.importing.drafting.tables.registers import draft_tables
 from data_loaders.importing.mapping import shapes
-from data_loaders.importing.problems import Refused
 from data_loaders.importing.readers.forms.form_exports import form_of_grids
 from data_loaders.importing.readers.forms.forms import Form
 from data_loaders.importing.readers.forms.kobo_json import form_of_documents
 from data_loaders.importing.readers.forms.odata import form_of_odata, is_odata
 from data_loaders.importing.reading.bundle import Bundle
-from data_loaders.importing.reading.documents import Document, open_document
-from data_loaders.importing.reading.grids import Grid, open_grids
-from data_loaders.importing.reading.held import DOCUMENT, held_files
+from data_loaders.importing.reading.documents import Document
+from data_loaders.importing.reading.grids import Grid, open_files
+from data_loaders.importing.reading.held import held_files
 from data_loaders.importing.reading.recognising import (
     DHIS2,
     KOBO,
@@ -28,7 +27,6 @@ from data_loaders.importing.reading.recognising import (
     recognised_json,
 )
 from data_loaders.importing.reading.template import TABLES
-from data_loaders.importing.reading.template_files import note_refused
 
 TEMPLATE, OTHER = "template", "tables"
 ENDING = re.compile(r"[\W_]*\d[\d\W_]*$")  # a day, a month, a number of the file
@@ -54,7 +52,7 @@ def draft_mapping(path: Path, known: Known, language: str) -> Draft:
     """Look at a file or folder and write the mapping that may fit; raise `UsageProblem` if none."""
     bundle = Bundle(path.resolve().name)
     files = held_files(path, bundle, language)
-    documents, grids = opened(bundle, files)
+    documents, grids = open_files(bundle, files, SEPARATORS)
     system = system_of(documents, files, grids)
     page = Page(language)
     if bundle.problems.refusals or system == TEMPLATE:
@@ -97,19 +95,6 @@ def name_of(path: Path) -> str:
     """
     stem = path.resolve().stem
     return ENDING.sub("", stem) or stem
-
-
-def opened(bundle: Bundle, files: dict[str, bytes]) -> tuple[list[Document], list[Grid]]:
-    """Open every file; what cannot be opened is noted."""
-    documents = []
-    for name, data in files.items():
-        if name.lower().endswith(DOCUMENT):
-            try:
-                documents.append(open_document(name, data))
-            except Refused as refused:
-                note_refused(bundle, name, refused)
-    tables = {name: data for name, data in files.items() if not name.lower().endswith(DOCUMENT)}
-    return documents, open_grids(bundle, tables, SEPARATORS)
 
 
 def system_of(documents: list[Document], files: dict[str, bytes], grids: list[Grid]) -> str:

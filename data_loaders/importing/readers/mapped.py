@@ -20,10 +20,9 @@ from data_loaders.importing.readers.forms.questions import Questions, has_labels
 from data_loaders.importing.readers.forms.visits import Visits
 from data_loaders.importing.readers.tables.adding import add_tables
 from data_loaders.importing.reading.bundle import Bundle, declared, fingerprint
-from data_loaders.importing.reading.documents import Document, open_document
-from data_loaders.importing.reading.grids import Grid, open_grids
-from data_loaders.importing.reading.held import DOCUMENT, held_files
-from data_loaders.importing.reading.template_files import note_refused
+from data_loaders.importing.reading.documents import Document
+from data_loaders.importing.reading.grids import Grid, open_files
+from data_loaders.importing.reading.held import held_files
 
 
 def read_mapped(path: Path, mapping_path: Path, dates: str, language: str = "en") -> Bundle:
@@ -92,15 +91,7 @@ def rules(language: str) -> dict[str, Rule]:
 def _opened(
     bundle: Bundle, files: dict[str, bytes], mapping: Mapping
 ) -> tuple[list[Document], list[Grid]]:
-    documents = []
-    for name, data in files.items():
-        if name.lower().endswith(DOCUMENT):
-            try:
-                documents.append(open_document(name, data))
-            except Refused as refused:
-                note_refused(bundle, name, refused)
-    tables = {name: data for name, data in files.items() if not name.lower().endswith(DOCUMENT)}
-    return documents, open_grids(bundle, tables, {*_texts(mapping.values), *_own_columns()})
+    return open_files(bundle, files, {*_texts(mapping.values), *_own_columns()})
 
 
 def _own_columns() -> Iterator[str]:

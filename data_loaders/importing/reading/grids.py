@@ -8,6 +8,8 @@ from data_loaders.importing.problems import Problems, Refused
 from data_loaders.importing.reading.bundle import Bundle
 from data_loaders.importing.reading.cells import tidy
 from data_loaders.importing.reading.csv_rows import open_csv
+from data_loaders.importing.reading.documents import Document, open_document
+from data_loaders.importing.reading.held import DOCUMENT
 from data_loaders.importing.reading.template_files import note_hidden, note_refused, sheet_label
 from data_loaders.importing.reading.workbooks.sheets import sheet_rows, table_rows
 from data_loaders.importing.reading.workbooks.workbooks import Sheet, Workbook, open_workbook
@@ -48,6 +50,25 @@ def _below(every: Callable[[], Numbered], header_row: int, width: int) -> Number
     for number, cells in every():
         if number > header_row:
             yield number, cells + [""] * (width - len(cells))
+
+
+def open_files(
+    bundle: Bundle, files: dict[str, bytes], expected: Collection[str]
+) -> tuple[list[Document], list[Grid]]:
+    """Open JSON files as documents and all others as grids; what cannot be opened is noted.
+
+    `expected`: names of columns, as for `open_grids`.
+    """
+    documents, tables = [], {}
+    for name, data in files.items():
+        if not name.lower().endswith(DOCUMENT):
+            tables[name] = data
+            continue
+        try:
+            documents.append(open_document(name, data))
+        except Refused as refused:
+            note_refused(bundle, name, refused)
+    return documents, open_grids(bundle, tables, expected)
 
 
 def open_grids(bundle: Bundle, files: dict[str, bytes], expected: Collection[str]) -> list[Grid]:

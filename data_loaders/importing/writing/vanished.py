@@ -79,18 +79,16 @@ def find_vanished(work: Work, given: set[int]) -> Iterator[Vanished]:
 
     Only of tables that the import fills: what it has none of it cannot be the whole of.
     """
-    before = {name: _records_before(work, stored_table(name)) for name in ORDERED}
+    before = {name: _records_before(work, stored_table(name)) for name in work.sources}
     for source in dict.fromkeys(work.sources.values()):
         found = Vanished(work.names[source])
-        brought = _of_source(work, source)
-        facts = [name for name in brought if name not in SHARED]
-        for name in ORDERED:
-            shared = name == "nurse_identities" or (facts and name in SHARED)
-            if shared or name not in brought or source not in before[name]:
-                continue
-            found.of += before[name][source]
-            _add_lacking(work, found, source, name, given)
-        if "visits" in brought and source in before["visits"]:
+        filled = [name for name in ORDERED if work.sources.get(name) == source]
+        facts = [name for name in filled if name not in SHARED]
+        for name in facts or filled:
+            if name != "nurse_identities" and source in before[name]:
+                found.of += before[name][source]
+                _add_lacking(work, found, source, name, given)
+        if "visits" in filled and source in before["visits"]:
             lacking = _lacking_visits(work, source)
             found.outside = len(lacking - given - work.left_out_records - found.records)
         yield found
@@ -113,10 +111,6 @@ def _lacking_visits(work: Work, source: int) -> set[int]:
         visit.source_id == source, visit.record_id.is_not(None), not_now(work, schema.visits)
     )
     return {*work.connection.scalars(mine)}
-
-
-def _of_source(work: Work, source: int) -> list[str]:
-    return [table for table, one in work.sources.items() if one == source]
 
 
 def _records_before(work: Work, table: sa.Table) -> dict[int, int]:
