@@ -14,11 +14,23 @@ from commands import (
     drafting,
     importing,
     ledger,
+    pulling,
     sample,
     summaries,
 )
 
-COMMANDS = (sample, importing, drafting, ledger, checking, summaries, briefing, archives, accounts)
+COMMANDS = (
+    sample,
+    importing,
+    pulling,
+    drafting,
+    ledger,
+    checking,
+    summaries,
+    briefing,
+    archives,
+    accounts,
+)
 
 
 def add_commands(commands, database: argparse.ArgumentParser) -> None:

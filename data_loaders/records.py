@@ -57,6 +57,22 @@ def read_ledger(reader: Reader) -> pd.DataFrame:
     return rows.assign(imported_at=rows.imported_at.astype("datetime64[us]"), **whole)
 
 
+def read_pulls(reader: Reader) -> pd.DataFrame:
+    """Return the sources that are read from their servers, by name.
+
+    One row is a source: source, system (KoboToolbox, ODK Central or DHIS2), server (its host),
+    pulled_at and failed_at (when it came right and went wrong last, UTC; NaT: never), records (how
+    many the server had then), import_id (the import that brought them), fault (a sentence).
+    """
+    pull = schema.pulls.c
+    columns = (pull.source, pull.system, pull.server, pull.pulled_at, pull.failed_at,
+               pull.records, pull.import_id, pull.fault)  # fmt: skip
+    rows = reader.frame(reader.select(schema.pulls, *columns).order_by(pull.source))
+    moments = {name: rows[name].astype("datetime64[us]") for name in ("pulled_at", "failed_at")}
+    whole = {name: rows[name].astype("Int64") for name in ("records", "import_id")}
+    return rows.assign(**moments, **whole)
+
+
 def load_visits_until(reader: Reader, filters: Filters, window: Window) -> pd.DataFrame:
     """Return the visits that began, or were planned, before the window's end.
 

@@ -101,6 +101,8 @@ EVERYTHING_ASKED = Filters()
 # Definitions that belong to no place.
 _SHARED = (schema.indicators, schema.supplies, schema.indicator_supplies,
            schema.summary_state, schema.sources)  # fmt: skip
+# What came in, and from which servers it is read.
+_LEDGERS = (schema.imports, schema.pulls)
 # What other imports said: whole rows of any place.
 _UNPLACED = (schema.versions, schema.restated, schema.left_out, schema.records,
              schema.import_sources)  # fmt: skip
@@ -195,9 +197,9 @@ def _granted(table: sa.Table, scope: Scope) -> sa.ColumnElement:
     if table is schema.changes:  # keys and old values of any place; a name may be among them
         named = sa.true() if scope.names else table.c.table != schema.nurse_identities.name
         return named if scope.everywhere else sa.false()
-    if table is schema.imports or table in _UNPLACED:
-        # the ledger; and rows of any place, names may be among them
-        seen = scope.programme if table is schema.imports else scope.everywhere and scope.names
+    if table in _LEDGERS or table in _UNPLACED:
+        # the ledgers; and rows of any place, names may be among them
+        seen = scope.programme if table in _LEDGERS else scope.everywhere and scope.names
         return sa.true() if seen else sa.false()
     if table is schema.edits and not scope.programme:
         return sa.and_(_within(table, scope), table.c.district.is_not(None))
@@ -243,7 +245,7 @@ def _asked(table: sa.Table, filters: Filters) -> list[sa.ColumnElement]:
             if codes
         ]
         whole_districts = frozenset(() if filters.health_center else filters.district)
-        if table not in (*_SHARED, schema.imports):
+        if table not in (*_SHARED, *_LEDGERS):
             conditions.append(placed(table, centers_where(*named), whole_districts))
     if filters.domain and table is schema.visits:
         conditions.append(schema.of_domains(filters.domain))

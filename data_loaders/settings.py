@@ -21,6 +21,7 @@ class Settings(BaseSettings):
 
     database_url: str = Field(DEFAULT_DATABASE, validation_alias="DATABASE_URL")
     accounts: str = ""
+    sources: str = "sources"
     language: str = "en"
     host: str = "127.0.0.1"
     port: int = 8050

@@ -6,6 +6,7 @@ from dashboard.discretion import VISIT_DUE_AFTER_DAYS
 from dashboard.messages import say
 from dashboard.question import Question
 from layouts.ids import EVERY_PAGE
+from layouts.parts.pulled import pulled_section
 from layouts.parts.sections import section
 from layouts.parts.taking_back import taking_back_section
 from layouts.parts.templates import template_section
@@ -44,7 +45,12 @@ def sections(question: Question) -> list:
         hidden=question.window is None,
     )
     begin = [] if question.window else [nothing_yet(language)]
-    bring_in = [upload_section(language), taking_back_section(language), template_section(language)]
+    bring_in = [
+        pulled_section(language),
+        upload_section(language),
+        taking_back_section(language),
+        template_section(language),
+    ]
     return [*begin, answers, *bring_in]
 
 

@@ -64,6 +64,8 @@ def programme(letters: str) -> dict[str, list[dict]]:
         "restated": [{"import_id": 1, "table": "", "given_by": 1, "units": b"x"}],
         "left_out": [{"import_id": 1, "source_id": 1, "unit": 2, "record": f"{letters[0]}-α·ε99",
                       "file": "x.csv", "column": "", "value": "", "rule": "x", "reason": "x"}],
+        "pulls": [{"source": "form", "system": "KoboToolbox", "server": "x",
+                   "pulled_at": datetime(2013, 3, 1), "import_id": 1, "records": 1}],
     }  # fmt: skip
     return rows
 

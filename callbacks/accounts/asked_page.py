@@ -22,6 +22,7 @@ OF_ENDPOINT = {
     "problems": "data",
     "ledger": "data",
     "take_back": "data",
+    "pulls": "data",
 }
 
 

@@ -52,6 +52,7 @@ NEEDS = {
     "problems": READ,
     "ledger": READ,
     "take_back": READ,
+    "pulls": READ,
     "login": OPEN,
     "log_in": OPEN,
     "invite": OPEN,

@@ -5,9 +5,11 @@ from flask import Flask, Response, jsonify
 
 from answers.actors import reader_of
 from answers.desk import Desk
-from data_loaders.engine import DatabaseProblem
+from dashboard.records.statistics.pulls import states
+from data_loaders.engine import DatabaseProblem, reading
 from data_loaders.existing.revisions import Revision, revision_of
-from data_loaders.scope import NOTHING
+from data_loaders.records import read_pulls
+from data_loaders.scope import CODES_ONLY, NOTHING, Reader
 
 
 def register_readiness(server: Flask, engine: sa.Engine) -> None:
@@ -28,11 +30,24 @@ def register_readiness(server: Flask, engine: sa.Engine) -> None:
 def readiness(engine: sa.Engine) -> dict[str, object]:
     """Tell whether the database answers, whether its tables are this program's, and its version.
 
-    `schema`: `right`, `older`, `newer`, or `other` where the tables are others' own.
+    `schema`: `right`, `older`, `newer`, or `other` where the tables are others' own. `sources`:
+    when each that is read from its server came right and failed last; a fault leaves us ready.
     """
     try:
         revision, version = revision_of(engine), Desk(engine, reader_of(NOTHING, "en")).version()
+        sources = fetched_sources(engine)
     except DatabaseProblem as problem:
         return {"ready": False, "database": f"{problem}"}
-    told = {"database": "answers", "schema": revision.value, "version": version}
+    told = {
+        "database": "answers",
+        "schema": revision.value,
+        "version": version,
+        "sources": sources,
+    }
     return {"ready": revision in (Revision.RIGHT, Revision.OTHER), **told}
+
+
+def fetched_sources(engine: sa.Engine) -> list[dict[str, object]]:
+    """Return the sources that are read from their servers: name, last success, last fault, ok."""
+    with reading(engine) as connection:
+        return states(read_pulls(Reader(connection, CODES_ONLY)))

@@ -16,7 +16,7 @@ from data_loaders.schema.base import MARIADB
 INDISPENSABLE = ("districts", "health_centers")  # without a place there is nothing to show
 # Of another program's table of such a name we know nothing.
 OWN = ("imports", "changes", "sources", "import_sources", "records", "versions", "restated",
-       "left_out")  # fmt: skip
+       "left_out", "pulls")  # fmt: skip
 COMPLETE = "has all tables"  # a note on the connection; what once was there stays there
 
 

@@ -57,7 +57,8 @@ class Options:
 
     `whole`: "" (no), "yes", or months as `2024`, `2024-03` or `2024-03..2024-06`. `districts`
     narrows it. `confirm`: how many records may be withdrawn or moved. `leave_out`: "", "some" or
-    "all". `source` names the stream of template files.
+    "all". `source` names the stream of template files. `everywhere`: what is whole is so in every
+    place, and where `whole` names no months in every month; a server knows all that it holds.
     """
 
     whole: str = ""
@@ -65,6 +66,7 @@ class Options:
     confirm: int | None = None
     leave_out: str = ""
     source: str = ""
+    everywhere: bool = False
 
     @property
     def as_text(self) -> str:
@@ -75,6 +77,7 @@ class Options:
             "confirm": self.confirm,
             "leave-out": self.leave_out,
             "source": self.source,
+            "everywhere": self.everywhere,
         }
         return " ".join(f"{name}={value}" for name, value in parts.items() if value)
 

@@ -105,7 +105,30 @@ FORM: Keys = ANY_SOURCE | {
     ),
 }
 MISSING = ("leave out", "zero")
+# Where the same source is read from its server (`python app.py pull`).
+SERVER: Keys = {
+    "server": needed,
+    "token_env": text,
+    "token_file": text,
+    "ca": text,
+    "retired": texts,
+}
+PULLS = {
+    KOBO: _table(SERVER | {"form": needed, "id_string": text}),
+    ODK: _table(SERVER | {"project": Key(WHOLE, True), "form": needed, "user": text}),
+    DHIS2: _table(
+        {name: key for name, key in SERVER.items() if name != "retired"}
+        | {
+            "user": text,
+            "org_unit": needed,
+            "data_sets": texts,
+            "analytics": Key(FLAG),
+            "from": text,
+        }
+    ),
+}
 HEALTH_SYSTEM: Keys = ANY_SOURCE | {
+    "pull": PULLS[DHIS2],
     "files": texts,
     "counts": Key(FLAG),
     "data_dimension": text,
@@ -202,4 +225,5 @@ EVENTS: Keys = FORM | {
     "program_stage": text,
     "statuses": texts,
 }
-SHAPES = {KOBO: FORM, ODK: FORM, DHIS2: HEALTH_SYSTEM, DHIS2_EVENTS: EVENTS, PLAIN_TABLES: TABULAR}
+FORMS_BY_SYSTEM = {system: FORM | {"pull": PULLS[system]} for system in (KOBO, ODK)}
+SHAPES = FORMS_BY_SYSTEM | {DHIS2: HEALTH_SYSTEM, DHIS2_EVENTS: EVENTS, PLAIN_TABLES: TABULAR}

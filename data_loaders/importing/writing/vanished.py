@@ -167,11 +167,15 @@ def _within(work: Work, table: sa.Table, reach: Reach) -> Iterator[sa.ColumnElem
         day = table.c[DATED[table.name]]
         if span:
             yield sa.and_(day >= span[0], day < span[1])
+        elif work.options.everywhere:
+            pass
         elif reach.first:
             until = shifted(reach.last.replace(day=1), 1)
             yield sa.and_(day >= reach.first.replace(day=1), day < until)
         else:
             yield sa.false()
+    if work.options.everywhere:
+        return
     if "health_center" in table.c and table.name not in SHARED:
         yield _in_districts(table, _districts(work, reach))
     elif work.options.districts and "district" in table.c:

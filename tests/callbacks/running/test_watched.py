@@ -56,6 +56,13 @@ def test_a_process_is_alive_and_a_database_answers(client, programme_engine):
     told = ready.get_json()
     assert (ready.status_code, told["ready"], told["schema"]) == (200, True, "right")
     assert told["version"] == desk_at(programme_engine).version()
+    right = {
+        "source": "form",
+        "last_success": "2013-03-01T00:00:00Z",
+        "last_fault": None,
+        "ok": True,
+    }
+    assert told["sources"] == [right]
 
 
 @pytest.mark.parametrize(("number", "said"), [("0011", "older"), ("9999", "newer")])

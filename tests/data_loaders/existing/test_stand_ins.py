@@ -17,7 +17,12 @@ from tests.existing import PLACES, offered_by, offering
 
 pytestmark = pytest.mark.by_turns
 
-LEDGER = {"read_ledger", "load_version", "load_records"}  # the programme's own has an import
+LEDGER = {
+    "read_ledger",
+    "read_pulls",
+    "load_version",
+    "load_records",
+}  # the programme's own has an import
 OF_SUMS = ("are_current", "answer")  # sums hold for an import, and there is no ledger of any
 FACTS_LOADERS = [load for load in loaders() if load.__name__ not in (*LEDGER, *OF_SUMS)]
 OPTIONAL = sorted({*schema.metadata.tables} - {*PLACES})
