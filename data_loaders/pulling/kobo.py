@@ -9,7 +9,7 @@ from data_loaders.pulling.plan import Plan
 from data_loaders.pulling.questions import refuse_changed
 from data_loaders.pulling.server import Server
 
-BEGINS, ENDS = ("begin_group", "begin_repeat"), ("end_group", "end_repeat")
+GROUP, REPEAT, ENDS = "begin_group", "begin_repeat", ("end_group", "end_repeat")
 NOT_KEPT = ("_attachments",)  # addresses of photographs
 FORM_OF = "_xform_id_string"
 
@@ -28,7 +28,9 @@ def files_of(server: Server, plan: Plan) -> tuple[dict[str, bytes], int]:
         raise Fault("other_answer", host=server.host, path=path)
     if asset["uid"] != form:
         raise Fault("other_form", host=server.host, form=form)
-    _refuse_changed(plan, asset)
+    asked = list(_paths(_survey(asset)))
+    if asked:
+        refuse_changed(plan, [path for path, _ in asked])
 
     def page_of(start: object) -> Page:
         answer = server.ask(f"{path}/data.json", start=start, limit=PAGE, sort='{"_id":1}')
@@ -41,33 +43,39 @@ def files_of(server: Server, plan: Plan) -> tuple[dict[str, bytes], int]:
     named = {one[FORM_OF] for one in submissions if FORM_OF in one}
     if not named <= {form, plan.asked.get("id_string", form)}:
         raise Fault("other_form", host=server.host, form=form)
-    return dict(_written(submissions)), len(submissions)
+    blank = {path: "" for path, is_repeated in asked if not is_repeated}
+    return dict(_written(submissions, blank)), len(submissions)
 
 
-def _refuse_changed(plan: Plan, asset: dict) -> None:
-    """Refuse a form that asks other questions than the mapping reads."""
+def _survey(asset: dict) -> Iterator[dict]:
+    """Yield the rows of the form, where the server says what it asks."""
     content = asset.get("content")
     survey = content.get("survey") if isinstance(content, dict) else None
-    if isinstance(survey, list) and survey:
-        refuse_changed(plan, _paths(one for one in survey if isinstance(one, dict)))
+    yield from (one for one in survey or () if isinstance(one, dict))
 
 
-def _paths(survey: Iterator[dict]) -> Iterator[str]:
-    """Yield the path of each question: its groups and repeats with `/` between."""
-    groups: list[str] = []
+def _paths(survey: Iterator[dict]) -> Iterator[tuple[str, bool]]:
+    """Yield the path of each question, groups with `/` between, and whether it is in a repeat."""
+    inside: list[tuple[str, str]] = []
     for row in survey:
         kind, name = str(row.get("type")), str(row.get("name") or row.get("$autoname") or "")
-        if kind in BEGINS:
-            groups.append(name)
+        if kind in (GROUP, REPEAT):
+            inside.append((name, kind))
         elif kind in ENDS:
-            del groups[-1:]
+            del inside[-1:]
         elif name:
-            yield "/".join([*groups, name])
+            path = "/".join([*(group for group, _ in inside), name])
+            yield path, any(kind == REPEAT for _, kind in inside)
 
 
-def _written(submissions: list[dict]) -> Iterator[tuple[str, bytes]]:
-    """Write the submissions as pages of one answer, each with how many there are in all."""
+def _written(submissions: list[dict], blank: dict[str, str]) -> Iterator[tuple[str, bytes]]:
+    """Write the submissions as pages of one answer, each with how many there are in all.
+
+    KoboToolbox leaves out what was not answered: `blank` are the questions of the form, so that
+    one which nobody answered yet is known to be a question.
+    """
     for number, some in in_parts(submissions):
-        kept = [{key: one[key] for key in sorted(one) if key not in NOT_KEPT} for one in some]
+        whole = [blank | one for one in some]
+        kept = [{key: one[key] for key in sorted(one) if key not in NOT_KEPT} for one in whole]
         page = {"count": len(submissions), "next": None, "previous": None, "results": kept}
         yield f"submissions-{number:04}.json", json.dumps(page).encode()

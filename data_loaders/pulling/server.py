@@ -21,7 +21,11 @@ MOST_BYTES = 200_000_000  # of all answers of one pull
 CHUNK = 65_536
 BUSY, TIRED = 429, (408, 500, 502, 503, 504)
 SIGNS_OF_A_PAGE = (b"<!doctype", b"<html", b"<head", b"<?xml")
-HEADERS = {"Accept": "application/json", "User-Agent": "mesh-dashboard"}
+HEADERS = {
+    "Accept": "application/json",
+    "Accept-Encoding": "gzip",
+    "User-Agent": "mesh-dashboard",
+}
 
 
 @dataclass(frozen=True)

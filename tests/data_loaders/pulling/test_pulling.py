@@ -43,6 +43,13 @@ def test_all_pages_come_in_once_and_the_same_again_changes_nothing(places, sourc
     assert row["server"] == server.address.removeprefix("http://")
 
 
+def test_a_question_that_nobody_answered_yet_is_a_question_all_the_same(places, kobo, tmp_path):
+    kobo.survey.insert(3, {"type": "text", "name": "mentor"})
+    text = KOBO.replace("[visit]\n", '[visit]\nmentor = "visit/mentor"\n')
+    assert pull(places, mapping_at(tmp_path, text, kobo)).is_right
+    assert stored(places) == kobo.truth
+
+
 @FORMS
 def test_what_was_edited_rejected_and_deleted_there_is_so_here(places, source):
     server, mapping = source

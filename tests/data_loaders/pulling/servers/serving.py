@@ -4,6 +4,7 @@ What goes wrong is a list of words, one a request, the first first: `""` (nothin
 (`"429"`, `"500"` …), or a name of `TROUBLES`.
 """
 
+import gzip
 import json
 import threading
 from collections.abc import Callable
@@ -23,6 +24,7 @@ class Protocol:
     troubles: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
     address: str = ""
+    sent: int = 0  # bytes
     before: Callable[[str], None] = lambda path: None
     release: threading.Event = field(default_factory=threading.Event)
 
@@ -79,10 +81,14 @@ def handler_of(protocol: Protocol) -> type[BaseHTTPRequestHandler]:
                 self.send(200, json.dumps(found).encode())
 
         def send(self, status: int, body: bytes, more=(), length: int | None = None) -> None:
+            more = dict(more)
+            if status == 200 and length is None and "gzip" in self.headers["Accept-Encoding"]:
+                body, more["Content-Encoding"] = gzip.compress(body, 1), "gzip"
+            protocol.sent += len(body)
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body) if length is None else length))
-            for name, value in dict(more).items():
+            for name, value in more.items():
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(body)
