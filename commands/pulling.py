@@ -30,8 +30,14 @@ def add(commands, database: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="ask and check, and change nothing")
     parser.add_argument("--by", metavar="WHO", help="who asks for it, for the list of imports")
     parser.add_argument("--confirm", type=int, metavar="N", help="so many records may be withdrawn")
-    parser.add_argument("--leave-out", nargs="?", const=SOME, default="", metavar="all",
-                        help="leave records with an error out and import the rest")  # fmt: skip
+    parser.add_argument(
+        "--leave-out",
+        nargs="?",
+        const=SOME,
+        default="",
+        metavar="all",
+        help="leave records with an error out and import the rest",
+    )
     parser.set_defaults(run=run)
 
 

@@ -65,8 +65,16 @@ def read_pulls(reader: Reader) -> pd.DataFrame:
     many the server had then), import_id (the import that brought them), fault (a sentence).
     """
     pull = schema.pulls.c
-    columns = (pull.source, pull.system, pull.server, pull.pulled_at, pull.failed_at,
-               pull.records, pull.import_id, pull.fault)  # fmt: skip
+    columns = (
+        pull.source,
+        pull.system,
+        pull.server,
+        pull.pulled_at,
+        pull.failed_at,
+        pull.records,
+        pull.import_id,
+        pull.fault,
+    )
     rows = reader.frame(reader.select(schema.pulls, *columns).order_by(pull.source))
     moments = {name: rows[name].astype("datetime64[us]") for name in ("pulled_at", "failed_at")}
     whole = {name: rows[name].astype("Int64") for name in ("records", "import_id")}

@@ -13,6 +13,7 @@ GATES = ROOT / "docs" / "tests.md"
 OF_MANY_IMPORTS = (  # each example is several imports, each with all that it sums
     "data_loaders/importing/test_any_feed.py",
     "data_loaders/importing/test_any_stream.py",
+    "data_loaders/pulling/test_truth.py",
 )
 HEADINGS = ("run", "`make test`", "`make gates`", "figure", "tests")
 

@@ -5,11 +5,10 @@ from flask import Flask, Response, jsonify
 
 from answers.actors import reader_of
 from answers.desk import Desk
-from dashboard.records.statistics.pulls import states
-from data_loaders.engine import DatabaseProblem, reading
+from data_loaders.engine import DatabaseProblem
 from data_loaders.existing.revisions import Revision, revision_of
-from data_loaders.records import read_pulls
-from data_loaders.scope import CODES_ONLY, NOTHING, Reader
+from data_loaders.pulling.kept import states
+from data_loaders.scope import NOTHING
 
 
 def register_readiness(server: Flask, engine: sa.Engine) -> None:
@@ -35,7 +34,7 @@ def readiness(engine: sa.Engine) -> dict[str, object]:
     """
     try:
         revision, version = revision_of(engine), Desk(engine, reader_of(NOTHING, "en")).version()
-        sources = fetched_sources(engine)
+        sources = states(engine)
     except DatabaseProblem as problem:
         return {"ready": False, "database": f"{problem}"}
     told = {
@@ -45,9 +44,3 @@ def readiness(engine: sa.Engine) -> dict[str, object]:
         "sources": sources,
     }
     return {"ready": revision in (Revision.RIGHT, Revision.OTHER), **told}
-
-
-def fetched_sources(engine: sa.Engine) -> list[dict[str, object]]:
-    """Return the sources that are read from their servers: name, last success, last fault, ok."""
-    with reading(engine) as connection:
-        return states(read_pulls(Reader(connection, CODES_ONLY)))

@@ -132,6 +132,12 @@ def _of_the_network(language: str) -> dict[str, Rule]:
         "server_error": Rule(
             say("{host} had an error of its own ({status}), {times} times", language), later
         ),
+    } | _of_refusals(language)
+
+
+def _of_refusals(language: str) -> dict[str, Rule]:
+    """Word what a server answers instead of data."""
+    return {
         "refused_token": Rule(
             say("{host} does not accept the token ({status}); it may have expired", language),
             say("make a new token there and put it where [pull] says", language),

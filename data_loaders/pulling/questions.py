@@ -9,9 +9,22 @@ from data_loaders.pulling.plan import Plan
 
 NAMED = 5
 OF_THE_SYSTEM = (
-    "meta", "instanceID", "instanceName", "start", "end", "today", "username", "deviceid", "KEY",
-    "SubmissionDate", "SubmitterID", "SubmitterName", "ReviewState", "FormVersion", "UpdatedAt",
-)  # fmt: skip
+    "meta",
+    "instanceID",
+    "instanceName",
+    "start",
+    "end",
+    "today",
+    "username",
+    "deviceid",
+    "KEY",
+    "SubmissionDate",
+    "SubmitterID",
+    "SubmitterName",
+    "ReviewState",
+    "FormVersion",
+    "UpdatedAt",
+)
 
 
 def refuse_changed(plan: Plan, asked: Iterable[str]) -> None:
@@ -21,9 +34,11 @@ def refuse_changed(plan: Plan, asked: Iterable[str]) -> None:
     gone = [
         names[0]
         for names in questions_of(plan.mapping)
-        if names and not any(map(_is_system, names)) and not retired & {*names}
+        if names
+        and not any(map(_is_system, names))
+        and not retired & {*names}
         and not any(locate(form, name) for name in names)
-    ]  # fmt: skip
+    ]
     if gone:
         shown = ", ".join(dict.fromkeys(gone[:NAMED])) + (" …" if len(gone) > NAMED else "")
         raise Fault("changed_form", host=plan.host, questions=shown)

@@ -4,15 +4,15 @@ import os
 import re
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from data_loaders import schema
-from data_loaders.engine import OWNER_ONLY, DatabaseProblem, is_missing, reading
+from data_loaders.engine import OWNER_ONLY, DatabaseProblem
 from data_loaders.importing.mapping.shapes import DHIS2, KOBO, ODK
 from data_loaders.importing.readers.paths import read_path
 from data_loaders.importing.report import REFUSED, Report
@@ -73,8 +73,8 @@ class Pulling:
                 return Pulled(name, sentence=sentence, is_empty=True)
         except DatabaseProblem as problem:
             sentence = f"{name}: {problem}"
-        if plan is not None:
-            self._note_fault(plan, sentence)
+        if plan is not None and not self.asked.dry_run:
+            self._remember(note_fault, plan, self.asked.now, sentence)
         return Pulled(name, sentence=sentence)
 
     def _pulled(self, plan: Plan) -> Pulled:
@@ -88,10 +88,10 @@ class Pulling:
             return Pulled(plan.name, report)
         if report.outcome == REFUSED:
             details = {"host": plan.host, "name": plan.name, "problems": f"{report.errors:,}"}
-            fault = Fault("refused_import", **details)
-            self._note_fault(plan, worded(fault, plan.name, self.asked.language))
+            sentence = worded(Fault("refused_import", **details), plan.name, self.asked.language)
+            self._remember(note_fault, plan, asked.now, sentence)
         else:
-            note_success(self.engine, plan, Came(asked.now, report.number, count))
+            self._remember(note_success, plan, Came(asked.now, report.number, count))
         return Pulled(plan.name, report)
 
     def _fetched(self, plan: Plan) -> tuple[dict[str, bytes], int, Asked]:
@@ -112,22 +112,15 @@ class Pulling:
 
     def _refuse_nothing(self, plan: Plan) -> None:
         """Refuse an empty answer: that everything is gone is no reason to take everything out."""
-        before = 0
-        if not is_missing(self.engine):
-            with reading(self.engine) as connection:
-                if sa.inspect(connection).has_table(schema.pulls.name):
-                    before = records_known(connection, plan.name)
+        before = records_known(self.engine, plan.name[: schema.CODE.length])
         if before:
             raise Fault("no_records", host=plan.host, form=plan.form, n=f"{before:,}")
         raise Fault(NOTHING_YET, host=plan.host, form=plan.form)
 
-    def _note_fault(self, plan: Plan, sentence: str) -> None:
-        if self.asked.dry_run:
-            return
-        try:
-            note_fault(self.engine, plan, self.asked.now, sentence)
-        except (sa.exc.DBAPIError, DatabaseProblem):
-            return  # the database is what is at fault: it is said, and cannot be remembered
+    def _remember(self, note: Callable[..., None], *told: object) -> None:
+        """Note what became of a source; a database that cannot be written to is said elsewhere."""
+        with suppress(sa.exc.DBAPIError, DatabaseProblem):
+            note(self.engine, *told)
 
 
 @contextmanager

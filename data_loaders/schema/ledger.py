@@ -107,16 +107,16 @@ changes = sa.Table(
 
 # One row is a source that is read from its server: when it came right last (`pulled_at`), with
 # which import and how many records the server had, and the last fault, a sentence for readers.
-# `mapping` is the SHA-256 of the mapping that it came right with. No token is ever in it.
+# No token is ever in it.
 pulls = sa.Table(
-    "pulls", metadata,
+    "pulls",
+    metadata,
     sa.Column("source", CODE, primary_key=True),
     sa.Column("system", CODE, nullable=False),
     sa.Column("server", TEXT, nullable=False),
     sa.Column("pulled_at", sa.DateTime),
     sa.Column("import_id", sa.Integer),
     sa.Column("records", sa.Integer),
-    sa.Column("mapping", sa.String(64)),
     sa.Column("failed_at", sa.DateTime),
     sa.Column("fault", text_of(2000)),
-)  # fmt: skip
+)

@@ -28,7 +28,8 @@ def test_every_setting_that_is_named_is_one(monkeypatch):
 
 
 def test_every_command_that_is_named_is_one():
-    for name in ("mesh.service", "mesh-backup.service", "README.md", "compose.yaml", "Dockerfile"):
+    units = ("mesh.service", "mesh-backup.service", "mesh-pull.service")
+    for name in (*units, "README.md", "compose.yaml", "Dockerfile"):
         commands = re.findall(r"app\.py[\", ]+([a-z]+)", text_of(name))
         assert commands, name
         known = command_line().format_help()

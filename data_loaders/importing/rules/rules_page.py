@@ -6,6 +6,7 @@ import sys
 from data_loaders.existing.checking import rules as rules_of_check
 from data_loaders.importing.problems import ERROR, WARNING, Rule
 from data_loaders.importing.rules.rulebook import all_rules
+from data_loaders.pulling.faults import rules as rules_of_pull
 
 HEAD = """# What an import checks
 
@@ -26,6 +27,10 @@ CHECK = """## What `check` looks at
 `table.column: value: what is wrong: what to do`. The last two rules are remarks: the dashboard can
 be served all the same.
 """
+PULL = """## What `pull` says
+
+One of these, and nothing of the source is changed. The sentence begins with the name of the source.
+"""
 
 
 def page() -> str:
@@ -35,7 +40,8 @@ def page() -> str:
         listed = {code: rule for code, rule in all_rules("en").items() if rule.severity == kind}
         parts.append(f"{head}\n{_table(listed)}")
     by_severity = sorted(rules_of_check("en").items(), key=lambda one: one[1].severity != ERROR)
-    return "\n".join([*parts, f"{CHECK}\n{_table(dict(by_severity))}"])
+    parts.append(f"{CHECK}\n{_table(dict(by_severity))}")
+    return "\n".join([*parts, f"{PULL}\n{_table(rules_of_pull('en'))}"])
 
 
 def _table(listed: dict[str, Rule]) -> str:

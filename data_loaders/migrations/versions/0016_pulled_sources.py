@@ -27,7 +27,6 @@ def upgrade() -> None:
     sa.Column('pulled_at', sa.DateTime(), nullable=True),
     sa.Column('import_id', sa.Integer(), nullable=True),
     sa.Column('records', sa.Integer(), nullable=True),
-    sa.Column('mapping', sa.String(64), nullable=True),
     sa.Column('failed_at', sa.DateTime(), nullable=True),
     sa.Column('fault', text_of(2000), nullable=True),
     sa.PrimaryKeyConstraint('source', name=op.f('pk_pulls')),

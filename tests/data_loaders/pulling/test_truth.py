@@ -26,7 +26,9 @@ CHANGES = st.tuples(
 )
 QUICK = sorted({*TROUBLES} - {"silent"})
 FAULTS = st.lists(st.sampled_from(["", "", "429", "500", "401", "503", *QUICK]), max_size=6)
-ROUNDS = st.lists(st.tuples(st.lists(CHANGES, max_size=6), FAULTS), min_size=1, max_size=3)
+ROUNDS = st.lists(st.tuples(st.lists(CHANGES, max_size=6), FAULTS), min_size=1, max_size=2)
+KINDS = ((Kobo, KOBO), (Odk, ODK))
+SOURCES = st.sampled_from(KINDS)
 MUCH = "much_would_go"
 
 
@@ -47,10 +49,10 @@ def confirmed(engine, mapping):
     return pull(engine, mapping, confirm=much[0].details["n"]) if much else done
 
 
-@pytest.mark.parametrize("kind, text", [(Kobo, KOBO), (Odk, ODK)])
-@examples(2)
-@given(story=ROUNDS)
-def test_the_database_says_what_the_server_says(places_file, tmp_path_factory, kind, text, story):
+@examples(5)
+@given(source=SOURCES, story=ROUNDS)
+def test_the_database_says_what_the_server_says(places_file, tmp_path_factory, source, story):
+    kind, text = source
     folder = tmp_path_factory.mktemp("truth")
     engine = open_engine(f"sqlite:///{shutil.copy(places_file, folder / 'mesh.db')}")
     with kind(most=3) as server:
@@ -70,7 +72,7 @@ def test_the_database_says_what_the_server_says(places_file, tmp_path_factory, k
 
 
 @pytest.mark.gate
-@pytest.mark.parametrize("kind, text", [(Kobo, KOBO), (Odk, ODK)])
+@pytest.mark.parametrize("kind, text", KINDS)
 def test_12_000_submissions_with_edits_deletions_and_faults(places, tmp_path, kind, text):
     many, days = 12_000, [f"2012-{month:02}-{day:02}" for month in range(1, 13) for day in (3, 21)]
     with kind() as server:
