@@ -102,6 +102,6 @@ def tell(pulled: Pulled, language: str) -> None:
     if pulled.report is None:
         print(pulled.sentence, file=sys.stdout if pulled.is_right else sys.stderr)
         return
-    for line in pulled.report.lines(language):
+    for line in pulled.report.lines(language, marked=True):
         print(line)
     print(f"{pulled.name}: {pulled.report.summary(language)}")

@@ -46,7 +46,7 @@ def _of_the_mapping(language: str) -> dict[str, Rule]:
             say("add it as docs/import.md shows", language),
         ),
         "no_mapping": Rule(
-            say("the mapping {file} cannot be used, it has {problems} problems", language),
+            say("the mapping {file} cannot be used; problems: {problems}", language),
             say("python app.py import EXPORT --mapping {file} --dry-run lists them", language),
         ),
         "no_name": Rule(
@@ -163,15 +163,15 @@ def _of_answers(language: str) -> dict[str, Rule]:
     """Word what is no answer to what was asked."""
     later = say("it is tried again with the next pull", language)
     return {
-        "web_page": Rule(
+        "answer_web_page": Rule(
             say("{host} answered with a web page instead of data", language),
             say(
                 "look at the server in [pull]: a login page or a proxy may stand in between",
                 language,
             ),
         ),
-        "not_json": Rule(say("{host} did not answer with JSON at {path}", language), later),
-        "too_large": Rule(
+        "answer_not_json": Rule(say("{host} did not answer with JSON at {path}", language), later),
+        "answer_too_large": Rule(
             say("{host} sent over {megabytes} MB", language),
             say("ask for fewer months, or import an export in parts", language),
         ),
@@ -223,7 +223,7 @@ def _of_forms(language: str) -> dict[str, Rule]:
             say("nothing needs to be done", language),
         ),
         "refused_import": Rule(
-            say("what {host} sent was refused as an import, with {problems} problems", language),
+            say("what {host} sent was refused as an import; problems: {problems}", language),
             say("python app.py pull {name} lists them", language),
         ),
     }

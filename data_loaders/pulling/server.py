@@ -132,7 +132,7 @@ class Server:
         for part in answer.stream(CHUNK, decode_content=True):
             length += len(part)
             if length > min(LARGEST, self._left):
-                raise Fault("too_large", host=self.host, megabytes=length // 1_000_000)
+                raise Fault("answer_too_large", host=self.host, megabytes=length // 1_000_000)
             if self._clock.now() > until:
                 raise TimeoutError
             parts.append(part)
@@ -141,11 +141,11 @@ class Server:
 
     def _parsed(self, data: bytes, path: str) -> dict | list:
         if data[:200].lstrip().lower().startswith(SIGNS_OF_A_PAGE):
-            raise Fault("web_page", host=self.host)
+            raise Fault("answer_web_page", host=self.host)
         try:
             return json.loads(data)
         except (ValueError, RecursionError):
-            raise self._again("not_json", path=path) from None
+            raise self._again("answer_not_json", path=path) from None
 
 
 def _trust(authorities: str | None, plan: Plan) -> ssl.SSLContext:

@@ -21,7 +21,8 @@ def pull_sentences(row, language: str) -> Iterator[str]:
         yield _came_right(row, language)
     if pd.notna(row.failed_at):
         said = say("Last fault on {moment}: {fault}", language)
-        yield said.format(moment=moment(row.failed_at, language), fault=row.fault)
+        fault = row.fault.removeprefix(f"{row.source}: ")
+        yield said.format(moment=moment(row.failed_at, language), fault=fault)
 
 
 def _came_right(row, language: str) -> str:

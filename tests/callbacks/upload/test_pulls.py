@@ -34,11 +34,10 @@ def test_each_source_says_when_it_came_right_and_what_went_wrong(client):
                   "records; what was new came with import 17."},
         {"mark": "bad",
          "words": "visits: from KoboToolbox, kf.example.org. Last right on 1 Mar 2026, 02:15 UTC: "
-                  "1,204 records. Last fault on 2 Mar 2026, 02:15 UTC: visits: the token has "
-                  "expired."},
+                  "1,204 records. Last fault on 2 Mar 2026, 02:15 UTC: the token has expired."},
         {"mark": "bad",
          "words": "zeal: from ODK Central, odk.example.org. It never came yet. Last fault on 2 Mar "
-                  "2026, 02:15 UTC: zeal: not there."},
+                  "2026, 02:15 UTC: not there."},
     ]  # fmt: skip
 
 

@@ -6,7 +6,10 @@ import pytest
 import sqlalchemy as sa
 
 from data_loaders import schema
+from data_loaders.importing.writing.withdrawing import Who, withdraw
 from data_loaders.pulling import run
+from tests.data_loaders.importing.bundles import GOOD, only, write_bundle
+from tests.data_loaders.importing.bundles import run as import_staff
 from tests.data_loaders.pulling.servers.dhis2 import DATA_SET
 from tests.data_loaders.pulling.sources import (
     DHIS2,
@@ -29,6 +32,23 @@ def source(request, kind, tmp_path):
     """Return the server of a kind, and a mapping that reads it."""
     server = request.getfixturevalue(kind)
     return server, mapping_at(tmp_path, TEXTS[kind], server)
+
+
+@pytest.mark.gate
+def test_every_database_takes_a_pull_with_edits_and_deletions(any_engine, kobo, tmp_path):
+    known = ("districts", "health_centers", "nurses", "mentors", "postings")
+    bundle = write_bundle(tmp_path / "staff", **only(**{name: GOOD[name] for name in known}))
+    assert import_staff(any_engine, bundle).exit_code == 0
+    mapping = mapping_at(tmp_path, KOBO, kobo)
+    assert pull(any_engine, mapping).is_right
+    kobo.submit(2, "Rwinkwavu", "2012-02-11", [("no", "no")])
+    del kobo.records[5]
+    assert pull(any_engine, mapping, confirm=1).is_right
+    assert stored(any_engine) == kobo.truth
+    kobo.troubles = ["401"]
+    assert "does not accept the token" in pull(any_engine, mapping).sentence
+    (row,) = remembered(any_engine)
+    assert (row["records"], row["failed_at"], row["pulled_at"]) == (4, NOW, NOW)
 
 
 @SOURCES
@@ -162,13 +182,11 @@ def test_what_an_import_refuses_is_remembered_as_a_fault(places, kobo, tmp_path)
     ]
     (row,) = remembered(places)
     assert (row["failed_at"], row["pulled_at"]) == (NOW, None)
-    assert "was refused as an import, with 1 problems" in row["fault"]
+    assert "was refused as an import; problems: 1" in row["fault"]
     assert pull(places, mapping_at(tmp_path, KOBO, kobo), leave_out="some").is_right
 
 
 def test_a_pull_can_be_withdrawn_and_the_next_one_brings_it_again(places, kobo, tmp_path):
-    from data_loaders.importing.writing.withdrawing import Who, withdraw
-
     mapping = mapping_at(tmp_path, KOBO, kobo)
     number = pull(places, mapping).report.number
     withdraw(places, number, NOW, Who(None, "test"))
