@@ -15,7 +15,7 @@ from data_loaders.pulling.plan import Plan
 from data_loaders.pulling.server import Server
 
 FIELDS = "id,code,displayName,path,geometry"
-MONTHS_AT_ONCE = 12
+MONTHS_AT_ONCE = 3  # a country's values of more are over 50 MB
 KEY = ("dataElement", "period", "orgUnit", "categoryOptionCombo", "attributeOptionCombo")
 KEPT = (*KEY, "value", "deleted")
 METADATA = "metaData"
@@ -31,6 +31,8 @@ def files_of(server: Server, plan: Plan, months: Months) -> tuple[dict[str, byte
     """Return units and values of some months as files of JSON, and how many values there are."""
     if not plan.asked.get("data_sets") and not plan.asked.get("analytics"):
         raise Fault("nothing_to_ask")
+    if not plan.mapping.part("org_units"):
+        raise Fault("no_levels")
     units = _units(server, plan)
     files = {"units.json": json.dumps({UNITS: units}).encode()}
     values = 0
@@ -119,12 +121,14 @@ def _analytics(server: Server, plan: Plan, span: Months) -> dict:
     periods = ";".join(f"{month:%Y%m}" for month in months)
     places = f"ou:{plan.asked['org_unit']};LEVEL-{level}"
     dimensions = [f"dx:{';'.join(elements)}", f"pe:{periods}", places]
-    answer = server.ask(path, dimension=dimensions, includeNumDen="true", skipMeta="false")
+    pairs = any("dhis2_indicator" in one for one in plan.mapping.parts("indicator"))
+    more = {"includeNumDen": "true"} if pairs else {}
+    answer = server.ask(path, dimension=dimensions, skipMeta="false", **more)
     rows = records_of_analytics(answer, server, path)
-    if len({(row[0], row[1], row[2]) for row in rows}) < len(rows):
+    if len({repr(row[:3]) for row in rows}) < len(rows):
         raise Fault("twice", host=server.host)
     kept = {name: answer[name] for name in (HEADERS, METADATA) if name in answer}
-    return kept | {ROWS: sorted(rows)}
+    return kept | {ROWS: sorted(rows, key=repr)}
 
 
 def records_of_analytics(answer: object, server: Server, path: str) -> list[list]:
@@ -139,9 +143,9 @@ def records_of_analytics(answer: object, server: Server, path: str) -> list[list
     names = [one.get("name") if isinstance(one, dict) else "" for one in headers]
     if names[:3] != ["dx", "pe", "ou"]:
         raise Fault("other_answer", host=server.host, path=path)
-    if answer.get("height", len(rows)) != len(rows):
-        got, count = f"{len(rows):,}", f"{answer['height']:,}"
-        raise Fault("half", host=server.host, got=got, count=count)
+    height = number_in({"height": len(rows)} | answer, "height", server, path)
+    if height != len(rows):
+        raise Fault("half", host=server.host, got=f"{len(rows):,}", count=f"{height:,}")
     return rows
 
 

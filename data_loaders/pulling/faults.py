@@ -67,6 +67,10 @@ def _of_the_mapping(language: str) -> dict[str, Rule]:
         "nothing_to_ask": Rule(
             say("[pull] names no data set, and analytics is not true", language), shown
         ),
+        "no_levels": Rule(
+            say("the mapping has no part [org_units]", language),
+            say("add it as docs/mappings shows", language),
+        ),
         "no_authorities": Rule(
             say("the file that ca in [pull] names holds no certificates", language), shown
         ),

@@ -40,7 +40,7 @@ def files_of(server: Server, plan: Plan) -> tuple[dict[str, bytes], int]:
         return Page(found, count, follows)
 
     submissions = whole_list(server, "_id", page_of, 0)
-    named = {one[FORM_OF] for one in submissions if FORM_OF in one}
+    named = {str(one[FORM_OF]) for one in submissions if FORM_OF in one}
     if not named <= {form, plan.asked.get("id_string", form)}:
         raise Fault("other_form", host=server.host, form=form)
     blank = {path: "" for path, is_repeated in asked if not is_repeated}
@@ -51,7 +51,8 @@ def _survey(asset: dict) -> Iterator[dict]:
     """Yield the rows of the form, where the server says what it asks."""
     content = asset.get("content")
     survey = content.get("survey") if isinstance(content, dict) else None
-    yield from (one for one in survey or () if isinstance(one, dict))
+    if isinstance(survey, list):
+        yield from (one for one in survey if isinstance(one, dict))
 
 
 def _paths(survey: Iterator[dict]) -> Iterator[tuple[str, bool]]:

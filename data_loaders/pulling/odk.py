@@ -65,10 +65,10 @@ def _following(answer: dict, server: Server, path: str) -> str | None:
     link = answer.get(NEXT)
     if not link:
         return None
-    found = parse_qs(urlsplit(str(link)).query).get(TOKEN)
-    if not found:
-        raise Fault("other_answer", host=server.host, path=path)
-    return found[0]
+    try:
+        return parse_qs(urlsplit(str(link)).query)[TOKEN][0]
+    except (ValueError, KeyError):
+        raise Fault("other_answer", host=server.host, path=path) from None
 
 
 def _status(submission: dict) -> object:

@@ -63,7 +63,12 @@ def _all_pages(
         raise Fault("too_many_pages", host=server.host, pages=f"{MOST_PAGES:,}")
     if len(found) != count:
         raise Fault("half", host=server.host, got=f"{len(found):,}", count=f"{count:,}")
-    return [found[one] for one in sorted(found)]
+    return [found[one] for one in sorted(found, key=_in_order)]
+
+
+def _in_order(key: int | str) -> tuple[int, str]:
+    """Put numbers before texts, each in their own order: a server has one of them."""
+    return (key, "") if isinstance(key, int) else (0, key)
 
 
 def records_in(answer: object, key: str, of: str, server: Server, path: str) -> list[dict]:
