@@ -29,6 +29,18 @@ def _of_whole_exports(language: str) -> dict[str, Rule]:
             say("the export is not all there is; {why}", language),
             say("export all of it, or import it without --whole", language),
         ),
+        "source_without_name": Rule(
+            say(
+                "the mapping has no name, so the records of every source without one would be "
+                "compared with this export",
+                language,
+            ),
+            say(
+                'write name = "form" into it if nothing else was imported here without a name; '
+                "else give each mapping a name of its own",
+                language,
+            ),
+        ),
         "much_would_go": Rule(
             say(
                 "{n} of {of} records of {source} would be withdrawn, more than a tenth; {names}",
