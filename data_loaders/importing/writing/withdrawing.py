@@ -11,7 +11,7 @@ from dashboard.months import month_number
 from data_loaders import schema
 from data_loaders.engine import is_missing, writing
 from data_loaders.importing.bounds import Bounds
-from data_loaders.importing.checking.columns import Target
+from data_loaders.importing.checking.columns import IDENTITIES, Target
 from data_loaders.importing.problems import UsageProblem, said_plainly
 from data_loaders.importing.summing.summing import EVERY_MONTH, months_at_visits, write_sums
 from data_loaders.importing.writing.deciding import Deciding, Decision, Key
@@ -226,7 +226,7 @@ class _Undoing:
         ids = [one.version.id for one in decisions]
         self._connection.execute(sa.delete(schema.versions).where(_version.id.in_(ids)))
         self._note(target, [row for _, row in rows])
-        self._undone.counts["new"] += len(new)
+        self._undone.counts["new"] += 0 if target is IDENTITIES else len(new)
         self._undone.counts["changed"] += len(rows) - len(new)
 
     def _take(self, target: Target, decisions: list[Decision]) -> None:
@@ -243,7 +243,8 @@ class _Undoing:
         self._connection.execute(sa.insert(schema.versions), kept)
         self._connection.execute(sa.delete(target.table).where(target.row_key.in_(keys)))
         self._note(target, [one.row for one in decisions])
-        self._undone.counts["withdrawn"] += len(decisions)
+        if target is not IDENTITIES:  # a nurse and her name are one row, as in the import
+            self._undone.counts["withdrawn"] += len(decisions)
 
     def _is_held(self, target: Target, keys: list) -> bool:
         """Tell whether other rows point to these, and note which of them are in the way.

@@ -102,6 +102,15 @@ def test_what_later_rows_need_stays_and_is_named(filled, tmp_path):
     assert withdraw(filled, first, NOW).outcome == TAKEN_BACK
 
 
+def test_a_nurse_and_her_name_are_counted_as_one_row_both_ways(filled, tmp_path):
+    folder = write_bundle(tmp_path / "n", **only(nurses="code,name\nN7,Claudine\nN8,\n"))
+    report = run(filled, folder)
+    assert report.counts["new"] == 2
+    undone = withdraw(filled, report.number, NOW)
+    assert undone.counts["withdrawn"] == 2
+    assert withdraw(filled, undone.number, NOW).counts["new"] == 2
+
+
 def test_rows_of_the_import_itself_are_not_in_its_way(filled, tmp_path):
     """A later value needs the visit; what else the import brought to its center needs nobody."""
     place = write_bundle(tmp_path / "a", **only(
