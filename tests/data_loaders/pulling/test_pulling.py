@@ -21,9 +21,10 @@ from tests.data_loaders.pulling.sources import (
     remembered,
     stored,
 )
+from tests.gates import spread
 
 TEXTS = {"kobo": KOBO, "odk": ODK, "dhis2": DHIS2}
-FORMS = pytest.mark.parametrize("kind", ["kobo", "odk"])
+FORMS = pytest.mark.parametrize("kind", spread(["kobo", "odk"]))
 SOURCES = pytest.mark.parametrize("kind", TEXTS)
 
 
@@ -106,15 +107,6 @@ def test_analytics_are_read_by_month_and_place(places, dhis2, tmp_path):
     assert stored(places) == dhis2.truth
     (asked,) = [one for one in dhis2.requests if "analytics" in one and "201112" in one]
     assert "LEVEL-3" in asked
-
-
-def test_a_deletion_is_seen_in_a_month_and_a_place_that_nothing_else_is_in(places, kobo, tmp_path):
-    mapping = mapping_at(tmp_path, KOBO, kobo)
-    kobo.submit(7, "Rwinkwavu", "2011-01-01", [("yes", "yes")])
-    pull(places, mapping)
-    del kobo.records[7]
-    assert pull(places, mapping, confirm=1).is_right
-    assert stored(places) == kobo.truth
 
 
 def test_a_form_with_nothing_in_it_is_no_reason_to_take_everything_out(places, odk, tmp_path):
