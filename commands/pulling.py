@@ -13,6 +13,7 @@ from data_loaders.engine import open_engine
 from data_loaders.importing.mapping.reading import read_mapping
 from data_loaders.importing.problems import Problems
 from data_loaders.importing.recorded import Options
+from data_loaders.importing.report import write_report
 from data_loaders.importing.run import Asked
 from data_loaders.pulling.plan import name_of
 from data_loaders.pulling.run import Pulled, Pulling
@@ -28,6 +29,7 @@ def add(commands, database: argparse.ArgumentParser) -> None:
     parser.add_argument("sources", nargs="*", metavar="SOURCE", help="a mapping, by name or path")
     parser.add_argument("--folder", type=Path, metavar="FOLDER", help="where the mappings are")
     parser.add_argument("--dry-run", action="store_true", help="ask and check, and change nothing")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="write the problems as CSV")
     parser.add_argument("--by", metavar="WHO", help="who asks for it, for the list of imports")
     parser.add_argument("--confirm", type=int, metavar="N", help="so many records may be withdrawn")
     parser.add_argument(
@@ -55,6 +57,9 @@ def run(asked: argparse.Namespace) -> int:
         words = say("No mapping in {folder} has a part [pull].", settings.language)
         print(words.format(folder=folder), file=sys.stderr)
         return USAGE
+    if asked.report and len(mappings) > 1:
+        print(say("A report is of one source: name it.", settings.language), file=sys.stderr)
+        return USAGE
     options = Options(confirm=asked.confirm, leave_out=asked.leave_out)
     with Progress() as progress:
         how = Asked(
@@ -70,7 +75,7 @@ def run(asked: argparse.Namespace) -> int:
         pulling = Pulling(open_engine(asked.database), how)
         pulled = [pulling.pull(path) for path in mappings]
     for one in pulled:
-        tell(one, settings.language)
+        tell(one, settings.language, asked.report)
     return DONE if all(one.is_right for one in pulled) else REFUSED
 
 
@@ -97,11 +102,16 @@ def found(wanted: list[str], folder: Path) -> tuple[list[Path], list[str]]:
     return paths, unknown
 
 
-def tell(pulled: Pulled, language: str) -> None:
-    """Print what became of one source: every problem, then the outcome."""
+def tell(pulled: Pulled, language: str, written_to: Path | None) -> None:
+    """Print what became of one source: the first problems, then the outcome.
+
+    A log gets them every night, so all of them stand in a report that is asked for.
+    """
     if pulled.report is None:
         print(pulled.sentence, file=sys.stdout if pulled.is_right else sys.stderr)
         return
-    for line in pulled.report.lines(language, marked=True):
+    for line in pulled.report.shown(language):
         print(line)
     print(f"{pulled.name}: {pulled.report.summary(language)}")
+    if written_to:
+        write_report(pulled.report, written_to, language)

@@ -228,6 +228,6 @@ def _of_forms(language: str) -> dict[str, Rule]:
         ),
         "refused_import": Rule(
             say("what {host} sent was refused as an import; problems: {problems}", language),
-            say("python app.py pull {name} lists them", language),
+            say('python app.py pull "{name}" lists them', language),
         ),
     }

@@ -40,6 +40,11 @@ def test_all_sources_of_the_folder_come_one_by_one(folder, engine, capsys):
         assert stored(engine) == server.truth
         assert main(["pull", "visits"]) == main(["pull", f"{folder / 'visits.toml'}"]) == 0
         assert "Already imported" in capsys.readouterr().out
+        server.submit(6, "Nowhere", "2012-06-01", [("yes", "no")])
+        report = folder / "problems.csv"
+        assert main(["pull", "--report", f"{report}"]) == 2
+        assert main(["pull", "visits", "--report", f"{report}"]) == 1
+        assert "unknown_code,submissions-0001.json" in report.read_text(encoding="utf-8-sig")
 
 
 def test_what_is_no_source_is_named(folder, capsys):
