@@ -39,35 +39,39 @@ class Draft:
     """A first mapping: which system the files are of, its text, the keys that are left to fill.
 
     The text is empty for files of the template, which need none. `bundle` has the problems of
-    files that could not be read.
+    files that could not be read; `page` the same lines as data.
     """
 
     system: str
     text: str
     left: tuple[str, ...]
     bundle: Bundle
+    page: Page
 
 
-def draft_mapping(path: Path, known: Known, language: str) -> Draft:
-    """Look at a file or folder and write the mapping that may fit; raise `UsageProblem` if none."""
+def draft_mapping(path: Path, known: Known, language: str, called: str = "") -> Draft:
+    """Look at a file or folder and write the mapping that may fit; raise `UsageProblem` if none.
+
+    `called`: what the export is called where its own path is but that of an upload.
+    """
     bundle = Bundle(path.resolve().name)
     files = held_files(path, bundle, language)
     documents, grids = open_files(bundle, files, SEPARATORS)
     system = system_of(documents, files, grids)
     page = Page(language)
     if bundle.problems.refusals or system == TEMPLATE:
-        return Draft(system, "", (), bundle)
-    put_head(page, system, path)
+        return Draft(system, "", (), bundle, page)
+    put_head(page, system, Path(called or path))
     if system == DHIS2:
         draft_health_system(documents, grids, known, page)
     elif system in (KOBO, ODK):
         form = form_of(system, documents, grids, bundle)
         if form is None:
-            return Draft(system, "", (), bundle)
+            return Draft(system, "", (), bundle, page)
         draft_form(form, SOURCES[system], known, page)
     else:
         draft_tables(grids, known, page)
-    return Draft(system, page.text, tuple(page.left), bundle)
+    return Draft(system, page.text, tuple(page.left), bundle, page)
 
 
 def put_head(page: Page, system: str, path: Path) -> None:

@@ -150,6 +150,8 @@ def put_elements(page: Page, found: Found) -> None:
     page.part("indicator", repeated=True)
     page.note(say("Data elements of these files, each with how many values:", language))
     page.note(*listed(found))
+    for element in sorted(found.elements):
+        page.offer("element", [element], found.names.get(element, ""))
     why = say("a short code of your own; copy this table for each indicator", language)
     page.leave("code", "CODE", why)
     page.leave("label", "…", say("what it is called on the pages", language))

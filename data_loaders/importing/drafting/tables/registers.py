@@ -25,6 +25,8 @@ def draft_tables(grids: list[Grid], known: Known, page: Page) -> None:
     """Write the draft of a mapping for each table, those of one shape together."""
     page.put("source", "tables")
     sheets = list(filter(None, map(looked_at, grids)))
+    for sheet in sheets:
+        page.offer("column", filter(None, sheet.header))
     put_places(page, sheets, known)
     for alike in grouped(sheets):
         if is_stock(alike[0]):
