@@ -16,9 +16,21 @@ from commands import (
     ledger,
     sample,
     summaries,
+    views,
 )
 
-COMMANDS = (sample, importing, drafting, ledger, checking, summaries, briefing, archives, accounts)
+COMMANDS = (
+    sample,
+    importing,
+    drafting,
+    ledger,
+    checking,
+    summaries,
+    views,
+    briefing,
+    archives,
+    accounts,
+)
 
 
 def add_commands(commands, database: argparse.ArgumentParser) -> None:
