@@ -104,7 +104,8 @@
 
   function drawn(field, form) {
     const made = MAKERS[field.kind](field, form);
-    made.isOpen = made.isOpen || (() => field.left && !made.pairs().length);
+    const isOpen = made.isOpen || (() => field.left && !made.pairs().length);
+    made.isOpen = () => !isOut(field.path, form) && isOpen();
     const place = element("div", { className: "asked" });
     made.place = place;
     if (made.isWhole) {
@@ -136,11 +137,25 @@
     const title = element("summary", {}, element("span", {}, group.title), element("span", { className: "open-count" }));
     const isOfWords = group.fields.every(({ options }) => typeof options === "string");
     const open = made.some(({ isOpen }) => isOpen()) || !isOfWords;
+    if (/^(table|indicator) /.test(group.key)) body.prepend(leavingOut(group, form));
     const place = element("details", { className: "part", open }, title, body);
     form.made.push(...made);
     form.parts.push({ made, mark: title.lastChild, place });
     return place;
   }
+
+  /* A table or an indicator may be left out: nothing is said of it then, nor of its words. */
+  function leavingOut({ key }, form) {
+    const { box, line } = tick(form.words.bring, true);
+    const begins = JSON.stringify([key.split(" ")[0], Number(key.split(" ")[1])]).slice(0, -1);
+    box.addEventListener("change", () => {
+      form.out[box.checked ? "delete" : "add"](begins);
+      form.count();
+    });
+    return element("div", { className: "bring-part" }, line);
+  }
+
+  const isOut = (path, form) => [...form.out].some((begins) => /^[,\]]/.test(JSON.stringify(path).slice(begins.length)) && JSON.stringify(path).startsWith(begins));
 
   /* Another indicator like the last one, with nothing said of it. */
   function another(groups, form) {
@@ -180,7 +195,7 @@
   function draw(place, answer, again) {
     const status = element("p", { className: "left-open" });
     status.setAttribute("role", "status");
-    const form = { words: JSON.parse(place.dataset.words), lists: answer.lists, made: [], parts: [], count: () => {} };
+    const form = { words: JSON.parse(place.dataset.words), lists: answer.lists, made: [], parts: [], out: new Set(), count: () => {} };
     const fixed = answer.groups.flatMap(({ fields }) => fields).filter(({ kind }) => kind === "fixed");
     const head = [element("h3", {}, answer.recognised), element("p", {}, form.words.advice)];
     const parts = answer.groups.map((group) => part(group, form));
@@ -198,7 +213,7 @@
     place.oninput = form.count;
     place.hidden = false;
     form.count();
-    const pairs = () => [...fixed.map(({ path, value }) => [path, value]), ...form.made.flatMap((one) => one.pairs())];
+    const pairs = () => [...fixed.map(({ path, value }) => [path, value]), ...form.made.flatMap((one) => one.pairs()).filter(([path]) => !isOut(path, form))];
     return { read: () => JSON.stringify({ answers: pairs(), columns: answer.columns }) };
   }
 

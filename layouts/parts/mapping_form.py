@@ -37,6 +37,7 @@ def words(language: str) -> dict[str, str]:
         "suggestion": say("Is it {words}?", language),
         "suggestions": say("Take all {n} suggestions of this part", language),
         "add": say("Add a question or element", language),
+        "bring": say("Bring this in", language),
         "another": say("Add an indicator", language),
         "kept": say("Mapping", language),
         "begin": say("a new one", language),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.messages import say
+from data_loaders.importing.drafting.events import are_events, draft_events
 from data_loaders.importing.drafting.forms import draft_form
 from data_loaders.importing.drafting.health_system import draft_health_system
 from data_loaders.importing.drafting.known import Known
@@ -62,7 +63,9 @@ def draft_mapping(path: Path, known: Known, language: str, called: str = "") -> 
     if bundle.problems.refusals or system == TEMPLATE:
         return Draft(system, "", (), bundle, page)
     put_head(page, system, Path(called or path))
-    if system == DHIS2:
+    if system == DHIS2 and are_events(documents, grids):
+        draft_events(documents, grids, known, page)
+    elif system == DHIS2:
         draft_health_system(documents, grids, known, page)
     elif system in (KOBO, ODK):
         form = form_of(system, documents, grids, bundle)

@@ -47,6 +47,12 @@ def draft_health_system(
         read_grid(grid, found)
     page.put("source", "dhis2")
     page.put("unknown_units", "leave out")
+    put_places(page, found, known)
+    put_elements(page, found)
+
+
+def put_places(page: Page, found: Found, known: Known) -> None:
+    """Write at which levels districts and health centers are, and which unit is which."""
     scheme = scheme_of(found)
     center, district = levels(found, scheme, known)
     page.part("org_units")
@@ -56,8 +62,8 @@ def draft_health_system(
     if scheme != "id":
         page.put("id_scheme", scheme, say("so the values name the units", page.language))
     page.put("whole_districts", " (whole district)")
-    put_units(page, found, center, known)
-    put_elements(page, found)
+    put_units(page, found, district, DISTRICT, known)
+    put_units(page, found, center, CENTER, known)
 
 
 def read_document(content: dict, found: Found) -> None:
@@ -131,17 +137,17 @@ def levels(found: Found, scheme: str, known: Known) -> tuple[int, int]:
     return center, district
 
 
-def put_units(page: Page, found: Found, center: int, known: Known) -> None:
-    """Write which units are health centers that the database has under other codes."""
+def put_units(page: Page, found: Found, level: int, kind: str, known: Known) -> None:
+    """Write which units of a level are places that the database has under other codes."""
     scheme = "code" if scheme_of(found) == "code" else "id"
-    units = {getattr(one, scheme): one.name for one in found.units if one.level == center}
-    units = {one: name for one, name in units.items() if one not in known.of(CENTER)}
-    names = dict(zip(units, matched(units.values(), known.of(CENTER)), strict=True))
+    units = {getattr(one, scheme): one.name for one in found.units if one.level == level}
+    units = {one: name for one, name in units.items() if one and one not in known.of(kind)}
+    names = dict(zip(units, matched(units.values(), known.of(kind)), strict=True))
     meant = {one: match for one, match in names.items() if match.code}
     if meant:
-        page.part("codes.org_unit")
+        page.part("codes.district" if kind == DISTRICT else "codes.org_unit")
         for one, match in meant.items():
-            put_code(page, one, match.code, match.sure, known.of(CENTER))
+            put_code(page, one, match.code, match.sure, known.of(kind))
 
 
 def put_elements(page: Page, found: Found) -> None:

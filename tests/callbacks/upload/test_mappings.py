@@ -105,6 +105,38 @@ def test_what_is_left_open_is_refused_and_named(client, engine):
     assert (problem[2], problem[3]) == ("visit/center", "gahara_hc")
 
 
+COUNTS = "Facility;Month;Num;Den\nGahara;janv. 2012;3;4\nNasho;janv. 2012;1;2\n"
+NEW = {"code": "FEVER", "label": "Fever asked", "family": "assessment", "direction": "up",
+       "numerator": "asked", "denominator": "seen"}  # fmt: skip
+
+
+def test_an_indicator_that_is_not_there_yet_is_described_in_the_form(client, engine):
+    form = drafted(client, cards(COUNTS, "counts.csv"))
+    asked = fields(form)
+    assert (asked["table", 0, "fixed", "indicator"]["left"], form["groups"][-1]["title"]) == (
+        True, "An indicator that is new here (1); blank if there is none",
+    )  # fmt: skip
+    assert asked["table", 0, "fixed", "indicator"]["options"] == [["CLS", "Correct classification"]]
+    assert asked["rows", "indicators", 0, "direction"]["options"][1] == ["down", "less is better"]
+    said = filled(form, indicator="FEVER", **NEW | {"numerator": "Num", "denominator": "Den"})
+    answer = sent(client, cards(COUNTS, "counts.csv"), filled=said).get_json()
+    assert answer["outcome"] == "imported", answer["problems"]
+    assert [row[:2] + row[5:7] for row in contents(engine)["indicator_values"]] == [
+        ("FEVER", "007", 3, 4), ("FEVER", "NA", 1, 2),
+    ]  # fmt: skip
+
+
+def test_a_form_without_a_checklist_brings_its_visits_alone(client, engine):
+    one = '[{"_id": 1, "_uuid": "u", "visit/center": "Gahara", "visit/date": "2012-03-05"}]'
+    files = [(io.BytesIO(one.encode()), "data.json")]
+    form = drafted(client, files)
+    assert fields(form)["indicator", 0, "items"]["left"]
+    files[0][0].seek(0)
+    answer = sent(client, [(io.BytesIO(one.encode()), "data.json")], filled=filled(form))
+    assert answer.get_json()["outcome"] == "imported"
+    assert [row[:2] for row in contents(engine)["visits"]] == [("u", "007")]
+
+
 def test_last_months_mapping_is_offered_and_what_changed_is_named(client, engine):
     form = drafted(client, cards())
     assert form["recognised"] == "Recognised: a stock register."

@@ -21,7 +21,6 @@ from data_loaders.importing.reading.template import TABLES
 
 TEXT, NUMBER, CHOICE, SEVERAL, KEEP = "text", "number", "choice", "several", "keep"
 MEANINGS, FIXED = "meanings", "fixed"
-MEANINGS_OF_ANSWERS = ("yes", "no", "na", "missing")
 PLACEHOLDERS = ("…", "CODE")
 LISTS = {"health_center": CENTER, "org_unit": CENTER, "nurse": NURSE, "mentor": MENTOR}
 LISTS |= {"supply": SUPPLY, "district": DISTRICT}
@@ -29,6 +28,7 @@ OF_A_VISIT = ("health_center", "started_on", "ended_on", "mentor", "nurse", "dom
 OF_A_CARD = ("health_center", "supply", "period", "year", "month", "days_out", "opening")
 OF_A_CARD = (*OF_A_CARD, "received", "issued", "adjustment", "closing", "lot")
 OF_A_MOVEMENT = ("health_center", "supply", "date", "quantity", "balance")
+DEFINED = ("code", "label", "family", "direction", "numerator", "denominator")
 EXPLAINED = ("direction", "zero_days_zero_closing", "fill_down", "blank", "except")
 NEEDED_ONES = {"visit": ("health_center", "started_on")}
 KeyPath = tuple[str | int, ...]
@@ -96,6 +96,15 @@ class Asking:
             for extra in extras(one.path, paths, str(source)):
                 paths.add(extra)
                 yield group_of(extra), self._field(Said(extra, ""))
+        yield from self._new_indicators(said)
+
+    def _new_indicators(self, said: list[Said]) -> Iterator[tuple[str, Field]]:
+        """Yield the fields of an indicator that the database may lack, for each that is left."""
+        wanted = [one for one in said if one.is_left and one.path[-2:] == ("fixed", "indicator")]
+        for number in range(len(wanted)):
+            for name in DEFINED:
+                path = ("rows", "indicators", number, name)
+                yield f"indicators {number}", self._field(Said(path, ""))
 
     def _meanings(self, answers: list[Said]) -> Field:
         """Return the one field that says what each word of the answers means."""
@@ -185,8 +194,8 @@ class Asking:
         key, words = path[-1], choice_words(self.language)
         if key == "into":
             return CHOICE, [(name, table_label(name, self.language)) for name in TABLES]
-        if path[-2:] == ("fixed", "indicator"):
-            return CHOICE, INDICATOR
+        if path[-2:] == ("fixed", "indicator") or (path[0] == "indicator" and key == "code"):
+            return TEXT, [*self.known.of(INDICATOR).items()]
         if key in words and "columns" not in path:
             return CHOICE, words[key]
         if key == "family":

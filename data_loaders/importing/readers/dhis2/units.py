@@ -96,15 +96,20 @@ def add_units(derived: Derived, document: Document, mapping: Mapping) -> Units:
         for unit in units
         if unit.level in (declared["district_level"], declared["center_level"])
     }
+    known = _mapped(found, mapping)
+    codes |= {uid: code for uid, code in known.items() if uid in codes}
     for unit in units:
         code = codes.get(unit.uid)
         if code and unit.level == declared["district_level"]:
             district = {"code": code, "name": unit.name}
-            derived.add("districts", district, document.file, unit.number)
+            if unit.uid not in known:
+                derived.add("districts", district, document.file, unit.number)
             if "whole_districts" in declared:
                 whole = _whole(district, declared["whole_districts"])
                 found.wholes[unit.uid] = Whole(whole, document.file, unit.number)
                 found.by_uid[unit.uid] = code
+        elif unit.uid in known and code:
+            found.by_uid[unit.uid] = code
         elif code:
             above = unit.above[declared["district_level"] - 1 :][:1]
             district = codes.get(above[0], "") if above else ""
@@ -114,6 +119,16 @@ def add_units(derived: Derived, document: Document, mapping: Mapping) -> Units:
     if not found.by_uid:
         problems.add(document.file, None, "", "", Refused("no_units_of_level"))
     return found
+
+
+def _mapped(found: Units, mapping: Mapping) -> dict[str, str]:
+    """Return the units that are places here under other codes: id -> code.
+
+    They are not made anew: the place would stand twice, and one of the two without a visit.
+    """
+    parts = mapping.part("codes")
+    named = {**parts.get("org_unit", {}), **parts.get("district", {})}
+    return {found.uid_of(word): code for word, code in named.items()}
 
 
 def _whole(district: dict[str, str], ending: str) -> dict[str, str]:

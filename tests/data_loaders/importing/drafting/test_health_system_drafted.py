@@ -6,7 +6,7 @@ import tomllib
 import pytest
 
 from tests.data_loaders.importing.bundles import contents
-from tests.data_loaders.importing.drafting.drafts import brought, drafted
+from tests.data_loaders.importing.drafting.drafts import brought, confirmed, drafted
 
 UNITS = [
     {"id": "C1", "code": "RW", "displayName": "Rwanda", "path": "/C1"},
@@ -46,6 +46,7 @@ def test_levels_units_and_scheme_are_found_and_the_pair_is_written_by_hand(
         **({"id_scheme": scheme} if scheme else {}), "whole_districts": " (whole district)",
     }  # fmt: skip
     assert said["codes"]["org_unit"] == {UNITS[3][key]: "NA"}
+    assert said["codes"].get("district") == ({"D1": "KIR"} if key == "id" else None)
     assert f'# {UNITS[2][key]} = "007"   # TO DO: is this 007 (Gahara)?' in draft.text
     assert "#   pos  (2)\n" in draft.text
     refused = brought(staffed, folder, draft.text)
@@ -59,6 +60,40 @@ def test_levels_units_and_scheme_are_found_and_the_pair_is_written_by_hand(
             text = text.replace(f'\n{name} = "{example}"', f'\n{name} = "{value}"')
     text = text.replace('numerator_elements = ["…"]', 'numerator_elements = ["pos"]', 1)
     text = text.replace('denominator_elements = ["…"]', 'denominator_elements = ["all"]')
+    places = [contents(staffed)[name] for name in ("districts", "health_centers")]
     assert brought(staffed, folder, text).outcome == "imported"
+    assert [contents(staffed)[name] for name in ("districts", "health_centers")] == places
     stored = [(row[1], row[5], row[6]) for row in contents(staffed)["indicator_values"]]
     assert stored == [("007", 3, 10), ("NA", 3, 10)]
+
+
+EVENTS = {"events": [
+    {"event": "e1", "program": "p", "orgUnit": "F1", "orgUnitName": "Gahara HC", "occurredAt":
+     "2012-03-05T00:00:00.000", "status": "COMPLETED", "dataValues": [
+         {"dataElement": "q1", "value": "true"}, {"dataElement": "q2", "value": "false"},
+         {"dataElement": "q3", "value": "remark"}]},
+]}  # fmt: skip
+
+
+@pytest.mark.parametrize("with_units", [True, False])
+def test_events_are_drafted_as_supervision_visits_of_the_places_that_are_there(
+    staffed, tmp_path, with_units
+):
+    folder = tmp_path / "given"
+    folder.mkdir()
+    (folder / "events.json").write_text(json.dumps(EVENTS))
+    if with_units:
+        (folder / "units.json").write_text(json.dumps({"organisationUnits": UNITS}))
+    draft = drafted(staffed, folder)
+    said = tomllib.loads(draft.text)
+    assert (said["source"], said["program"]) == ("dhis2-events", "p")
+    assert said["answers"] == {"yes": ["true"], "no": ["false"]}
+    assert [one["items"] for one in said["indicator"]] == [["q1", "q2"]]
+    assert "#   q3: remark" in draft.text
+    kind = "org_unit" if with_units else "health_center"
+    assert draft.left == (f"codes.{kind}.F1",)
+    before = contents(staffed)["health_centers"]
+    assert brought(staffed, folder, confirmed(draft.text)).outcome == "imported"
+    after = contents(staffed)
+    assert after["health_centers"] == before
+    assert [(row[1], row[5], row[6]) for row in after["indicator_values"]] == [("007", 1, 2)]
