@@ -1,5 +1,7 @@
 """Tests of the views for Superset and Metabase: their rows, no name, and changes of the schema."""
 
+import re
+
 import sqlalchemy as sa
 from alembic import command
 
@@ -8,6 +10,11 @@ from data_loaders import schema
 from data_loaders.engine import migrate, migration_config
 from data_loaders.views.making import drop_views, made_views, make_views
 from tests.programme import HERE, NAME, THERE, write_programme
+from tests.sources import ROOT
+
+RECIPES = re.findall(
+    r"```sql\n(.*?)```", (ROOT / "docs" / "exports.md").read_text(encoding="utf-8"), re.DOTALL
+)
 
 
 def told(connection: sa.Connection, view: str) -> list[dict]:
@@ -38,11 +45,16 @@ def test_each_view_has_the_rows_of_its_table_with_place_and_district_and_no_name
         value, center = schema.indicator_values.c, schema.health_centers.c
         sums = sa.select(center.district, sa.func.sum(value.numerator)).group_by(center.district)
         sums = sums.join(schema.health_centers, value.health_center == center.code)
+        recipes = [connection.execute(sa.text(one)).mappings().all() for one in RECIPES]
         counted = dict(connection.execute(sums).all())
     rows = found["mesh_observations"]
     assert {one["district"] for one in rows} == {*counted}
     for district, k in counted.items():
         assert sum(one["numerator"] for one in rows if one["district"] == district) == k
+    rates, cards = recipes
+    assert sum(one["denominator"] for one in rates) == sum(one["denominator"] for one in rows)
+    assert all(0 <= one["rate"] <= 1 for one in rates)
+    assert {*cards[0]} == {"supply_name", "days_out", "months_reported"}
     assert {one["district_pharmacy"] for one in found["mesh_stock_outs"]} == {"yes", "no"}
     assert all(one["district"] for one in found["mesh_stock_outs"])
     assert found["mesh_about"][0]["invented_data"] in ("yes", "no")

@@ -155,8 +155,10 @@ class Asking:
         if text in PLACEHOLDERS or not text:
             return
         codes = made.options if isinstance(made.options, list) else self._lists()[made.options]
-        if made.path[-1] != "zero_days_zero_closing" and (
-            any(text == code for code, _ in codes) or made.path[:2] == ("codes", "domain")
+        if (
+            made.path[-1] != "zero_days_zero_closing"
+            and made.path[-2] != "role"
+            and (any(text == code for code, _ in codes) or made.path[:2] == ("codes", "domain"))
         ):
             made.suggested = text
         elif made.kind == TEXT:
@@ -184,6 +186,8 @@ class Asking:
         kind = next((name for name, is_so in kinds.items() if is_so), "")
         if kind:
             return kind, []
+        if is_word(path) and path[-2] == "role":
+            return CHOICE, choice_words(self.language)["role"]
         if is_word(path):
             codes = LISTS.get(str(path[-2]), "")
             return (CHOICE, codes) if codes else (TEXT, [])
