@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from data_loaders.importing.drafting.answered import Answers, is_yes_or_no
-from data_loaders.importing.drafting.codes import put_code
 from data_loaders.importing.drafting.columns import Column
 from data_loaders.importing.drafting.forms import put_answers, put_left
-from data_loaders.importing.drafting.health_system import Found, put_places, read_document
+from data_loaders.importing.drafting.health_system import (
+    Found,
+    put_centers,
+    put_places,
+    read_document,
+)
 from data_loaders.importing.drafting.items import put_indicators
-from data_loaders.importing.drafting.known import CENTER, Known, matched
+from data_loaders.importing.drafting.known import Known
 from data_loaders.importing.drafting.pages import Page
 from data_loaders.importing.mapping.shapes import DHIS2_EVENTS
 from data_loaders.importing.readers.dhis2.events import (
@@ -77,19 +81,9 @@ def draft_events(documents: list[Document], grids: list[Grid], known: Known, pag
     if found.units:
         put_places(page, found, known)
     else:
-        put_centers(page, answered.units, names, known)
+        put_centers(page, found, names, known)
     put_indicators(page, (asked, []), MAIN, known)
     put_left(page, [one for one in columns if one not in asked])
-
-
-def put_centers(page: Page, units: Counter, names: dict[str, str], known: Known) -> None:
-    """Write which health center each unit is, where no file says which units there are."""
-    others = sorted(one for one in units if one and one not in known.of(CENTER))
-    if others:
-        page.part("codes.health_center")
-    for unit in others:
-        (match,) = matched([names.get(unit, unit)], known.of(CENTER))
-        put_code(page, unit, match.code, match.sure, known.of(CENTER))
 
 
 def unit_names(events: object) -> dict[str, str]:

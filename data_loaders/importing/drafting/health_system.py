@@ -13,6 +13,8 @@ from data_loaders.importing.reading.grids import Grid, plain
 
 ELEMENT = ("dataelement", "dataid", "dataname", "data")
 UNIT = ("orgunit", "organisationunitid", "organisationunit", "organisation unit")
+NAME_OF_UNIT = "organisationunitname"
+MOST_UNITS = 400  # that are listed
 FACILITIES = 4  # the level of facilities in most countries, where no unit tells
 
 
@@ -48,6 +50,8 @@ def draft_health_system(
     page.put("source", "dhis2")
     page.put("unknown_units", "leave out")
     put_places(page, found, known)
+    if not found.units:
+        put_centers(page, found, found.names, known)
     put_elements(page, found)
 
 
@@ -101,6 +105,9 @@ def read_grid(grid: Grid, found: Found) -> None:
             found.elements[name] += sum(bool(cells[at]) for cells in rows if at < len(cells))
         for at in units[:1]:
             found.places.update(plain(cells[at]) for cells in rows)
+            if NAME_OF_UNIT in lower:
+                named = lower.index(NAME_OF_UNIT)
+                found.names |= {plain(cells[at]): plain(cells[named]) for cells in rows}
         return
     for _, cells in grid.rows():
         found.elements[plain(cells[elements[0]])] += 1
@@ -148,6 +155,19 @@ def put_units(page: Page, found: Found, level: int, kind: str, known: Known) -> 
         page.part("codes.district" if kind == DISTRICT else "codes.org_unit")
         for one, match in meant.items():
             put_code(page, one, match.code, match.sure, known.of(kind))
+
+
+def put_centers(page: Page, found: Found, names: dict[str, str], known: Known) -> None:
+    """Write which health center each unit is, where no file says which units there are.
+
+    Those that have a code of the database are written too: only what is named counts.
+    """
+    units = sorted(one for one in found.places if one)
+    page.part("codes.org_unit")
+    for unit in units[:MOST_UNITS]:
+        code = unit if unit in known.of(CENTER) else names.get(unit) or unit
+        (match,) = matched([code], known.of(CENTER))
+        put_code(page, unit, match.code, match.sure, known.of(CENTER))
 
 
 def put_elements(page: Page, found: Found) -> None:

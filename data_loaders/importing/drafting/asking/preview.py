@@ -16,6 +16,7 @@ from data_loaders.importing.reading.bundle import Bundle, Source
 from data_loaders.importing.reading.rows import Row, match_header, typed_rows
 
 SHOWN = ("visits", "indicator_values", "postings", "stock_months", "stock_outs", "stock_checks")
+CODES_OF_VISITS = ("code", "visit")  # long numbers of a server, which tell nobody anything
 DAYS = ("started_on", "date", "month", "checked_on")
 MOST_ROWS, MOST_NUMBERS = 10, 60
 PAGE = "data"
@@ -51,7 +52,8 @@ def _first_rows(name: str, source: Source, looked: "_Looked", language: str) -> 
     filled = [
         at
         for at, _ in enumerate(source.header)
-        if any(at < len(row.cells) and row.cells[at] for row in rows)
+        if source.header[at] not in CODES_OF_VISITS
+        and any(at < len(row.cells) and row.cells[at] for row in rows)
     ]
     many = say_many("{n} row", "{n} rows", looked.count, language)
     title = f"{table_label(name, language)}: {many}"

@@ -15,7 +15,7 @@ from data_loaders.importing.drafting.tables.lists import (
 from data_loaders.importing.drafting.tables.matrices import draft_values, pairs_of
 from data_loaders.importing.drafting.tables.parts import put_shape, put_where, put_words
 from data_loaders.importing.drafting.tables.places import put_places
-from data_loaders.importing.drafting.tables.sheets import Sheet, looked_at
+from data_loaders.importing.drafting.tables.sheets import Sheet, looked_at, month_in
 from data_loaders.importing.drafting.tables.stock import (
     draft_ledger,
     draft_stock,
@@ -57,7 +57,7 @@ def grouped(sheets: Iterable[Sheet]) -> list[list[Sheet]]:
     found: dict[tuple, list[Sheet]] = {}
     for sheet in sheets:
         book = sheet.grid.file.partition(":")[0]
-        name = re.sub(r"\d+", "", book)
+        name = re.sub(r"\d+", "", book.replace(month_in(book), "")).strip(" .-_")
         key = (name, sheet.header, sheet.header_row, sheet.header_rows)
         found.setdefault(key, []).append(sheet)
     return list(found.values())

@@ -57,6 +57,7 @@ def form_of_events(
             found += list(_of_grid(grid, derived))
         else:
             bundle.problems.add(grid.file, None, "", "", Doubt("not_read"))
+    units |= mapping.part("codes").get("org_unit", {})
     wanted = [event for event in found if _is_wanted(event[2], mapping)]
     return _form(_placed(derived, wanted, units, mapping), mapping) if wanted else None
 

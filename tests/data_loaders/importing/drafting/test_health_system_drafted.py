@@ -90,10 +90,28 @@ def test_events_are_drafted_as_supervision_visits_of_the_places_that_are_there(
     assert said["answers"] == {"yes": ["true"], "no": ["false"]}
     assert [one["items"] for one in said["indicator"]] == [["q1", "q2"]]
     assert "#   q3: remark" in draft.text
-    kind = "org_unit" if with_units else "health_center"
-    assert draft.left == (f"codes.{kind}.F1",)
+    assert draft.left == ("codes.org_unit.F1",)
     before = contents(staffed)["health_centers"]
     assert brought(staffed, folder, confirmed(draft.text)).outcome == "imported"
     after = contents(staffed)
     assert after["health_centers"] == before
     assert [(row[1], row[5], row[6]) for row in after["indicator_values"]] == [("007", 1, 2)]
+
+
+def test_values_without_a_file_of_units_ask_which_unit_is_which(staffed, tmp_path):
+    path = tmp_path / "values.csv"
+    lines = [f"{element},201201,{unit},x,{n}" for unit in ("007", "F2")
+             for element, n in (("pos", 3), ("all", 10))]  # fmt: skip
+    path.write_text("\n".join(["dataelement,period,orgunit,categoryoptioncombo,value", *lines]))
+    draft = drafted(staffed, path)
+    said = tomllib.loads(draft.text)
+    assert (said["codes"]["org_unit"], draft.left[0]) == ({"007": "007"}, "codes.org_unit.F2")
+    pair = "\n".join(f'{name} = "{value}"' for name, value in PAIR.items())
+    elements = 'numerator_elements = ["pos"]\ndenominator_elements = ["all"]\n'
+    text = draft.text.replace("[[indicator]]", f"[[indicator]]\n{pair}\n{elements}")
+    refused = brought(staffed, path, text.replace('007 = "007"', ""))
+    assert {one.rule for one in refused.problems} == {"no_unit_known"}
+    assert contents(staffed)["indicators"] == []
+    assert brought(staffed, path, text).outcome == "imported"
+    stored = [(row[1], row[5], row[6]) for row in contents(staffed)["indicator_values"]]
+    assert stored == [("007", 3, 10)]
