@@ -64,6 +64,11 @@ def programme(letters: str) -> dict[str, list[dict]]:
         "restated": [{"import_id": 1, "table": "", "given_by": 1, "units": b"x"}],
         "left_out": [{"import_id": 1, "source_id": 1, "unit": 2, "record": f"{letters[0]}-α·ε99",
                       "file": "x.csv", "column": "", "value": "", "rule": "x", "reason": "x"}],
+        "mappings": [
+            {"name": f"{letter}-φ", "system": "tables", "districts": f'["{letter}"]',
+             "kept_at": datetime(2013, 3, 1), "columns": "[]", "text": f'name = "{letter}-φ"\n'}
+            for letter in letters
+        ],
     }  # fmt: skip
     return rows
 
