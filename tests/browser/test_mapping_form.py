@@ -12,6 +12,7 @@ from data_loaders.settings import Settings
 from layouts.parts.mapping_form import MAPPING_FORM
 from layouts.parts.upload import FILES, STATUS, UPLOAD
 from tests.browser.conftest import served
+from tests.browser.test_axe import violations
 from tests.data_loaders.importing.bundles import GOOD, contents, only, run, write_bundle
 from tests.data_loaders.importing.readers.exports import SOURCES
 
@@ -92,6 +93,19 @@ def test_a_form_is_brought_in_by_keyboard_on_a_phone(strict_page, live, engine):
     assert [row[5:7] for row in contents(engine)["indicator_values"] if row[0] == "DANGER"] == [
         (2, 2), (3, 4), (4, 5),
     ]  # fmt: skip
+
+
+@pytest.mark.gate
+def test_axe_finds_nothing_against_the_form_and_what_a_check_shows(page, live):
+    form = opened(page, live)
+    data = (SOURCES / "kobo/imci-visit.xlsx").read_bytes()
+    asked = chosen(form, "imci 2012-03.xlsx", data, EXCEL)
+    assert violations(page, f"#{UPLOAD}") == []
+    for title in ("Which health center is which", "Which nurse is which"):
+        part(asked, title).get_by_role("button", name="Take all 2").click()
+    form.get_by_role("button", name="Check").click()
+    expect(form.locator(".numbers-given")).to_be_visible()
+    assert violations(page, f"#{UPLOAD}") == []
 
 
 @pytest.mark.gate

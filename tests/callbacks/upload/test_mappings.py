@@ -7,14 +7,19 @@ import tomllib
 import pytest
 from werkzeug.test import encode_multipart
 
-from callbacks.upload.mappings import register_mappings
+from answers.desk import Desk
+from callbacks.upload.mappings import formed, register_mappings
 from callbacks.upload.routes import register_uploads
+from data_loaders.editing.rights import Rights
 from data_loaders.importing.drafting.asking.files import said_of, text_of, values_of
+from data_loaders.importing.drafting.draft import draft_mapping
+from data_loaders.importing.drafting.known import known_in
 from data_loaders.importing.kept_mappings import kept_mappings
 from data_loaders.importing.problems import UsageProblem
 from data_loaders.scope import Scope
 from tests.data_loaders.importing.bundles import GOOD, contents, only, run, write_bundle
 from tests.data_loaders.importing.readers.exports import SOURCES
+from tests.desks import reading
 from tests.uploading import HERE, parts, sent, serving
 
 KIREHE = Scope(districts=frozenset({"KIR"}))
@@ -167,6 +172,19 @@ def test_a_mapping_is_offered_to_nobody_who_imports_for_fewer_districts(client, 
     assert kept_mappings(engine, "tables", KIREHE) == []
     assert kept_mappings(engine, "kobo", None) == []
     assert kept.columns == ("Facility", "Item", "Month", "Days out", "Closing")
+
+
+def test_whoever_imports_for_a_district_is_told_no_code_of_another(client, engine, tmp_path):
+    rights = Rights(imports=True, brings=KIREHE)
+    desk = Desk(engine, reading(KIREHE, rights=rights))
+    path = tmp_path / "stock 2012-01.csv"
+    path.write_text(CARDS.replace("Nasho", "Rwinkwavu"), encoding="utf-8")
+    known = known_in(engine, desk.scope)
+    form = formed(desk, draft_mapping(path, known, "en"), known, "")
+    everything = drafted(client, cards(CARDS.replace("Nasho", "Rwinkwavu")))
+    assert ["Rwinkwavu", "Rwinkwavu Rwinkwavu"] in everything["lists"]["health_center"]
+    assert [code for code, _ in form["lists"]["health_center"]] == ["007", "NA"]
+    assert fields(form)["stock", "words", "health_center", "Rwinkwavu"]["suggested"] == ""
 
 
 def test_files_of_the_template_need_no_form_and_strangers_get_none(client, engine):
