@@ -9,6 +9,7 @@ import tomllib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 
 from flask import Flask, Request, Response, jsonify, request
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -50,11 +51,16 @@ class Filled:
 def register_mappings(server: Flask, whose: DeskOf) -> None:
     """Say at `POST /import/draft` what files are, and how a mapping of them may be filled in."""
 
+    looking = Lock()  # one folder of files in memory at a time
+
     @server.post("/import/draft")
     def draft():
         desk = whose()
         why = why_not_import(request, desk.actor)
-        return barred(told(403, why), why) if why else drafted(desk, request)
+        if why:
+            return barred(told(403, why), why)
+        with looking:
+            return drafted(desk, request)
 
 
 def drafted(desk: Desk, asked: Request) -> Response:
