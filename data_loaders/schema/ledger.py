@@ -109,7 +109,8 @@ changes = sa.Table(
 # stream: its text, the questions or columns that the export had (a list as JSON), and the districts
 # that whoever kept it imports for (a list as JSON; none: all).
 mappings = sa.Table(
-    "mappings", metadata,
+    "mappings",
+    metadata,
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("name", CODE, nullable=False),
     sa.Column("system", CODE, nullable=False),
@@ -118,4 +119,4 @@ mappings = sa.Table(
     sa.Column("by", CODE),
     sa.Column("columns", LONG, nullable=False),
     sa.Column("text", LONG, nullable=False),
-)  # fmt: skip
+)

@@ -98,5 +98,6 @@ def rows_of(grids: list[Grid]) -> Iterator[Row]:
         if {*grid.header} >= OF_A_TABLE:
             at = {name: grid.header.index(name) for name in OF_A_TABLE}
             for _, cells in grid.rows():
-                row = {name: plain(cells[position]) for name, position in at.items()}
+                full = [*cells, *[""] * len(grid.header)]  # a row may be too short
+                row = {name: plain(full[position]) for name, position in at.items()}
                 yield {"orgUnit": row["orgUnit"], row["dataElement"]: row["value"]}

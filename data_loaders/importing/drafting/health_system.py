@@ -71,24 +71,36 @@ def put_places(page: Page, found: Found, known: Known) -> None:
 
 
 def read_document(content: dict, found: Found) -> None:
-    """Read units, values or analytics of one answer."""
-    for unit in content.get("organisationUnits", ()):
-        if isinstance(unit, dict):
-            name = as_text(unit.get("displayName") or unit.get("name"))
-            level = as_text(unit.get("path")).count("/") or int(unit.get("level") or 0)
-            code = as_text(unit.get("code"))
-            found.units.append(Unit(as_text(unit.get("id")), code, name, level))
-    for value in content.get("dataValues", ()):
-        if isinstance(value, dict):
-            found.elements[as_text(value.get("dataElement"))] += 1
-            found.places[as_text(value.get("orgUnit"))] += 1
-    items = content.get("metaData", {}).get("items", {})
-    found.names |= {code: as_text(one.get("name")) for code, one in items.items()}
-    names = [as_text(one.get("name")) for one in content.get("headers", ())]
-    rows = content.get("rows", ())
+    """Read units, values or analytics of one answer; what is of another shape is passed over."""
+    for unit in listed_in(content, "organisationUnits"):
+        name = as_text(unit.get("displayName") or unit.get("name"))
+        level = as_text(unit.get("level"))
+        depth = as_text(unit.get("path")).count("/") or (int(level) if level.isdecimal() else 0)
+        found.units.append(Unit(as_text(unit.get("id")), as_text(unit.get("code")), name, depth))
+    for value in listed_in(content, "dataValues"):
+        found.elements[as_text(value.get("dataElement"))] += 1
+        found.places[as_text(value.get("orgUnit"))] += 1
+    about = content.get("metaData")
+    items = about.get("items") if isinstance(about, dict) else None
+    for code, one in items.items() if isinstance(items, dict) else ():
+        if isinstance(one, dict):
+            found.names[code] = as_text(one.get("name"))
+    rows = content.get("rows")
+    headers = content.get("headers")
+    headers = headers if isinstance(headers, list) else []
+    names = [as_text(one.get("name")) if isinstance(one, dict) else "" for one in headers]
     for key, counted in (("dx", found.elements), ("ou", found.places)):
-        if key in names:
-            counted.update(as_text(row[names.index(key)]) for row in rows)
+        if key in names and isinstance(rows, list):
+            at = names.index(key)
+            counted.update(
+                as_text(row[at]) for row in rows if isinstance(row, list) and at < len(row)
+            )
+
+
+def listed_in(content: dict, key: str) -> list[dict]:
+    """Return the objects of a list, none where it is no list."""
+    found = content.get(key)
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
 def read_grid(grid: Grid, found: Found) -> None:
@@ -99,17 +111,18 @@ def read_grid(grid: Grid, found: Found) -> None:
     if not elements:
         known = ("period", "org", "unit")
         wide = [name for name in grid.header if not any(word in name.lower() for word in known)]
-        rows = [cells for _, cells in grid.rows()]
+        rows = [[*cells, *[""] * len(lower)] for _, cells in grid.rows()]
         for name in filter(None, wide):
             at = grid.header.index(name)
-            found.elements[name] += sum(bool(cells[at]) for cells in rows if at < len(cells))
+            found.elements[name] += sum(bool(cells[at]) for cells in rows)
         for at in units[:1]:
             found.places.update(plain(cells[at]) for cells in rows)
             if NAME_OF_UNIT in lower:
                 named = lower.index(NAME_OF_UNIT)
                 found.names |= {plain(cells[at]): plain(cells[named]) for cells in rows}
         return
-    for _, cells in grid.rows():
+    for _, row in grid.rows():
+        cells = [*row, *[""] * len(lower)]  # a row may be too short
         found.elements[plain(cells[elements[0]])] += 1
         if units:
             found.places[plain(cells[units[0]])] += 1

@@ -138,8 +138,8 @@ def _sentence(name: str, called: str, one: _Sum, language: str) -> str:
     details = [places, one.span]
     rate = proportion(one.k, one.n, language)
     if name == "indicator_values":
-        details = [rate, say_many("{n} observation", "{n} observations", one.rows, language),
-                   *details]  # fmt: skip
+        seen = say_many("{n} observation", "{n} observations", one.rows, language)
+        details = [rate, seen, *details]
     elif name == "stock_months":
         days = say("days out {rate}", language).format(rate=rate)
         reported = say_many(

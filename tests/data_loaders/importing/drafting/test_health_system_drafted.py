@@ -5,6 +5,8 @@ import tomllib
 
 import pytest
 
+from data_loaders.importing.drafting.draft import draft_mapping
+from data_loaders.importing.drafting.known import Known
 from tests.data_loaders.importing.bundles import contents
 from tests.data_loaders.importing.drafting.drafts import brought, confirmed, drafted
 
@@ -115,3 +117,25 @@ def test_values_without_a_file_of_units_ask_which_unit_is_which(staffed, tmp_pat
     assert brought(staffed, path, text).outcome == "imported"
     stored = [(row[1], row[5], row[6]) for row in contents(staffed)["indicator_values"]]
     assert stored == [("007", 3, 10)]
+
+
+ODD = [
+    {"organisationUnits": 5}, {"organisationUnits": [None, {"id": "a", "level": "x"}]},
+    {"headers": -1, "rows": 5}, {"headers": [None, {"name": "dx"}], "rows": [5, [], [1, 2]]},
+    {"headers": [{"name": "ou"}], "metaData": ["x"]},
+    {"headers": [{"name": "ou"}], "metaData": {"items": {"a": 1, "b": {"name": 7}}}},
+    {"dataValues": [None, {"dataElement": [1], "orgUnit": {}}]}, {"events": [{"event": None}]},
+    {"@odata.context": "x", "value": 5},
+]  # fmt: skip
+
+
+def test_answers_of_another_shape_are_drafted_as_far_as_they_go_and_never_break(tmp_path):
+    path = tmp_path / "x.json"
+    for content in ODD:
+        path.write_text(json.dumps(content))
+        draft = draft_mapping(path, Known(), "en")
+        assert tomllib.loads(draft.text) or not draft.text, content
+    path = tmp_path / "x.csv"
+    path.write_text('dataelement,period,orgunit,value\na,201201\nb,201202,"c')
+    draft = draft_mapping(path, Known(), "en")
+    assert (draft.text, [one.rule for one in draft.bundle.problems]) == ("", ["broken_quotes"])
