@@ -10,7 +10,7 @@ import pytest
 from callbacks.http import data_routes
 from data_loaders.archives.parquet import write_parquet
 
-ADDRESSES = ("/data/trends/series", "/data/stock-outs/spells", "/data/visits/coverage")
+ADDRESS = "/data/visits/coverage"  # days, codes, counts
 
 
 def rows_of(data: bytes, tmp_path) -> tuple[list[tuple], dict[str, str], dict]:
@@ -28,13 +28,12 @@ def rows_of(data: bytes, tmp_path) -> tuple[list[tuple], dict[str, str], dict]:
     return rows, types, {key.decode(): value.decode() for key, value in about}
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_it_holds_the_rows_of_the_json_with_types(client, tmp_path, address):
-    answer = client.get(f"{address}.parquet")
+def test_it_holds_the_rows_of_the_json_with_types(client, tmp_path):
+    answer = client.get(f"{ADDRESS}.parquet")
     assert answer.mimetype == "application/vnd.apache.parquet"
     assert "json" in answer.headers["Link"]
     rows, types, about = rows_of(answer.data, tmp_path)
-    same = json.loads(client.get(f"{address}.json").data)
+    same = json.loads(client.get(f"{ADDRESS}.json").data)
     assert [*types] == [*same["columns"]]
     assert about == same["metadata"]
     assert len(rows) == len(same["rows"]) > 0

@@ -152,6 +152,9 @@ def test_last_months_mapping_is_offered_and_what_changed_is_named(client, engine
     )
     assert checked["numbers"][1].startswith("ZINC: days out not observed, 0 records")
     assert sent(client, cards(), filled=filled(form)).get_json()["outcome"] == "imported"
+    (kept,) = kept_mappings(engine, "tables", None)
+    assert kept.columns == ("Facility", "Item", "Month", "Days out", "Closing")
+    assert kept_mappings(engine, "tables", KIREHE) == []
     later = CARDS.replace("Closing", "Closing;Remark").replace("janv", "févr")
     later = later.replace("4;3", "4;3;").replace(";;2", ";;2;x").replace("Gahara", "Gahara HC")
     again = drafted(client, cards(later, "stock 2012-02.csv"))
@@ -163,15 +166,6 @@ def test_last_months_mapping_is_offered_and_what_changed_is_named(client, engine
     assert drafted(client, cards(later, "stock 2012-02.csv"), kept="none")["used"] == ""
     gone = drafted(client, cards(CARDS.replace("Days out", "Rupture"), "stock 2012-03.csv"))
     assert "No longer in this export, yet this mapping reads it: Days out." in gone["changed"]
-
-
-def test_a_mapping_is_offered_to_nobody_who_imports_for_fewer_districts(client, engine):
-    form = drafted(client, cards())
-    sent(client, cards(), filled=filled(form))
-    (kept,) = kept_mappings(engine, "tables", None)
-    assert kept_mappings(engine, "tables", KIREHE) == []
-    assert kept_mappings(engine, "kobo", None) == []
-    assert kept.columns == ("Facility", "Item", "Month", "Days out", "Closing")
 
 
 def test_whoever_imports_for_a_district_is_told_no_code_of_another(client, engine, tmp_path):
