@@ -42,7 +42,7 @@ class Published:
     @property
     def kinds(self) -> tuple[str, ...]:
         """The endings of the address."""
-        return ("csv", "json", "svg") if self.drawn else ("csv", "json")
+        return ("csv", "json", "parquet", *(("svg",) if self.drawn else ()))
 
     def labels(self, language: str) -> dict[str, str]:
         """Return what each column is called for people."""
@@ -50,11 +50,16 @@ class Published:
         return {name: known[name] for name in self.columns}
 
 
+def columns_held(page: str, name: str) -> dict[str, str]:
+    """Return what each column of an address holds, a key of `TYPES`."""
+    return {column: kind.removesuffix(SOMETIMES) for column, kind in COLUMNS[page][name].items()}
+
+
 def published() -> Iterator[Published]:
     """Yield every data address: the charts of each page, and the frames beside them."""
     for page, charts in CHARTS.items():
         drawn = {chart.name for chart in charts}
         for name, columns in COLUMNS[page].items():
-            holds = {column: kind.removesuffix(SOMETIMES) for column, kind in columns.items()}
+            holds = columns_held(page, name)
             always = frozenset(column for column, kind in columns.items() if kind in TYPES)
             yield Published(page, name, name in drawn, holds, always)

@@ -15,6 +15,7 @@ from callbacks.meeting.presentation import register_presentation
 from callbacks.meeting.routes import register_meetings
 from callbacks.pages import PAGES
 from callbacks.shell import blank_pages, register_notices, register_shell
+from callbacks.upload.mappings import register_mappings
 from callbacks.upload.pulls import register_pulls
 from callbacks.upload.routes import register_uploads
 from callbacks.upload.templates import register_templates
@@ -34,6 +35,7 @@ def register(app: Dash, language: str) -> None:
     register_catalogue(app.server, whose)
     register_templates(app.server, language)
     register_uploads(app.server, whose)
+    register_mappings(app.server, whose)
     register_withdrawals(app.server, whose)
     register_pulls(app.server, whose)
     register_meetings(app.server, whose)

@@ -17,6 +17,7 @@ from commands import (
     pulling,
     sample,
     summaries,
+    views,
 )
 
 COMMANDS = (
@@ -27,6 +28,7 @@ COMMANDS = (
     ledger,
     checking,
     summaries,
+    views,
     briefing,
     archives,
     accounts,

@@ -14,6 +14,7 @@ from sqlalchemy.engine import make_url
 
 from dashboard.messages import marked
 from data_loaders.schema.base import MARIADB
+from data_loaders.views.making import without_views
 
 STRICT = "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'"  # never cut a text
 # What every connection is to do whatever the server's own habit is: keep to the snapshot it began.
@@ -181,8 +182,10 @@ def migrate(engine: sa.Engine, revision: str = "head") -> None:
             connection.exec_driver_sql("COMMIT")  # the journal mode changes outside a transaction
             connection.exec_driver_sql("PRAGMA journal_mode = WAL")
             connection.exec_driver_sql("BEGIN")
+        config = migration_config(connection)
         try:
-            command.upgrade(migration_config(connection), revision)
+            with without_views(connection, config):
+                command.upgrade(config, revision)
         except CommandError as error:  # its revision is none that this program knows
             raise DatabaseProblem(NEWER) from error
         connection.commit()

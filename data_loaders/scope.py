@@ -105,7 +105,7 @@ _SHARED = (schema.indicators, schema.supplies, schema.indicator_supplies,
 _LEDGERS = (schema.imports, schema.pulls)
 # What other imports said: whole rows of any place.
 _UNPLACED = (schema.versions, schema.restated, schema.left_out, schema.records,
-             schema.import_sources)  # fmt: skip
+             schema.import_sources, schema.mappings)  # fmt: skip
 
 
 class Reader:

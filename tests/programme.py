@@ -66,6 +66,11 @@ def programme(letters: str) -> dict[str, list[dict]]:
                       "file": "x.csv", "column": "", "value": "", "rule": "x", "reason": "x"}],
         "pulls": [{"source": "form", "system": "KoboToolbox", "server": "x",
                    "pulled_at": datetime(2013, 3, 1), "import_id": 1, "records": 1}],
+        "mappings": [
+            {"name": f"{letter}-φ", "system": "tables", "districts": f'["{letter}"]',
+             "kept_at": datetime(2013, 3, 1), "columns": "[]", "text": f'name = "{letter}-φ"\n'}
+            for letter in letters
+        ],
     }  # fmt: skip
     return rows
 

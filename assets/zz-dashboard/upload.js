@@ -50,7 +50,7 @@
     return frame;
   }
 
-  function reportOf(answer, words) {
+  function reportOf(answer, words, form) {
     const parts = [];
     if (answer.csv) {
       const line = element("p");
@@ -64,6 +64,7 @@
       answer.tables.forEach((table) => list.append(element("li", {}, table)));
       parts.push(list);
     }
+    parts.push(...window.meshMapping.preview(answer, JSON.parse(form.dataset.words)));
     if (answer.outcome === "imported") {
       parts.push(element("a", { href: window.location.href, className: "again" }, words.again));
     }
@@ -82,7 +83,9 @@
     const progress = form.querySelector("progress");
     const status = form.querySelector(".status");
     const report = form.querySelector(".report");
-    let asking = null;
+    const place = form.querySelector(".mapping-form");
+    const kept = JSON.parse(place.dataset.words);
+    let [asking, mapped, looks] = [null, null, 0];
 
     function say(text, mark) {
       status.textContent = text;
@@ -100,6 +103,26 @@
       return chosen.length > 0 && size <= most;
     }
 
+    /* Files that were chosen are looked at: those that need a mapping get its form. */
+    async function look(wanted) {
+      const number = ++looks;
+      mapped = null;
+      place.hidden = true;
+      place.replaceChildren();
+      if (!changed() || mapping.files.length) return;
+      const body = new FormData();
+      Array.from(files.files).forEach((file) => body.append("files", file, file.name));
+      body.append("kept", wanted);
+      say(kept.looking);
+      check.disabled = true;
+      const sent = fetch(at("/import/draft"), { method: "POST", body });
+      const answer = await sent.then((one) => one.json()).catch(() => ({ ok: false, summary: words.failed }));
+      if (number !== looks) return;
+      check.disabled = false;
+      say(answer.ok ? (answer.is_template ? kept.template : "") : answer.summary, answer.ok ? "" : "bad");
+      if (answer.needs) mapped = window.meshMapping.draw(place, answer, look);
+    }
+
     function busy(is) {
       [check, bring, files, mapping, ...choices].forEach((control) => (control.disabled = is));
       form.setAttribute("aria-busy", is);
@@ -111,7 +134,7 @@
       busy(false);
       bring.disabled = !(checked && answer.ok && answer.outcome === "dry run");
       say(answer.summary, answer.ok ? "good" : "bad");
-      report.replaceChildren(...reportOf(answer, words));
+      report.replaceChildren(...reportOf(answer, words, place));
       if (!bring.disabled && answer.doubts) askForALook();
       if (!bring.disabled && !answer.doubts) bring.focus();
     }
@@ -140,7 +163,8 @@
       if (!files.files.length) return say(words.none, "bad");
       const [body, number, request] = [new FormData(), ticket(), new XMLHttpRequest()];
       Array.from(files.files).forEach((file) => body.append("files", file, file.name));
-      if (mapping.files.length) body.append("mapping", mapping.files[0], mapping.files[0].name);
+      if (mapped) body.append("filled", new Blob([mapped.read()]), "filled.json");
+      else if (mapping.files.length) body.append("mapping", mapping.files[0], mapping.files[0].name);
       choices.forEach((one) => body.append(one.name, one.value));
       body.append("check", checked ? "yes" : "no");
       body.append("ticket", number);
@@ -170,7 +194,8 @@
       if (changed() || !files.files.length) send(true);
     });
     bring.addEventListener("click", () => send(false));
-    [files, mapping, ...choices].forEach((one) => one.addEventListener("change", changed));
+    [files, mapping].forEach((one) => one.addEventListener("change", () => look("")));
+    [place, ...choices].forEach((one) => one.addEventListener("change", changed));
     ["dragenter", "dragover", "dragleave", "drop"].forEach((kind) =>
       drop.addEventListener(kind, (event) => {
         event.preventDefault();
@@ -180,7 +205,7 @@
     drop.addEventListener("drop", (event) => {
       if (!event.dataTransfer.files.length || files.disabled) return;
       files.files = event.dataTransfer.files;
-      changed();
+      look("");
     });
   }
 

@@ -18,6 +18,7 @@ OF_ENDPOINT = {
     "write_event": "trends",
     "may_import": "data",
     "bring_in": "data",
+    "draft": "data",
     "progress": "data",
     "problems": "data",
     "ledger": "data",

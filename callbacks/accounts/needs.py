@@ -48,6 +48,7 @@ NEEDS = {
     "write_event": READ,
     "may_import": READ,
     "bring_in": READ,
+    "draft": READ,
     "progress": READ,
     "problems": READ,
     "ledger": READ,

@@ -37,7 +37,7 @@ def as_document(content: dict) -> Response:
 
 
 def index_of(language: str) -> dict:
-    """List every data address with its columns: `{"charts": [{page, name, csv, json, columns}]}`.
+    """List every data address with its columns: `{"charts": [{page, name, csv, …, columns}]}`.
 
     Of each column its label, what it holds, and whether it is there always.
     """
@@ -69,6 +69,9 @@ def description_of(language: str) -> dict:
                 status: {"$ref": f"#/components/responses/{said}"}
                 for status, said in (("400", "unknown"), ("503", "empty"))
             }
+            if kind == "parquet":
+                lacking = {"$ref": "#/components/responses/lacking"}
+                operation["responses"] |= {"501": lacking}
             paths[f"{one.address}.{kind}"] = {"get": operation}
     return {
         "openapi": "3.1.0",
@@ -78,7 +81,12 @@ def description_of(language: str) -> dict:
     }
 
 
-CONTENT = {"csv": "text/csv", "json": "application/json", "svg": "image/svg+xml"}
+CONTENT = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
+    "svg": "image/svg+xml",
+}
 
 
 def _operation(name: str, words: str, kind: str, schema: dict) -> dict:
@@ -137,7 +145,9 @@ def _refusals(language: str) -> dict:
     plain = {"text/plain": {"schema": {"type": "string"}}}
     unknown = say("Something in the query string is not known here; it is named.", language)
     empty = say("There are no data yet.", language)
+    lacking = say("The library that writes this is not installed; the answer says which.", language)
     return {
+        "lacking": {"description": lacking, "content": plain},
         "unknown": {"description": unknown, "content": plain},
         "empty": {"description": empty, "content": plain},
     }

@@ -1,4 +1,4 @@
-"""The data behind every chart, for machines: `/data/<page>/<chart>.csv`, `.json`, `.svg`.
+"""The data behind every chart: `/data/<page>/<chart>.csv`, `.json`, `.parquet`, `.svg`.
 
 A CSV begins with the names of its columns, so that it opens with no options. What it is about
 (`metadata`) stands in the headers of the answer, in the `.json` that a `Link` header names, and
@@ -18,6 +18,7 @@ from flask import Flask, Response, request
 from answers.charts import Chart
 from answers.desk import UnreadableQueryError
 from answers.pages import asked_of
+from answers.published import columns_held
 from answers.tables import DEFINITIONS, plain
 from callbacks.http.desks import DeskOf
 from callbacks.http.headers import cached
@@ -26,10 +27,18 @@ from dashboard.columns import column_label
 from dashboard.messages import say
 from dashboard.question import Question
 from dashboard.records.sentences.records import labels, limits_words, reach_words
+from data_loaders.archives.parquet import can_write_parquet, write_parquet
 from exports.svg import write_svg
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 WITH_COMMENTS = "header=comment"
+PARQUET = "parquet"
+KINDS = ("csv", "json", PARQUET)
+NO_PARQUET = (
+    "Parquet needs the library duckdb on the machine that serves this: "
+    "pip install -r requirements-parquet.txt, then start the dashboard again. The CSV has the "
+    "same numbers.\n"
+)
 NO_DATA = "There are no data yet. Import your files: python app.py import FOLDER\n"
 
 
@@ -55,8 +64,9 @@ def register_data_routes(
     def data(page: str, name: str, kind: str):
         chart = charts.get((page, name))
         numbers_of = chart.numbers if chart else beside.get((page, name))
-        if numbers_of is None or kind not in ("csv", "json", *(["svg"] if chart else [])):
-            return Response("There is no such data here.\n", 404, mimetype="text/plain")
+        why = refused(kind, numbers_of is not None, bool(chart))
+        if why:
+            return why
         try:
             search, comments = asked_here(kind)
             with whose().ask(search, strict=True) as (reader, asked):
@@ -68,9 +78,28 @@ def register_data_routes(
                 numbers = numbers_of(reader, question)
         except UnreadableQueryError as error:
             return Response(f"{error}\n", 400, mimetype="text/plain")
-        if kind == "csv":
-            return told(as_csv(numbers, question, comments), question, name)
-        return told(as_json(numbers, question, page.replace("-", "_")), question)
+        return as_file((page.replace("-", "_"), name, kind), numbers, question, comments)
+
+
+def as_file(
+    named: tuple[str, str, str], numbers: pd.DataFrame, question: Question, comments: bool
+) -> Response:
+    """Return a table as it is asked for; `named`: the page, the name of the chart, the kind."""
+    page, name, kind = named
+    if kind == "csv":
+        return told(as_csv(numbers, question, comments), question, name)
+    if kind == PARQUET:
+        return told(as_parquet(numbers, columns_held(page, name), question), question, name)
+    return told(as_json(numbers, question, page), question)
+
+
+def refused(kind: str, is_known: bool, is_drawn: bool) -> Response | None:
+    """Say why an address has no answer here: there is none such, or no library that writes it."""
+    if not is_known or kind not in (*KINDS, *(["svg"] if is_drawn else [])):
+        return Response("There is no such data here.\n", 404, mimetype="text/plain")
+    if kind == PARQUET and not can_write_parquet():
+        return Response(NO_PARQUET, 501, mimetype="text/plain")
+    return None
 
 
 def asked_here(kind: str) -> tuple[str, bool]:
@@ -146,6 +175,15 @@ def as_json(numbers: pd.DataFrame, question: Question, page: str) -> Response:
     whole = {"metadata": metadata(question), "columns": labels, "rows": rows}
     text = json.dumps(whole, allow_nan=False)
     return cached(Response(text, mimetype="application/json"))
+
+
+def as_parquet(numbers: pd.DataFrame, holds: Mapping[str, str], question: Question) -> Response:
+    """Return a table as Parquet; what it is about stands in the file too. Missing is null.
+
+    Texts are as they are: no program runs a cell of it.
+    """
+    data = write_parquet(numbers, holds, metadata(question))
+    return cached(Response(data, mimetype="application/vnd.apache.parquet"))
 
 
 def guarded(value):

@@ -4,33 +4,44 @@ import re
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Lock
 
 from flask import Flask, Request, Response, jsonify, request
-from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from answers.actors import Actor
+from answers.desk import Desk
 from callbacks.http.desks import DeskOf
 from callbacks.http.gate import barred, why_not_import
 from callbacks.upload.answers import report_answer, report_csv
+from callbacks.upload.mappings import FILE, Filled, filled_in, keep
 from callbacks.upload.reports import Reports
+from callbacks.upload.saving import MOST_UPLOADED, saving, told, too_large
 from dashboard.messages import say
 from data_loaders.engine import DatabaseProblem
+from data_loaders.importing.drafting.asking.preview import preview
 from data_loaders.importing.problems import UsageProblem
 from data_loaders.importing.readers.paths import read_path
 from data_loaders.importing.recorded import Options
-from data_loaders.importing.report import Report
+from data_loaders.importing.report import ALREADY_IMPORTED, IMPORTED, Report
 from data_loaders.importing.run import Asked, import_bundle
 from data_loaders.importing.uploads import LARGEST_UPLOAD, received
 
-MOST_UPLOADED = LARGEST_UPLOAD + 1_000_000  # bytes of a multipart body: some are not files
 TOOL = "browser"  # as it stands in the ledger
 NUMBER = re.compile(r"[0-9]{1,9}")
 TICKET = re.compile(r"[0-9a-f]{32}")
 MOST_TICKETS = 16
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of an import or a check: its report, the mapping that was filled in, a preview."""
+
+    report: Report
+    filled: Filled | None
+    shown: dict
 
 
 class Counter:
@@ -40,22 +51,26 @@ class Counter:
         self._whose, self._busy = whose, Lock()
         self._lines: OrderedDict[tuple[str, str], str] = OrderedDict()
 
-    def bring_in(self, asked: Request) -> Report | None:
-        """Import, or only check, the files of a request; None while another import runs."""
+    def bring_in(self, asked: Request) -> Outcome | None:
+        """Import, or only check, the files of a request; None while another import runs.
+
+        What they are read with is a file, or was filled in; a check shows what that makes of them.
+        """
         if not self._busy.acquire(blocking=False):
             return None
         try:
             files = [saving(one) for one in asked.files.getlist("files") if one.filename]
-            mapping = asked.files.get("mapping")
-            read_by = saving(mapping) if mapping and mapping.filename else None
             desk = self._whose()
             language = desk.language
+            filled = filled_in(asked, language)
+            read_by = (FILE, filled.save) if filled else chosen_file(asked)
             with received(files, read_by, language) as (path, mapped), without_paths(path):
                 bundle = read_path(path, mapped, asked.form.get("dates", ""), language)
+                checks = asked.form.get("check") == "yes"
                 how = Asked(
                     date.today(),
                     datetime.now(UTC),
-                    dry_run=asked.form.get("check") == "yes",
+                    dry_run=checks,
                     announce=self._announcing(desk.actor.owner, asked.form.get("ticket", "")),
                     language=language,
                     by=desk.actor.signed(None),
@@ -63,7 +78,9 @@ class Counter:
                     options=chosen(asked.form),
                     places=desk.actor.rights.brings,
                 )
-                return import_bundle(desk.engine, bundle, how)
+                report = import_bundle(desk.engine, bundle, how)
+                shown = preview(bundle, how.today, language) if mapped and checks else {}
+                return Outcome(report, filled, shown)
         finally:
             self._busy.release()
 
@@ -91,6 +108,12 @@ def chosen(form: Mapping[str, str]) -> Options:
     )
 
 
+def chosen_file(asked: Request) -> tuple | None:
+    """Return the mapping that was chosen as a file; None where there is none."""
+    mapping = asked.files.get("mapping")
+    return saving(mapping) if mapping and mapping.filename else None
+
+
 @contextmanager
 def without_paths(path: Path) -> Iterator[None]:
     """Let a problem name the file, not where this server kept it for a moment."""
@@ -98,11 +121,6 @@ def without_paths(path: Path) -> Iterator[None]:
         yield
     except UsageProblem as problem:
         raise UsageProblem(str(problem).replace(f"{path}", path.name)) from problem
-
-
-def saving(file: FileStorage) -> tuple:
-    """Return a client's name of a file and what saves its bytes."""
-    return file.filename, file.save
 
 
 def register_uploads(server: Flask, whose: DeskOf) -> None:
@@ -120,7 +138,7 @@ def register_uploads(server: Flask, whose: DeskOf) -> None:
 
     @server.post("/import")
     def bring_in():
-        return refused() or answered(counter, reports, whose().actor)
+        return refused() or answered(counter, reports, whose())
 
     @server.get("/import/<ticket>/progress")
     def progress(ticket: str):
@@ -136,28 +154,25 @@ def register_uploads(server: Flask, whose: DeskOf) -> None:
         return Response(report_csv(report, language), mimetype="text/csv", headers=name)
 
 
-def answered(counter: Counter, reports: Reports, actor: Actor) -> Response:
+def answered(counter: Counter, reports: Reports, desk: Desk) -> Response:
     """Import what the request holds and answer with the report, or with why there is none."""
-    language = actor.language
+    language, owner = desk.language, desk.actor.owner
     request.max_content_length = MOST_UPLOADED
     try:
-        report = counter.bring_in(request)
+        outcome = counter.bring_in(request)
     except RequestEntityTooLarge:
-        said = say("The files hold over {megabytes} MB together: send them in parts.", language)
-        return told(413, said.format(megabytes=LARGEST_UPLOAD // 1_000_000))
+        return too_large(language)
     except (UsageProblem, DatabaseProblem) as problem:
         return told(400 if isinstance(problem, UsageProblem) else 503, str(problem))
-    if report is None:
+    if outcome is None:
         return told(409, say("Another import is running: wait until it is done.", language))
-    address = ""
+    report, address = outcome.report, ""
     if report.problems:
-        key = reports.keep(report, actor.owner)
+        key = reports.keep(report, owner)
         address = f"{request.script_root}/import/{key}/problems.csv"
-    return jsonify(report_answer(report, address, language))
-
-
-def told(status: int, words: str) -> Response:
-    """Answer with a sentence and no report."""
-    answer = jsonify({"ok": False, "summary": words})
-    answer.status_code = status
-    return answer
+    answer = report_answer(report, address, language) | outcome.shown
+    if outcome.filled:
+        answer["mapping"] = outcome.filled.text
+        if report.outcome in (IMPORTED, ALREADY_IMPORTED):
+            answer["lines"] += filter(None, [keep(desk, outcome.filled)])
+    return jsonify(answer)

@@ -9,7 +9,8 @@ from flask import Flask, Response, jsonify, request
 from answers.desk import Desk
 from callbacks.http.desks import DeskOf
 from callbacks.http.gate import barred, why_not_import
-from callbacks.upload.routes import TOOL, told
+from callbacks.upload.routes import TOOL
+from callbacks.upload.saving import told
 from dashboard.messages import say
 from data_loaders.engine import DatabaseProblem, is_missing
 from data_loaders.importing.problems import UsageProblem

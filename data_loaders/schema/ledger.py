@@ -119,4 +119,20 @@ pulls = sa.Table(
     sa.Column("records", sa.Integer),
     sa.Column("failed_at", sa.DateTime),
     sa.Column("fault", text_of(2000)),
+)  # fmt: skip
+
+# One row is a mapping that an import of the browser was read with, kept for the next export of its
+# stream: its text, the questions or columns that the export had (a list as JSON), and the districts
+# that whoever kept it imports for (a list as JSON; none: all).
+mappings = sa.Table(
+    "mappings",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("name", CODE, nullable=False),
+    sa.Column("system", CODE, nullable=False),
+    sa.Column("districts", LONG),
+    sa.Column("kept_at", sa.DateTime, nullable=False),
+    sa.Column("by", CODE),
+    sa.Column("columns", LONG, nullable=False),
+    sa.Column("text", LONG, nullable=False),
 )

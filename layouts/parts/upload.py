@@ -6,6 +6,7 @@ from dash import html
 
 from dashboard.messages import say
 from layouts.ids import part
+from layouts.parts.mapping_form import mapping_form
 
 UPLOAD = part("data", "upload")
 FILES = part("data", "upload", "files")
@@ -25,8 +26,9 @@ def upload_section(language: str) -> html.Section:
             html.H2(say("Bring files in", language), id=f"{UPLOAD}-title"),
             html.P(
                 say(
-                    "Files of the template (CSV or one workbook), or exports of Kobo, ODK or DHIS2 "
-                    "with a mapping. Everything is checked first; all of it goes in, or nothing.",
+                    "Files of the template (CSV or one workbook), exports of Kobo, ODK or DHIS2, "
+                    "stock registers and other tables: what each column means is asked here. "
+                    "Everything is checked first; all of it goes in, or nothing.",
                     language,
                 ),
                 className="sentence",
@@ -86,6 +88,7 @@ def form(language: str) -> html.Form:
                 ],
                 className="drop",
             ),
+            mapping_form(language),
             more_choices(language),
             html.Div(
                 [

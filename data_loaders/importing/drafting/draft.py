@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.messages import say
+from data_loaders.importing.drafting.events import are_events, draft_events
 from data_loaders.importing.drafting.forms import draft_form
 from data_loaders.importing.drafting.health_system import draft_health_system
 from data_loaders.importing.drafting.known import Known
 from data_loaders.importing.drafting.pages import Page
 from data_loaders.importing.drafting.tables.registers import draft_tables
 from data_loaders.importing.mapping import shapes
+from data_loaders.importing.problems import Refused
 from data_loaders.importing.readers.forms.form_exports import form_of_grids
 from data_loaders.importing.readers.forms.forms import Form
 from data_loaders.importing.readers.forms.kobo_json import form_of_documents
@@ -27,6 +29,7 @@ from data_loaders.importing.reading.recognising import (
     recognised_json,
 )
 from data_loaders.importing.reading.template import TABLES
+from data_loaders.importing.reading.template_files import note_refused
 
 TEMPLATE, OTHER = "template", "tables"
 ENDING = re.compile(r"[\W_]*\d[\d\W_]*$")  # a day, a month, a number of the file
@@ -39,35 +42,56 @@ class Draft:
     """A first mapping: which system the files are of, its text, the keys that are left to fill.
 
     The text is empty for files of the template, which need none. `bundle` has the problems of
-    files that could not be read.
+    files that could not be read; `page` the same lines as data.
     """
 
     system: str
     text: str
     left: tuple[str, ...]
     bundle: Bundle
+    page: Page
 
 
-def draft_mapping(path: Path, known: Known, language: str) -> Draft:
-    """Look at a file or folder and write the mapping that may fit; raise `UsageProblem` if none."""
+def draft_mapping(path: Path, known: Known, language: str, called: str = "") -> Draft:
+    """Look at a file or folder and write the mapping that may fit; raise `UsageProblem` if none.
+
+    `called`: what the export is called where its own path is but that of an upload.
+    """
     bundle = Bundle(path.resolve().name)
     files = held_files(path, bundle, language)
     documents, grids = open_files(bundle, files, SEPARATORS)
     system = system_of(documents, files, grids)
     page = Page(language)
     if bundle.problems.refusals or system == TEMPLATE:
-        return Draft(system, "", (), bundle)
-    put_head(page, system, path)
-    if system == DHIS2:
+        return Draft(system, "", (), bundle, page)
+    put_head(page, system, Path(called or path))
+    try:
+        is_drafted = put_rest(page, system, (documents, grids, bundle), known)
+    except Refused as refused:  # a file that cannot be read to its end
+        note_refused(bundle, path.name, refused)
+        is_drafted = False
+    if not is_drafted:
+        return Draft(system, "", (), bundle, page)
+    return Draft(system, page.text, tuple(page.left), bundle, page)
+
+
+def put_rest(
+    page: Page, system: str, held: tuple[list[Document], list[Grid], Bundle], known: Known
+) -> bool:
+    """Write what the files of a system say; False where there is no form in them."""
+    documents, grids, bundle = held
+    if system == DHIS2 and are_events(documents, grids):
+        draft_events(documents, grids, known, page)
+    elif system == DHIS2:
         draft_health_system(documents, grids, known, page)
     elif system in (KOBO, ODK):
         form = form_of(system, documents, grids, bundle)
         if form is None:
-            return Draft(system, "", (), bundle)
+            return False
         draft_form(form, SOURCES[system], known, page)
     else:
         draft_tables(grids, known, page)
-    return Draft(system, page.text, tuple(page.left), bundle)
+    return True
 
 
 def put_head(page: Page, system: str, path: Path) -> None:
@@ -119,5 +143,6 @@ def form_of(
     if grids or not documents:
         return form_of_grids(SOURCES[system], grids, bundle.problems)
     if system == ODK:
-        return form_of_odata([one for one in documents if is_odata(one)], bundle)
+        tables = [one for one in documents if is_odata(one)]
+        return form_of_odata(tables, bundle) if tables else None
     return form_of_documents(documents, bundle)

@@ -68,6 +68,9 @@ def draft_form(form: Form, system: str, known: Known, page: Page) -> None:
     used = {*(id(one) for one in (*asked, *roles.taken())), *(id(one) for one, _ in chosen)}
     own = {f"{one.name}/{word}" for one, _ in chosen for word in one_by_one(one)}
     put_left(page, [one for one in rest if id(one) not in used and one.name not in own])
+    page.offer("question", [one.name for one in main])
+    page.offer("child question", [one.name for one in everything if one not in main])
+    page.offer("repeat", [name for name in tables if name != form.main.name])
 
 
 def one_by_one(column: Column) -> set[str]:
@@ -183,4 +186,5 @@ def put_left(page: Page, left: list[Column]) -> None:
     for column in left:
         few = len(column.values) <= MOST_SHOWN and all(len(one) < 20 for one in column.values)
         shown = f": {', '.join(sorted(column.values))}" if few and column.values else ""
+        page.unused[column.name] = sorted(column.values) if few else []
         page.note(f"  {column.name}{shown}")

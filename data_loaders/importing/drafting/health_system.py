@@ -13,6 +13,8 @@ from data_loaders.importing.reading.grids import Grid, plain
 
 ELEMENT = ("dataelement", "dataid", "dataname", "data")
 UNIT = ("orgunit", "organisationunitid", "organisationunit", "organisation unit")
+NAME_OF_UNIT = "organisationunitname"
+MOST_UNITS = 400  # that are listed
 FACILITIES = 4  # the level of facilities in most countries, where no unit tells
 
 
@@ -47,6 +49,14 @@ def draft_health_system(
         read_grid(grid, found)
     page.put("source", "dhis2")
     page.put("unknown_units", "leave out")
+    put_places(page, found, known)
+    if not found.units:
+        put_centers(page, found, found.names, known)
+    put_elements(page, found)
+
+
+def put_places(page: Page, found: Found, known: Known) -> None:
+    """Write at which levels districts and health centers are, and which unit is which."""
     scheme = scheme_of(found)
     center, district = levels(found, scheme, known)
     page.part("org_units")
@@ -56,29 +66,41 @@ def draft_health_system(
     if scheme != "id":
         page.put("id_scheme", scheme, say("so the values name the units", page.language))
     page.put("whole_districts", " (whole district)")
-    put_units(page, found, center, known)
-    put_elements(page, found)
+    put_units(page, found, district, DISTRICT, known)
+    put_units(page, found, center, CENTER, known)
 
 
 def read_document(content: dict, found: Found) -> None:
-    """Read units, values or analytics of one answer."""
-    for unit in content.get("organisationUnits", ()):
-        if isinstance(unit, dict):
-            name = as_text(unit.get("displayName") or unit.get("name"))
-            level = as_text(unit.get("path")).count("/") or int(unit.get("level") or 0)
-            code = as_text(unit.get("code"))
-            found.units.append(Unit(as_text(unit.get("id")), code, name, level))
-    for value in content.get("dataValues", ()):
-        if isinstance(value, dict):
-            found.elements[as_text(value.get("dataElement"))] += 1
-            found.places[as_text(value.get("orgUnit"))] += 1
-    items = content.get("metaData", {}).get("items", {})
-    found.names |= {code: as_text(one.get("name")) for code, one in items.items()}
-    names = [as_text(one.get("name")) for one in content.get("headers", ())]
-    rows = content.get("rows", ())
+    """Read units, values or analytics of one answer; what is of another shape is passed over."""
+    for unit in listed_in(content, "organisationUnits"):
+        name = as_text(unit.get("displayName") or unit.get("name"))
+        level = as_text(unit.get("level"))
+        depth = as_text(unit.get("path")).count("/") or (int(level) if level.isdecimal() else 0)
+        found.units.append(Unit(as_text(unit.get("id")), as_text(unit.get("code")), name, depth))
+    for value in listed_in(content, "dataValues"):
+        found.elements[as_text(value.get("dataElement"))] += 1
+        found.places[as_text(value.get("orgUnit"))] += 1
+    about = content.get("metaData")
+    items = about.get("items") if isinstance(about, dict) else None
+    for code, one in items.items() if isinstance(items, dict) else ():
+        if isinstance(one, dict):
+            found.names[code] = as_text(one.get("name"))
+    rows = content.get("rows")
+    headers = content.get("headers")
+    headers = headers if isinstance(headers, list) else []
+    names = [as_text(one.get("name")) if isinstance(one, dict) else "" for one in headers]
     for key, counted in (("dx", found.elements), ("ou", found.places)):
-        if key in names:
-            counted.update(as_text(row[names.index(key)]) for row in rows)
+        if key in names and isinstance(rows, list):
+            at = names.index(key)
+            counted.update(
+                as_text(row[at]) for row in rows if isinstance(row, list) and at < len(row)
+            )
+
+
+def listed_in(content: dict, key: str) -> list[dict]:
+    """Return the objects of a list, none where it is no list."""
+    found = content.get(key)
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
 def read_grid(grid: Grid, found: Found) -> None:
@@ -89,14 +111,18 @@ def read_grid(grid: Grid, found: Found) -> None:
     if not elements:
         known = ("period", "org", "unit")
         wide = [name for name in grid.header if not any(word in name.lower() for word in known)]
-        rows = [cells for _, cells in grid.rows()]
+        rows = [[*cells, *[""] * len(lower)] for _, cells in grid.rows()]
         for name in filter(None, wide):
             at = grid.header.index(name)
-            found.elements[name] += sum(bool(cells[at]) for cells in rows if at < len(cells))
+            found.elements[name] += sum(bool(cells[at]) for cells in rows)
         for at in units[:1]:
             found.places.update(plain(cells[at]) for cells in rows)
+            if NAME_OF_UNIT in lower:
+                named = lower.index(NAME_OF_UNIT)
+                found.names |= {plain(cells[at]): plain(cells[named]) for cells in rows}
         return
-    for _, cells in grid.rows():
+    for _, row in grid.rows():
+        cells = [*row, *[""] * len(lower)]  # a row may be too short
         found.elements[plain(cells[elements[0]])] += 1
         if units:
             found.places[plain(cells[units[0]])] += 1
@@ -131,17 +157,30 @@ def levels(found: Found, scheme: str, known: Known) -> tuple[int, int]:
     return center, district
 
 
-def put_units(page: Page, found: Found, center: int, known: Known) -> None:
-    """Write which units are health centers that the database has under other codes."""
+def put_units(page: Page, found: Found, level: int, kind: str, known: Known) -> None:
+    """Write which units of a level are places that the database has under other codes."""
     scheme = "code" if scheme_of(found) == "code" else "id"
-    units = {getattr(one, scheme): one.name for one in found.units if one.level == center}
-    units = {one: name for one, name in units.items() if one not in known.of(CENTER)}
-    names = dict(zip(units, matched(units.values(), known.of(CENTER)), strict=True))
+    units = {getattr(one, scheme): one.name for one in found.units if one.level == level}
+    units = {one: name for one, name in units.items() if one and one not in known.of(kind)}
+    names = dict(zip(units, matched(units.values(), known.of(kind)), strict=True))
     meant = {one: match for one, match in names.items() if match.code}
     if meant:
-        page.part("codes.org_unit")
+        page.part("codes.district" if kind == DISTRICT else "codes.org_unit")
         for one, match in meant.items():
-            put_code(page, one, match.code, match.sure, known.of(CENTER))
+            put_code(page, one, match.code, match.sure, known.of(kind))
+
+
+def put_centers(page: Page, found: Found, names: dict[str, str], known: Known) -> None:
+    """Write which health center each unit is, where no file says which units there are.
+
+    Those that have a code of the database are written too: only what is named counts.
+    """
+    units = sorted(one for one in found.places if one)
+    page.part("codes.org_unit")
+    for unit in units[:MOST_UNITS]:
+        code = unit if unit in known.of(CENTER) else names.get(unit) or unit
+        (match,) = matched([code], known.of(CENTER))
+        put_code(page, unit, match.code, match.sure, known.of(CENTER))
 
 
 def put_elements(page: Page, found: Found) -> None:
@@ -150,6 +189,8 @@ def put_elements(page: Page, found: Found) -> None:
     page.part("indicator", repeated=True)
     page.note(say("Data elements of these files, each with how many values:", language))
     page.note(*listed(found))
+    for element in sorted(found.elements):
+        page.offer("element", [element], found.names.get(element, ""))
     why = say("a short code of your own; copy this table for each indicator", language)
     page.leave("code", "CODE", why)
     page.leave("label", "…", say("what it is called on the pages", language))

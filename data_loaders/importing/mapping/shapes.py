@@ -100,8 +100,7 @@ FORM: Keys = ANY_SOURCE | {
             "items": Key(ITEMS, True),
             "unit": _choice("item", "child"),
             "of": _choice("child", "visit"),
-        },
-        required=True,
+        }
     ),
 }
 MISSING = ("leave out", "zero")
@@ -142,7 +141,7 @@ HEALTH_SYSTEM: Keys = ANY_SOURCE | {
             "id_scheme": _choice("id", "uid", "code", "name"),
         }
     ),
-    "codes": _table({"org_unit": words}),
+    "codes": _table({"org_unit": words, "district": words}),
     "indicator": _tables(
         DEFINITION
         | {
@@ -219,6 +218,7 @@ TABULAR: Keys = ANY_SOURCE | {
 }
 EVENTS: Keys = FORM | {
     "visit": _table(FORM["visit"].keys | {"health_center": text, "started_on": text}),
+    "codes": _table(FORM["codes"].keys | HEALTH_SYSTEM["codes"].keys),
     "unknown_units": _choice("refuse", "leave out"),
     "org_units": HEALTH_SYSTEM["org_units"],
     "program": text,

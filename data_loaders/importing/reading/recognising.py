@@ -14,6 +14,7 @@ SIGNS: tuple[tuple[str, frozenset[str]], ...] = (
     (ODK, frozenset({"key", "submissiondate"})),
     (ODK, frozenset({"key", "parent_key"})),
     (ODK, frozenset({"key", "meta-instanceid"})),
+    (DHIS2, frozenset({"event", "orgunit", "dataelement", "value"})),
     (DHIS2, frozenset({"dataelement", "period", "orgunit"})),
     (DHIS2, frozenset({"periodid", "organisationunitid"})),
     (DHIS2, frozenset({"dataid", "organisationunitid"})),

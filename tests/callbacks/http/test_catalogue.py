@@ -56,7 +56,7 @@ def test_the_description_is_openapi_whole_and_without_loose_ends(told):
         assert all(answer["description"] for answer in answers_of(described, one))
     for reference in references(described):
         assert found(described, reference), reference
-    addresses = {one[kind] for one in index["charts"] for kind in ("csv", "json", "svg")
+    addresses = {one[kind] for one in index["charts"] for kind in ("csv", "json", "parquet", "svg")
                  if kind in one}  # fmt: skip
     assert addresses | {INDEX} == set(described["paths"])
 

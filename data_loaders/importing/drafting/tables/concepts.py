@@ -133,7 +133,9 @@ NAMES: dict[str, set[str]] = {
         "matricule",
         "umuforomo",
     },
-    "role": {"role", "function", "fonction", "poste", "cadre"},
+    "role": {"role", "function", "fonction", "poste", "cadre", "position"},
+    "mentor": {"mentor", "mentorcode", "supervisor", "superviseur", "encadreur"},
+    "domain": {"domain", "domaine"},
     "started_on": {
         "startedon",
         "startdate",

@@ -6,10 +6,16 @@ from collections.abc import Iterable
 from dashboard.messages import say
 from data_loaders.importing.drafting.known import Known
 from data_loaders.importing.drafting.pages import Page
+from data_loaders.importing.drafting.tables.lists import (
+    draft_stock_outs,
+    draft_visits,
+    is_list_of_stock_outs,
+    is_list_of_visits,
+)
 from data_loaders.importing.drafting.tables.matrices import draft_values, pairs_of
 from data_loaders.importing.drafting.tables.parts import put_shape, put_where, put_words
 from data_loaders.importing.drafting.tables.places import put_places
-from data_loaders.importing.drafting.tables.sheets import Sheet, looked_at
+from data_loaders.importing.drafting.tables.sheets import Sheet, looked_at, month_in
 from data_loaders.importing.drafting.tables.stock import (
     draft_ledger,
     draft_stock,
@@ -18,6 +24,7 @@ from data_loaders.importing.drafting.tables.stock import (
 )
 from data_loaders.importing.reading.grids import Grid
 
+ROLES = ("imci", "other_nurse", "director")
 OF_A_POSTING = ("role", "started_on", "ended_on", "end_reason", "destination")
 
 
@@ -25,6 +32,8 @@ def draft_tables(grids: list[Grid], known: Known, page: Page) -> None:
     """Write the draft of a mapping for each table, those of one shape together."""
     page.put("source", "tables")
     sheets = list(filter(None, map(looked_at, grids)))
+    for sheet in sheets:
+        page.offer("column", filter(None, sheet.header))
     put_places(page, sheets, known)
     for alike in grouped(sheets):
         if is_stock(alike[0]):
@@ -35,6 +44,10 @@ def draft_tables(grids: list[Grid], known: Known, page: Page) -> None:
             draft_values(page, alike, known)
         elif alike[0].named("nurse") and alike[0].named("started_on"):
             draft_postings(page, alike, known)
+        elif is_list_of_stock_outs(alike[0]):
+            draft_stock_outs(page, alike, known)
+        elif is_list_of_visits(alike[0]):
+            draft_visits(page, alike, known)
         else:
             draft_unknown(page, alike)
 
@@ -44,7 +57,7 @@ def grouped(sheets: Iterable[Sheet]) -> list[list[Sheet]]:
     found: dict[tuple, list[Sheet]] = {}
     for sheet in sheets:
         book = sheet.grid.file.partition(":")[0]
-        name = re.sub(r"\d+", "", book)
+        name = re.sub(r"\d+", "", book.replace(month_in(book), "")).strip(" .-_")
         key = (name, sheet.header, sheet.header_row, sheet.header_rows)
         found.setdefault(key, []).append(sheet)
     return list(found.values())
@@ -70,6 +83,17 @@ def draft_postings(page: Page, alike: list[Sheet], known: Known) -> None:
         page.part("table.fixed")
         page.leave("role", "imci", say("imci, other_nurse or director, if all are", language))
     put_words(page, "table.words", sheet, known, ("health_center", "nurse"))
+    put_roles(page, sheet)
+
+
+def put_roles(page: Page, sheet: Sheet) -> None:
+    """Write what the words of a register's function are here."""
+    title = sheet.named("role")
+    words = sorted({*sheet.column(title)} - {"", *ROLES}) if title else []
+    if words:
+        page.part("table.words.role")
+    for word in words:
+        page.leave(word, "imci", say("imci, other_nurse or director", page.language))
 
 
 def draft_unknown(page: Page, alike: list[Sheet]) -> None:

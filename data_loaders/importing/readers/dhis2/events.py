@@ -29,6 +29,7 @@ OWN = (
     "deleted",
     "state",
 )
+OF_A_TABLE = {"event", "orgUnit", "dataElement", "value"}  # a row an answer, in the CSV
 OLDER = {"eventDate": "occurredAt"}
 MAIN = "events"
 Event = tuple[str, int, dict[str, str]]  # file, number, column -> text
@@ -46,16 +47,17 @@ def form_of_events(
     for document in documents:
         if UNITS in document.content:
             units |= add_units(derived, document, mapping).by_uid
-        elif any(isinstance(document.content.get(key), list) for key in LISTS):
+        elif is_of_events(document):
             _note_pages(derived, document)
-            found += list(_of_document(document))
+            found += list(events_in(document))
         else:
             bundle.problems.add(document.file, None, "", "", Doubt("not_read"))
     for grid in grids:
-        if {"event", "orgUnit", "dataElement", "value"} <= {*grid.header}:
+        if {*grid.header} >= OF_A_TABLE:
             found += list(_of_grid(grid, derived))
         else:
             bundle.problems.add(grid.file, None, "", "", Doubt("not_read"))
+    units |= mapping.part("codes").get("org_unit", {})
     wanted = [event for event in found if _is_wanted(event[2], mapping)]
     return _form(_placed(derived, wanted, units, mapping), mapping) if wanted else None
 
@@ -71,7 +73,12 @@ def _note_pages(derived: Derived, document: Document) -> None:
         derived.bundle.problems.add(document.file, None, "pager", str(pages), why)
 
 
-def _of_document(document: Document) -> Iterator[Event]:
+def is_of_events(document: Document) -> bool:
+    """Tell whether an answer holds events, in any of the lists that DHIS2 has for them."""
+    return any(isinstance(document.content.get(key), list) for key in LISTS)
+
+
+def events_in(document: Document) -> Iterator[Event]:
     """Yield the events of an answer, also those inside of enrolments."""
     waiting = [one for key in reversed(LISTS) for one in _listed(document.content, key)]
     number = 0

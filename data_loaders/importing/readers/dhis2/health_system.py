@@ -207,6 +207,14 @@ def _of_periods_and_units(language: str) -> dict[str, Rule]:
             say("correct it in DHIS2", language),
             WARNING,
         ),
+        "no_unit_known": Rule(
+            say("none of the {n} organisation units of these values is known here", language),
+            say(
+                "put the file of organisation units beside the values, or write which is which "
+                "under [codes.org_unit]",
+                language,
+            ),
+        ),
         "units_left_out": Rule(
             say(
                 "left out, for it is none of the programme's places; {n} such units in all",

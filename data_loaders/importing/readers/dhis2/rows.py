@@ -85,7 +85,7 @@ class _Writer:
     def __init__(self, derived: Derived, units: Units, mapping: Mapping):
         self.derived, self.mapping = derived, mapping
         self.units, self._wholes = units.by_uid, dict(units.wholes)
-        self._gone = 0
+        self._gone = self._written = 0
         self._only_known = mapping.values.get("unknown_units") == LEAVE_OUT
         self._left_out: dict[str, Sum] = {}
         self._periods: set[str] = set()
@@ -118,6 +118,7 @@ class _Writer:
         if whole:  # a total of the district: its place is made when it is first needed
             self.derived.add("health_centers", whole.values, whole.file, whole.number)
         self.derived.add("indicator_values", values, top.file, top.row, NAMES)
+        self._written += 1
 
     def withdraw(self, indicator: dict, place: Place, value: Value) -> None:
         """Take back what a deleted value gave before."""
@@ -141,5 +142,6 @@ class _Writer:
             self.derived.bundle.problems.add(first.file, first.row, "deleted", "true", why)
         if self._left_out:
             unit, first = next(iter(self._left_out.items()))
-            why = Doubt("units_left_out", n=len(self._left_out))
+            n, is_all = len(self._left_out), not (self._written or self._gone)
+            why = Refused("no_unit_known", n=n) if is_all else Doubt("units_left_out", n=n)
             self.derived.bundle.problems.add(first.file, first.row, "orgUnit", unit, why)

@@ -12,6 +12,7 @@ from data_loaders.importing.reading.documents import Document, as_text
 
 UNITS = "organisationUnits"
 DEEPEST = 20  # levels
+Named = tuple[dict[str, str], dict[str, str]]
 UID, CODE, NAME = "uid", "code", "name"
 
 
@@ -96,24 +97,55 @@ def add_units(derived: Derived, document: Document, mapping: Mapping) -> Units:
         for unit in units
         if unit.level in (declared["district_level"], declared["center_level"])
     }
+    known = _mapped(found, mapping)
+    codes |= {uid: code for uid, code in known.items() if uid in codes}
     for unit in units:
-        code = codes.get(unit.uid)
-        if code and unit.level == declared["district_level"]:
-            district = {"code": code, "name": unit.name}
-            derived.add("districts", district, document.file, unit.number)
-            if "whole_districts" in declared:
-                whole = _whole(district, declared["whole_districts"])
-                found.wholes[unit.uid] = Whole(whole, document.file, unit.number)
-                found.by_uid[unit.uid] = code
-        elif code:
-            above = unit.above[declared["district_level"] - 1 :][:1]
-            district = codes.get(above[0], "") if above else ""
-            values = _described(unit, code) | {"district": district} | _place(unit.found)
-            derived.add("health_centers", values, document.file, unit.number)
-            found.by_uid[unit.uid] = code
+        if codes.get(unit.uid):
+            _add_place(derived, (document, declared), unit, (codes, known), found)
     if not found.by_uid:
         problems.add(document.file, None, "", "", Refused("no_units_of_level"))
     return found
+
+
+def _add_place(
+    derived: Derived,
+    said: tuple[Document, dict],
+    unit: Unit,
+    named: tuple[dict, dict],
+    found: Units,
+) -> None:
+    """Add a district or a health center, unless it is here already under another code.
+
+    `said`: the file and what the mapping says of its levels; `named`: the codes of all places, and
+    those of the places that are here.
+    """
+    (document, declared), (codes, known) = said, named
+    code = codes[unit.uid]
+    if unit.level == declared["district_level"]:
+        district = {"code": code, "name": unit.name}
+        if unit.uid not in known:
+            derived.add("districts", district, document.file, unit.number)
+        if "whole_districts" in declared:
+            whole = _whole(district, declared["whole_districts"])
+            found.wholes[unit.uid] = Whole(whole, document.file, unit.number)
+            found.by_uid[unit.uid] = code
+        return
+    found.by_uid[unit.uid] = code
+    if unit.uid not in known:
+        above = unit.above[declared["district_level"] - 1 :][:1]
+        district = codes.get(above[0], "") if above else ""
+        values = _described(unit, code) | {"district": district} | _place(unit.found)
+        derived.add("health_centers", values, document.file, unit.number)
+
+
+def _mapped(found: Units, mapping: Mapping) -> dict[str, str]:
+    """Return the units that are places here under other codes: id -> code.
+
+    They are not made anew: the place would stand twice, and one of the two without a visit.
+    """
+    parts = mapping.part("codes")
+    named = {**parts.get("org_unit", {}), **parts.get("district", {})}
+    return {found.uid_of(word): code for word, code in named.items()}
 
 
 def _whole(district: dict[str, str], ending: str) -> dict[str, str]:

@@ -175,3 +175,35 @@ def test_a_register_makes_the_places_of_an_empty_database(engine, tmp_path):
         ("Nasho", "Kirehe"),
     ]
     assert values(engine) == [("Gahara", "2012-01-01", 1, 2), ("Nasho", "2012-01-01", 3, 4)]
+
+
+LISTS = {
+    "out.csv": "Facility,Item,Start date,End date\nGahara,ORS,2012-01-03,2012-01-10\n",
+    "log.csv": "Facility,Visit date,Mentor\nGahara,2012-01-03,M1\nNasho,2012-01-04,M1\n",
+    "staff.csv": "Staff ID,Facility,Position,Start date\nN1,Gahara,Infirmier,2012-03-05\n",
+}
+
+
+def test_lists_of_stock_outs_visits_and_staff_are_drafted_and_guesses_wait(programme, tmp_path):
+    folder = tmp_path / "given"
+    folder.mkdir()
+    for name, text in LISTS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    draft = drafted(programme, folder)
+    assert draft.left == ("table.into", "table.words.role.Infirmier")
+    assert '# Infirmier = "imci"   # TO DO: imci, other_nurse or director' in draft.text
+    assert brought(programme, folder, draft.text).exit_code == 1
+    said = tomllib.loads(confirmed(draft.text))["table"]
+    assert [one["into"] for one in said] == ["visits", "stock_outs", "postings"]
+    assert said[0]["columns"] == {
+        "code": "{Facility} {Visit date}", "health_center": "Facility",
+        "started_on": "Visit date", "mentor": "Mentor",
+    }  # fmt: skip
+    assert said[1]["words"]["health_center"] == {"Gahara": "007"}
+    assert said[2]["words"]["role"] == {"Infirmier": "imci"}
+    (folder / "staff.csv").unlink()
+    without = confirmed(drafted(programme, folder).text)
+    assert brought(programme, folder, without).outcome == "imported"
+    stored = contents(programme)
+    assert [row[0] for row in stored["visits"]] == ["Gahara 2012-01-03", "Nasho 2012-01-04"]
+    assert len(stored["stock_outs"]) == 1
