@@ -14,11 +14,23 @@ from commands import (
     drafting,
     importing,
     ledger,
+    protecting,
     sample,
     summaries,
 )
 
-COMMANDS = (sample, importing, drafting, ledger, checking, summaries, briefing, archives, accounts)
+COMMANDS = (
+    sample,
+    importing,
+    drafting,
+    ledger,
+    checking,
+    summaries,
+    briefing,
+    archives,
+    accounts,
+    protecting,
+)
 
 
 def add_commands(commands, database: argparse.ArgumentParser) -> None:
