@@ -1,7 +1,7 @@
 """Where a question meets the database: the scope, what the filters mean, the snapshot, the keys."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 
 import sqlalchemy as sa
@@ -25,6 +25,7 @@ from data_loaders.places import (
 )
 from data_loaders.reach.records import load_records
 from data_loaders.scope import EVERYTHING_ASKED, Reader, Scope
+from data_loaders.walls.entering import entry_of
 
 BYTES_OF_A_NAME = 400  # of what is known of a programme: a code with its name, where it lies
 
@@ -74,6 +75,7 @@ class Desk:
     engine: sa.Engine
     actor: Actor
     shared: Shared = field(default_factory=Shared, repr=False, compare=False)
+    readers: sa.Engine | None = None  # where reading has a login of its own
 
     @property
     def scope(self) -> Scope:
@@ -102,7 +104,7 @@ class Desk:
         All that is read meanwhile is of one snapshot, whose version the reader carries.
         """
         filters, unread = read_search(search)
-        with reading(self.engine) as connection:
+        with self._reading() as connection:
             version = load_version(Reader(connection, self.scope))
             shared = self.shared if version != NO_VERSION else None
             fingerprint = self.actor.fingerprint
@@ -119,8 +121,12 @@ class Desk:
 
     def version(self) -> str:
         """Return the data version that an answer would be of."""
-        with reading(self.engine) as connection:
+        with self._reading() as connection:
             return load_version(Reader(connection, self.scope))
+
+    def _reading(self) -> AbstractContextManager[sa.Connection]:
+        """Open the database as a reader who sees what the actor may see, and no more."""
+        return reading(self.readers or self.engine, entry_of(self.scope))
 
     def packed(self, asked: Asked, kind: Hashable, make: Callable[[], bytes]) -> bytes:
         """Return a packed answer to a question: made once, then given to whoever asks the same.

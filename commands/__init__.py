@@ -14,6 +14,7 @@ from commands import (
     drafting,
     importing,
     ledger,
+    protecting,
     pulling,
     sample,
     summaries,
@@ -32,6 +33,7 @@ COMMANDS = (
     briefing,
     archives,
     accounts,
+    protecting,
 )
 
 

@@ -4,10 +4,13 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from commands.codes import DONE
 from data_loaders.archives.backup import back_up
 from data_loaders.archives.restore import restore
 from data_loaders.engine import migrate, open_engine
+from data_loaders.walls.protecting import is_protected, protect, unprotect
 
 
 def add(commands, database: argparse.ArgumentParser) -> None:
@@ -41,6 +44,16 @@ def run_restore(asked: argparse.Namespace) -> int:
 
 def run_migrate(asked: argparse.Namespace) -> int:
     """Bring the schema up to date; a database that is not there yet is made."""
-    migrate(open_engine(asked.database))
+    bring_up(open_engine(asked.database))
     print("The database has this program's schema.")
     return DONE
+
+
+def bring_up(engine: sa.Engine) -> None:
+    """Migrate; a database that PostgreSQL protects is protected again as it is then."""
+    was_protected = is_protected(engine)
+    if was_protected:  # a column that a policy asks for cannot be changed
+        unprotect(engine)
+    migrate(engine)
+    if was_protected:
+        protect(engine)

@@ -15,6 +15,7 @@ from sqlalchemy.engine import make_url
 from dashboard.messages import marked
 from data_loaders.schema.base import MARIADB
 from data_loaders.views.making import without_views
+from data_loaders.walls.entering import OPERATOR, OPTION, Entry, enter
 
 STRICT = "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'"  # never cut a text
 # What every connection is to do whatever the server's own habit is: keep to the snapshot it began.
@@ -48,6 +49,8 @@ def open_engine(url: str, busy_seconds: float = 15) -> sa.Engine:
         )
         if strict:
             sa.event.listen(engine, "connect", _prepare_mariadb)
+        if engine.dialect.name == "postgresql":
+            sa.event.listen(engine, "begin", enter)
         return engine
     waiting = {"timeout": busy_seconds}
     engine = sa.create_engine(parsed, hide_parameters=True, connect_args=waiting)
@@ -75,20 +78,22 @@ def _begin_sqlite(connection: sa.Connection) -> None:
 @contextmanager
 def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     """Open the one transaction of a writer: all of it is kept, or nothing."""
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+    options = {"writes": True, OPTION: OPERATOR}
+    with engine.connect().execution_options(**options) as connection, connection.begin():
         yield connection
 
 
 @contextmanager
-def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
+def reading(engine: sa.Engine, entry: Entry = OPERATOR) -> Iterator[sa.Connection]:
     """Open one read-only transaction: all that is read in it is of one snapshot.
 
+    `entry`: what a reader may see, told to PostgreSQL too; without, it is a command that reads.
     Whatever goes wrong below becomes a `DatabaseProblem`.
     """
     if is_missing(engine):
         raise DatabaseProblem(marked("There is no database at this address yet."))
     try:
-        with engine.connect() as connection:
+        with engine.connect().execution_options(**{OPTION: entry}) as connection:
             _begin_snapshot(connection)
             yield connection
     except (sa.exc.OperationalError, sa.exc.ProgrammingError, sa.exc.DatabaseError) as error:
@@ -102,6 +107,7 @@ def _begin_snapshot(connection: sa.Connection) -> None:
     """
     if connection.dialect.name == "postgresql":
         connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        connection.begin()  # now, so that it is known as whom it reads
     elif connection.dialect.name in MARIADB:
         connection.exec_driver_sql("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY")
 
@@ -177,7 +183,7 @@ def migrate(engine: sa.Engine, revision: str = "head") -> None:
         file = sqlite_file(engine)
         file.parent.mkdir(mode=OWNER_ONLY | 0o100, parents=True, exist_ok=True)
         file.touch(mode=OWNER_ONLY)  # what SQLite keeps beside it gets the same rights
-    with engine.connect() as connection:
+    with engine.connect().execution_options(**{OPTION: OPERATOR}) as connection:
         if engine.dialect.name == "sqlite":
             connection.exec_driver_sql("COMMIT")  # the journal mode changes outside a transaction
             connection.exec_driver_sql("PRAGMA journal_mode = WAL")

@@ -15,6 +15,8 @@ from data_loaders import schema
 from data_loaders.existing.stand_ins import stand_ins
 from data_loaders.frames import frame_of
 from data_loaders.keeping import Shared
+from data_loaders.walls.entering import role_of
+from data_loaders.walls.newest import told_newest
 
 # Where each table's rows lie: the conditions that keep them within some places.
 #
@@ -150,18 +152,23 @@ class Reader:
         has such a column; months are the loader's, for each table is dated in its own way.
         """
         statement = sa.select(*columns).select_from(table)
-        for condition in (_granted(table, self.scope), *_asked(table, filters)):
+        for condition in (granted(table, self.scope), *_asked(table, filters)):
             statement = statement.where(condition)
         return statement
 
     def newest_change(self) -> sa.Select:
         """Begin the statement that the version of the data is made of, the same for everybody."""
+        if role_of(self._connection):
+            told = told_newest().c
+            return sa.select(told.id, told.sha256, told.edit)
         ledger = schema.imports.c
         edit = sa.select(sa.func.max(schema.edits.c.id)).scalar_subquery()
         return sa.select(ledger.id, ledger.sha256, edit.label("edit")).order_by(ledger.id.desc())
 
     def invented(self) -> sa.Select:
         """Begin the statement that tells whether any import was invented; alike for everybody."""
+        if role_of(self._connection):
+            return sa.select(told_newest().c.invented.label("any"))
         return sa.select(sa.func.max(sa.cast(schema.imports.c.synthetic, sa.Integer)).label("any"))
 
     def frame(self, statement: sa.Select) -> pd.DataFrame:
@@ -188,7 +195,7 @@ class Reader:
         return self._stand_ins
 
 
-def _granted(table: sa.Table, scope: Scope) -> sa.ColumnElement:
+def granted(table: sa.Table, scope: Scope) -> sa.ColumnElement:
     """Return the condition that keeps a table's rows within the scope."""
     if scope.is_empty or (table is schema.nurse_identities and not scope.names):
         return sa.false()

@@ -23,10 +23,9 @@ SUMMED = ("numerator", "denominator")
 @once
 def are_current(reader: Reader) -> bool:
     """Tell whether the database holds sums, and for this version of its data."""
-    state, ledger = schema.summary_state.c, schema.imports.c
-    newest = reader.select(schema.summary_state, state.version, ledger.id, ledger.sha256)
-    newest = newest.join(schema.imports, sa.true()).order_by(ledger.id.desc())
-    row = reader.first(newest)
+    state, newest = schema.summary_state.c, reader.newest_change().limit(1).subquery()
+    asked = reader.select(schema.summary_state, state.version, newest.c.id, newest.c.sha256)
+    row = reader.first(asked.join(newest, sa.true()))
     return row is not None and row.version == schema.state_after(row)
 
 

@@ -22,6 +22,7 @@ from dashboard.months import NO_VERSION, NOTES, OBSERVED, POSTINGS, Days, Record
 from data_loaders import schema
 from data_loaders.engine import open_engine, reading, writing
 from data_loaders.scope import CODES_ONLY, NOTHING, Reader, Scope
+from data_loaders.walls.entering import OPERATOR, Entry
 from tests.programme import HERE, LAST_DAY, NAME, THERE, write_programme
 
 WINDOW = Window(date(2011, 1, 1), date(2014, 1, 1))
@@ -96,14 +97,20 @@ every_answering_loader = pytest.mark.parametrize(
 )
 
 
-def answers(load, engine, scope: Scope, filters: Filters = Filters()) -> list:  # noqa: B008
-    """Call a loader in every way there is to call it."""
+def answers(
+    load,
+    engine,
+    scope: Scope,
+    filters: Filters = Filters(),  # noqa: B008
+    entry: Entry = OPERATOR,
+) -> list:
+    """Call a loader in every way there is to call it; `entry`: what PostgreSQL is told."""
     given = {"filters": (filters,), "window": (WINDOW,), **CHOICES}
     parameters = list(inspect.signature(load).parameters)
     unknown = set(parameters[1:]) - set(given)
     assert not unknown, f"say in CHOICES how {load.__name__} is to be called with {unknown}"
     ways = product(*(given[name] for name in parameters[1:]))
-    with reading(engine) as connection:
+    with reading(engine, entry) as connection:
         reader = Reader(connection, scope)
         return [load(reader, **dict(zip(parameters[1:], way, strict=True))) for way in ways]
 

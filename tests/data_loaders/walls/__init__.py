@@ -1,0 +1,1 @@
+"""Tests of the second wall, on a PostgreSQL whose owner is nobody special."""
