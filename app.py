@@ -52,7 +52,7 @@ CONSOLE = "mesh-console"  # where an app keeps the console whose link lets someb
 
 
 def create_app(engine: sa.Engine | None = None, settings: Settings | None = None) -> Dash:
-    """Return the dashboard as a WSGI application; nothing is written to the database."""
+    """Return the dashboard as a WSGI application; nothing is written to the data."""
     share_heaps()
     sweep_rarely()
     settings = settings or Settings()
@@ -63,6 +63,7 @@ def create_app(engine: sa.Engine | None = None, settings: Settings | None = None
     who = Demonstration if settings.proxy else NoLogin
     open_here = who(settings.language, settings.allow_edit, settings.allow_import)
     login = Login(settings.language, accounts_of(engine, settings.accounts), bool(settings.proxy))
+    login.accounts.complete()
     app = frame_of(settings)
     app.server.extensions[CONSOLE] = open_here.console
     register_console(app.server, open_here)

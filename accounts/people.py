@@ -120,15 +120,21 @@ def disable(accounts: Accounts, user: int, by: str, closed: bool = True) -> None
         connection.execute(sa.update(tables.users).where(_user.id == user).values(disabled_at=at))
         end_sessions(connection, user)
         void_codes(connection, user)
+        end_tokens(connection, user)
         done = Deed(by, "disable" if closed else "enable", _name(connection, user))
         write(connection, accounts.clock(), done)
 
 
 def set_password(connection: sa.Connection, user: int, kept: str | None) -> None:
-    """Keep another password; every session that the old one opened ends."""
+    """Keep another password; every session that the old one opened ends.
+
+    Where none is kept, because it was reset, her tokens end too.
+    """
     connection.execute(sa.update(tables.users).where(_user.id == user).values(password=kept))
     end_sessions(connection, user)
     void_codes(connection, user)
+    if kept is None:
+        end_tokens(connection, user)
 
 
 def end_sessions(connection: sa.Connection, user: int) -> None:
@@ -139,6 +145,11 @@ def end_sessions(connection: sa.Connection, user: int) -> None:
 def void_codes(connection: sa.Connection, user: int) -> None:
     """Let no one-time code of somebody hold any more."""
     connection.execute(sa.delete(tables.codes).where(tables.codes.c.user == user))
+
+
+def end_tokens(connection: sa.Connection, user: int) -> None:
+    """End every token of somebody."""
+    connection.execute(sa.delete(tables.tokens).where(tables.tokens.c.user == user))
 
 
 def find(accounts: Accounts, name: str) -> Person | None:

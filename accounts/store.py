@@ -1,6 +1,7 @@
 """Where accounts are kept: a database of their own, made when the first account is."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -75,6 +76,16 @@ class Accounts:
                 let_the_audit_only_grow(connection)
         if found not in (None, tables.VERSION):
             raise DatabaseProblem("The accounts were made by another version of this program.")
+
+    def complete(self) -> None:
+        """Make the tables that a store of an older program lacks; nothing where there is no store.
+
+        What cannot be read is left as it is: whoever asks is refused (`exist`). Of several workers
+        that begin at once one makes them.
+        """
+        if self.exist():
+            with suppress(sa.exc.DBAPIError):
+                self.make_ready()
 
     def reading(self):
         """Open one read-only transaction."""

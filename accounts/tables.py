@@ -64,6 +64,18 @@ codes = _table(
     sa.Column("until", sa.DateTime, nullable=False),
 )
 
+tokens = _table(
+    "tokens",
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("digest", DIGEST, nullable=False, unique=True),  # SHA-256 of what her program holds
+    _user(),
+    sa.Column("label", WORD, nullable=False),  # what it is for
+    sa.Column("places", LONG, nullable=False),  # the only codes it reads, as a JSON list; []: all
+    sa.Column("made_at", sa.DateTime, nullable=False),
+    sa.Column("until", sa.DateTime, nullable=False),
+    sa.Column("used_at", sa.DateTime),  # written once a minute at most
+)
+
 failures = _table(
     "failures",
     sa.Column("subject", DIGEST, primary_key=True),  # of a name or an address: which, is not told

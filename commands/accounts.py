@@ -8,7 +8,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from accounts import audit, codes, people
+from accounts import audit, codes, people, tokens
 from accounts.guessable import names_of_places
 from accounts.passwords import hashed, why_not
 from accounts.people import AccountProblem, Person
@@ -79,6 +79,8 @@ def add(commands, database: argparse.ArgumentParser) -> None:
     deed("invite", run_invite, "print a one-time code to set the password with", "NAME")
     deed("reset", run_invite, "the same: the password is void, all sessions end", "NAME")
     deed("end-sessions", run_end_sessions, "end all sessions of somebody", "NAME")
+    ending = deed("tokens", run_tokens, "list the tokens of somebody, or end some", "NAME")
+    ending.add_argument("--end", metavar="NUMBER", type=int, action="append", default=[])
     deed("list", run_list, "list everybody with her roles")
     deed("audit", run_audit, "print who did what, and whether all of it is there")
 
@@ -215,6 +217,24 @@ def run_end_sessions(counter: Counter, asked: argparse.Namespace) -> int:
     person = counter.person(asked.name)
     codes.end_all(counter.accounts, person.user, counter.by, person.name)
     print(f"{asked.name} is logged in nowhere.")
+    return DONE
+
+
+def run_tokens(counter: Counter, asked: argparse.Namespace) -> int:
+    """Print the tokens of somebody that hold, without what they open; end those that are named."""
+    user = counter.person(asked.name).user
+    held = {one.number: one for one in tokens.of(counter.accounts, user)}
+    for number in asked.end:
+        if number not in held:
+            raise UsageProblem(f"{asked.name} has no token {number}. `user tokens` names all.")
+    tokens.end(counter.accounts, user, asked.end, counter.by)
+    for number in asked.end:
+        print(f"{number}  {held.pop(number).label}  ended")
+    for one in held.values():
+        used = f"used {one.used_at:%Y-%m-%d %H:%M}" if one.used_at else "never used"
+        places = ", ".join(sorted(one.places))
+        parts = (f"{one.number}", one.label, places, f"until {one.until:%Y-%m-%d}", used)
+        print("  ".join(part for part in parts if part))
     return DONE
 
 

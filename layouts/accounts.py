@@ -82,6 +82,7 @@ def account_page(form: Form, shown: str, grants: Iterable, held: Iterable[tuple]
         heading(say("Where you are logged in", language)),
         f'<ul class="held">{rows}</ul>',
         sent_to("/account", form, everywhere),
+        link(f"{form.root}/account/tokens", say("Tokens for Excel and programs", language)),
         heading(say("Change the password", language)),
         sent_to("/account", form, *change),
         sent_to("/logout", form, button(say("Log out", language))),

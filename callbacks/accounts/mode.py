@@ -11,6 +11,7 @@ from accounts import sessions
 from accounts.roles import holding, pages_of, rights_of, scope_of
 from accounts.store import Accounts
 from answers.actors import Actor
+from callbacks.accounts import bearer
 from callbacks.accounts.asked_page import BY_PATH, page_asked
 from callbacks.accounts.needs import (
     EXPORT,
@@ -55,8 +56,10 @@ class Login:
 
     def actor(self, asked: Request) -> Actor:
         """Return who asks; nobody where there is no session that holds."""
-        session = sessions.find(self.accounts, secret_of(asked))
-        g.session = session
+        g.session = None
+        if bearer.is_program(asked):
+            return bearer.actor_of(self.accounts, asked, self.language)
+        g.session = session = sessions.find(self.accounts, secret_of(asked))
         if session is None:
             return Actor("", "nobody", NOTHING, Rights(), self.language)
         person = session.person
@@ -77,6 +80,9 @@ class Login:
         need = need_of(asked)
         if is_embedded(asked):
             return Response("Requests from other sites are not answered.\n", 403)
+        if bearer.is_program(asked):
+            refused = bearer.refusal(self.accounts, asked, self.language)
+            return refused or (None if bearer.may_have(asked, actor) else nothing_at(asked))
         if need == OPEN or (need == FILES and is_of_login(asked.path)):
             return None
         if not actor.user_id:
@@ -110,8 +116,7 @@ class Login:
         if asked.endpoint in PAGES:
             g.is_nowhere = True
             return None
-        said = DENIED.get(asked.endpoint or "", "There is nothing here.\n")
-        return Response(said, 404, mimetype="text/plain")
+        return nothing_at(asked)
 
     def has_ended(self, asked: Request, actor: Actor) -> bool:
         """Tell whether a browser comes with a session that is over."""
@@ -122,6 +127,12 @@ class Login:
         response.delete_cookie(
             cookie_of(asked), secure=asked.is_secure, httponly=True, samesite="Lax"
         )
+
+
+def nothing_at(asked: Request) -> Response:
+    """Answer as where there is nothing."""
+    said = DENIED.get(asked.endpoint or "", "There is nothing here.\n")
+    return Response(said, 404, mimetype="text/plain")
 
 
 def need_of(asked: Request) -> str:

@@ -59,8 +59,11 @@ NEEDS = {
     "account": MEMBER,
     "change_account": MEMBER,
     "log_out": MEMBER,
+    "tokens": MEMBER,
+    "change_tokens": MEMBER,
 }
 ACCOUNT_PAGES = {"login", "log_in", "invite", "accept", "account", "change_account", "log_out"}
+ACCOUNT_PAGES |= {"tokens", "change_tokens"}
 # What the login page is drawn with.
 OPEN_FILES = (
     "/assets/00-vendor/bootstrap/bootstrap.min.css",
@@ -70,7 +73,7 @@ OPEN_FILES = (
 )
 OPEN_FONTS = "/assets/00-vendor/fonts/"
 # A browser comes here by a link or an address; everything else is asked by a page or a program.
-PAGES = {"/", "/<path:path>", "present", "account"}
+PAGES = {"/", "/<path:path>", "present", "account", "tokens"}
 
 
 def check_needs(server: Flask, known: dict[str, str] | None = None) -> None:

@@ -23,6 +23,7 @@ from callbacks.accounts.mode import (
     new_token,
     own_path,
 )
+from callbacks.accounts.token_page import register_tokens
 from callbacks.http.gate import is_same_origin
 from dashboard.messages import say
 from layouts.accounts import Form, account_page, invite_page, login_page, who_line
@@ -226,6 +227,7 @@ def register_accounts(app: Dash, mode: Login, data: sa.Engine) -> None:
     server.add_url_rule(ACCOUNT, "account", counter.account, methods=["GET"])
     server.add_url_rule(ACCOUNT, "change_account", counter.change_account, methods=["POST"])
     server.add_url_rule(LOGOUT, "log_out", counter.log_out, methods=["POST"])
+    register_tokens(server, counter)
 
 
 def browser_of(asked: Request) -> str:
