@@ -176,8 +176,6 @@ def serve(asked: argparse.Namespace) -> int:
     address = f"http://{host}:{settings.port}{settings.path}"
     if settings.workers > 1 and can_fork():
         refuse_unsafe(engine, settings)
-        if not settings.proxy:
-            print("Slow clients would hold these workers: put a proxy in front (docs/deploy).")
         engine.dispose()
         return serve_by_workers(settings, f"{host}:{settings.port}")
     app = create_app(engine, settings)

@@ -21,12 +21,14 @@ from data_loaders.scope import NOTHING
 SCHEME = "bearer "
 # What a token is answered, and which kinds of it; where none is named, all.
 ANSWERED = {"data": ("csv", "json"), "index": (), "description": (), "dictionary": ()}
+OWN = "metrics"  # it has a token of its own
 TOO_MANY = 900  # seconds that are named to whoever asks too often
 
 
 def is_program(asked: Request) -> bool:
     """Tell whether a request comes with a token, whichever; then no session counts."""
-    return asked.headers.get("Authorization", "").lower().startswith(SCHEME)
+    sent = asked.headers.get("Authorization", "")
+    return sent.lower().startswith(SCHEME) and asked.endpoint != OWN
 
 
 def actor_of(accounts: Accounts, asked: Request, language: str) -> Actor:

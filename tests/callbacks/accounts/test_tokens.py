@@ -8,8 +8,10 @@ from accounts import audit, lockout, people, tokens
 from accounts.roles import Grant
 from accounts.tokens import Wish
 from answers.published import published
+from app import create_app
 from callbacks.accounts.needs import NEEDS
 from callbacks.running.probing import PROBES
+from data_loaders.settings import Settings
 from tests.logins import GOOD, send
 from tests.programme import HERE, NAME, THERE
 from tests.trees import post_page
@@ -79,6 +81,16 @@ def test_nothing_but_data_is_answered_and_nothing_is_written(app, ask, token, ac
     assert ask(secret, "/data/trends/series.svg").status_code == 404
     rows = [row.action for row in audit.read(accounts)]
     assert {"write", "import", "logout"}.isdisjoint(rows)
+
+
+def test_numbers_of_the_program_have_a_token_of_their_own(programme_engine, accounts):
+    settings = Settings(proxy="127.0.0.1", hosts="mesh.x", metrics_token="x" * 40)
+    client = create_app(programme_engine, settings).server.test_client()
+    sent = {"Host": "mesh.x", "X-Forwarded-For": "192.0.2.7", "X-Forwarded-Proto": "https"}
+    for token, status in (("x" * 40, 200), ("y" * 40, 404)):
+        headers = sent | {"Authorization": f"Bearer {token}"}
+        assert client.get("/metrics", headers=headers).status_code == status
+        assert client.get(SERIES, headers=headers).status_code == 401
 
 
 def test_roles_that_take_nothing_along_read_nothing(app, accounts, ask):
