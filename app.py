@@ -10,6 +10,7 @@ from dash import Dash, html
 from pydantic import ValidationError
 from waitress import serve as serve_forever
 
+from accounts.provider.client import provider_of
 from accounts.store import accounts_of
 from callbacks import register
 from callbacks.accounts.mode import Login
@@ -62,7 +63,12 @@ def create_app(engine: sa.Engine | None = None, settings: Settings | None = None
     drop_debugging()
     who = Demonstration if settings.proxy else NoLogin
     open_here = who(settings.language, settings.allow_edit, settings.allow_import)
-    login = Login(settings.language, accounts_of(engine, settings.accounts), bool(settings.proxy))
+    login = Login(
+        settings.language,
+        accounts_of(engine, settings.accounts),
+        bool(settings.proxy),
+        provider_of(settings),
+    )
     login.accounts.complete()
     app = frame_of(settings)
     app.server.extensions[CONSOLE] = open_here.console

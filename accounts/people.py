@@ -120,7 +120,7 @@ def disable(accounts: Accounts, user: int, by: str, closed: bool = True) -> None
         connection.execute(sa.update(tables.users).where(_user.id == user).values(disabled_at=at))
         end_sessions(connection, user)
         void_codes(connection, user)
-        end_tokens(connection, user)
+        end_other_ways(connection, user)
         done = Deed(by, "disable" if closed else "enable", _name(connection, user))
         write(connection, accounts.clock(), done)
 
@@ -128,13 +128,13 @@ def disable(accounts: Accounts, user: int, by: str, closed: bool = True) -> None
 def set_password(connection: sa.Connection, user: int, kept: str | None) -> None:
     """Keep another password; every session that the old one opened ends.
 
-    Where none is kept, because it was reset, her tokens end too.
+    Where none is kept, because it was reset, every other way in ends too.
     """
     connection.execute(sa.update(tables.users).where(_user.id == user).values(password=kept))
     end_sessions(connection, user)
     void_codes(connection, user)
     if kept is None:
-        end_tokens(connection, user)
+        end_other_ways(connection, user)
 
 
 def end_sessions(connection: sa.Connection, user: int) -> None:
@@ -147,9 +147,10 @@ def void_codes(connection: sa.Connection, user: int) -> None:
     connection.execute(sa.delete(tables.codes).where(tables.codes.c.user == user))
 
 
-def end_tokens(connection: sa.Connection, user: int) -> None:
-    """End every token of somebody."""
-    connection.execute(sa.delete(tables.tokens).where(tables.tokens.c.user == user))
+def end_other_ways(connection: sa.Connection, user: int) -> None:
+    """End every token of somebody, and her login at another provider."""
+    for table in (tables.tokens, tables.links, tables.waiting):
+        connection.execute(sa.delete(table).where(table.c.user == user))
 
 
 def find(accounts: Accounts, name: str) -> Person | None:

@@ -76,6 +76,24 @@ tokens = _table(
     sa.Column("used_at", sa.DateTime),  # written once a minute at most
 )
 
+links = _table(
+    "links",
+    sa.Column("digest", DIGEST, primary_key=True),  # of a provider's issuer and subject
+    _user(),
+    sa.Column("linked_at", sa.DateTime, nullable=False),
+)
+
+waiting = _table(  # logins that were begun at a provider
+    "waiting",
+    sa.Column("digest", DIGEST, primary_key=True),  # SHA-256 of what her browser holds
+    sa.Column("state", DIGEST, nullable=False),
+    sa.Column("nonce", WORD, nullable=False),
+    sa.Column("verifier", WORD, nullable=False),
+    sa.Column("there", TOLD, nullable=False),
+    sa.Column("user", sa.Integer, sa.ForeignKey("account_users.id")),  # who links her account
+    sa.Column("until", sa.DateTime, nullable=False),
+)
+
 failures = _table(
     "failures",
     sa.Column("subject", DIGEST, primary_key=True),  # of a name or an address: which, is not told

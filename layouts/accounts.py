@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from urllib.parse import quote
 
 from dashboard.messages import say
 from layouts.shell import notice_page
@@ -18,6 +19,7 @@ class Form:
     why: str = ""
     done: str = ""
     root: str = ""  # what stands in front of every address
+    provider: str = ""  # another login, by the name that people read
 
     @property
     def hidden(self) -> str:
@@ -41,7 +43,16 @@ def login_page(form: Form, name: str, there: str) -> str:
         button(say("Log in", language)),
     )
     code = link(f"{form.root}/invite", say("I have a one-time code", language))
-    return page(form, say("Log in", language), form.told, sent_to("/login", form, *fields), code)
+    login = sent_to("/login", form, *fields)
+    return page(form, say("Log in", language), form.told, login, elsewhere(form, there), code)
+
+
+def elsewhere(form: Form, there: str) -> str:
+    """Draw the way to the other login, where there is one."""
+    if not form.provider:
+        return ""
+    words = say("Log in with {provider}", form.language).format(provider=form.provider)
+    return link(f"{form.root}/login/elsewhere?next={quote(there, safe='')}", words)
 
 
 def invite_page(form: Form, code: str) -> str:
@@ -83,6 +94,7 @@ def account_page(form: Form, shown: str, grants: Iterable, held: Iterable[tuple]
         f'<ul class="held">{rows}</ul>',
         sent_to("/account", form, everywhere),
         link(f"{form.root}/account/tokens", say("Tokens for Excel and programs", language)),
+        link(f"{form.root}/account/elsewhere", form.provider) if form.provider else "",
         heading(say("Change the password", language)),
         sent_to("/account", form, *change),
         sent_to("/logout", form, button(say("Log out", language))),

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from flask import Request, Response, g, jsonify, redirect
 
 from accounts import sessions
+from accounts.provider.client import Provider
 from accounts.roles import holding, pages_of, rights_of, scope_of
 from accounts.store import Accounts
 from answers.actors import Actor
@@ -43,6 +44,7 @@ class Login:
     language: str
     accounts: Accounts
     is_proxied: bool = False
+    provider: Provider | None = None  # another way to log in
 
     def why_closed(self, asked: Request) -> str:
         """Say why a request is not answered at all: a password never travels in clear."""

@@ -59,11 +59,16 @@ NEEDS = {
     "account": MEMBER,
     "change_account": MEMBER,
     "log_out": MEMBER,
+    "begin_elsewhere": OPEN,
+    "back_from_elsewhere": OPEN,
+    "elsewhere": MEMBER,
+    "change_elsewhere": MEMBER,
     "tokens": MEMBER,
     "change_tokens": MEMBER,
 }
 ACCOUNT_PAGES = {"login", "log_in", "invite", "accept", "account", "change_account", "log_out"}
 ACCOUNT_PAGES |= {"tokens", "change_tokens"}
+ACCOUNT_PAGES |= {"begin_elsewhere", "back_from_elsewhere", "elsewhere", "change_elsewhere"}
 # What the login page is drawn with.
 OPEN_FILES = (
     "/assets/00-vendor/bootstrap/bootstrap.min.css",
@@ -73,7 +78,7 @@ OPEN_FILES = (
 )
 OPEN_FONTS = "/assets/00-vendor/fonts/"
 # A browser comes here by a link or an address; everything else is asked by a page or a program.
-PAGES = {"/", "/<path:path>", "present", "account", "tokens"}
+PAGES = {"/", "/<path:path>", "present", "account", "tokens", "elsewhere"}
 
 
 def check_needs(server: Flask, known: dict[str, str] | None = None) -> None:

@@ -12,6 +12,7 @@ from accounts.login import is_her_password, login
 from accounts.passwords import why_not
 from accounts.sessions import Session
 from accounts.store import Accounts
+from callbacks.accounts.elsewhere import register_elsewhere
 from callbacks.accounts.mode import (
     ACCOUNT,
     LOGIN,
@@ -60,7 +61,8 @@ class Counter:
 
     def form(self, why: str = "", done: str = "", token: str = "") -> Form:
         """Return what stands around a form."""
-        return Form(self.language, self.sheets, token, why, done, request.script_root)
+        named = self.mode.provider.name if self.mode.provider else ""
+        return Form(self.language, self.sheets, token, why, done, request.script_root, named)
 
     # Before anybody is logged in: what a form carries is what its browser keeps.
 
@@ -228,6 +230,8 @@ def register_accounts(app: Dash, mode: Login, data: sa.Engine) -> None:
     server.add_url_rule(ACCOUNT, "change_account", counter.change_account, methods=["POST"])
     server.add_url_rule(LOGOUT, "log_out", counter.log_out, methods=["POST"])
     register_tokens(server, counter)
+    if mode.provider:
+        register_elsewhere(server, counter)
 
 
 def browser_of(asked: Request) -> str:

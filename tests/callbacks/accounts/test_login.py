@@ -191,6 +191,10 @@ def test_a_form_that_was_not_made_for_this_browser_does_nothing(app, come):
         for headers in ({}, {"Origin": "http://evil.example"}):
             answer = client.post(address, data={"do": "everywhere"}, headers=headers)
             assert answer.status_code == 400
+    hers = client.get("/account").text.partition('name="token" value="')[2].partition('"')[0]
+    sent = {"do": "everywhere", "token": hers}
+    answer = client.post("/account", data=sent, headers={"Origin": "http://evil.example"})
+    assert answer.status_code == 400
     assert is_in(client)
 
 

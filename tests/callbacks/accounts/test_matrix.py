@@ -133,7 +133,8 @@ def test_a_route_that_nobody_spoke_of_stops_the_app(app):
         "worker",
         "installable",
         "not_kept",
-        "last_meeting", "login", "log_in", "invite", "accept"}  # fmt: skip
+        "last_meeting", "login", "log_in", "invite", "accept",
+        "begin_elsewhere", "back_from_elsewhere"}  # fmt: skip
     assert [name for name, need in NEEDS.items() if need == NEVER] == ["enter"]
     assert not [path for path in OPEN_FILES if path.endswith(".js")]
 
