@@ -80,6 +80,15 @@ def test_a_code_holds_for_three_days(accounts, clock):
     assert (codes.whose(accounts, closed), codes.use(accounts, closed, GOOD)) == (None, None)
 
 
+def test_of_two_who_use_a_code_at_once_one_does(accounts, monkeypatch):
+    """The second read that it holds before the first one's transaction ended."""
+    user = people.add(accounts, "ana", "Ana", "console")
+    code = codes.issue(accounts, user, "console")
+    assert codes.use(accounts, code, GOOD) == user
+    monkeypatch.setattr(codes, "_open", lambda *_: sa.select(*tables.users.c))
+    assert codes.use(accounts, code, GOOD) is None
+
+
 def test_the_audit_only_grows_and_a_changed_row_shows(accounts):
     people.add(accounts, "ana", "Ana", "console")
     people.add(accounts, "eva", "Eva", "console")
