@@ -8,6 +8,7 @@ from callbacks.http.limits import UPDATE
 from tests.callbacks.accounts.test_matrix import HIDDEN
 from tests.callbacks.http.test_fuzzed import Stranger
 from tests.programme import HERE, NAME, THERE
+from tests.told import told_by
 from tests.trees import dependencies
 
 pytestmark = pytest.mark.gate
@@ -35,8 +36,9 @@ def test_no_role_is_told_of_others_whatever_it_sends(come, name, gate_figure):
         answers = [client.post(UPDATE, data=sent, content_type="application/json")]
         answers += [client.get(stranger.route())] if number % 10 == 0 else []
         for answer in answers:
-            told = (one for one in (*OF_OTHERS[name], NAME) if one in answer.text)
-            leaks += [(answer.request.path, one) for one in told]
+            said = told_by(answer)
+            found = (one for one in (*OF_OTHERS[name], NAME) if one in said)
+            leaks += [(answer.request.path, one) for one in found]
         statuses.append(answers[0].status_code)
     failed = [one for one in statuses if one >= 500 and one != 503]
     gate_figure("posts: of people logged in, places of others in an answer", len(leaks),
