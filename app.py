@@ -12,6 +12,7 @@ from waitress import serve as serve_forever
 
 from accounts.store import accounts_of
 from callbacks import register
+from callbacks.accounts.factor import register_factor
 from callbacks.accounts.mode import Login
 from callbacks.accounts.needs import check_needs
 from callbacks.accounts.pages import register_accounts
@@ -66,7 +67,8 @@ def create_app(engine: sa.Engine | None = None, settings: Settings | None = None
     app = frame_of(settings)
     app.server.extensions[CONSOLE] = open_here.console
     register_console(app.server, open_here)
-    register_accounts(app, login, engine)
+    counter = register_accounts(app, login, engine)
+    register_factor(app.server, counter)
     register_watching(app.server, login.accounts)
     register_limits(app)
     register(app, settings.language)

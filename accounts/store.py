@@ -48,7 +48,24 @@ class Accounts:
                 return False
             self._asked_at = self.clock()
             self._known = self._has_users()
+            if self._known:
+                self._add_tables()
         return self._known
+
+    def _add_tables(self) -> None:
+        """Add the tables that came after these accounts were made, whichever worker is first."""
+        try:
+            with self.engine.connect() as connection:
+                known = sa.inspect(connection).get_table_names()
+            missing = [one for one in tables.metadata.sorted_tables if one.name not in known]
+            if not missing:
+                return
+            with self.writing() as connection:
+                one_at_a_time(connection)
+                for table in missing:
+                    connection.execute(sa.schema.CreateTable(table, if_not_exists=True))
+        except sa.exc.DBAPIError:  # then whatever asks for one of them is not answered
+            return
 
     def _has_users(self) -> bool:
         try:
@@ -83,6 +100,11 @@ class Accounts:
     def writing(self):
         """Open one transaction of a writer: all of it is kept, or nothing."""
         return writing(self.engine)
+
+
+def one_at_a_time(connection: sa.Connection) -> None:
+    """Let writers wait for each other, on servers too, until the transaction ends."""
+    connection.execute(sa.select(tables.store.c.version).with_for_update()).all()
 
 
 def let_the_audit_only_grow(connection: sa.Connection) -> None:

@@ -9,6 +9,8 @@ from datetime import date
 import sqlalchemy as sa
 
 from accounts import audit, codes, people
+from accounts.factor import phone
+from accounts.factor.needed import needs_second_factor
 from accounts.guessable import names_of_places
 from accounts.passwords import hashed, why_not
 from accounts.people import AccountProblem, Person
@@ -79,6 +81,7 @@ def add(commands, database: argparse.ArgumentParser) -> None:
     deed("invite", run_invite, "print a one-time code to set the password with", "NAME")
     deed("reset", run_invite, "the same: the password is void, all sessions end", "NAME")
     deed("end-sessions", run_end_sessions, "end all sessions of somebody", "NAME")
+    deed("take-factor", run_take_factor, "take a lost phone's second factor away", "NAME")
     deed("list", run_list, "list everybody with her roles")
     deed("audit", run_audit, "print who did what, and whether all of it is there")
 
@@ -215,6 +218,17 @@ def run_end_sessions(counter: Counter, asked: argparse.Namespace) -> int:
     person = counter.person(asked.name)
     codes.end_all(counter.accounts, person.user, counter.by, person.name)
     print(f"{asked.name} is logged in nowhere.")
+    return DONE
+
+
+def run_take_factor(counter: Counter, asked: argparse.Namespace) -> int:
+    """Take somebody's second factor away: her phone is lost."""
+    person = counter.person(asked.name)
+    if not phone.take(counter.accounts, person.user, counter.by, person.name):
+        raise UsageProblem(f"{asked.name} has no second factor.")
+    print(f"{asked.name} logs in with her password alone, and is logged in nowhere.")
+    if needs_second_factor(person):
+        print("Her role asks for a second factor: she sets up another before she sees anything.")
     return DONE
 
 

@@ -59,8 +59,30 @@ NEEDS = {
     "account": MEMBER,
     "change_account": MEMBER,
     "log_out": MEMBER,
+    "second_step": OPEN,
+    "take_second_step": OPEN,
+    "factor": MEMBER,
+    "change_factor": MEMBER,
+    "again": MEMBER,
+    "prove": MEMBER,
 }
-ACCOUNT_PAGES = {"login", "log_in", "invite", "accept", "account", "change_account", "log_out"}
+ACCOUNT_PAGES = {
+    "login",
+    "log_in",
+    "invite",
+    "accept",
+    "account",
+    "change_account",
+    "log_out",
+    "second_step",
+    "take_second_step",
+    "factor",
+    "change_factor",
+    "again",
+    "prove",
+}
+# All that there is for whoever has to set up a second factor first.
+ENROLLING = {"factor", "change_factor", "log_out"}
 # What the login page is drawn with.
 OPEN_FILES = (
     "/assets/00-vendor/bootstrap/bootstrap.min.css",
@@ -70,7 +92,7 @@ OPEN_FILES = (
 )
 OPEN_FONTS = "/assets/00-vendor/fonts/"
 # A browser comes here by a link or an address; everything else is asked by a page or a program.
-PAGES = {"/", "/<path:path>", "present", "account"}
+PAGES = {"/", "/<path:path>", "present", "account", "factor", "again"}
 
 
 def check_needs(server: Flask, known: dict[str, str] | None = None) -> None:
