@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from accounts import tables
 from accounts.audit import Deed, write
 from accounts.roles import ADMIN, ROLES, Grant
-from accounts.store import Accounts
+from accounts.store import Accounts, one_at_a_time
 from dashboard.messages import marked, say_marked
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
@@ -74,12 +74,21 @@ def add(accounts: Accounts, name: str, shown: str, by: str, password: str | None
 def add_first(accounts: Accounts, name: str, shown: str, by: str, password: str) -> int:
     """Make the first account, an admin's; refuse where there is any."""
     with accounts.writing() as connection:
-        connection.execute(sa.select(tables.store.c.version).with_for_update()).all()
+        one_at_a_time(connection)
         if connection.execute(sa.select(_user.id).limit(1)).first():
             raise AccountProblem(marked("There are accounts already."))
-        made = _added(connection, accounts, (plain_name(name), shown or name, password), by)
-        _insert_grant(connection, accounts, made, Grant(ADMIN, frozenset()), (None, by))
-        return made
+        return first_in(connection, accounts, (name, shown, password), by)
+
+
+def first_in(connection: sa.Connection, accounts: Accounts, told: tuple, by: str) -> int:
+    """Make the first admin in a transaction that knows that there is none.
+
+    `told`: the name she logs in with, how others read it, what is kept of her password.
+    """
+    name, shown, password = told
+    made = _added(connection, accounts, (plain_name(name), shown or name, password), by)
+    _insert_grant(connection, accounts, made, Grant(ADMIN, frozenset()), (None, None, by))
+    return made
 
 
 def _added(connection: sa.Connection, accounts: Accounts, told: tuple, by: str) -> int:
@@ -95,7 +104,16 @@ def _added(connection: sa.Connection, accounts: Accounts, told: tuple, by: str) 
 
 
 def grant(accounts: Accounts, user: int, given: Grant, ends_on: date | None, by: str) -> None:
-    """Give a role at some places, in place of what the same role was given before."""
+    """Give a role at some places from today on, in place of what it was given before."""
+    grant_from(accounts, user, given, (None, ends_on), by)
+
+
+def grant_from(accounts: Accounts, user: int, given: Grant, days: tuple, by: str) -> None:
+    """Give a role at some places, in place of what the same role was given before.
+
+    `days`: the first on which it holds (None: today), and the first on which it holds no more.
+    """
+    begins_on, ends_on = days
     if given.role not in ROLES:
         raise AccountProblem(NO_ROLE, role=given.role, roles=", ".join(ROLES))
     if ROLES[given.role].places and not given.places:
@@ -103,9 +121,10 @@ def grant(accounts: Accounts, user: int, given: Grant, ends_on: date | None, by:
     with accounts.writing() as connection:
         if given.role == ADMIN and ends_on:
             refuse_last_admin(connection, accounts, user)
-        _end(connection, accounts, user, given.role)
-        _insert_grant(connection, accounts, user, given, (ends_on, by))
-        end_sessions(connection, user)
+        _end(connection, accounts, user, given.role, begins_on)
+        _insert_grant(connection, accounts, user, given, (*days, by))
+        if begins_on is None:
+            end_sessions(connection, user)
 
 
 def end_of(accounts: Accounts, user: int, role: str) -> date | None:
@@ -113,6 +132,17 @@ def end_of(accounts: Accounts, user: int, role: str) -> date | None:
     mine = sa.select(_grant.ends_on).where(_grant.user == user, _grant.role == role)
     with accounts.reading() as connection:
         return connection.scalar(mine.where(_holds(accounts.clock().date())))
+
+
+def to_come(accounts: Accounts, user: int) -> list[tuple[Grant, date]]:
+    """Return the grants of somebody that are still to begin, with their first days."""
+    today = accounts.clock().date()
+    asked = sa.select(_grant.role, _grant.places, _grant.begins_on).where(
+        _grant.user == user, _grant.begins_on > today, _begins()
+    )
+    with accounts.reading() as connection:
+        rows = connection.execute(asked.order_by(_grant.id)).all()
+    return [(Grant(one.role, frozenset(json.loads(one.places))), one.begins_on) for one in rows]
 
 
 def revoke(accounts: Accounts, user: int, role: str, by: str) -> None:
@@ -205,30 +235,42 @@ def _holds(today: date) -> sa.ColumnElement:
     )
 
 
+def _begins() -> sa.ColumnElement:
+    """Return the condition that a grant was not taken back before its first day."""
+    return sa.or_(_grant.ends_on.is_(None), _grant.ends_on > _grant.begins_on)
+
+
 def _insert_grant(
     connection: sa.Connection, accounts: Accounts, user: int, given: Grant, how: tuple
 ) -> None:
-    ends_on, by = how
-    places = sorted(given.places)
+    begins_on, ends_on, by = how
+    places, today = sorted(given.places), accounts.clock().date()
     row = {
         "user": user,
         "role": given.role,
         "places": json.dumps(places),
         "ends_on": ends_on,
-        "begins_on": accounts.clock().date(),
+        "begins_on": begins_on or today,
         "granted_by": by,
         "granted_at": accounts.clock(),
     }
     connection.execute(sa.insert(tables.grants), row)
-    told = f"{_name(connection, user)} {given.role} {', '.join(places)}"
+    later = f" from {begins_on}" if begins_on else ""
+    told = f"{_name(connection, user)} {given.role} {', '.join(places)}{later}"
     write(connection, accounts.clock(), Deed(by, "grant", told))
 
 
-def _end(connection: sa.Connection, accounts: Accounts, user: int, role: str) -> bool:
-    """Let a role hold from today on no more; tell whether she had it."""
+def _end(
+    connection: sa.Connection, accounts: Accounts, user: int, role: str, on: date | None = None
+) -> bool:
+    """Let a role hold no more from a day on (today), nor begin at all; tell whether she had it."""
     today = accounts.clock().date()
-    held = sa.update(tables.grants).where(_grant.user == user, _grant.role == role, _holds(today))
-    return connection.execute(held.values(ends_on=today)).rowcount > 0
+    mine = sa.update(tables.grants).where(_grant.user == user, _grant.role == role)
+    longer = sa.or_(_grant.ends_on.is_(None), _grant.ends_on > (on or today))
+    held = mine.where(_grant.begins_on <= today, longer).values(ends_on=on or today)
+    coming = mine.where(_grant.begins_on > today, _begins())
+    ended = connection.execute(held).rowcount
+    return ended + connection.execute(coming.values(ends_on=today)).rowcount > 0
 
 
 def _name(connection: sa.Connection, user: int) -> str:

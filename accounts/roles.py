@@ -49,6 +49,9 @@ ROLES = {
     "data-officer": Role(DISTRICTS, exports=False, imports=True, ledger=True, pages=("data",)),
     ADMIN: Role(None, whole=False, exports=False, pages=(), second_factor=True),
 }
+BELOW_A_MANAGER = ("mentor", "center-director", "district-director", "advisor", "data-officer")
+# Who gives which roles: an admin everywhere, a manager at places of her districts.
+HANDS_OUT = {ADMIN: tuple(ROLES), "manager": BELOW_A_MANAGER}
 LATER = ("nurse",)  # herself by her own code: her scope is not built yet, so nobody is given it
 
 

@@ -52,6 +52,17 @@ class Accounts:
                 self._add_tables()
         return self._known
 
+    def ask_anew(self) -> None:
+        """Ask with the next request whether there are accounts: the first was made just now."""
+        self._asked_at = datetime.min
+
+    def is_ready(self) -> bool:
+        """Tell whether the tables are there; nothing is made."""
+        if self.engine is None or is_missing(self.engine):
+            return False
+        with self.engine.connect() as connection:
+            return sa.inspect(connection).has_table(tables.claims.name)
+
     def _add_tables(self) -> None:
         """Add the tables that came after these accounts were made, whichever worker is first."""
         try:

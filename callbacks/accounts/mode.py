@@ -9,6 +9,7 @@ from flask import Request, Response, g, jsonify, redirect
 
 from accounts import sessions
 from accounts.factor.needed import lacks_second_factor
+from accounts.handing_out.giver import hands_out
 from accounts.roles import holding, pages_of, rights_of, scope_of
 from accounts.store import Accounts
 from answers.actors import Actor
@@ -17,6 +18,7 @@ from callbacks.accounts.needs import (
     ENROLLING,
     EXPORT,
     FILES,
+    HANDS_OUT,
     NEEDS,
     NEVER,
     OPEN,
@@ -88,9 +90,7 @@ class Login:
             return self.to_login(asked)
         if need != FILES and lacks_second_factor(g.session.person):
             return None if asked.endpoint in ENROLLING else self.to_factor(asked)
-        if need == NEVER or (need in (READ, EXPORT) and actor.scope.is_empty):
-            return self.deny(asked, actor)
-        return None
+        return self.deny(asked, actor) if is_denied(need, actor) else None
 
     def to_login(self, asked: Request) -> Response:
         """Lead a browser to the login and back; tell a page or a program that it has none."""
@@ -147,6 +147,13 @@ def need_of(asked: Request) -> str:
     need = NEEDS[asked.endpoint] if asked.endpoint else READ
     kind = (asked.view_args or {}).get("kind")
     return READ if asked.endpoint == "data" and kind == SHOWN_ON_A_PAGE else need
+
+
+def is_denied(need: str, actor: Actor) -> bool:
+    """Tell whether somebody who is logged in may not have what an address needs."""
+    if need == HANDS_OUT:
+        return not hands_out(g.session.person)
+    return need == NEVER or (need in (READ, EXPORT) and actor.scope.is_empty)
 
 
 def is_of_login(path: str) -> bool:

@@ -9,6 +9,7 @@ from flask import Request, Response, g, redirect, request
 
 from accounts import codes, lockout, people, sessions
 from accounts.guessable import names_of_places
+from accounts.handing_out.giver import hands_out
 from accounts.login import is_her_password, login
 from accounts.passwords import why_not
 from accounts.sessions import Session
@@ -34,7 +35,7 @@ STYLESHEETS = (
     "zz-dashboard/dashboard.css",
     "zz-dashboard/accounts.css",
 )
-INVITE, LOGOUT, SECOND = "/invite", "/logout", "/login/second"
+INVITE, LOGOUT, SECOND, PEOPLE = "/invite", "/logout", "/login/second", "/people"
 FORM, STEP = "mesh-form", "mesh-step"  # what a browser keeps on its way in
 MOST_BYTES = 20_000
 KEEPS = ' data-worker="sw.js"'
@@ -177,7 +178,8 @@ class Counter:
     def ways(self, person: people.Person) -> list[str]:
         """Link what else there is of accounts for somebody."""
         second = link(request.script_root + FACTOR, say("Second factor", self.language))
-        return [second]
+        to_people = link(request.script_root + PEOPLE, say("People", self.language))
+        return [second, to_people] if hands_out(person) else [second]
 
     def change_account(self) -> Response:
         """Change the password, or end sessions, as the form says."""
@@ -244,7 +246,8 @@ def register_accounts(app: Dash, mode: Login, data: sa.Engine) -> Counter:
 
     @server.get(INVITE)
     def invite() -> Response:
-        return counter.strangers(lambda around: invite_page(around, ""))
+        code = request.args.get("code", "")  # of the square on a sheet
+        return counter.strangers(lambda around: invite_page(around, code))
 
     server.add_url_rule(INVITE, "accept", counter.accept, methods=["POST"])
     server.add_url_rule(ACCOUNT, "account", counter.account, methods=["GET"])

@@ -73,8 +73,9 @@ def test_a_phone_counts_from_its_first_code_on(accounts, ana, clock):
 
 def test_neither_a_phone_s_code_nor_a_spare_one_is_taken_twice_by_two_workers(accounts, ana, clock):
     secret, (spare, *_) = give_phone(accounts, "ana")
-    other = accounts_of(open_engine(f"sqlite:///{accounts.engine.url.database}".replace(
-        "-accounts", "")))  # fmt: skip
+    other = accounts_of(
+        open_engine(f"sqlite:///{accounts.engine.url.database}".replace("-accounts", ""))
+    )
     other.clock = clock
     code = shown(accounts, secret)
     assert not entered(other, code), "it was taken when the phone was set up"

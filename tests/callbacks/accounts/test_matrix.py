@@ -131,6 +131,8 @@ def test_a_route_that_nobody_spoke_of_stops_the_app(app):
         "take_second_step",
         "invite",
         "accept",
+        "first",
+        "make_first",
     }
     assert [name for name, need in NEEDS.items() if need == NEVER] == ["enter"]
     assert not [path for path in OPEN_FILES if path.endswith(".js")]

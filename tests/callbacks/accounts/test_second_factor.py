@@ -69,8 +69,15 @@ def test_whose_role_asks_for_it_sees_nothing_before_it_is_set_up(app, accounts, 
         answer = client.get(address)
         assert answer.status_code == 303, address
         assert answer.headers["Location"] in (FACTOR, "/"), address
-    for address in (SERIES, "/briefing.html", "/meeting", "/import/ledger", "/data/dictionary.csv",
-                    "/_dash-layout", "/enter/x"):  # fmt: skip
+    for address in (
+        SERIES,
+        "/briefing.html",
+        "/meeting",
+        "/import/ledger",
+        "/data/dictionary.csv",
+        "/_dash-layout",
+        "/enter/x",
+    ):
         answer = client.get(address)
         assert (answer.status_code, "second factor" in answer.text) == (401, True), address
         assert "Mesh-Closed" in answer.headers
