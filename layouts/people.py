@@ -256,59 +256,71 @@ def guide_page(form: Form) -> str:
     """Say on one sheet what whoever hands out codes needs to know."""
     language = form.language
     parts = (
-        (
-            say("Before", language),
-            say("Everybody has an account of her own; nobody shares one.", language),
-            say(
-                "Give the least: the role and the places that her work needs, and a last day when "
-                "it is known.",
-                language,
-            ),
-        ),
-        (
-            say("Handing over a code", language),
-            say(
-                "On paper, in person; or by phone to somebody whose voice you know. Never by "
-                "e-mail or in a group of a messenger.",
-                language,
-            ),
-            say(
-                "It works once and for three days. Read out four letters at a time; there is no "
-                "0, 1, O or I among them.",
-                language,
-            ),
-            say("She sets the password herself. You never ask for it and never see it.", language),
-            say(
-                "Whoever has to set up a second factor needs her phone with an app for one-time "
-                "codes, and paper for ten spare codes.",
-                language,
-            ),
-        ),
-        (
-            say("Later", language),
-            say(
-                "Password forgotten or code lost: another one-time code. Make sure that it is she "
-                "who asks.",
-                language,
-            ),
-            say(
-                "Phone lost: a spare code lets her in. Without one an admin takes the second "
-                "factor away, and she sets up another.",
-                language,
-            ),
-            say("Somebody leaves: close the account on that day. What she wrote stays.", language),
-            say(
-                "Once a month: look at who has not logged in for 90 days, and close what is not "
-                "needed.",
-                language,
-            ),
-        ),
+        (say("Before", language), before_words(language)),
+        (say("Handing over a code", language), handing_words(language)),
+        (say("Later", language), later_words(language)),
     )
     drawn = [
         heading(title) + f"<ul>{''.join(f'<li>{escape(one)}</li>' for one in lines)}</ul>"
-        for title, *lines in parts
+        for title, lines in parts
     ]
     return page(form, say("Handing out accounts", language), *drawn, back_to_list(form))
+
+
+def before_words(language: str) -> list[str]:
+    """Say what to think of before somebody gets an account."""
+    return [
+        say("Everybody has an account of her own; nobody shares one.", language),
+        say(
+            "Give the least: the role and the places that her work needs, and a last day when it "
+            "is known.",
+            language,
+        ),
+    ]
+
+
+def handing_words(language: str) -> list[str]:
+    """Say how a code is handed over."""
+    return [
+        say(
+            "On paper, in person; or by phone to somebody whose voice you know. Never by e-mail "
+            "or in a group of a messenger.",
+            language,
+        ),
+        say(
+            "It works once and for three days. Read out four letters at a time; there is no 0, 1, "
+            "O or I among them.",
+            language,
+        ),
+        say("She sets the password herself. You never ask for it and never see it.", language),
+        say(
+            "Whoever has to set up a second factor needs her phone with an app for one-time "
+            "codes, and paper for ten spare codes.",
+            language,
+        ),
+    ]
+
+
+def later_words(language: str) -> list[str]:
+    """Say what to do when something changes."""
+    return [
+        say(
+            "Password forgotten or code lost: another one-time code. Make sure that it is she who "
+            "asks.",
+            language,
+        ),
+        say(
+            "Phone lost: a spare code lets her in. Without one an admin takes the second factor "
+            "away, and she sets up another.",
+            language,
+        ),
+        say("Somebody leaves: close the account on that day. What she wrote stays.", language),
+        say(
+            "Once a month: look at who has not logged in for 90 days, and close what is not "
+            "needed.",
+            language,
+        ),
+    ]
 
 
 def back_to_list(form: Form) -> str:
