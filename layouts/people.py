@@ -121,7 +121,7 @@ def granting(form: Form, giver) -> tuple[str, ...]:
         for role in giver.roles
     )
     first = nothing if giver.is_admin else ""
-    where = "".join(place_choice(places, code) for code in places.districts)
+    where = "".join(place_choice(places, code, language) for code in places.districts)
     until = say("Until, the first day on which it holds no more (may stay empty)", language)
     return (
         f"<label>{escape(say('Role', language))}"
@@ -131,11 +131,12 @@ def granting(form: Form, giver) -> tuple[str, ...]:
     )
 
 
-def place_choice(places, district: str) -> str:
+def place_choice(places, district: str, language: str) -> str:
     """Draw a district to tick, with its health centers folded below."""
     centers = [code for code, home in places.district_of.items() if home == district]
     names = "".join(ticked("center", code, places.health_centers[code]) for code in centers)
-    label = escape(f"{places.districts[district]} ({district}): {len(centers)}")
+    shown = say("Health centers of {district}: {n}", language)
+    label = escape(shown.format(district=places.districts[district], n=len(centers)))
     folded = f"<details><summary>{label}</summary>{names}</details>" if centers else ""
     return ticked("district", district, places.districts[district]) + folded
 
