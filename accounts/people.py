@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from accounts import tables
 from accounts.audit import Deed, write
 from accounts.roles import ADMIN, ROLES, Grant
-from accounts.store import Accounts, one_at_a_time
+from accounts.store import Accounts
 from dashboard.messages import marked, say_marked
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
@@ -74,7 +74,6 @@ def add(accounts: Accounts, name: str, shown: str, by: str, password: str | None
 def add_first(accounts: Accounts, name: str, shown: str, by: str, password: str) -> int:
     """Make the first account, an admin's; refuse where there is any."""
     with accounts.writing() as connection:
-        one_at_a_time(connection)
         if connection.execute(sa.select(_user.id).limit(1)).first():
             raise AccountProblem(marked("There are accounts already."))
         return first_in(connection, accounts, (name, shown, password), by)

@@ -1,6 +1,7 @@
 """Where accounts are kept: a database of their own, made when the first account is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -72,7 +73,6 @@ class Accounts:
             if not missing:
                 return
             with self.writing() as connection:
-                one_at_a_time(connection)
                 for table in missing:
                     connection.execute(sa.schema.CreateTable(table, if_not_exists=True))
         except sa.exc.DBAPIError:  # then whatever asks for one of them is not answered
@@ -108,9 +108,16 @@ class Accounts:
         """Open one read-only transaction."""
         return reading(self.engine)
 
-    def writing(self):
-        """Open one transaction of a writer: all of it is kept, or nothing."""
-        return writing(self.engine)
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """Open one transaction of a writer: all of it is kept, or nothing.
+
+        Writers wait for each other before they read anything: what one of them read in a snapshot
+        (MariaDB) is what stands there when she writes, also the last row of the audit.
+        """
+        with writing(self.engine) as connection:
+            one_at_a_time(connection)
+            yield connection
 
 
 def one_at_a_time(connection: sa.Connection) -> None:

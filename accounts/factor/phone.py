@@ -14,7 +14,7 @@ from accounts import tables
 from accounts.audit import Deed, write
 from accounts.codes import digest_of, new_code
 from accounts.people import Person, end_sessions
-from accounts.store import Accounts, one_at_a_time
+from accounts.store import Accounts
 
 ISSUER = "MESH Dashboard"
 LIFE = timedelta(minutes=15)  # of an offer
@@ -36,7 +36,6 @@ def offer(accounts: Accounts, person: Person) -> str:
     secret = pyotp.random_base32()
     row = {"user": person.user, "secret": secret, "until": accounts.clock() + LIFE}
     with accounts.writing() as connection:
-        one_at_a_time(connection)
         connection.execute(sa.delete(tables.offers).where(_offer.user == person.user))
         connection.execute(sa.insert(tables.offers), row)
     return secret
@@ -59,7 +58,6 @@ def confirm(accounts: Accounts, person: Person, session: str, code: str) -> list
     They are shown now and never again. Her other sessions end; `session` is the digest of this one.
     """
     with accounts.writing() as connection:
-        one_at_a_time(connection)
         secret = connection.scalar(_open_offer(accounts, person))
         counter = counter_of(secret, code, accounts.clock(), NEVER) if secret else None
         if counter is None:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from accounts import tables
 from accounts.people import first_in
 from accounts.sessions import digest_of
-from accounts.store import Accounts, one_at_a_time
+from accounts.store import Accounts
 
 LIFE = timedelta(minutes=30)
 BY = "console:link"
@@ -19,7 +19,6 @@ def issue(accounts: Accounts) -> str | None:
     """Return the secret of a new link, the older ones are void; None where there are accounts."""
     secret, now = secrets.token_urlsafe(32), accounts.clock()
     with accounts.writing() as connection:
-        one_at_a_time(connection)
         if _is_taken(connection):
             return None
         connection.execute(sa.delete(tables.claims))
@@ -43,7 +42,6 @@ def claim(accounts: Accounts, secret: str, told: tuple[str, str], password: str)
     `told`: the name she logs in with, and how others read it; `password`: what is kept of one.
     """
     with accounts.writing() as connection:
-        one_at_a_time(connection)
         if connection.execute(_open(accounts, secret)).first() is None or _is_taken(connection):
             return False
         first_in(connection, accounts, (*told, password), BY)

@@ -1,6 +1,8 @@
 """The second factor: each code once, its own limit of tries, a lost phone, the password again."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC
+from threading import Barrier
 
 import pyotp
 import pytest
@@ -178,7 +180,21 @@ def test_for_some_deeds_the_password_is_asked_for_again(accounts, ana, clock):
     assert not proofs.prove(accounts, session, GOOD)
 
 
-def test_accounts_from_before_get_the_tables_that_they_lack(accounts, clock, any_engine):
+def let_in_at_once(store: Accounts, begun: list[str], code: str) -> list[bool]:
+    """Type one code at several steps at the same time; tell who was let in."""
+    start = Barrier(len(begun))
+
+    def finish(step: str) -> bool:
+        start.wait()
+        return steps.finish(store, step, code, "") is not None
+
+    with ThreadPoolExecutor(len(begun)) as together:
+        return sorted(together.map(finish, begun))
+
+
+def test_on_every_server_old_accounts_get_what_they_lack_and_a_code_counts_once(
+    accounts, clock, any_engine
+):
     old = [tables.factors, tables.offers, tables.spares, tables.steps, tables.proofs, tables.claims]
     for store in (accounts, Accounts(any_engine, clock, is_shared=True)):
         store.make_ready()
@@ -194,3 +210,6 @@ def test_accounts_from_before_get_the_tables_that_they_lack(accounts, clock, any
         with later.reading() as connection:
             found = connection.execute(sa.select(tables.factors.c.secret)).scalars().all()
         assert found == [secret]
+        begun = [steps.begin(later, user, kept()) for _ in range(4)]
+        let_in = let_in_at_once(later, begun, shown(later, secret))
+        assert let_in == [False, False, False, True], "one code, typed four times at once"
