@@ -13,9 +13,12 @@ from waitress import serve as serve_forever
 from accounts.provider.client import provider_of
 from accounts.store import accounts_of
 from callbacks import register
+from callbacks.accounts.factor import register_factor
+from callbacks.accounts.first import register_first
 from callbacks.accounts.mode import Login
 from callbacks.accounts.needs import check_needs
 from callbacks.accounts.pages import register_accounts
+from callbacks.accounts.people import register_people
 from callbacks.accounts.watching import register_watching
 from callbacks.http.compression import register_compression
 from callbacks.http.console import Console
@@ -69,11 +72,13 @@ def create_app(engine: sa.Engine | None = None, settings: Settings | None = None
         bool(settings.proxy),
         provider_of(settings),
     )
-    login.accounts.complete()
     app = frame_of(settings)
     app.server.extensions[CONSOLE] = open_here.console
     register_console(app.server, open_here)
-    register_accounts(app, login, engine)
+    counter = register_accounts(app, login, engine)
+    register_factor(app.server, counter)
+    register_people(app.server, counter)
+    register_first(app.server, counter)
     register_watching(app.server, login.accounts)
     register_limits(app)
     register(app, settings.language)

@@ -15,10 +15,11 @@ import sqlalchemy as sa
 
 from accounts import tables
 from accounts.audit import Deed, write
+from accounts.factor.needed import lacks_second_factor
 from accounts.people import AccountProblem, Person, person_of
 from accounts.roles import Grant, holding
-from accounts.store import Accounts
-from dashboard.messages import say
+from accounts.store import Accounts, one_at_a_time
+from dashboard.messages import marked
 
 MOST, LONGEST, MINUTE = 10, timedelta(days=365), timedelta(minutes=1)
 BEGINNING = "mesh_"  # so that whoever finds one knows what it opens
@@ -44,6 +45,8 @@ class Token:
     @property
     def grants(self) -> list[Grant]:
         """What it reads under: grants of its owner that take along, at its places."""
+        if lacks_second_factor(self.person):
+            return []
         taken = holding(self.person.grants, "", exporting=True)
         if not self.places:
             return taken
@@ -60,22 +63,20 @@ class Wish:
     days: int = 90
 
 
-def issue(accounts: Accounts, person: Person, wish: Wish, language: str = "en") -> str:
+def issue(accounts: Accounts, person: Person, wish: Wish) -> str:
     """Return the secret of a new token; nobody is told it again."""
     secret, now = BEGINNING + secrets.token_urlsafe(32), accounts.clock()
     life = timedelta(days=wish.days)
     if not timedelta() < life <= LONGEST:
-        raise AccountProblem(say("A token holds for a year at most.", language))
+        raise AccountProblem(marked("A token holds for a year at most."))
     if not wish.places <= places_of(person) or not holding(person.grants, "", exporting=True):
-        said = say("A token reads only what you may take along yourself.", language)
-        raise AccountProblem(said)
+        raise AccountProblem(marked("A token reads only what you may take along yourself."))
     with accounts.writing() as connection:
-        connection.execute(sa.select(tables.store.c.version).with_for_update()).all()
+        one_at_a_time(connection)
         connection.execute(sa.delete(tables.tokens).where(_token.until <= now))
         hers = sa.select(sa.func.count()).where(_token.user == person.user)
         if connection.scalar(hers) >= MOST:
-            said = say("You have ten tokens. End one that is not used any more.", language)
-            raise AccountProblem(said)
+            raise AccountProblem(marked("You have ten tokens. End one that is not used any more."))
         row = {"digest": digest_of(secret), "user": person.user, "label": wish.label[:120]}
         row |= {"places": json.dumps(sorted(wish.places)), "made_at": now, "until": now + life}
         connection.execute(sa.insert(tables.tokens), row)

@@ -11,13 +11,12 @@ from layouts.shell import notice_page
 
 @dataclass(frozen=True)
 class Form:
-    """What stands around a form: what it carries, what was wrong with it, what it did."""
+    """What stands around a form: what it carries, what was wrong with it."""
 
     language: str
     sheets: tuple[str, ...]
     token: str
     why: str = ""
-    done: str = ""
     root: str = ""  # what stands in front of every address
     provider: str = ""  # another login, by the name that people read
 
@@ -70,8 +69,13 @@ def invite_page(form: Form, code: str) -> str:
     return page(form, title, form.told, sent_to("/invite", form, *fields), to_login)
 
 
-def account_page(form: Form, shown: str, grants: Iterable, held: Iterable[tuple]) -> str:
-    """Show somebody her own account: what she may, where she is logged in, her password."""
+def account_page(
+    form: Form, shown: str, grants: Iterable, held: Iterable[tuple], ways: Iterable[str] = ()
+) -> str:
+    """Show somebody her own account: what she may, where she is logged in, her password.
+
+    `ways`: links to what else there is of accounts for her.
+    """
     language = form.language
     roles = "".join(f"<li>{escape(grant_words(one, language))}</li>" for one in grants)
     nothing = say("Nothing was granted to you yet. Ask whoever gave you the account.", language)
@@ -90,6 +94,7 @@ def account_page(form: Form, shown: str, grants: Iterable, held: Iterable[tuple]
         f"<p>{escape(shown)}</p>",
         heading(say("What you may see", language)),
         f"<ul>{roles}</ul>" if roles else f"<p>{escape(nothing)}</p>",
+        *ways,
         heading(say("Where you are logged in", language)),
         f'<ul class="held">{rows}</ul>',
         sent_to("/account", form, everywhere),

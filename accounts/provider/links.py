@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from accounts import tables
 from accounts.audit import Deed, write
 from accounts.people import Person
-from accounts.store import Accounts
+from accounts.store import Accounts, one_at_a_time
 
 _link, _user = tables.links.c, tables.users.c
 
@@ -22,7 +22,7 @@ def link(accounts: Accounts, person: Person, issuer: str, subject: str) -> bool:
     """Link an account with a subject; False where that is linked with another already."""
     digest = digest_of(issuer, subject)
     with accounts.writing() as connection:
-        connection.execute(sa.select(tables.store.c.version).with_for_update()).all()
+        one_at_a_time(connection)
         whose = connection.scalar(sa.select(_link.user).where(_link.digest == digest))
         if whose is not None:
             return whose == person.user

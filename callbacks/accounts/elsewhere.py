@@ -7,8 +7,8 @@ from typing import Protocol
 
 from flask import Flask, Response, g, redirect, request
 
-from accounts import lockout, sessions
-from accounts.login import failed, is_her_password
+from accounts import lockout
+from accounts.login import Entry, enter, failed, is_her_password
 from accounts.provider import links, waiting
 from accounts.provider.client import ProviderProblem
 from accounts.provider.waiting import Waiting
@@ -44,6 +44,9 @@ class Counter(Protocol):
 
     def foreign(self) -> str:
         """Say that it was not."""
+
+    def lead_in(self, entry: Entry, there: str) -> Response:
+        """Lead somebody in, or to her second factor."""
 
     def strangers(self, draw, why: str = "", status: int = 200) -> Response:
         """Answer with a form for somebody who is not logged in."""
@@ -107,12 +110,8 @@ def came_back(counter: Counter) -> Response:
     if found.user is not None:
         return linked(counter, found, subject)
     user = links.whose(counter.accounts, *subject)
-    session = user and sessions.begin(counter.accounts, user, provider.name)
-    if not session:
-        return refused(counter)
-    response = redirect(request.script_root + own_path(found.there), 303)
-    keep(request, response, session)
-    return response
+    entry = user and enter(counter.accounts, user, provider.name)
+    return counter.lead_in(entry, own_path(found.there)) if entry else refused(counter)
 
 
 def linked(counter: Counter, found: Waiting, subject: tuple[str, str]) -> Response:
@@ -162,8 +161,7 @@ def changed(counter: Counter) -> Response:
     if request.form.get("do") == "unlink":
         links.unlink(counter.accounts, person)
         return redirect(request.script_root + ADDRESS, 303)
-    now, address = request.form.get("now", ""), request.remote_addr or ""
-    if not is_her_password(counter.accounts, person.name, now, address):
+    if not is_her_password(counter.accounts, person.name, request.form.get("now", "")):
         why = say("The password that you have now is not right.", counter.language)
         return account(counter, why, 403)
     try:

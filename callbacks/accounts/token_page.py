@@ -63,17 +63,16 @@ def answer(counter: Counter, why: str = "", status: int = 200, secret: str = "")
 def made(counter: Counter, mine: Session) -> Response:
     """Make a token for whoever knows her password, as the form says, and show it this once."""
     person, sent = mine.person, request.form
-    address = request.remote_addr or ""
-    if not is_her_password(counter.accounts, person.name, sent.get("now", ""), address):
+    if not is_her_password(counter.accounts, person.name, sent.get("now", "")):
         why = say("The password that you have now is not right.", counter.language)
         return answer(counter, why, 403)
     days = sent.get("days", "")
     life = int(days) if days.isascii() and days.isdigit() and len(days) < 5 else 0
     wish = Wish(label_of(sent.get("label", "")), frozenset(sent.getlist("place")), life)
     try:
-        secret = tokens.issue(counter.accounts, person, wish, counter.language)
+        secret = tokens.issue(counter.accounts, person, wish)
     except AccountProblem as problem:
-        return answer(counter, str(problem), 400)
+        return answer(counter, problem.said(counter.language), 400)
     return answer(counter, secret=secret)
 
 

@@ -6,11 +6,13 @@ import pytest
 import sqlalchemy as sa
 
 from accounts import audit, codes, people, tables, tokens
+from accounts.factor.needed import needs_second_factor
 from accounts.people import AccountProblem
 from accounts.roles import Grant
 from accounts.store import accounts_of
 from accounts.tokens import Wish
 from tests.accounts.test_store import GOOD, user  # noqa: F401
+from tests.logins import give_phone
 from tests.programme import HERE, THERE
 
 MANAGER = Grant("manager", frozenset({HERE, THERE}))
@@ -25,6 +27,8 @@ def somebody(accounts, name: str, *grants: Grant):
     number = people.add(accounts, name, "", "console", "kept")
     for one in grants:
         people.grant(accounts, number, one, None, "console")
+    if needs_second_factor(people.find(accounts, name)):
+        give_phone(accounts, name)
     return people.find(accounts, name)
 
 
@@ -48,6 +52,14 @@ def test_it_reads_what_its_owner_takes_along_or_some_of_her_places(accounts, ana
     assert tokens.find(accounts, some).grants == [], "it follows her rights"
     people.grant(accounts, ana.user, Grant("data-officer", frozenset({HERE})), None, "console")
     assert tokens.find(accounts, some).grants == [], "an officer takes nothing along"
+
+
+def test_of_whoever_lacks_her_second_factor_it_reads_nothing(accounts, ana):
+    director = Grant("district-director", frozenset({HERE}))
+    secret = tokens.issue(accounts, somebody(accounts, "dora", director), Wish("x"))
+    assert tokens.find(accounts, secret).grants == [director]
+    people.grant(accounts, people.find(accounts, "dora").user, MANAGER, None, "console")
+    assert tokens.find(accounts, secret).grants == []
 
 
 def test_nobody_gets_more_than_she_has_nor_for_longer_than_a_year(accounts, ana):
@@ -113,13 +125,6 @@ def test_nobody_ends_anothers(accounts, ana):
     rows = [(row.by, row.action, row.about) for row in audit.read(accounts)]
     assert rows[-2:] == [("ana", "token", "Excel"), ("ana", "end token", "Excel")]
     assert list(audit.broken(audit.read(accounts))) == []
-
-
-def test_a_store_of_an_older_program_gets_the_table(accounts, ana):
-    with accounts.writing() as connection:
-        tables.tokens.drop(connection)
-    accounts.complete()
-    assert tokens.of(accounts, ana.user) == []
 
 
 def test_the_console_lists_and_ends_them(user, programme_engine):  # noqa: F811

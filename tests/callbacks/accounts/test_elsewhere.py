@@ -170,6 +170,16 @@ def test_it_is_linked_by_whoever_is_logged_in_and_knows_her_password(app, provid
     assert done[-2:] == ["link", "unlink"]
 
 
+def test_it_is_no_way_past_a_second_factor(app, provider, accounts):
+    client, manager = app.server.test_client(), people.find(accounts, "manager")
+    assert manager.has_factor
+    assert links.link(accounts, manager, provider.issuer, "s-5")
+    back = client.get(provider.log_in(out(client), "s-5"))
+    assert back.headers["Location"] == "/login/second?next=%2Fturnover"
+    assert client.get(SERIES).status_code == 401
+    assert client.get_cookie("mesh-step") is not None
+
+
 def test_a_reset_and_a_closed_account_end_it(app, provider, linked, accounts):
     client = app.server.test_client()
     ana = people.find(accounts, "district")

@@ -13,7 +13,7 @@ from accounts.store import accounts_of, now
 from app import create_app
 from callbacks.accounts.mode import own_path
 from callbacks.http.gate import CLOSED
-from tests.logins import GOOD, browser, log_in, send
+from tests.logins import GOOD, browser, give_phone, log_in, send
 from tests.programme import HERE, THERE
 
 SERIES = "/data/trends/series.json"
@@ -70,7 +70,7 @@ def test_the_right_password_opens_a_new_session_and_leads_back(client):
 def test_a_session_over_https_is_bound_to_the_host(client):
     page = client.get("/login", base_url="https://localhost")
     token = page.text.partition('name="token" value="')[2].partition('"')[0]
-    sent = {"token": token, "name": "admin", "password": GOOD}
+    sent = {"token": token, "name": "mentor", "password": GOOD}
     answer = client.post("/login", data=sent, base_url="https://localhost")
     (cookie,) = [one for one in answer.headers.getlist("Set-Cookie") if "__Host-mesh=" in one]
     assert answer.status_code == 303
@@ -142,7 +142,7 @@ def ended(client, accounts, end: str) -> None:
     elif end == "password":
         codes.change(accounts, user, GOOD, "district")
     elif end == "role":
-        people.grant(accounts, user, Grant("manager", frozenset({THERE})), None, "admin")
+        people.grant(accounts, user, Grant("advisor", frozenset({THERE})), None, "admin")
     elif end == "disable":
         people.disable(accounts, user, "admin")
     else:
@@ -281,6 +281,7 @@ def test_the_first_account_closes_a_dashboard_that_runs(programme_engine):
     assert client.get(SERIES).status_code == 401
     assert client.get("/enter/x").status_code == 401
     assert client.get("/healthz").status_code == 200
+    give_phone(accounts, "ana")
     assert browser(app, accounts, "ana").get("/enter/x").status_code == 404
     accounts.engine.dispose()
 

@@ -134,8 +134,18 @@ def test_a_route_that_nobody_spoke_of_stops_the_app(app):
         "worker",
         "installable",
         "not_kept",
-        "last_meeting", "login", "log_in", "invite", "accept",
-        "begin_elsewhere", "back_from_elsewhere"}  # fmt: skip
+        "last_meeting",
+        "login",
+        "log_in",
+        "second_step",
+        "take_second_step",
+        "invite",
+        "accept",
+        "first",
+        "make_first",
+        "begin_elsewhere",
+        "back_from_elsewhere",
+    }
     assert [name for name, need in NEEDS.items() if need == NEVER] == ["enter"]
     assert not [path for path in OPEN_FILES if path.endswith(".js")]
 
