@@ -23,8 +23,8 @@ from callbacks.accounts.mode import (
     own_path,
 )
 from dashboard.messages import say
-from layouts.account_elsewhere import ADDRESS, elsewhere_page, go_on_page
 from layouts.accounts import Form, login_page
+from layouts.own.elsewhere import ADDRESS, elsewhere_page, go_on_page
 
 OUT, BACK, COOKIE = f"{LOGIN}/elsewhere", f"{LOGIN}/back", "mesh-elsewhere"
 

@@ -12,8 +12,8 @@ from accounts.store import Accounts
 from accounts.tokens import Wish
 from callbacks.accounts.mode import form_token
 from dashboard.messages import say
-from layouts.account_tokens import ADDRESS, tokens_page
 from layouts.accounts import Form
+from layouts.own.tokens import ADDRESS, tokens_page
 
 
 class Counter(Protocol):
