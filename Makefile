@@ -63,7 +63,7 @@ bench: .venv/.dev-ok assets
 	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-.venv/.dev-ok: requirements-dev.txt requirements.txt | .venv/.made
+.venv/.dev-ok: requirements-dev.txt requirements.txt requirements-oidc.txt | .venv/.made
 	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 

@@ -10,11 +10,15 @@ from dash import Dash, html
 from pydantic import ValidationError
 from waitress import serve as serve_forever
 
+from accounts.provider.client import provider_of
 from accounts.store import accounts_of
 from callbacks import register
+from callbacks.accounts.factor import register_factor
+from callbacks.accounts.first import register_first
 from callbacks.accounts.mode import Login
 from callbacks.accounts.needs import check_needs
 from callbacks.accounts.pages import register_accounts
+from callbacks.accounts.people import register_people
 from callbacks.accounts.watching import register_watching
 from callbacks.http.compression import register_compression
 from callbacks.http.console import Console
@@ -52,7 +56,7 @@ CONSOLE = "mesh-console"  # where an app keeps the console whose link lets someb
 
 
 def create_app(engine: sa.Engine | None = None, settings: Settings | None = None) -> Dash:
-    """Return the dashboard as a WSGI application; nothing is written to the database."""
+    """Return the dashboard as a WSGI application; nothing is written to the data."""
     share_heaps()
     sweep_rarely()
     settings = settings or Settings()
@@ -62,11 +66,19 @@ def create_app(engine: sa.Engine | None = None, settings: Settings | None = None
     drop_debugging()
     who = Demonstration if settings.proxy else NoLogin
     open_here = who(settings.language, settings.allow_edit, settings.allow_import)
-    login = Login(settings.language, accounts_of(engine, settings.accounts), bool(settings.proxy))
+    login = Login(
+        settings.language,
+        accounts_of(engine, settings.accounts),
+        bool(settings.proxy),
+        provider_of(settings),
+    )
     app = frame_of(settings)
     app.server.extensions[CONSOLE] = open_here.console
     register_console(app.server, open_here)
-    register_accounts(app, login, engine)
+    counter = register_accounts(app, login, engine)
+    register_factor(app.server, counter)
+    register_people(app.server, counter)
+    register_first(app.server, counter)
     register_watching(app.server, login.accounts)
     register_limits(app)
     register(app, settings.language)
@@ -175,8 +187,6 @@ def serve(asked: argparse.Namespace) -> int:
     address = f"http://{host}:{settings.port}{settings.path}"
     if settings.workers > 1 and can_fork():
         refuse_unsafe(engine, settings)
-        if not settings.proxy:
-            print("Slow clients would hold these workers: put a proxy in front (docs/deploy).")
         engine.dispose()
         return serve_by_workers(settings, f"{host}:{settings.port}")
     app = create_app(engine, settings)

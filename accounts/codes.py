@@ -11,6 +11,7 @@ from accounts.audit import Deed, write
 from accounts.passwords import hashed
 from accounts.people import AccountProblem, end_sessions, set_password
 from accounts.store import Accounts
+from dashboard.messages import marked
 
 LIFE = timedelta(hours=72)
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # 32 that are not mistaken for each other
@@ -20,7 +21,7 @@ _code, _user = tables.codes.c, tables.users.c
 
 def issue(accounts: Accounts, user: int, by: str) -> str:
     """Return a new code for somebody; her password is void, her sessions and older codes end."""
-    code = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
+    code = new_code()
     with accounts.writing() as connection:
         set_password(connection, user, None)
         until = accounts.clock() + LIFE
@@ -28,6 +29,12 @@ def issue(accounts: Accounts, user: int, by: str) -> str:
         connection.execute(sa.insert(tables.codes), row)
         name = connection.execute(sa.select(_user.name).where(_user.id == user)).scalar_one()
         write(connection, accounts.clock(), Deed(by, "code", name))
+    return code
+
+
+def new_code() -> str:
+    """Return 80 random bits to be read aloud: 4 times 4 letters."""
+    code = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
     return "-".join(code[at : at + GROUP] for at in range(0, LENGTH, GROUP))
 
 
@@ -54,7 +61,7 @@ def use(accounts: Accounts, code: str, password: str) -> int | None:
 def change(accounts: Accounts, user: int, password: str, name: str) -> None:
     """Set another password of somebody who is logged in; all her sessions end."""
     if not password:
-        raise AccountProblem("A password is needed.")
+        raise AccountProblem(marked("A password is needed."))
     kept = hashed(password)
     with accounts.writing() as connection:
         set_password(connection, user, kept)

@@ -1,9 +1,12 @@
 """Logging in: the same work and the same answer for a name that is unknown, closed, or waits."""
 
+from dataclasses import dataclass
+
 import sqlalchemy as sa
 
 from accounts import lockout, sessions, tables
 from accounts.audit import Deed, write
+from accounts.factor import phone, steps
 from accounts.passwords import hashed, is_old, is_right
 from accounts.people import NAME, plain_name
 from accounts.store import Accounts
@@ -11,8 +14,16 @@ from accounts.store import Accounts
 _user = tables.users.c
 
 
-def login(accounts: Accounts, name: str, password: str, address: str, browser: str) -> str | None:
-    """Return the secret of a new session, or None: nobody is told why not."""
+@dataclass(frozen=True)
+class Entry:
+    """The password was right: the secret of a new session, or of the step to the second factor."""
+
+    secret: str
+    is_step: bool = False
+
+
+def login(accounts: Accounts, name: str, password: str, address: str, browser: str) -> Entry | None:
+    """Let somebody in, or as far as her second factor; else None: nobody is told why not."""
     counted = lockout.subjects(name, address)
     may_try = lockout.may_try(accounts, counted)
     row = known_by(accounts, name)
@@ -23,12 +34,30 @@ def login(accounts: Accounts, name: str, password: str, address: str, browser: s
         return None
     lockout.forgive(accounts, counted)
     kept = keep_anew(accounts, row, password) if is_old(row.password) else row.password
-    return sessions.begin(accounts, row.id, browser, kept)
+    return enter(accounts, row.id, browser, kept)
 
 
-def is_her_password(accounts: Accounts, name: str, password: str, address: str) -> bool:
-    """Tell whether whoever is logged in knows her password; wrong ones are counted as at login."""
-    counted = lockout.subjects(name, address)
+def enter(accounts: Accounts, user: int, browser: str, kept: str | None = None) -> Entry | None:
+    """Let somebody in who is known by now, or as far as her second factor.
+
+    `kept`: what was kept of the password that was just found right; None where she came otherwise.
+    """
+    has_factor = phone.is_hers(accounts, user)
+    secret = (
+        steps.begin(accounts, user, kept)
+        if has_factor
+        else sessions.begin(accounts, user, browser, kept)
+    )
+    return secret and Entry(secret, has_factor)
+
+
+def is_her_password(accounts: Accounts, name: str, password: str) -> bool:
+    """Tell whether whoever is logged in knows her password.
+
+    Tries are counted apart from those at the login: strangers who guess there lock her out of
+    nothing here.
+    """
+    counted = {lockout.digest_of(f"again {name}"): lockout.OF_A_NAME}
     may_try = lockout.may_try(accounts, counted)
     row = known_by(accounts, name)
     if not is_right(row and row.password, password) or not may_try:

@@ -23,7 +23,7 @@ class Role:
     only sums of districts; `exports`: files to take along; `ledger`: what was imported; `writes`:
     meetings, action items and events; `follows`: events, and how far action items are;
     `programme`: events of the programme; `imports`: bring in files with rows of her districts;
-    `pages`: the only pages she is given, None: all.
+    `pages`: the only pages she is given, None: all; `second_factor`: is a password not enough.
     """
 
     places: str | None
@@ -35,17 +35,23 @@ class Role:
     programme: bool = False
     imports: bool = False
     pages: tuple[str, ...] | None = None
+    second_factor: bool = False
 
 
 ROLES = {
     "mentor": Role(CENTERS, follows=True),
     "center-director": Role(CENTERS, writes=True),
     "district-director": Role(DISTRICTS, writes=True),
-    "manager": Role(DISTRICTS, writes=True, programme=True, imports=True, ledger=True),
+    "manager": Role(
+        DISTRICTS, writes=True, programme=True, imports=True, ledger=True, second_factor=True
+    ),
     "advisor": Role(DISTRICTS, whole=False, pages=("trends",)),
     "data-officer": Role(DISTRICTS, exports=False, imports=True, ledger=True, pages=("data",)),
-    ADMIN: Role(None, whole=False, exports=False, pages=()),
+    ADMIN: Role(None, whole=False, exports=False, pages=(), second_factor=True),
 }
+BELOW_A_MANAGER = ("mentor", "center-director", "district-director", "advisor", "data-officer")
+# Who gives which roles: an admin everywhere, a manager at places of her districts.
+HANDS_OUT = {ADMIN: tuple(ROLES), "manager": BELOW_A_MANAGER}
 LATER = ("nurse",)  # herself by her own code: her scope is not built yet, so nobody is given it
 
 

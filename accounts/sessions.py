@@ -33,17 +33,24 @@ def begin(accounts: Accounts, user: int, browser: str, kept: str | None = None) 
     `kept`: what was kept of the password that was just found right. None where she has another by
     now, or her account was closed meanwhile: no session outlives what ended the others.
     """
-    secret = secrets.token_urlsafe(32)
-    now = accounts.clock()
     with accounts.writing() as connection:
-        hers = sa.select(_user.name).where(_user.id == user, _user.disabled_at.is_(None))
-        name = connection.scalar(hers if kept is None else hers.where(_user.password == kept))
-        if name is None:
-            return None
-        connection.execute(sa.delete(tables.sessions).where(_session.begun_at <= now - WHOLE))
-        row = {"digest": digest_of(secret), "user": user, "begun_at": now, "seen_at": now}
-        connection.execute(sa.insert(tables.sessions), {**row, "browser": browser[:120]})
-        write(connection, now, Deed(name, "login", "", digest_of(secret)))
+        name = name_of(connection, user, kept)
+        return name and opened(connection, accounts, (user, name), browser)
+
+
+def name_of(connection: sa.Connection, user: int, kept: str | None) -> str | None:
+    """Return the name of somebody whose account is open, and whose password is still that one."""
+    hers = sa.select(_user.name).where(_user.id == user, _user.disabled_at.is_(None))
+    return connection.scalar(hers if kept is None else hers.where(_user.password == kept))
+
+
+def opened(connection: sa.Connection, accounts: Accounts, whose: tuple, browser: str) -> str:
+    """Write a new session down, in the transaction that let her in, and return its secret."""
+    (user, name), secret, now = whose, secrets.token_urlsafe(32), accounts.clock()
+    connection.execute(sa.delete(tables.sessions).where(_session.begun_at <= now - WHOLE))
+    row = {"digest": digest_of(secret), "user": user, "begun_at": now, "seen_at": now}
+    connection.execute(sa.insert(tables.sessions), {**row, "browser": browser[:120]})
+    write(connection, now, Deed(name, "login", "", digest_of(secret)))
     return secret
 
 

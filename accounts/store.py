@@ -1,6 +1,7 @@
 """Where accounts are kept: a database of their own, made when the first account is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -48,7 +49,34 @@ class Accounts:
                 return False
             self._asked_at = self.clock()
             self._known = self._has_users()
+            if self._known:
+                self._add_tables()
         return self._known
+
+    def ask_anew(self) -> None:
+        """Ask with the next request whether there are accounts: the first was made just now."""
+        self._asked_at = datetime.min
+
+    def is_ready(self) -> bool:
+        """Tell whether the tables are there; nothing is made."""
+        if self.engine is None or is_missing(self.engine):
+            return False
+        with self.engine.connect() as connection:
+            return sa.inspect(connection).has_table(tables.claims.name)
+
+    def _add_tables(self) -> None:
+        """Add the tables that came after these accounts were made, whichever worker is first."""
+        try:
+            with self.engine.connect() as connection:
+                known = sa.inspect(connection).get_table_names()
+            missing = [one for one in tables.metadata.sorted_tables if one.name not in known]
+            if not missing:
+                return
+            with self.writing() as connection:
+                for table in missing:
+                    connection.execute(sa.schema.CreateTable(table, if_not_exists=True))
+        except sa.exc.DBAPIError:  # then whatever asks for one of them is not answered
+            return
 
     def _has_users(self) -> bool:
         try:
@@ -80,9 +108,21 @@ class Accounts:
         """Open one read-only transaction."""
         return reading(self.engine)
 
-    def writing(self):
-        """Open one transaction of a writer: all of it is kept, or nothing."""
-        return writing(self.engine)
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """Open one transaction of a writer: all of it is kept, or nothing.
+
+        Writers wait for each other before they read anything: what one of them read in a snapshot
+        (MariaDB) is what stands there when she writes, also the last row of the audit.
+        """
+        with writing(self.engine) as connection:
+            one_at_a_time(connection)
+            yield connection
+
+
+def one_at_a_time(connection: sa.Connection) -> None:
+    """Let writers wait for each other, on servers too, until the transaction ends."""
+    connection.execute(sa.select(tables.store.c.version).with_for_update()).all()
 
 
 def let_the_audit_only_grow(connection: sa.Connection) -> None:

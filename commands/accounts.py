@@ -8,18 +8,21 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from accounts import audit, codes, people
+from accounts import audit, codes, people, tokens
+from accounts.factor import phone
+from accounts.factor.needed import needs_second_factor
 from accounts.guessable import names_of_places
+from accounts.handing_out import claims
+from accounts.handing_out.grants import read_end, read_grant
+from accounts.handing_out.places import places_of
+from accounts.handing_out.unused import last_logins, unused
 from accounts.passwords import hashed, why_not
 from accounts.people import AccountProblem, Person
-from accounts.roles import CENTERS, DISTRICTS, ROLES, Grant
+from accounts.roles import ROLES, Grant
 from accounts.store import Accounts, accounts_of
 from commands.codes import DONE, REFUSED
-from dashboard.places import Places
-from data_loaders.engine import is_missing, open_engine, reading
+from data_loaders.engine import open_engine
 from data_loaders.importing.problems import UsageProblem
-from data_loaders.places import load_places
-from data_loaders.scope import CODES_ONLY, Reader
 from data_loaders.settings import Settings
 
 
@@ -30,14 +33,6 @@ class Counter:
     accounts: Accounts
     data: sa.Engine
     by: str
-
-    @property
-    def places(self) -> Places:
-        """The districts and health centers that something can be granted for."""
-        if is_missing(self.data):
-            return Places()
-        with reading(self.data) as connection:
-            return load_places(Reader(connection, CODES_ONLY))
 
     def person(self, name: str) -> Person:
         """Return whoever has a name."""
@@ -79,7 +74,13 @@ def add(commands, database: argparse.ArgumentParser) -> None:
     deed("invite", run_invite, "print a one-time code to set the password with", "NAME")
     deed("reset", run_invite, "the same: the password is void, all sessions end", "NAME")
     deed("end-sessions", run_end_sessions, "end all sessions of somebody", "NAME")
-    deed("list", run_list, "list everybody with her roles")
+    ending = deed("tokens", run_tokens, "list the tokens of somebody, or end some", "NAME")
+    ending.add_argument("--end", metavar="NUMBER", type=int, action="append", default=[])
+    deed("take-factor", run_take_factor, "take a lost phone's second factor away", "NAME")
+    deed("first-link", run_first_link, "print a link that makes the first admin in the browser")
+    listed = deed("list", run_list, "list everybody with her roles")
+    idle = "only open accounts with which nobody logged in for so many days"
+    listed.add_argument("--unused", type=int, metavar="DAYS", help=idle)
     deed("audit", run_audit, "print who did what, and whether all of it is there")
 
 
@@ -144,23 +145,9 @@ def new_password(counter: Counter, asked: argparse.Namespace) -> str:
 
 
 def granted(counter: Counter, asked: argparse.Namespace) -> Grant:
-    """Read which role is given where; every place is one that there is."""
-    role, places = ROLES.get(asked.role), counter.places
-    if role is None:
-        raise UsageProblem(f"There is no role {asked.role}. There are: {', '.join(ROLES)}")
-    known = {DISTRICTS: places.districts, CENTERS: places.health_centers}.get(role.places, {})
-    wrong = [code for code in asked.places if code not in known]
-    if wrong or (role.places and not asked.places):
-        kind = "health centers" if role.places == CENTERS else "districts"
-        named = ", ".join(wrong) or "none"
-        raise UsageProblem(
-            f"{asked.role} is given for {kind} (--place CODE), got: {named}."
-            if role.places
-            else f"{asked.role} is given without a place, got: {named}."
-        )
-    if asked.until and asked.until <= counter.accounts.clock().date():
-        raise UsageProblem(f"A role ends on a day that is still to come, got: {asked.until}.")
-    return Grant(asked.role, frozenset(asked.places))
+    """Read which role is given where, and until when (`--place`, `--until`)."""
+    read_end(counter.accounts.clock().date(), asked.until)
+    return read_grant(places_of(counter.data), asked.role, asked.places)
 
 
 def run_role(counter: Counter, asked: argparse.Namespace) -> int:
@@ -218,12 +205,68 @@ def run_end_sessions(counter: Counter, asked: argparse.Namespace) -> int:
     return DONE
 
 
+def run_tokens(counter: Counter, asked: argparse.Namespace) -> int:
+    """Print the tokens of somebody that hold, without what they open; end those that are named."""
+    user = counter.person(asked.name).user
+    held = {one.number: one for one in tokens.of(counter.accounts, user)}
+    for number in asked.end:
+        if number not in held:
+            raise UsageProblem(f"{asked.name} has no token {number}. `user tokens` names all.")
+    tokens.end(counter.accounts, user, asked.end, counter.by)
+    for number in asked.end:
+        print(f"{number}  {held.pop(number).label}  ended")
+    for one in held.values():
+        used = f"used {one.used_at:%Y-%m-%d %H:%M}" if one.used_at else "never used"
+        places = ", ".join(sorted(one.places))
+        parts = (f"{one.number}", one.label, places, f"until {one.until:%Y-%m-%d}", used)
+        print("  ".join(part for part in parts if part))
+    return DONE
+
+
+def run_take_factor(counter: Counter, asked: argparse.Namespace) -> int:
+    """Take somebody's second factor away: her phone is lost."""
+    person = counter.person(asked.name)
+    if not phone.take(counter.accounts, person.user, counter.by, person.name):
+        raise UsageProblem(f"{asked.name} has no second factor.")
+    print(f"{asked.name} logs in with her password alone, and is logged in nowhere.")
+    if needs_second_factor(person):
+        print("Her role asks for a second factor: she sets up another before she sees anything.")
+    return DONE
+
+
 def run_list(counter: Counter, asked: argparse.Namespace) -> int:
-    """Print one line a person."""
-    for one in people.everybody(counter.accounts):
+    """Print one line a person; of unused accounts with the day of the last login."""
+    everybody, last = people.everybody(counter.accounts), {}
+    if asked.unused is not None:
+        wanted, last = unused(counter.accounts, asked.unused), last_logins(counter.accounts)
+        everybody = [one for one in everybody if one.user in wanted]
+    for one in everybody:
         held = [f"{given.role} {', '.join(sorted(given.places))}".rstrip() for given in one.grants]
         state = "closed" if one.is_disabled else "" if one.has_password else "no password yet"
-        print("  ".join(part for part in (one.name, one.shown, "; ".join(held), state) if part))
+        parts = (one.name, one.shown, "; ".join(held), state, login_words(last, one.user))
+        print("  ".join(part for part in parts if part))
+    return DONE
+
+
+def login_words(last: dict, user: int) -> str:
+    """Say when somebody logged in last, where it was asked; empty where it was not."""
+    if user not in last:
+        return ""
+    return f"last login {last[user]:%Y-%m-%d}" if last[user] else "never logged in"
+
+
+def run_first_link(counter: Counter, asked: argparse.Namespace) -> int:
+    """Print a link with which whoever opens it first becomes the first admin."""
+    secret, settings = claims.issue(counter.accounts), Settings()
+    if secret is None:
+        raise UsageProblem("There are accounts already. An admin makes more: /people.")
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    begin = (
+        f"https://{settings.host_names[0]}" if settings.hosts else f"http://{host}:{settings.port}"
+    )
+    minutes = int(claims.LIFE.total_seconds() // 60)
+    print(f"Within {minutes} minutes, once, where the dashboard runs: ", end="")
+    print(f"{begin}{settings.path}/first/{secret}")
     return DONE
 
 

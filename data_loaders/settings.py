@@ -9,6 +9,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DEFAULT_DATABASE = "sqlite:///data/mesh.db"
 HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
+ISSUER = re.compile(r"(https://[^/?#@\s]+|http://(127\.0\.0\.1|localhost)(:\d+)?)(/[^?#\s]*)?")
 SUB_PATH = re.compile(r"(/[A-Za-z0-9_~][A-Za-z0-9._~-]*)*")
 
 
@@ -32,6 +33,10 @@ class Settings(BaseSettings):
     metrics_token: SecretStr = SecretStr("")
     allow_import: bool = False
     allow_edit: bool = False
+    oidc_issuer: str = ""
+    oidc_client: str = ""
+    oidc_secret: SecretStr = SecretStr("")
+    oidc_name: str = ""
     smtp_host: str = ""
     smtp_port: int = 587
     smtp_from: str = ""
@@ -46,6 +51,14 @@ class Settings(BaseSettings):
         """Refuse what is no address of a proxy, and a network that is everybody."""
         if any(ip_network(one).prefixlen == 0 for one in listed(given)):
             raise ValueError("a proxy is one address or a small network")
+        return given
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def is_an_issuer(cls, given: str) -> str:
+        """Refuse what is no address of a provider; only one on this machine has no https."""
+        if given and not ISSUER.fullmatch(given):
+            raise ValueError("an issuer begins with https:// and has no query")
         return given
 
     @field_validator("hosts")

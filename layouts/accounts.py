@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from urllib.parse import quote
 
 from dashboard.messages import say
 from layouts.shell import notice_page
@@ -10,14 +11,14 @@ from layouts.shell import notice_page
 
 @dataclass(frozen=True)
 class Form:
-    """What stands around a form: what it carries, what was wrong with it, what it did."""
+    """What stands around a form: what it carries, what was wrong with it."""
 
     language: str
     sheets: tuple[str, ...]
     token: str
     why: str = ""
-    done: str = ""
     root: str = ""  # what stands in front of every address
+    provider: str = ""  # another login, by the name that people read
 
     @property
     def hidden(self) -> str:
@@ -41,7 +42,16 @@ def login_page(form: Form, name: str, there: str) -> str:
         button(say("Log in", language)),
     )
     code = link(f"{form.root}/invite", say("I have a one-time code", language))
-    return page(form, say("Log in", language), form.told, sent_to("/login", form, *fields), code)
+    login = sent_to("/login", form, *fields)
+    return page(form, say("Log in", language), form.told, login, elsewhere(form, there), code)
+
+
+def elsewhere(form: Form, there: str) -> str:
+    """Draw the way to the other login, where there is one."""
+    if not form.provider:
+        return ""
+    words = say("Log in with {provider}", form.language).format(provider=form.provider)
+    return link(f"{form.root}/login/elsewhere?next={quote(there, safe='')}", words)
 
 
 def invite_page(form: Form, code: str) -> str:
@@ -59,8 +69,13 @@ def invite_page(form: Form, code: str) -> str:
     return page(form, title, form.told, sent_to("/invite", form, *fields), to_login)
 
 
-def account_page(form: Form, shown: str, grants: Iterable, held: Iterable[tuple]) -> str:
-    """Show somebody her own account: what she may, where she is logged in, her password."""
+def account_page(
+    form: Form, shown: str, grants: Iterable, held: Iterable[tuple], ways: Iterable[str] = ()
+) -> str:
+    """Show somebody her own account: what she may, where she is logged in, her password.
+
+    `ways`: links to what else there is of accounts for her.
+    """
     language = form.language
     roles = "".join(f"<li>{escape(grant_words(one, language))}</li>" for one in grants)
     nothing = say("Nothing was granted to you yet. Ask whoever gave you the account.", language)
@@ -79,9 +94,12 @@ def account_page(form: Form, shown: str, grants: Iterable, held: Iterable[tuple]
         f"<p>{escape(shown)}</p>",
         heading(say("What you may see", language)),
         f"<ul>{roles}</ul>" if roles else f"<p>{escape(nothing)}</p>",
+        *ways,
         heading(say("Where you are logged in", language)),
         f'<ul class="held">{rows}</ul>',
         sent_to("/account", form, everywhere),
+        link(f"{form.root}/account/tokens", say("Tokens for Excel and programs", language)),
+        link(f"{form.root}/account/elsewhere", form.provider) if form.provider else "",
         heading(say("Change the password", language)),
         sent_to("/account", form, *change),
         sent_to("/logout", form, button(say("Log out", language))),

@@ -1,13 +1,17 @@
 """People with accounts for tests, one a role, and browsers that they log in with."""
 
 import re
+from datetime import UTC
 from functools import cache
 
+import pyotp
 import sqlalchemy as sa
 from dash import Dash
 from flask.testing import FlaskClient
 
 from accounts import people, sessions
+from accounts.factor import phone
+from accounts.factor.needed import needs_second_factor
 from accounts.passwords import hashed
 from accounts.roles import Grant
 from accounts.store import Accounts, accounts_of
@@ -35,17 +39,33 @@ def kept() -> str:
     return hashed(GOOD)
 
 
+def shown_by_phone(accounts: Accounts, secret: str, later: int = 0) -> str:
+    """Return what a phone shows that was given a secret, some half minutes later."""
+    now = accounts.clock().replace(tzinfo=UTC)
+    return pyotp.TOTP(secret).at(now, counter_offset=later)
+
+
+def give_phone(accounts: Accounts, name: str) -> tuple[str, list[str]]:
+    """Give somebody a second factor; return the phone's secret and the spare codes."""
+    person = people.find(accounts, name)
+    secret = phone.offer(accounts, person)
+    return secret, phone.confirm(accounts, person, "", shown_by_phone(accounts, secret))
+
+
 def write_people(data: sa.Engine) -> Accounts:
-    """Make an account for everybody; the admin is the first."""
+    """Make an account for everybody, with a phone where a role asks for one; the admin is first."""
     accounts = accounts_of(data)
     accounts.make_ready()
     for name, grants in EVERYBODY.items():
         if name == "admin":
             people.add_first(accounts, name, f"The {name}", "tests", kept())
+            give_phone(accounts, name)
             continue
         user = people.add(accounts, name, f"The {name}", "tests", kept())
         for one in grants:
             people.grant(accounts, user, one, None, "tests")
+        if needs_second_factor(people.find(accounts, name)):
+            give_phone(accounts, name)
     return accounts
 
 

@@ -8,13 +8,19 @@ from urllib.parse import quote
 from flask import Request, Response, g, jsonify, redirect
 
 from accounts import sessions
+from accounts.factor.needed import lacks_second_factor
+from accounts.handing_out.giver import hands_out
+from accounts.provider.client import Provider
 from accounts.roles import holding, pages_of, rights_of, scope_of
 from accounts.store import Accounts
 from answers.actors import Actor
+from callbacks.accounts import bearer
 from callbacks.accounts.asked_page import BY_PATH, page_asked
 from callbacks.accounts.needs import (
+    ENROLLING,
     EXPORT,
     FILES,
+    HANDS_OUT,
     NEEDS,
     NEVER,
     OPEN,
@@ -30,7 +36,7 @@ from dashboard.messages import say
 from data_loaders.editing.rights import Rights
 from data_loaders.scope import NOTHING
 
-LOGIN, ACCOUNT = "/login", "/account"
+LOGIN, ACCOUNT, FACTOR = "/login", "/account", "/account/factor"
 SHOWN_ON_A_PAGE = "json"  # the numbers below a chart; its other kinds are to take along
 DENIED = {"data": "There is no such data here.\n", "briefing": "There is no such file here.\n"}
 
@@ -42,6 +48,7 @@ class Login:
     language: str
     accounts: Accounts
     is_proxied: bool = False
+    provider: Provider | None = None  # another way to log in
 
     def why_closed(self, asked: Request) -> str:
         """Say why a request is not answered at all: a password never travels in clear."""
@@ -55,11 +62,16 @@ class Login:
 
     def actor(self, asked: Request) -> Actor:
         """Return who asks; nobody where there is no session that holds."""
-        session = sessions.find(self.accounts, secret_of(asked))
-        g.session = session
+        g.session = None
+        if bearer.is_program(asked):
+            return bearer.actor_of(self.accounts, asked, self.language)
+        g.session = session = sessions.find(self.accounts, secret_of(asked))
         if session is None:
             return Actor("", "nobody", NOTHING, Rights(), self.language)
         person = session.person
+        if lacks_second_factor(person):
+            told = (self.language, session.digest, person.shown, frozenset())
+            return Actor(f"{person.user}", "nobody", NOTHING, Rights(), *told)
         held = holding(person.grants, page_asked(asked), exporting=need_of(asked) == EXPORT)
         return Actor(
             f"{person.user}",
@@ -77,22 +89,36 @@ class Login:
         need = need_of(asked)
         if is_embedded(asked):
             return Response("Requests from other sites are not answered.\n", 403)
+        if bearer.is_program(asked):
+            refused = bearer.refusal(self.accounts, asked, self.language)
+            return refused or (None if bearer.may_have(asked, actor) else nothing_at(asked))
         if need == OPEN or (need == FILES and is_of_login(asked.path)):
             return None
         if not actor.user_id:
             return self.to_login(asked)
-        if need == NEVER or (need in (READ, EXPORT) and actor.scope.is_empty):
-            return self.deny(asked, actor)
-        return None
+        if need != FILES and lacks_second_factor(g.session.person):
+            return None if asked.endpoint in ENROLLING else self.to_factor(asked)
+        return self.deny(asked, actor) if is_denied(need, actor) else None
 
     def to_login(self, asked: Request) -> Response:
         """Lead a browser to the login and back; tell a page or a program that it has none."""
         if asked.method in ("GET", "HEAD") and asked.endpoint in PAGES:
             there = asked.full_path.rstrip("?")
             return redirect(f"{asked.script_root}{LOGIN}?next={quote(there, safe='')}", 303)
-        answer = jsonify({"ok": False, "summary": self.ended()})
+        return self.covered(self.ended(), is_shown=need_of(asked) != FILES)
+
+    def to_factor(self, asked: Request) -> Response:
+        """Lead somebody whose password is not enough to where she sets up more."""
+        if asked.method in ("GET", "HEAD") and asked.endpoint in PAGES:
+            return redirect(asked.script_root + FACTOR, 303)
+        why = say("Set up your second factor first. Load the page again.", self.language)
+        return self.covered(why, is_shown=True)
+
+    def covered(self, why: str, is_shown: bool) -> Response:
+        """Tell a page or a program that it gets nothing, and why; an open page is covered."""
+        answer = jsonify({"ok": False, "summary": why})
         answer.status_code = 401
-        return answer if need_of(asked) == FILES else closed(answer, self.ended(), self.language)
+        return closed(answer, why, self.language) if is_shown else answer
 
     def ended(self) -> str:
         """Say that nobody is logged in with this browser."""
@@ -110,8 +136,7 @@ class Login:
         if asked.endpoint in PAGES:
             g.is_nowhere = True
             return None
-        said = DENIED.get(asked.endpoint or "", "There is nothing here.\n")
-        return Response(said, 404, mimetype="text/plain")
+        return nothing_at(asked)
 
     def has_ended(self, asked: Request, actor: Actor) -> bool:
         """Tell whether a browser comes with a session that is over."""
@@ -124,11 +149,24 @@ class Login:
         )
 
 
+def nothing_at(asked: Request) -> Response:
+    """Answer as where there is nothing."""
+    said = DENIED.get(asked.endpoint or "", "There is nothing here.\n")
+    return Response(said, 404, mimetype="text/plain")
+
+
 def need_of(asked: Request) -> str:
     """Return what an address needs; what is no route needs as much as a page of data."""
     need = NEEDS[asked.endpoint] if asked.endpoint else READ
     kind = (asked.view_args or {}).get("kind")
     return READ if asked.endpoint == "data" and kind == SHOWN_ON_A_PAGE else need
+
+
+def is_denied(need: str, actor: Actor) -> bool:
+    """Tell whether somebody who is logged in may not have what an address needs."""
+    if need == HANDS_OUT:
+        return not hands_out(g.session.person)
+    return need == NEVER or (need in (READ, EXPORT) and actor.scope.is_empty)
 
 
 def is_of_login(path: str) -> bool:

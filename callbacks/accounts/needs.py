@@ -11,6 +11,7 @@ FILES = "files"  # an account; those of the login page are open
 MEMBER = "an account"
 READ = "something that she may see"
 EXPORT = "something that she may take along"
+HANDS_OUT = "accounts of others"  # of whoever hands out accounts
 NEVER = "no accounts"  # there is another way in then
 
 NEEDS = {
@@ -61,8 +62,56 @@ NEEDS = {
     "account": MEMBER,
     "change_account": MEMBER,
     "log_out": MEMBER,
+    "begin_elsewhere": OPEN,
+    "back_from_elsewhere": OPEN,
+    "elsewhere": MEMBER,
+    "change_elsewhere": MEMBER,
+    "tokens": MEMBER,
+    "change_tokens": MEMBER,
+    "second_step": OPEN,
+    "take_second_step": OPEN,
+    "factor": MEMBER,
+    "change_factor": MEMBER,
+    "again": MEMBER,
+    "prove": MEMBER,
+    "people": HANDS_OUT,
+    "people_guide": HANDS_OUT,
+    "new_person": HANDS_OUT,
+    "add_person": HANDS_OUT,
+    "person": HANDS_OUT,
+    "change_person": HANDS_OUT,
+    "first": OPEN,  # its link is the key, and there are no accounts yet
+    "make_first": OPEN,
 }
-ACCOUNT_PAGES = {"login", "log_in", "invite", "accept", "account", "change_account", "log_out"}
+ACCOUNT_PAGES = {
+    "login",
+    "log_in",
+    "invite",
+    "accept",
+    "account",
+    "change_account",
+    "log_out",
+    "second_step",
+    "take_second_step",
+    "factor",
+    "change_factor",
+    "again",
+    "prove",
+    "people",
+    "people_guide",
+    "new_person",
+    "add_person",
+    "person",
+    "change_person",
+    "tokens",
+    "change_tokens",
+    "begin_elsewhere",
+    "back_from_elsewhere",
+    "elsewhere",
+    "change_elsewhere",
+}
+# All that there is for whoever has to set up a second factor first.
+ENROLLING = {"factor", "change_factor", "log_out"}
 # What the login page is drawn with.
 OPEN_FILES = (
     "/assets/00-vendor/bootstrap/bootstrap.min.css",
@@ -71,8 +120,10 @@ OPEN_FILES = (
     "/assets/zz-dashboard/icon.svg",
 )
 OPEN_FONTS = "/assets/00-vendor/fonts/"
+PEOPLE_PAGES = ("people", "people_guide", "new_person", "person")
 # A browser comes here by a link or an address; everything else is asked by a page or a program.
-PAGES = {"/", "/<path:path>", "present", "account"}
+PAGES = {"/", "/<path:path>", "present", "account", "factor", "again", *PEOPLE_PAGES}
+PAGES |= {"tokens", "elsewhere"}
 
 
 def check_needs(server: Flask, known: dict[str, str] | None = None) -> None:

@@ -1,6 +1,7 @@
 """The pages of accounts, without a script: `/login`, `/invite`, `/account`, `/logout`."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 import sqlalchemy as sa
 from dash import Dash
@@ -8,12 +9,15 @@ from flask import Request, Response, g, redirect, request
 
 from accounts import codes, lockout, people, sessions
 from accounts.guessable import names_of_places
-from accounts.login import is_her_password, login
+from accounts.handing_out.giver import hands_out
+from accounts.login import Entry, is_her_password, login
 from accounts.passwords import why_not
 from accounts.sessions import Session
 from accounts.store import Accounts
+from callbacks.accounts.elsewhere import register_elsewhere
 from callbacks.accounts.mode import (
     ACCOUNT,
+    FACTOR,
     LOGIN,
     Login,
     cookie_of,
@@ -23,16 +27,18 @@ from callbacks.accounts.mode import (
     new_token,
     own_path,
 )
+from callbacks.accounts.token_page import register_tokens
 from callbacks.http.gate import is_same_origin
 from dashboard.messages import say
-from layouts.accounts import Form, account_page, invite_page, login_page, who_line
+from layouts.accounts import Form, account_page, invite_page, link, login_page, who_line
 
 STYLESHEETS = (
     "00-vendor/bootstrap/bootstrap.min.css",
     "zz-dashboard/dashboard.css",
     "zz-dashboard/accounts.css",
 )
-INVITE, LOGOUT, FORM = "/invite", "/logout", "mesh-form"
+INVITE, LOGOUT, SECOND, PEOPLE = "/invite", "/logout", "/login/second", "/people"
+FORM, STEP = "mesh-form", "mesh-step"  # what a browser keeps on its way in
 MOST_BYTES = 20_000
 KEEPS = ' data-worker="sw.js"'
 BROWSERS = ("Edg", "OPR", "Firefox", "Chrome", "Safari")
@@ -57,16 +63,19 @@ class Counter:
         """The language of every page."""
         return self.mode.language
 
-    def form(self, why: str = "", done: str = "", token: str = "") -> Form:
+    def form(self, why: str = "", token: str = "") -> Form:
         """Return what stands around a form."""
-        return Form(self.language, self.sheets, token, why, done, request.script_root)
+        named = self.mode.provider.name if self.mode.provider else ""
+        root = request.script_root
+        return Form(self.language, self.sheets, token, why, root=root, provider=named)
 
     # Before anybody is logged in: what a form carries is what its browser keeps.
 
     def strangers(self, draw, why: str = "", status: int = 200) -> Response:
         """Answer with a form for somebody who is not logged in."""
         token = request.cookies.get(cookie_of(request, FORM)) or new_token()
-        response = Response(draw(self.form(why, token=token)), status, mimetype="text/html")
+        carried = form_token(request) if g.get("session") else token
+        response = Response(draw(self.form(why, token=carried)), status, mimetype="text/html")
         keep(request, response, token, FORM)
         return response
 
@@ -74,7 +83,9 @@ class Counter:
         """Tell whether a form of this site was sent, by the browser that it was made for."""
         request.max_content_length = MOST_BYTES
         wanted = (
-            form_token(request) if g.session else request.cookies.get(cookie_of(request, FORM), "")
+            form_token(request)
+            if g.get("session")
+            else request.cookies.get(cookie_of(request, FORM), "")
         )
         return is_same_origin(request) and is_token(request.form.get("token", ""), wanted)
 
@@ -94,17 +105,30 @@ class Counter:
         if not self.is_own():
             return self.strangers(draw, self.foreign(), 400)
         told = (form.get("name", ""), form.get("password", ""))
-        secret = login(self.accounts, *told, request.remote_addr or "", browser_of(request))
-        if secret is None:
+        entry = login(self.accounts, *told, request.remote_addr or "", browser_of(request))
+        if entry is None:
             why = say(
                 "Name or password is not right, or there were too many tries. Wait some "
                 "minutes and try again, or ask whoever gave you the account.",
                 self.language,
             )
             return self.strangers(draw, why, 403)
+        return self.lead_in(entry, there)
+
+    def lead_in(self, entry: Entry, there: str) -> Response:
+        """Lead somebody in, or to her second factor first."""
+        if entry.is_step:
+            response = redirect(f"{request.script_root}{SECOND}?next={quote(there, safe='')}", 303)
+            keep(request, response, entry.secret, STEP)
+            return response
+        return self.let_in(entry.secret, there)
+
+    def let_in(self, secret: str, there: str) -> Response:
+        """Lead somebody with a new session to where she wanted to go."""
         response = redirect(request.script_root + there, 303)
         keep(request, response, secret)
-        response.delete_cookie(cookie_of(request, FORM), secure=request.is_secure)
+        for done in (FORM, STEP):
+            response.delete_cookie(cookie_of(request, done), secure=request.is_secure)
         return response
 
     def accept(self) -> Response:
@@ -141,18 +165,29 @@ class Counter:
 
     # Of whoever is logged in.
 
-    def account(self, why: str = "", done: str = "", status: int = 200) -> Response:
+    def members_form(self, why: str = "") -> Form:
+        """Return what stands around a form of somebody who is logged in."""
+        return self.form(why, token=form_token(request))
+
+    def account(self, why: str = "", status: int = 200) -> Response:
         """Answer with somebody's own account."""
         mine: Session = g.session
         held = sessions.of(self.accounts, mine.person.user)
-        form = self.form(why, done, form_token(request))
+        form = self.members_form(why)
         page = account_page(
             form,
             mine.person.shown,
             mine.person.grants,
             [(one, one.digest == mine.digest) for one in held],
+            self.ways(mine.person),
         )
         return Response(page, status, mimetype="text/html")
+
+    def ways(self, person: people.Person) -> list[str]:
+        """Link what else there is of accounts for somebody."""
+        second = link(request.script_root + FACTOR, say("Second factor", self.language))
+        to_people = link(request.script_root + PEOPLE, say("People", self.language))
+        return [second, to_people] if hands_out(person) else [second]
 
     def change_account(self) -> Response:
         """Change the password, or end sessions, as the form says."""
@@ -176,9 +211,8 @@ class Counter:
 
     def change_password(self, mine: Session) -> Response:
         """Take another password from whoever knows the one she has."""
-        person, address = mine.person, request.remote_addr or ""
-        now = request.form.get("now", "")
-        if not is_her_password(self.accounts, person.name, now, address):
+        person, now = mine.person, request.form.get("now", "")
+        if not is_her_password(self.accounts, person.name, now):
             why = say("The password that you have now is not right.", self.language)
             return self.account(why, status=403)
         why = self.why_not_new(*people.names_of([person]))
@@ -204,7 +238,7 @@ class Counter:
         return response
 
 
-def register_accounts(app: Dash, mode: Login, data: sa.Engine) -> None:
+def register_accounts(app: Dash, mode: Login, data: sa.Engine) -> Counter:
     """Serve the pages of accounts; where there are none the gate says that they are not there."""
     sheets = tuple(app.get_asset_url(name) for name in STYLESHEETS)
     counter, server = Counter(mode, sheets, data), app.server
@@ -220,12 +254,17 @@ def register_accounts(app: Dash, mode: Login, data: sa.Engine) -> None:
 
     @server.get(INVITE)
     def invite() -> Response:
-        return counter.strangers(lambda around: invite_page(around, ""))
+        code = request.args.get("code", "")  # of the square on a sheet
+        return counter.strangers(lambda around: invite_page(around, code))
 
     server.add_url_rule(INVITE, "accept", counter.accept, methods=["POST"])
     server.add_url_rule(ACCOUNT, "account", counter.account, methods=["GET"])
     server.add_url_rule(ACCOUNT, "change_account", counter.change_account, methods=["POST"])
     server.add_url_rule(LOGOUT, "log_out", counter.log_out, methods=["POST"])
+    register_tokens(server, counter)
+    if mode.provider:
+        register_elsewhere(server, counter)
+    return counter
 
 
 def browser_of(asked: Request) -> str:

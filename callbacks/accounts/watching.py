@@ -8,11 +8,13 @@ from flask import Flask, Request, Response, g, request
 from accounts.audit import Deed, write
 from accounts.sessions import Session
 from accounts.store import Accounts
+from accounts.tokens import Token
 from callbacks.accounts.asked_page import NONE, page_asked
 from callbacks.accounts.mode import need_of
 from callbacks.accounts.needs import EXPORT, READ
 
-READS, MOST_READ = "read", 10_000
+READS, OF_A_TOKEN, MOST_READ = "read", "export by token", 10_000
+HOURLY = (READS, OF_A_TOKEN)
 WRITES = {
     "write_meeting": "write",
     "write_event": "write",
@@ -22,7 +24,7 @@ WRITES = {
 
 
 def register_watching(server: Flask, accounts: Accounts) -> None:
-    """Write down what somebody who is logged in does, and once an hour which pages she reads."""
+    """Write down what somebody does who is logged in; once an hour what she, or a token, reads."""
     read, lock = LRUCache(MOST_READ), Lock()
 
     def is_new(*key: str) -> bool:
@@ -32,13 +34,13 @@ def register_watching(server: Flask, accounts: Accounts) -> None:
 
     @server.after_request
     def note(response: Response) -> Response:
-        session: Session | None = g.get("session")
-        if session is None or response.status_code >= 300:
+        who: Session | Token | None = g.get("session") or g.get("token")
+        if who is None or response.status_code >= 300:
             return response
-        action, about = deed_of(request)
+        action, about = (OF_A_TOKEN, about_of(request)) if g.get("token") else deed_of(request)
         hour = f"{accounts.clock():%d %H}"
-        if action and (action != READS or is_new(session.digest, about, hour)):
-            deed = Deed(session.person.name, action, about, session.digest)
+        if action and (action not in HOURLY or is_new(who.digest, about, hour)):
+            deed = Deed(who.person.name, action, about, who.digest)
             with accounts.writing() as connection:
                 write(connection, accounts.clock(), deed)
         return response
@@ -46,8 +48,7 @@ def register_watching(server: Flask, accounts: Accounts) -> None:
 
 def deed_of(asked: Request) -> tuple[str, str]:
     """Return what a request does, in a word, and about what; empty where it is nothing."""
-    values = " ".join(f"{one}" for one in (asked.view_args or {}).values())
-    about = f"{asked.endpoint} {values}".strip()
+    about = about_of(asked)
     if asked.endpoint in WRITES:
         return WRITES[asked.endpoint], about
     need = need_of(asked)
@@ -55,3 +56,9 @@ def deed_of(asked: Request) -> tuple[str, str]:
         return "export", about
     page = page_asked(asked) if need == READ else ""
     return (READS, page) if page not in ("", NONE) else ("", "")
+
+
+def about_of(asked: Request) -> str:
+    """Return what a request is about: its route, and what stands in the address."""
+    values = (f"{one}" for one in (asked.view_args or {}).values())
+    return " ".join([f"{asked.endpoint}", *values])

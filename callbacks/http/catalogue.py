@@ -67,7 +67,7 @@ def description_of(language: str) -> dict:
             ]
             operation["responses"] |= {
                 status: {"$ref": f"#/components/responses/{said}"}
-                for status, said in (("400", "unknown"), ("503", "empty"))
+                for status, said in REFUSALS.items()
             }
             if kind == "parquet":
                 lacking = {"$ref": "#/components/responses/lacking"}
@@ -77,10 +77,17 @@ def description_of(language: str) -> dict:
         "openapi": "3.1.0",
         "info": {"title": "MESH Dashboard", "version": DEFINITIONS},
         "paths": paths,
-        "components": {"parameters": _parameters(language), "responses": _refusals(language)},
+        # Without an account nothing is asked for; with accounts a session does as well.
+        "security": [{}, {"token": []}],
+        "components": {
+            "parameters": _parameters(language),
+            "responses": _refusals(language),
+            "securitySchemes": {"token": _token(language)},
+        },
     }
 
 
+REFUSALS = {"400": "unknown", "401": "unauthorized", "429": "too_many", "503": "empty"}
 CONTENT = {
     "csv": "text/csv",
     "json": "application/json",
@@ -146,8 +153,19 @@ def _refusals(language: str) -> dict:
     unknown = say("Something in the query string is not known here; it is named.", language)
     empty = say("There are no data yet.", language)
     lacking = say("The library that writes this is not installed; the answer says which.", language)
+    nobody = say("Nobody is logged in, or the token does not hold.", language)
+    often = say("This was asked too often with tokens that do not hold.", language)
+    told = {"application/json": {"schema": {"type": "object"}}}
     return {
         "lacking": {"description": lacking, "content": plain},
+        "unauthorized": {"description": nobody, "content": told},
+        "too_many": {"description": often, "content": told},
         "unknown": {"description": unknown, "content": plain},
         "empty": {"description": empty, "content": plain},
     }
+
+
+def _token(language: str) -> dict:
+    """Describe how a program says in whose name it reads; a drawing is not among what it gets."""
+    words = say("A token of /account/tokens, where there are accounts; not for .svg.", language)
+    return {"type": "http", "scheme": "bearer", "description": words}

@@ -65,7 +65,7 @@ def register_gate(server: Flask, engine: sa.Engine, mode_now: Callable[[], Mode]
 
     @server.after_request
     def leave(response: Response) -> Response:
-        response.vary.add("Cookie")
+        response.vary.update(("Cookie", "Authorization"))
         if g.get("has_ended") and response.mimetype == "text/html":
             g.mode.forget(request, response)  # the page that is loaded now begins as a reader's
         return response

@@ -10,7 +10,8 @@ from callbacks.running.logs import write_lines
 from callbacks.running.metrics import forget_worker
 
 bind = os.environ.get("MESH_BIND") or "127.0.0.1:8050"
-workers = int(os.environ.get("MESH_WORKERS") or 2)
+os.environ["MESH_WORKERS"] = os.environ.get("MESH_WORKERS") or "2"  # the app is told, and judges
+workers = int(os.environ["MESH_WORKERS"])
 worker_class = "gthread"
 threads = THREADS
 timeout = 120  # seconds until a worker that says nothing is replaced

@@ -44,6 +44,11 @@ def refuse_unsafe(engine: sa.Engine, settings: Settings) -> None:
             "The console's link opens one process only, and there are several workers. "
             "Use --workers 1, or set MESH_ALLOW_EDIT=no and MESH_ALLOW_IMPORT=no"
         )
+    if settings.workers > 1 and not settings.proxy:
+        raise UsageProblem(
+            "Slow clients would hold several workers, so these stand behind a proxy only, which "
+            "waits in their place. Use --behind-proxy --hosts NAME (docs/deploy), or --workers 1"
+        )
     if not settings.proxy or knows:
         return
     if not is_invented(engine):

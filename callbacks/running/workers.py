@@ -11,7 +11,11 @@ from data_loaders.settings import Settings
 CONFIG = Path(__file__).parent / "gunicorn_config.py"
 BIND = "MESH_BIND"
 NUMBERS = "PROMETHEUS_MULTIPROC_DIR"  # where workers put together what they count
-SECRETS = {"smtp_password", "metrics_token"}  # they stand in the environment already, if at all
+SECRETS = {
+    "smtp_password",
+    "metrics_token",
+    "oidc_secret",
+}  # they stand in the environment already, if at all
 
 
 def can_fork() -> bool:

@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from accounts import audit, codes, people, tables
+from accounts import audit, codes, people, tables, tokens
 from accounts.people import AccountProblem
 from accounts.roles import Grant
 from accounts.store import Accounts, accounts_of
+from accounts.tokens import Wish
 from app import main
 from data_loaders.engine import open_engine
 from data_loaders.scope import Scope
@@ -57,9 +58,13 @@ def test_accounts_are_kept_on_every_kind_of_server(any_engine, clock):
     assert people.find(accounts, "ana").roles == ("admin",), "a grant ends by its date"
     code = codes.issue(accounts, user, "console")
     assert codes.use(accounts, code.lower(), GOOD) == user
+    people.grant(accounts, user, Grant("mentor", frozenset({THERE})), None, "ana")
+    secret = tokens.issue(accounts, people.find(accounts, "ana"), Wish("é — x", frozenset({THERE})))
+    found = tokens.find(accounts, secret)
+    assert (found.label, found.places, found.person.name) == ("é — x", {THERE}, "ana")
     assert codes.use(accounts, code, GOOD) is None, "once"
     rows = audit.read(accounts)
-    actions = ["account", "grant", "grant", "code", "password"]
+    actions = ["account", "grant", "grant", "code", "password", "grant", "token"]
     assert ([row.action for row in rows], [*audit.broken(rows)]) == (actions, [])
 
 
@@ -73,6 +78,15 @@ def test_a_code_holds_for_three_days(accounts, clock):
     assert codes.whose(accounts, closed) is not None, "a role does not void it"
     clock.pass_by(hours=72)
     assert (codes.whose(accounts, closed), codes.use(accounts, closed, GOOD)) == (None, None)
+
+
+def test_of_two_who_use_a_code_at_once_one_does(accounts, monkeypatch):
+    """The second read that it holds before the first one's transaction ended."""
+    user = people.add(accounts, "ana", "Ana", "console")
+    code = codes.issue(accounts, user, "console")
+    assert codes.use(accounts, code, GOOD) == user
+    monkeypatch.setattr(codes, "_open", lambda *_: sa.select(*tables.users.c))
+    assert codes.use(accounts, code, GOOD) is None
 
 
 def test_the_audit_only_grows_and_a_changed_row_shows(accounts):

@@ -25,3 +25,9 @@ def test_each_setting_that_cannot_be_read_is_named(monkeypatch, capsys, command)
         "The setting MESH_ALLOW_IMPORT cannot be read, got: 'perhaps'. "
         "What it takes stands in docs/settings.md.",
     ]
+
+
+@pytest.mark.parametrize("proxy", ["0.0.0.0/0", "::/0", "127.0.0.1,0.0.0.0/0", "*", "proxy"])
+def test_no_proxy_is_everybody(proxy):
+    with pytest.raises(ValueError, match="proxy"):
+        Settings(proxy=proxy)

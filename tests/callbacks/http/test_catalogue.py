@@ -40,6 +40,17 @@ def test_the_index_lists_every_address_of_every_page_with_its_columns(told, clie
     assert again.status_code == 304
 
 
+def test_programs_are_told_how_to_say_in_whose_name_they_read(told):
+    described = told[1]
+    ways = described["components"]["securitySchemes"]
+    assert {name: (one["type"], one["scheme"]) for name, one in ways.items()} == {
+        "token": ("http", "bearer")
+    }
+    assert described["security"] == [{}, {"token": []}]
+    responses = described["paths"]["/data/trends/series.csv"]["get"]["responses"]
+    assert {"200", "400", "401", "429", "503"} == set(responses)
+
+
 def test_an_empty_database_lists_them_too(empty_client, told):
     assert empty_client.get(INDEX).get_json() == told[0]
 
@@ -115,9 +126,9 @@ def test_every_key_that_is_described_is_understood(told, client):
 
 
 def recipe(language: str) -> str:
-    """Return the block of the docs in a language."""
+    """Return the first block of the docs in a language: without a login."""
     blocks = re.findall(rf"```{language}\n(.*?)```", PAGES.read_text(encoding="utf-8"), re.DOTALL)
-    assert len(blocks) == 1
+    assert len(blocks) == 2
     return blocks[0]
 
 

@@ -128,9 +128,9 @@ def test_whatever_a_stranger_sends_is_no_failure(client, gate_figure, rounds, mo
         monkeypatch.setattr(charts, "values_of", lambda page, _: [""] * len(page_outputs(page)))
     stranger = Stranger(1, dependencies(client))
     states = answered(client, stranger, n)
-    gate_figure("callback posts made up: answered with 200, of 100",
+    gate_figure("posts: made up, answered with 200, of 100",
                 100 * states.count(200) / n, at_least=15)  # fmt: skip
-    gate_figure("callback posts made up: failures of ours", sum(one >= 500 for one in states),
+    gate_figure("posts: made up, failures of ours", sum(one >= 500 for one in states),
                 at_most=0)  # fmt: skip
 
 
@@ -148,4 +148,4 @@ def test_hostile_posts_and_queries_do_not_make_it_grow(client, gate_figure):
     before = resident()
     answered(client, stranger, 3_500)
     grown = 100 * (resident() / before - 1)
-    gate_figure("memory grown by 3,500 hostile posts and queries, of 100", grown, at_most=10)
+    gate_figure("posts: memory grown by 3,500 of them and queries, of 100", grown, at_most=10)

@@ -15,6 +15,7 @@ from data_loaders.editing.rights import Rights
 from data_loaders.scope import CODES_ONLY, Scope
 from tests.desks import desk_at, reading
 from tests.programme import HERE, THERE
+from tests.told import told_by
 from tests.trees import post_page
 
 CENTER = Scope(health_centers=frozenset({f"{HERE}-α"}))
@@ -47,7 +48,7 @@ def test_whose_is_one_center_has_no_meeting_no_pack_and_no_comparison(come):
     for address in (f"/briefing.html{HELD}", "/briefing.html", "/briefing.pptx"):
         refused = client.get(address)
         assert refused.status_code == 400
-        assert HERE not in refused.text.replace(f"district={HERE}", "")
+        assert HERE not in told_by(refused).replace(f"district={HERE}", "")
     said = client.get(f"/briefing.html{HELD}").text
     assert said == unknown.text.replace("nowhere", HERE)
     assert client.get(f"/meeting{HELD}").get_json()["meeting"] is None
@@ -67,7 +68,7 @@ def test_every_page_answers_whose_is_one_center_and_names_no_other(come):
         for answer in (client.get(page.layout.PATH), post_page(client, page.layout, "")):
             assert answer.status_code == 200
             for hidden in (f"{HERE}-β", f"{THERE}-", THERE + "·"):
-                assert hidden not in answer.text, (page.layout.NAME, hidden)
+                assert hidden not in told_by(answer), (page.layout.NAME, hidden)
 
 
 def test_where_somebody_went_is_told_within_the_scope_only(come):
@@ -106,7 +107,7 @@ def test_a_foreign_item_is_as_if_it_were_not_there(come):
     unknown = post(client, f"/meeting{HELD}", {"item": item | {"key": "nowhere"}})
     assert (foreign.status_code, foreign.data) == (unknown.status_code, unknown.data)
     assert foreign.status_code == 404
-    assert f"{THERE}·τί" not in foreign.text
+    assert f"{THERE}·τί" not in told_by(foreign)
 
 
 def test_who_writes_is_named_with_whom_she_writes_for(come):

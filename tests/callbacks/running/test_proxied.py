@@ -99,6 +99,7 @@ def test_a_network_holds_its_own_addresses():
     [(Settings(proxy="127.0.0.1"), "needs the names"),
      (Settings(hosts=HOST), "through a proxy only"),
      (Settings(workers=2, allow_edit=True), "opens one process only"),
+     (Settings(workers=2), "behind a proxy only"),
      (SETTINGS.model_copy(update={"allow_import": True}), "nobody writes or imports")],
 )  # fmt: skip
 def test_what_would_open_too_much_does_not_start(shared_sample, settings, said):

@@ -3,6 +3,7 @@
 import threading
 
 from callbacks.upload.reports import LIFE, MOST_KEPT, Reports
+from callbacks.upload.routes import Counter
 from data_loaders.importing.report import DRY_RUN, Report
 
 REPORT = Report(DRY_RUN)
@@ -17,6 +18,15 @@ def test_a_report_is_found_by_its_key_and_its_owner_alone():
     assert reports.find(key, "eve") is None
     for other in ("", key[:-1], key + "x", key.swapcase()):
         assert reports.find(other, "ana") is None
+
+
+def test_how_far_an_import_is_is_told_to_whoever_imports():
+    counter, ticket = Counter(None), "a" * 32
+    counter._announcing("ana", ticket)("Reading visits")
+    assert counter.line("ana", ticket) == "Reading visits"
+    assert counter.line("eve", ticket) == ""
+    counter._announcing("ana", "no ticket")("Reading visits")
+    assert counter.line("ana", "no ticket") == ""
 
 
 def test_a_report_is_forgotten_in_time():

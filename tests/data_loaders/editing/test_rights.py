@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from dashboard.versions import version_of
 from data_loaders import schema
 from data_loaders.editing.events import FIELDS, add_event, withdraw_event
-from data_loaders.editing.history import GONE, SAVED, Edit
+from data_loaders.editing.history import GONE, SAVED, Edit, may_write
 from data_loaders.editing.minutes import (
     ITEM_FIELDS,
     LINE_FIELDS,
@@ -145,6 +145,31 @@ def test_an_item_is_not_moved_out_of_a_center_nor_into_it(programme_engine, cent
     done = save_item(programme_engine, by, OPENING, item, key, "whatever", "en")
     assert (done.outcome, done.stored) == (GONE, None)
     assert rows(programme_engine) == before
+
+
+def test_who_writes_at_one_center_moves_nothing_to_one_that_she_only_follows(programme_engine):
+    item = ITEM | {"health_center": FIRST}
+    key = save_item(programme_engine, edit("district"), OPENING, item, None, "", "en").key
+    rights = Rights(
+        writes=Scope(health_centers=frozenset({FIRST})),
+        follows=Scope(health_centers=frozenset({SECOND})),
+    )
+    before = rows(programme_engine)
+    by = replace(edit("center", ticket="b" * 32), rights=rights)
+    moved = item | {"health_center": SECOND}
+    done = save_item(programme_engine, by, OPENING, moved, key, version_of(item), "en")
+    assert (done.outcome, rows(programme_engine)) == (GONE, before)
+    said = item | {"what": "No scale since May"}
+    done = save_item(programme_engine, by, OPENING, said, key, version_of(item), "en")
+    assert done.outcome == SAVED
+
+
+def test_what_is_of_no_place_is_the_programme_s(programme_engine):
+    with programme_engine.connect() as connection:
+        written = [may_write(connection, one, None, None) for one in WRITERS.values()]
+        everywhere = may_write(connection, Rights(CODES_ONLY), None, None)
+    assert written == [one == SAVED for one in OF_PROGRAMME.values()]
+    assert everywhere is False, "all places are not the programme"
 
 
 FOLLOWER = Rights(follows=Scope(health_centers=frozenset({FIRST})))
