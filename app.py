@@ -12,7 +12,9 @@ from waitress import serve as serve_forever
 
 from accounts.store import accounts_of
 from callbacks import register
+from callbacks.accounts.looking import register_looking
 from callbacks.accounts.mode import Login
+from callbacks.accounts.names import register_names
 from callbacks.accounts.needs import check_needs
 from callbacks.accounts.pages import register_accounts
 from callbacks.accounts.watching import register_watching
@@ -63,10 +65,13 @@ def create_app(engine: sa.Engine | None = None, settings: Settings | None = None
     who = Demonstration if settings.proxy else NoLogin
     open_here = who(settings.language, settings.allow_edit, settings.allow_import)
     login = Login(settings.language, accounts_of(engine, settings.accounts), bool(settings.proxy))
+    login.accounts.catch_up()
     app = frame_of(settings)
     app.server.extensions[CONSOLE] = open_here.console
     register_console(app.server, open_here)
-    register_accounts(app, login, engine)
+    counter = register_accounts(app, login, engine)
+    register_names(app, counter)
+    register_looking(app, counter)
     register_watching(app.server, login.accounts)
     register_limits(app)
     register(app, settings.language)

@@ -1,6 +1,7 @@
 """Where accounts are kept: a database of their own, made when the first account is."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -75,6 +76,12 @@ class Accounts:
                 let_the_audit_only_grow(connection)
         if found not in (None, tables.VERSION):
             raise DatabaseProblem("The accounts were made by another version of this program.")
+
+    def catch_up(self) -> None:
+        """Make the tables that an older program did not; a store that cannot be read stays so."""
+        with suppress(DatabaseProblem, sa.exc.DBAPIError):
+            if self.exist():
+                self.make_ready()
 
     def reading(self):
         """Open one read-only transaction."""

@@ -2,24 +2,23 @@
 
 import argparse
 import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
 
-from accounts import audit, codes, people
+from accounts import audit, codes, people, reveals
 from accounts.guessable import names_of_places
 from accounts.passwords import hashed, why_not
 from accounts.people import AccountProblem, Person
-from accounts.roles import CENTERS, DISTRICTS, ROLES, Grant
+from accounts.roles import CENTERS, DATED, DISTRICTS, NURSES, ROLES, Grant
 from accounts.store import Accounts, accounts_of
 from commands.codes import DONE, REFUSED
-from dashboard.places import Places
 from data_loaders.engine import is_missing, open_engine, reading
 from data_loaders.importing.problems import UsageProblem
-from data_loaders.places import load_places
-from data_loaders.scope import CODES_ONLY, Reader
+from data_loaders.places import load_nurses, load_places
+from data_loaders.scope import CODES_ONLY, EVERYTHING_ASKED, Reader
 from data_loaders.settings import Settings
 
 
@@ -31,13 +30,16 @@ class Counter:
     data: sa.Engine
     by: str
 
-    @property
-    def places(self) -> Places:
-        """The districts and health centers that something can be granted for."""
-        if is_missing(self.data):
-            return Places()
+    def known(self, kind: str | None) -> Collection[str]:
+        """Return the codes of the districts, health centers or nurses that there are."""
+        if kind is None or is_missing(self.data):
+            return ()
         with reading(self.data) as connection:
-            return load_places(Reader(connection, CODES_ONLY))
+            reader = Reader(connection, CODES_ONLY)
+            if kind == NURSES:
+                return load_nurses(reader, EVERYTHING_ASKED)
+            places = load_places(reader)
+        return places.districts if kind == DISTRICTS else places.health_centers
 
     def person(self, name: str) -> Person:
         """Return whoever has a name."""
@@ -74,13 +76,18 @@ def add(commands, database: argparse.ArgumentParser) -> None:
     )
     granting(deed("scope", run_scope, "change the places of a role", "NAME", "ROLE"))
     deed("take-role", run_take_role, "take a role away", "NAME", "ROLE")
+    named = deed("names", run_names, "let a manager ask for nurses' names until a day", "NAME")
+    until(named.add_mutually_exclusive_group(required=True)).add_argument(
+        "--take", action="store_true", help="take it back"
+    )
     deed("disable", run_disable, "close an account; its history stays", "NAME")
     deed("enable", run_enable, "open it again", "NAME")
     deed("invite", run_invite, "print a one-time code to set the password with", "NAME")
     deed("reset", run_invite, "the same: the password is void, all sessions end", "NAME")
     deed("end-sessions", run_end_sessions, "end all sessions of somebody", "NAME")
     deed("list", run_list, "list everybody with her roles")
-    deed("audit", run_audit, "print who did what, and whether all of it is there")
+    told = deed("audit", run_audit, "print who did what, and whether all of it is there")
+    told.add_argument("--about", metavar="CODE", help="only who looked at the nurse of this code")
 
 
 def granting(parser: argparse.ArgumentParser, role: str = "") -> None:
@@ -93,14 +100,16 @@ def granting(parser: argparse.ArgumentParser, role: str = "") -> None:
         default=[],
         metavar="CODE",
         dest="places",
-        help="a district or health center; several times for several",
+        help="a district, health center or, for a nurse, her code; several times for several",
     )
-    parser.add_argument(
-        "--until",
-        type=date.fromisoformat,
-        metavar="DAY",
-        help="the first day on which it holds no more, as 2027-01-31",
-    )
+    until(parser)
+
+
+def until(parser):
+    """Describe how a last day is named; return what it was added to."""
+    told = "the first day on which it holds no more, as 2027-01-31"
+    parser.add_argument("--until", type=date.fromisoformat, metavar="DAY", help=told)
+    return parser
 
 
 def run_deed(run: Callable[[Counter, argparse.Namespace], int], asked: argparse.Namespace) -> int:
@@ -145,13 +154,16 @@ def new_password(counter: Counter, asked: argparse.Namespace) -> str:
 
 def granted(counter: Counter, asked: argparse.Namespace) -> Grant:
     """Read which role is given where; every place is one that there is."""
-    role, places = ROLES.get(asked.role), counter.places
+    role = ROLES.get(asked.role)
     if role is None:
         raise UsageProblem(f"There is no role {asked.role}. There are: {', '.join(ROLES)}")
-    known = {DISTRICTS: places.districts, CENTERS: places.health_centers}.get(role.places, {})
+    known = counter.known(role.places)
     wrong = [code for code in asked.places if code not in known]
-    if wrong or (role.places and not asked.places):
-        kind = "health centers" if role.places == CENTERS else "districts"
+    several = role.places == NURSES and len(asked.places) > 1
+    if wrong or several or (role.places and not asked.places):
+        kind = {CENTERS: "health centers", NURSES: "one nurse, by her code"}.get(
+            role.places, "districts"
+        )
         named = ", ".join(wrong) or "none"
         raise UsageProblem(
             f"{asked.role} is given for {kind} (--place CODE), got: {named}."
@@ -186,6 +198,21 @@ def run_take_role(counter: Counter, asked: argparse.Namespace) -> int:
     """Take a role away."""
     people.revoke(counter.accounts, counter.person(asked.name).user, asked.role, counter.by)
     print(f"{asked.name}: no longer {asked.role}")
+    return DONE
+
+
+def run_names(counter: Counter, asked: argparse.Namespace) -> int:
+    """Let somebody ask for names until a day, or no more."""
+    person = counter.person(asked.name)
+    if asked.take:
+        reveals.revoke(counter.accounts, person, counter.by)
+        print(f"{asked.name} is shown no names by a grant any more.")
+        return DONE
+    if not any(ROLES[role].names == DATED for role in person.roles):
+        having = ", ".join(name for name, role in ROLES.items() if role.names == DATED)
+        raise UsageProblem(f"Names until a day are granted to: {having}.")
+    reveals.grant(counter.accounts, person, asked.until, counter.by)
+    print(f"{asked.name} may ask for names, for a reason each time, until {asked.until}.")
     return DONE
 
 
@@ -230,8 +257,9 @@ def run_list(counter: Counter, asked: argparse.Namespace) -> int:
 def run_audit(counter: Counter, asked: argparse.Namespace) -> int:
     """Print who did what; exit 1 where a row was changed or is missing."""
     rows = audit.read(counter.accounts)
-    for row in rows:
-        parts = (f"{row.id}", f"{row.at:%Y-%m-%d %H:%M:%S}", row.by, row.action, row.about)
+    for row in audit.of_nurse(counter.accounts, asked.about) if asked.about else rows:
+        about = row.about.replace(audit.APART, ", ")
+        parts = (f"{row.id}", f"{row.at:%Y-%m-%d %H:%M:%S}", row.by, row.action, about)
         print("  ".join(part for part in parts if part))
     broken = list(audit.broken(rows))
     if broken:

@@ -61,7 +61,8 @@ def invite_page(form: Form, code: str) -> str:
 
 def account_page(form: Form, shown: str, grants: Iterable, held: Iterable[tuple]) -> str:
     """Show somebody her own account: what she may, where she is logged in, her password."""
-    language = form.language
+    language, grants = form.language, tuple(grants)
+    is_nurse = any(one.role == "nurse" for one in grants)
     roles = "".join(f"<li>{escape(grant_words(one, language))}</li>" for one in grants)
     nothing = say("Nothing was granted to you yet. Ask whoever gave you the account.", language)
     rows = "".join(session_row(form, *one) for one in held)
@@ -85,6 +86,8 @@ def account_page(form: Form, shown: str, grants: Iterable, held: Iterable[tuple]
         heading(say("Change the password", language)),
         sent_to("/account", form, *change),
         sent_to("/logout", form, button(say("Log out", language))),
+        link(f"{form.root}/who-sees-what", say("Who sees what", language)),
+        link(f"{form.root}/who-looked", say("Who looked at you", language)) if is_nurse else "",
         link(f"{form.root}/", say("Back to the briefing", language)),
     )
 
@@ -121,6 +124,7 @@ def grant_words(grant, language: str) -> str:
 def role_words(role: str, language: str) -> str:
     """Return what a role is called by people."""
     return {
+        "nurse": say("nurse: herself", language),
         "mentor": say("mentor", language),
         "center-director": say("director of a health center", language),
         "district-director": say("district medical director", language),

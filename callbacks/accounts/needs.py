@@ -59,8 +59,15 @@ NEEDS = {
     "account": MEMBER,
     "change_account": MEMBER,
     "log_out": MEMBER,
+    "who_sees_what": OPEN,
+    # Who is shown whose name is asked for by these themselves.
+    "names": MEMBER,
+    "show_names": MEMBER,
+    "shown_names": MEMBER,
+    "who_looked": MEMBER,
 }
-ACCOUNT_PAGES = {"login", "log_in", "invite", "accept", "account", "change_account", "log_out"}
+ACCOUNT_PAGES = {"login", "log_in", "invite", "accept", "account", "change_account", "log_out",
+                 "who_sees_what", "names", "show_names", "shown_names", "who_looked"}  # fmt: skip
 # What the login page is drawn with.
 OPEN_FILES = (
     "/assets/00-vendor/bootstrap/bootstrap.min.css",
@@ -70,7 +77,7 @@ OPEN_FILES = (
 )
 OPEN_FONTS = "/assets/00-vendor/fonts/"
 # A browser comes here by a link or an address; everything else is asked by a page or a program.
-PAGES = {"/", "/<path:path>", "present", "account"}
+PAGES = {"/", "/<path:path>", "present", "account", "names", "who_looked"}
 
 
 def check_needs(server: Flask, known: dict[str, str] | None = None) -> None:

@@ -204,8 +204,11 @@ class Counter:
         return response
 
 
-def register_accounts(app: Dash, mode: Login, data: sa.Engine) -> None:
-    """Serve the pages of accounts; where there are none the gate says that they are not there."""
+def register_accounts(app: Dash, mode: Login, data: sa.Engine) -> Counter:
+    """Serve the pages of accounts; where there are none the gate says that they are not there.
+
+    Returns where their forms are answered.
+    """
     sheets = tuple(app.get_asset_url(name) for name in STYLESHEETS)
     counter, server = Counter(mode, sheets, data), app.server
 
@@ -226,6 +229,7 @@ def register_accounts(app: Dash, mode: Login, data: sa.Engine) -> None:
     server.add_url_rule(ACCOUNT, "account", counter.account, methods=["GET"])
     server.add_url_rule(ACCOUNT, "change_account", counter.change_account, methods=["POST"])
     server.add_url_rule(LOGOUT, "log_out", counter.log_out, methods=["POST"])
+    return counter
 
 
 def browser_of(asked: Request) -> str:

@@ -5,7 +5,7 @@ from threading import Lock
 from cachetools import LRUCache
 from flask import Flask, Request, Response, g, request
 
-from accounts.audit import Deed, write
+from accounts.audit import Deed, about_nurses, write
 from accounts.sessions import Session
 from accounts.store import Accounts
 from callbacks.accounts.asked_page import NONE, page_asked
@@ -36,6 +36,7 @@ def register_watching(server: Flask, accounts: Accounts) -> None:
         if session is None or response.status_code >= 300:
             return response
         action, about = deed_of(request)
+        about = about_nurses(about, sorted(g.desk.nurses))
         hour = f"{accounts.clock():%d %H}"
         if action and (action != READS or is_new(session.digest, about, hour)):
             deed = Deed(session.person.name, action, about, session.digest)
