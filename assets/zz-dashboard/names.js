@@ -33,8 +33,8 @@
       place().replaceChildren(element("a", { href, textContent: told.ask }));
     }
     if (!told.names) return;
-    const lines = told.names.flatMap(([code, name]) =>
-      [element("dt", { textContent: code }), element("dd", { textContent: name })]);
+    const lines = told.names.map(([code, name]) =>
+      element("div", {}, element("dt", { textContent: code }), element("dd", { textContent: name })));
     const until = element("span", { className: "until", textContent: told.until });
     place().replaceChildren(element("dl", {}, ...lines), until, hideForm(told.hide));
     timer = setTimeout(ask, Math.max(told.seconds, 1) * 1000);
