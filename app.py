@@ -15,7 +15,9 @@ from accounts.store import accounts_of
 from callbacks import register
 from callbacks.accounts.factor import register_factor
 from callbacks.accounts.first import register_first
+from callbacks.accounts.looking import register_looking
 from callbacks.accounts.mode import Login
+from callbacks.accounts.names import register_names
 from callbacks.accounts.needs import check_needs
 from callbacks.accounts.pages import register_accounts
 from callbacks.accounts.people import register_people
@@ -79,6 +81,8 @@ def create_app(engine: sa.Engine | None = None, settings: Settings | None = None
     register_factor(app.server, counter)
     register_people(app.server, counter)
     register_first(app.server, counter)
+    register_names(app, counter)
+    register_looking(app, counter)
     register_watching(app.server, login.accounts)
     register_limits(app)
     register(app, settings.language)

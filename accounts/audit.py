@@ -4,7 +4,7 @@ A row that is changed or taken out later breaks the seals of all that follow.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -15,6 +15,7 @@ from accounts import tables
 from accounts.store import Accounts
 
 LONGEST = 1000
+APART, OF_NURSE = "\t", "nurse "  # no code holds a tab
 BEGINNING = "0" * 64
 _row = tables.audit.c
 
@@ -56,6 +57,20 @@ def read(accounts: Accounts, by: str | None = None) -> list[sa.Row]:
     asked = sa.select(*_row).order_by(_row.id)
     with accounts.reading() as connection:
         return list(connection.execute(asked if by is None else asked.where(_row.by == by)))
+
+
+def about_nurses(about: str, nurses: Iterable[str]) -> str:
+    """Return what a row is about, with the nurses whom it is about by code."""
+    return APART.join([about, *(f"{OF_NURSE}{code}" for code in nurses)])
+
+
+def of_nurse(accounts: Accounts, code: str) -> list[sa.Row]:
+    """Return the rows about one nurse, the oldest first: who looked at her, and what for."""
+    wanted = f"{OF_NURSE}{code}"
+    asked = sa.select(*_row).where(_row.about.contains(wanted, autoescape=True)).order_by(_row.id)
+    with accounts.reading() as connection:
+        rows = connection.execute(asked).all()
+    return [row for row in rows if wanted in row.about.split(APART)[1:]]
 
 
 def broken(rows: list[sa.Row]) -> Iterator[int]:

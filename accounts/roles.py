@@ -11,8 +11,12 @@ from dataclasses import dataclass
 from data_loaders.editing.rights import Rights
 from data_loaders.scope import NOTHING, Scope
 
-DISTRICTS, CENTERS = "districts", "health_centers"
-ADMIN = "admin"
+DISTRICTS, CENTERS, NURSES = "districts", "health_centers", "nurses"
+ADMIN, NURSE = "admin", "nurse"
+NURSE_PAGE = "nurse"
+# How somebody comes to see a name: never, because they are hers, for a reason, or for a reason and
+# until the day of a grant.
+NEVER, HERS, FOR_A_REASON, DATED = "never", "hers", "for a reason", "dated"
 
 
 @dataclass(frozen=True)
@@ -23,7 +27,9 @@ class Role:
     only sums of districts; `exports`: files to take along; `ledger`: what was imported; `writes`:
     meetings, action items and events; `follows`: events, and how far action items are;
     `programme`: events of the programme; `imports`: bring in files with rows of her districts;
-    `pages`: the only pages she is given, None: all; `second_factor`: is a password not enough.
+    `pages`: the only pages she is given, None: all; `names`: how she comes to see a nurse's name;
+    `past`: on a nurse's page, also where that nurse was before she came to these places.
+    `second_factor`: is a password not enough.
     """
 
     places: str | None
@@ -35,29 +41,38 @@ class Role:
     programme: bool = False
     imports: bool = False
     pages: tuple[str, ...] | None = None
+    names: str = NEVER
+    past: bool = False
     second_factor: bool = False
 
 
 ROLES = {
-    "mentor": Role(CENTERS, follows=True),
-    "center-director": Role(CENTERS, writes=True),
-    "district-director": Role(DISTRICTS, writes=True),
+    NURSE: Role(NURSES, pages=(NURSE_PAGE,), names=HERS, past=True),
+    "mentor": Role(CENTERS, follows=True, names=HERS, past=True),
+    "center-director": Role(CENTERS, writes=True, names=HERS),
+    "district-director": Role(DISTRICTS, writes=True, names=FOR_A_REASON),
     "manager": Role(
-        DISTRICTS, writes=True, programme=True, imports=True, ledger=True, second_factor=True
+        DISTRICTS,
+        writes=True,
+        programme=True,
+        imports=True,
+        ledger=True,
+        names=DATED,
+        second_factor=True,
     ),
     "advisor": Role(DISTRICTS, whole=False, pages=("trends",)),
     "data-officer": Role(DISTRICTS, exports=False, imports=True, ledger=True, pages=("data",)),
     ADMIN: Role(None, whole=False, exports=False, pages=(), second_factor=True),
 }
 BELOW_A_MANAGER = ("mentor", "center-director", "district-director", "advisor", "data-officer")
-# Who gives which roles: an admin everywhere, a manager at places of her districts.
-HANDS_OUT = {ADMIN: tuple(ROLES), "manager": BELOW_A_MANAGER}
-LATER = ("nurse",)  # herself by her own code: her scope is not built yet, so nobody is given it
+# Who gives which roles in the browser: an admin everywhere, a manager at places of her districts.
+# A nurse's own account is made at the console.
+HANDS_OUT = {ADMIN: tuple(role for role in ROLES if role != NURSE), "manager": BELOW_A_MANAGER}
 
 
 @dataclass(frozen=True)
 class Grant:
-    """A role at some places: codes of districts, or of health centers, as the role asks for."""
+    """A role at some places: codes of districts, health centers or nurses, as the role asks for."""
 
     role: str
     places: frozenset[str]
@@ -73,14 +88,30 @@ def holding(grants: Iterable[Grant], page: str, exporting: bool) -> list[Grant]:
     ]
 
 
-def scope_of(grants: Iterable[Grant]) -> Scope:
-    """Return what grants let somebody see."""
+def scope_of(grants: Iterable[Grant], page: str = "") -> Scope:
+    """Return what grants let somebody see: on the page of one nurse, her past too."""
     several = list(grants)
+    follows = page == NURSE_PAGE
     return Scope(
         districts=_codes(several, lambda role: role.places == DISTRICTS and role.whole),
         health_centers=_codes(several, lambda role: role.places == CENTERS),
         pooled=_codes(several, lambda role: role.places == DISTRICTS and not role.whole),
         programme=any(ROLES[one.role].ledger for one in several),
+        nurses=_codes(several, lambda role: role.places == NURSES),
+        followed=_codes(several, lambda role: follows and role.places == CENTERS and role.past),
+    )
+
+
+def naming(grants: Iterable[Grant], has_dated: bool) -> tuple[Scope, Scope]:
+    """Return where somebody sees names because they are hers, and where for a reason.
+
+    `has_dated`: does a grant of names with a last day hold for her today.
+    """
+    several = list(grants)
+    asked = {FOR_A_REASON, DATED} if has_dated else {FOR_A_REASON}
+    return (
+        scope_of(one for one in several if ROLES[one.role].names == HERS),
+        scope_of(one for one in several if ROLES[one.role].names in asked),
     )
 
 

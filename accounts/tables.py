@@ -156,3 +156,17 @@ audit = _table(
     sa.Column("about", TOLD, nullable=False),
     sa.Column("digest", DIGEST, nullable=False, unique=True),  # of this row and the one before
 )
+
+reveals = _table(  # who may read which names, until when; the audit says why
+    "reveals",
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("session", DIGEST, nullable=False),  # its digest: what ends it ends this
+    sa.Column("nurses", LONG, nullable=False),  # codes, as a JSON list
+    sa.Column("until", sa.DateTime, nullable=False),
+)
+
+name_grants = _table(  # of whoever needs a grant with a last day to ask for names at all
+    "name_grants",
+    sa.Column("user", sa.Integer, sa.ForeignKey("account_users.id"), primary_key=True),
+    sa.Column("ends_on", sa.Date, nullable=False),  # the first day on which it holds no more
+)

@@ -74,4 +74,5 @@ def reader_of(scope: Scope, language: str) -> Actor:
 def told_of(scope: Scope) -> tuple:
     """Return a scope as what JSON can hold; equal scopes are told alike."""
     places = (sorted(scope.districts), sorted(scope.health_centers), sorted(scope.pooled))
+    places += (sorted(scope.nurses), sorted(scope.followed))
     return scope.everywhere, *places, scope.names, scope.programme

@@ -70,12 +70,14 @@ class Desk:
 
     Desks of several actors may have what is `shared` in common: every key in it begins with the
     actor's fingerprint and holds the data version and, where there are words, the language.
+    `nurses`: those who were asked about by code at this desk.
     """
 
     engine: sa.Engine
     actor: Actor
     shared: Shared = field(default_factory=Shared, repr=False, compare=False)
     readers: sa.Engine | None = None  # where reading has a login of its own
+    nurses: set[str] = field(default_factory=set, repr=False, compare=False)
 
     @property
     def scope(self) -> Scope:
@@ -113,6 +115,7 @@ class Desk:
             programme = self._programme(reader)
             everything = programme.question
             meant, left_out = canonical(filters, programme.codes, everything.records)
+            self.nurses.update(meant.nurse)
             if strict:
                 refuse(search, filters, [*unread, *left_out.unknown])
             unknown = (*dict.fromkeys(unread), *left_out.unknown)
@@ -134,7 +137,7 @@ class Desk:
         `kind` is what the answer is of: a page, a form, an encoding. It is kept under the version
         of the snapshot that answered; a database without a ledger has none, and nothing is kept.
         """
-        if asked.reader.version == NO_VERSION:
+        if asked.reader.version == NO_VERSION or not_to_be_kept(asked.reader):
             return make()
         return self.shared.answers.once(self._key(asked, kind), make)
 
@@ -148,6 +151,11 @@ class Desk:
         return reader.shared.frames.once(
             key, lambda: load_programme(reader, self.language), lambda one: one.size
         )
+
+
+def not_to_be_kept(reader: Reader) -> bool:
+    """Tell whether an answer may hold a name: then the next one is made anew."""
+    return reader.scope.names
 
 
 def load_programme(reader: Reader, language: str) -> Programme:

@@ -8,17 +8,17 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from accounts import audit, codes, people, tokens
+from accounts import audit, codes, people, reveals, tokens
 from accounts.factor import phone
 from accounts.factor.needed import needs_second_factor
 from accounts.guessable import names_of_places
 from accounts.handing_out import claims
 from accounts.handing_out.grants import read_end, read_grant
-from accounts.handing_out.places import places_of
+from accounts.handing_out.places import nurses_of, places_of
 from accounts.handing_out.unused import last_logins, unused
 from accounts.passwords import hashed, why_not
 from accounts.people import AccountProblem, Person
-from accounts.roles import ROLES, Grant
+from accounts.roles import DATED, ROLES, Grant
 from accounts.store import Accounts, accounts_of
 from commands.codes import DONE, REFUSED
 from data_loaders.engine import open_engine
@@ -69,6 +69,10 @@ def add(commands, database: argparse.ArgumentParser) -> None:
     )
     granting(deed("scope", run_scope, "change the places of a role", "NAME", "ROLE"))
     deed("take-role", run_take_role, "take a role away", "NAME", "ROLE")
+    named = deed("names", run_names, "let a manager ask for nurses' names until a day", "NAME")
+    until(named.add_mutually_exclusive_group(required=True)).add_argument(
+        "--take", action="store_true", help="take it back"
+    )
     deed("disable", run_disable, "close an account; its history stays", "NAME")
     deed("enable", run_enable, "open it again", "NAME")
     deed("invite", run_invite, "print a one-time code to set the password with", "NAME")
@@ -81,7 +85,8 @@ def add(commands, database: argparse.ArgumentParser) -> None:
     listed = deed("list", run_list, "list everybody with her roles")
     idle = "only open accounts with which nobody logged in for so many days"
     listed.add_argument("--unused", type=int, metavar="DAYS", help=idle)
-    deed("audit", run_audit, "print who did what, and whether all of it is there")
+    told = deed("audit", run_audit, "print who did what, and whether all of it is there")
+    told.add_argument("--about", metavar="CODE", help="only who looked at the nurse of this code")
 
 
 def granting(parser: argparse.ArgumentParser, role: str = "") -> None:
@@ -94,14 +99,16 @@ def granting(parser: argparse.ArgumentParser, role: str = "") -> None:
         default=[],
         metavar="CODE",
         dest="places",
-        help="a district or health center; several times for several",
+        help="a district, health center or, for a nurse, her code; several times for several",
     )
-    parser.add_argument(
-        "--until",
-        type=date.fromisoformat,
-        metavar="DAY",
-        help="the first day on which it holds no more, as 2027-01-31",
-    )
+    until(parser)
+
+
+def until(parser):
+    """Describe how a last day is named; return what it was added to."""
+    told = "the first day on which it holds no more, as 2027-01-31"
+    parser.add_argument("--until", type=date.fromisoformat, metavar="DAY", help=told)
+    return parser
 
 
 def run_deed(run: Callable[[Counter, argparse.Namespace], int], asked: argparse.Namespace) -> int:
@@ -147,7 +154,8 @@ def new_password(counter: Counter, asked: argparse.Namespace) -> str:
 def granted(counter: Counter, asked: argparse.Namespace) -> Grant:
     """Read which role is given where, and until when (`--place`, `--until`)."""
     read_end(counter.accounts.clock().date(), asked.until)
-    return read_grant(places_of(counter.data), asked.role, asked.places)
+    known = places_of(counter.data)
+    return read_grant(known, asked.role, asked.places, nurses_of(counter.data))
 
 
 def run_role(counter: Counter, asked: argparse.Namespace) -> int:
@@ -173,6 +181,21 @@ def run_take_role(counter: Counter, asked: argparse.Namespace) -> int:
     """Take a role away."""
     people.revoke(counter.accounts, counter.person(asked.name).user, asked.role, counter.by)
     print(f"{asked.name}: no longer {asked.role}")
+    return DONE
+
+
+def run_names(counter: Counter, asked: argparse.Namespace) -> int:
+    """Let somebody ask for names until a day, or no more."""
+    person = counter.person(asked.name)
+    if asked.take:
+        reveals.revoke(counter.accounts, person, counter.by)
+        print(f"{asked.name} is shown no names by a grant any more.")
+        return DONE
+    if not any(ROLES[role].names == DATED for role in person.roles):
+        having = ", ".join(name for name, role in ROLES.items() if role.names == DATED)
+        raise UsageProblem(f"Names until a day are granted to: {having}.")
+    reveals.grant(counter.accounts, person, asked.until, counter.by)
+    print(f"{asked.name} may ask for names, for a reason each time, until {asked.until}.")
     return DONE
 
 
@@ -273,8 +296,9 @@ def run_first_link(counter: Counter, asked: argparse.Namespace) -> int:
 def run_audit(counter: Counter, asked: argparse.Namespace) -> int:
     """Print who did what; exit 1 where a row was changed or is missing."""
     rows = audit.read(counter.accounts)
-    for row in rows:
-        parts = (f"{row.id}", f"{row.at:%Y-%m-%d %H:%M:%S}", row.by, row.action, row.about)
+    for row in audit.of_nurse(counter.accounts, asked.about) if asked.about else rows:
+        about = row.about.replace(audit.APART, ", ")
+        parts = (f"{row.id}", f"{row.at:%Y-%m-%d %H:%M:%S}", row.by, row.action, about)
         print("  ".join(part for part in parts if part))
     broken = list(audit.broken(rows))
     if broken:

@@ -79,7 +79,8 @@ class Scope:
 
     `programme`: does she see what belongs to the programme as a whole: the ledger of imports and
     the edits that concern no single district. Of `pooled` districts she sees monthly sums only, of
-    months with enough nurses; no health center, no nurse, no visit.
+    months with enough nurses; no health center, no nurse, no visit. Of `nurses`, and of those in
+    post at the health centers that are `followed`, she sees their own rows wherever they were.
     """
 
     everywhere: bool = False
@@ -88,11 +89,14 @@ class Scope:
     names: bool = False
     programme: bool = False
     pooled: frozenset[str] = frozenset()
+    nurses: frozenset[str] = frozenset()
+    followed: frozenset[str] = frozenset()
 
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing at all is granted."""
-        return not (self.everywhere or self.districts or self.health_centers or self.pooled)
+        places = self.districts or self.health_centers or self.pooled
+        return not (self.everywhere or places or self.nurses or self.followed)
 
 
 FEWEST_NURSES = 3  # in a sum that is shown to whoever may not see one nurse's work
@@ -130,7 +134,12 @@ class Reader:
         self._found: dict[tuple, object] = {}
         self._stand_ins: list[sa.CTE] | None = None  # asked for with the first statement
         self.scope, self.version, self.known_by = scope, version, (fingerprint or scope, version)
-        self.shared = shared or Shared()
+        # Nothing that may hold a name outlives its reader.
+        self.shared = Shared() if scope.names or shared is None else shared
+
+    def with_scope(self, scope: Scope) -> "Reader":
+        """Return a reader of another scope in the same transaction; it shares nothing."""
+        return Reader(self._connection, scope)
 
     def once(self, ask: Callable, *about):
         """Ask what cannot change while this reader reads, and remember the answer.
@@ -219,8 +228,39 @@ def _within(table: sa.Table, scope: Scope) -> sa.ColumnElement:
         return sa.true()
     centers = schema.health_centers.c
     may_see = sa.or_(centers.district.in_(scope.districts), centers.code.in_(scope.health_centers))
-    whole = placed(table, centers_where(may_see), scope.districts)
-    return sa.or_(whole, _pooled(table, scope.pooled)) if scope.pooled else whole
+    parts = [placed(table, centers_where(may_see), scope.districts)]
+    if scope.pooled:
+        parts.append(_pooled(table, scope.pooled))
+    if scope.nurses or scope.followed:
+        parts.append(_of_nurses(table, scope))
+    return sa.or_(*parts)
+
+
+# What is seen of a nurse's health centers, beside her own rows: nothing that others did there.
+_AT_HER_CENTERS = ("visits", "stock_outs", "stock_checks", "derived_stock_outs",
+                   "derived_stock_checks", "events", "targets")  # fmt: skip
+
+
+def _of_nurses(table: sa.Table, scope: Scope) -> sa.ColumnElement:
+    """Return the condition that a row is of these nurses, or tells where they were.
+
+    A sum of a whole center is not theirs: less one's own part it is the work of the others.
+    """
+    posting = schema.postings.alias().c  # the statement may be about postings itself
+    here = sa.and_(posting.health_center.in_(scope.followed), posting.ended_on.is_(None))
+    followed = sa.select(posting.nurse).where(here)
+
+    def hers(column: sa.Column) -> sa.ColumnElement:
+        return sa.or_(column.in_(scope.nurses), column.in_(followed))
+
+    if table is schema.nurses:
+        return hers(table.c.code)
+    if "nurse" in table.c:
+        return hers(table.c.nurse)
+    centers = sa.select(posting.health_center).where(hers(posting.nurse))
+    if table in (schema.health_centers, schema.districts) or table.name in _AT_HER_CENTERS:
+        return placed(table, centers_where(schema.health_centers.c.code.in_(centers)), frozenset())
+    return sa.false()
 
 
 def _pooled(table: sa.Table, districts: frozenset[str]) -> sa.ColumnElement:

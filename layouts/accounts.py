@@ -76,7 +76,8 @@ def account_page(
 
     `ways`: links to what else there is of accounts for her.
     """
-    language = form.language
+    language, grants = form.language, tuple(grants)
+    is_nurse = any(one.role == "nurse" for one in grants)
     roles = "".join(f"<li>{escape(grant_words(one, language))}</li>" for one in grants)
     nothing = say("Nothing was granted to you yet. Ask whoever gave you the account.", language)
     rows = "".join(session_row(form, *one) for one in held)
@@ -103,6 +104,8 @@ def account_page(
         heading(say("Change the password", language)),
         sent_to("/account", form, *change),
         sent_to("/logout", form, button(say("Log out", language))),
+        link(f"{form.root}/who-sees-what", say("Who sees what", language)),
+        link(f"{form.root}/who-looked", say("Who looked at you", language)) if is_nurse else "",
         link(f"{form.root}/", say("Back to the briefing", language)),
     )
 
@@ -139,6 +142,7 @@ def grant_words(grant, language: str) -> str:
 def role_words(role: str, language: str) -> str:
     """Return what a role is called by people."""
     return {
+        "nurse": say("nurse: herself", language),
         "mentor": say("mentor", language),
         "center-director": say("director of a health center", language),
         "district-director": say("district medical director", language),

@@ -3,6 +3,7 @@
 from dashboard.messages import say
 from dashboard.question import Question
 from layouts.ids import EVERY_PAGE
+from layouts.parts.names_shown import names_shown
 from layouts.parts.sections import section
 
 NAME = "center"
@@ -35,4 +36,5 @@ def sections(question: Question) -> list:
         language,
     )
     rest = (FOCI, ADVICE, SHORTAGES, ACTIONS, NURSES)
-    return [section(VISITS, language, note), *(section(chart, language) for chart in rest)]
+    first = (names_shown("health_center"), section(VISITS, language, note))
+    return [*first, *(section(chart, language) for chart in rest)]

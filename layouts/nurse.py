@@ -3,6 +3,7 @@
 from dashboard.messages import say
 from dashboard.question import Question
 from layouts.ids import EVERY_PAGE
+from layouts.parts.names_shown import names_shown
 from layouts.parts.sections import section
 
 NAME = "nurse"
@@ -46,6 +47,7 @@ def sections(question: Question) -> list:
         language,
     )
     return [
+        names_shown("nurse"),
         section(PATHWAY, language, path),
         section(FOCI, language),
         section(LEVELS, language, levels),

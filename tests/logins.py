@@ -29,6 +29,7 @@ EVERYBODY = {
     "advisor": [Grant("advisor", frozenset({HERE}))],
     "officer": [Grant("data-officer", frozenset({HERE}))],
     "both": [Grant("mentor", frozenset({CENTER})), Grant("district-director", frozenset({THERE}))],
+    "nurse": [Grant("nurse", frozenset({f"{HERE}ν2"}))],
     "nothing": [],
 }
 

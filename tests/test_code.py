@@ -94,6 +94,29 @@ def test_no_loader_reads_past_the_scope():
     assert past == []
 
 
+# Who touches nurses' names: what imports, keeps, invents and checks them; the wall; one loader.
+NAMING = (*WRITERS, "data_loaders/scope.py", "data_loaders/people/names.py")
+
+
+def test_nobody_else_reads_the_names_of_nurses():
+    """One loader, called by one desk, which has the leave written down first."""
+    named = {file for file, node in nodes(ast.Attribute) if node.attr == "nurse_identities"}
+    named |= {file for file, node in nodes(ast.Constant) if node.value == "nurse_identities"}
+    assert [file for file in sorted(named) if not file.startswith(NAMING)] == []
+    lifting = {file for file, node in nodes(ast.keyword) if node.arg == "names"}
+    scoped = {file for file, node in calls("Scope", "replace")
+              if any(one.arg == "names" for one in node.keywords)}  # fmt: skip
+    assert scoped & lifting == {"data_loaders/people/names.py"}
+    callers = {
+        file for file, node in nodes(ast.ImportFrom)
+        if node.module == "data_loaders.people.names"
+        and {one.name for one in node.names} - {"Reveal"}
+    }  # fmt: skip
+    assert callers == {"callbacks/accounts/names.py"}
+    given = {file for file, _ in calls("Reveal")}
+    assert given == {"accounts/reveals.py"}
+
+
 # Where everything is seen: commands, the mode without a login, and the sums that an import makes.
 EVERYTHING_SEEN = ("commands/", "callbacks/http/no_login.py", "data_loaders/scope.py",
                    "data_loaders/importing/summing/summing.py")  # fmt: skip

@@ -24,3 +24,11 @@ def places_of(data: sa.Engine) -> Places:
         health_centers={one.code: one.name for one in centers},
         district_of={one.code: one.district for one in centers},
     )
+
+
+def nurses_of(data: sa.Engine) -> frozenset[str]:
+    """Return the codes of all nurses of a database; none where none is."""
+    if is_missing(data):
+        return frozenset()
+    with reading(data) as connection:
+        return frozenset(connection.scalars(sa.select(schema.nurses.c.code)))

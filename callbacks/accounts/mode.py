@@ -2,8 +2,9 @@
 
 import hmac
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from flask import Request, Response, g, jsonify, redirect
 
@@ -11,7 +12,7 @@ from accounts import sessions
 from accounts.factor.needed import lacks_second_factor
 from accounts.handing_out.giver import hands_out
 from accounts.provider.client import Provider
-from accounts.roles import holding, pages_of, rights_of, scope_of
+from accounts.roles import NURSE, Grant, holding, pages_of, rights_of, scope_of
 from accounts.store import Accounts
 from answers.actors import Actor
 from callbacks.accounts import bearer
@@ -72,11 +73,12 @@ class Login:
         if lacks_second_factor(person):
             told = (self.language, session.digest, person.shown, frozenset())
             return Actor(f"{person.user}", "nobody", NOTHING, Rights(), *told)
-        held = holding(person.grants, page_asked(asked), exporting=need_of(asked) == EXPORT)
+        page = page_asked(asked)
+        held = holding(person.grants, page, exporting=need_of(asked) == EXPORT)
         return Actor(
             f"{person.user}",
             ", ".join(person.roles),
-            scope_of(held),
+            scope_of(held, page),
             rights_of(person.grants),
             self.language,
             session.digest,
@@ -132,7 +134,8 @@ class Login:
         """Answer as if nothing were there; who is not given the first page begins at hers."""
         if asked.endpoint == "/" and asked.method in ("GET", "HEAD"):
             given = [path for path, name in BY_PATH.items() if actor.is_given(name)]
-            return redirect(asked.script_root + (given[0] if given else ACCOUNT), 303)
+            there = (given[0] if given else ACCOUNT) + of_herself(g.session.person.grants)
+            return redirect(asked.script_root + there, 303)
         if asked.endpoint in PAGES:
             g.is_nowhere = True
             return None
@@ -153,6 +156,12 @@ def nothing_at(asked: Request) -> Response:
     """Answer as where there is nothing."""
     said = DENIED.get(asked.endpoint or "", "There is nothing here.\n")
     return Response(said, 404, mimetype="text/plain")
+
+
+def of_herself(grants: Iterable[Grant]) -> str:
+    """Return what leads a nurse to her own page; empty for everybody else."""
+    hers = next((one for one in grants if one.role == NURSE), None)
+    return f"?{urlencode({'nurse': min(hers.places)})}" if hers else ""
 
 
 def need_of(asked: Request) -> str:

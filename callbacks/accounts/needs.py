@@ -82,6 +82,12 @@ NEEDS = {
     "change_person": HANDS_OUT,
     "first": OPEN,  # its link is the key, and there are no accounts yet
     "make_first": OPEN,
+    "who_sees_what": OPEN,
+    # Who is shown whose name is asked for by these themselves.
+    "names": MEMBER,
+    "show_names": MEMBER,
+    "shown_names": MEMBER,
+    "who_looked": MEMBER,
 }
 ACCOUNT_PAGES = {
     "login",
@@ -109,6 +115,11 @@ ACCOUNT_PAGES = {
     "back_from_elsewhere",
     "elsewhere",
     "change_elsewhere",
+    "who_sees_what",
+    "names",
+    "show_names",
+    "shown_names",
+    "who_looked",
 }
 # All that there is for whoever has to set up a second factor first.
 ENROLLING = {"factor", "change_factor", "log_out"}
@@ -123,7 +134,7 @@ OPEN_FONTS = "/assets/00-vendor/fonts/"
 PEOPLE_PAGES = ("people", "people_guide", "new_person", "person")
 # A browser comes here by a link or an address; everything else is asked by a page or a program.
 PAGES = {"/", "/<path:path>", "present", "account", "factor", "again", *PEOPLE_PAGES}
-PAGES |= {"tokens", "elsewhere"}
+PAGES |= {"tokens", "elsewhere", "names", "who_looked"}
 
 
 def check_needs(server: Flask, known: dict[str, str] | None = None) -> None:

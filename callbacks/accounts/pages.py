@@ -239,7 +239,10 @@ class Counter:
 
 
 def register_accounts(app: Dash, mode: Login, data: sa.Engine) -> Counter:
-    """Serve the pages of accounts; where there are none the gate says that they are not there."""
+    """Serve the pages of accounts; where there are none the gate says that they are not there.
+
+    Returns where their forms are answered.
+    """
     sheets = tuple(app.get_asset_url(name) for name in STYLESHEETS)
     counter, server = Counter(mode, sheets, data), app.server
 

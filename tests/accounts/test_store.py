@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from accounts import audit, codes, people, tables, tokens
+from accounts import audit, codes, people, reveals, sessions, tables, tokens
 from accounts.people import AccountProblem
 from accounts.roles import Grant
 from accounts.store import Accounts, accounts_of
@@ -103,7 +103,7 @@ def test_the_audit_only_grows_and_a_changed_row_shows(accounts):
 
 def test_a_role_is_given_where_it_can_be_and_the_last_admin_stays(accounts):
     user = people.add_first(accounts, "ana", "Ana", "console", "kept")
-    for role, places in (("nurse", {HERE}), ("manager", set()), ("everything", {HERE})):
+    for role, places in (("nurse", set()), ("manager", set()), ("everything", {HERE})):
         with pytest.raises(AccountProblem):
             people.grant(accounts, user, Grant(role, frozenset(places)), None, "ana")
     for deed in (people.disable, lambda *told: people.revoke(accounts, user, "admin", "ana")):
@@ -177,3 +177,39 @@ def test_the_last_admin_gets_no_last_day_and_other_roles_keep_theirs(accounts):
     people.grant(accounts, ana, Grant("manager", frozenset({HERE})), date(2100, 1, 1), "console")
     assert people.end_of(accounts, ana, "manager") == date(2100, 1, 1)
     assert people.end_of(accounts, ana, "admin") is None
+
+
+def test_leave_for_names_ends_with_time_and_by_itself(accounts, clock):
+    user = people.add_first(accounts, "ana", "Ana", "console", "kept")
+    one, other = (sessions.find(accounts, sessions.begin(accounts, user, "")) for _ in range(2))
+    reveals.begin(accounts, one, ["N2", "N1"], "visit: x", "K-1")
+    clock.pass_by(minutes=10)
+    reveals.begin(accounts, one, ["N3"], "by right")
+    assert reveals.held(accounts, one).reveal.nurses == {"N1", "N2", "N3"}
+    assert reveals.held(accounts, other).reveal.nurses == set()
+    clock.pass_by(minutes=20)
+    assert reveals.held(accounts, one).reveal.nurses == {"N3"}
+    reveals.end(accounts, one)
+    assert reveals.held(accounts, one).until is None
+    assert [row.about for row in audit.of_nurse(accounts, "N1")] == ["K-1: visit: x\tnurse N1"]
+    assert audit.of_nurse(accounts, "N") == []
+
+
+def test_the_console_grants_names_and_says_who_looked(user, programme_engine):
+    user("add", "ana", "--role", "admin")
+    user("add", "eva", "--role", "manager", "--place", HERE)
+    for wrong in (("ana", "--until", "2099-01-01"), ("eva", "--until", "2020-01-01")):
+        assert user("names", *wrong)[0] == 2, wrong
+    assert "until 2099-01-01" in user("names", "eva", "--until", "2099-01-01")[1]
+    accounts = accounts_of(programme_engine)
+    assert reveals.has_dated(accounts, people.find(accounts, "eva"))
+    assert user("names", "eva", "--take")[0] == 0
+    assert not reveals.has_dated(accounts, people.find(accounts, "eva"))
+    nurse = f"{HERE}ν1"
+    for wrong in (("--place", HERE), (), ("--place", nurse, "--place", f"{HERE}ν2")):
+        assert user("add", "jane", "--role", "nurse", *wrong)[0] == 2, wrong
+    assert user("add", "jane", "--role", "nurse", "--place", nurse)[0] == 0
+    session = sessions.find(accounts, sessions.begin(accounts, 1, ""))
+    reveals.begin(accounts, session, [nurse, f"{HERE}ν2"], "by right")
+    (line,) = user("audit", "--about", nurse)[1].splitlines()
+    assert line.endswith(f"ana  names  by right, nurse {nurse}")

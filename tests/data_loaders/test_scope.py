@@ -21,6 +21,7 @@ from dashboard.filters import Filters
 from dashboard.months import NO_VERSION, NOTES, OBSERVED, POSTINGS, Days, Records, Window
 from data_loaders import schema
 from data_loaders.engine import open_engine, reading, writing
+from data_loaders.people.names import Reveal, names_of
 from data_loaders.scope import CODES_ONLY, NOTHING, Reader, Scope
 from data_loaders.walls.entering import OPERATOR, Entry
 from tests.programme import HERE, LAST_DAY, NAME, THERE, write_programme
@@ -41,6 +42,9 @@ CHOICES = {  # how an argument beside reader, filters and window is varied
     "subject": (*OBSERVED, POSTINGS, NOTES),
     "days": (Days(date(2012, 3, 1), date(2012, 3, 5)),),
     "table": (None, schema.posting_months, schema.stock_out_months),
+    "day": (date(2012, 3, 1),),
+    "codes": ([f"{HERE}ν1", f"{THERE}ν1"],),
+    "reveal": (Reveal(),),  # with leave: below
 }
 PACKAGES_OF_WRITERS = ("editing", "existing", "importing", "sample", "migrations")
 
@@ -203,6 +207,40 @@ def test_every_table_is_walled(programme_engine, table):
         assert len(read(Scope(names=True)).splitlines()) == 1
         for scope in (DISTRICT, CENTER):
             assert THERE not in read(scope)
+
+
+def test_a_name_needs_leave_and_a_place(programme_engine):
+    codes = [f"{letter}ν{n}" for letter in (HERE, THERE) for n in (1, 2)]
+    with reading(programme_engine) as connection:
+        reader = Reader(connection, DISTRICT)
+        leave = Reveal(frozenset({f"{HERE}ν1", f"{HERE}ν3", f"{THERE}ν1"}))
+        assert names_of(reader, codes, leave) == {f"{HERE}ν1": f"{NAME} {HERE}ν1"}
+        assert names_of(reader, codes, Reveal()) == {}
+        assert reader.scope.names is False
+
+
+def test_a_nurse_sees_her_own_rows_and_no_sum_of_others(programme_engine):
+    """Of every table: her rows, what lies at her centers and is nobody's work, definitions."""
+    found = {}
+    with reading(programme_engine) as connection:
+        reader = Reader(connection, Scope(nurses=frozenset({f"{HERE}ν1"})))
+        for table in schema.metadata.tables.values():
+            rows = reader.frame(reader.select(table, *table.c))
+            found[table.name] = rows
+            assert THERE not in words(rows), table.name
+            if "nurse" in rows:
+                assert set(rows.nurse) <= {f"{HERE}ν1"}, table.name
+            if "health_center" in rows:
+                assert set(rows.health_center.dropna()) <= {f"{HERE}-α"}, table.name
+    assert set(found["nurses"].code) == {f"{HERE}ν1"}
+    assert set(found["health_centers"].code) == {f"{HERE}-α"}
+    assert set(found["districts"].code) == {HERE}
+    assert {"postings", "indicator_values", "visits", "nurse_months"} <= {
+        name for name, rows in found.items() if len(rows)
+    }
+    sums = ("center_months", "district_months", "programme_months", "visit_months", "meetings",
+            "nurse_identities", "edits", "imports", "mentors", "action_items")  # fmt: skip
+    assert {name: len(found[name]) for name in sums} == dict.fromkeys(sums, 0)
 
 
 def test_names_need_their_own_right(programme_engine):

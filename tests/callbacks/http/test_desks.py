@@ -80,6 +80,8 @@ def test_each_gets_her_own_whoever_asked_before(opened, request, gate_figure):
         {"scope": ONE_PLACE},
         {"scope": replace(CODES_ONLY, names=True)},
         {"scope": replace(CODES_ONLY, programme=False)},
+        {"scope": replace(CODES_ONLY, nurses=frozenset({"a"}))},
+        {"scope": replace(CODES_ONLY, followed=frozenset({"a"}))},
         {"rights": Rights(ONE_PLACE)},
         {"rights": Rights(imports=True)},
         {"rights": Rights(programme=True)},
@@ -109,6 +111,16 @@ def test_desks_of_several_actors_share_what_is_kept_under_keys_of_their_own(prog
             kept = desk.packed(asked, "page", lambda: b"computed again")
             assert kept == f"{desk.actor}".encode()
     assert len(shared.answers) == len(desks)
+
+
+def test_nothing_that_may_hold_a_name_is_kept(programme_engine):
+    shared, made = Shared(), []
+    named = replace(reading(), scope=replace(CODES_ONLY, names=True))
+    for _ in range(2):
+        desk = Desk(programme_engine, named, shared)
+        with desk.asking("") as asked:
+            desk.packed(asked, "page", lambda: made.append(1) or b"")
+    assert (len(made), len(shared.answers), len(shared.frames)) == (2, 0, 0)
 
 
 def test_of_few_kinds_of_readers_only_something_is_kept(programme_engine, monkeypatch):

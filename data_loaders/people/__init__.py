@@ -1,0 +1,1 @@
+"""What is read of one person by name: the names of nurses."""
