@@ -13,6 +13,7 @@ from data_loaders.scope import NOTHING, Scope
 
 DISTRICTS, CENTERS = "districts", "health_centers"
 ADMIN = "admin"
+STOCK = "stock_outs"  # the page on which a role that sees sums sees health centers: no care there
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ ROLES = {
     "center-director": Role(CENTERS, writes=True),
     "district-director": Role(DISTRICTS, writes=True),
     "manager": Role(DISTRICTS, writes=True, programme=True, imports=True, ledger=True),
-    "advisor": Role(DISTRICTS, whole=False, pages=("trends",)),
+    "advisor": Role(DISTRICTS, whole=False, pages=("trends", "districts", STOCK)),
     "data-officer": Role(DISTRICTS, exports=False, imports=True, ledger=True, pages=("data",)),
     ADMIN: Role(None, whole=False, exports=False, pages=()),
 }
@@ -67,13 +68,15 @@ def holding(grants: Iterable[Grant], page: str, exporting: bool) -> list[Grant]:
     ]
 
 
-def scope_of(grants: Iterable[Grant]) -> Scope:
-    """Return what grants let somebody see."""
+def scope_of(grants: Iterable[Grant], page: str = "") -> Scope:
+    """Return what grants let somebody see, on a page: of care sums, or what is in stock."""
     several = list(grants)
+    sums = _codes(several, lambda role: role.places == DISTRICTS and not role.whole)
     return Scope(
         districts=_codes(several, lambda role: role.places == DISTRICTS and role.whole),
         health_centers=_codes(several, lambda role: role.places == CENTERS),
-        pooled=_codes(several, lambda role: role.places == DISTRICTS and not role.whole),
+        pooled=frozenset() if page == STOCK else sums,
+        stores=sums if page == STOCK else frozenset(),
         programme=any(ROLES[one.role].ledger for one in several),
     )
 

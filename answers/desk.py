@@ -10,7 +10,7 @@ from answers.actors import Actor
 from dashboard.canonical import LeftOut, canonical, left_out_words
 from dashboard.filters import LONGEST_SEARCH, MOST_PAIRS, Filters, is_too_long, read_search
 from dashboard.months import NO_VERSION
-from dashboard.places import saying_closed
+from dashboard.places import saying_closed, saying_pools
 from dashboard.question import Question
 from data_loaders.engine import reading
 from data_loaders.keeping import Shared
@@ -146,10 +146,11 @@ class Desk:
 
 def load_programme(reader: Reader, language: str) -> Programme:
     """Read the places, definitions, supplies, nurses and domains within a reader's scope."""
+    places = saying_pools(saying_closed(load_places(reader), language), language)
     question = Question(
         EVERYTHING_ASKED,
         load_records(reader),
-        saying_closed(load_places(reader), language),
+        places,
         load_indicators(reader),
         load_supplies(reader),
         language,

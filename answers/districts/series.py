@@ -6,7 +6,14 @@ import pandas as pd
 
 from answers.charts import Chart
 from answers.districts import comparison
-from answers.districts.labels import districts_of, labels_of, names_of, nothing, styles_of
+from answers.districts.labels import (
+    districts_of,
+    labels_of,
+    names_of,
+    nothing,
+    styles_of,
+    whole_districts_of,
+)
 from answers.districts.rows import observed
 from answers.trends.points import anew as begun
 from answers.trends.selection import homes
@@ -58,12 +65,13 @@ def left_out(reader: Reader, question: Question) -> pd.DataFrame:
     One row is an indicator × district (place) × health center left out; none of many districts,
     or of more than 60 health centers.
     """
-    districts, placed = districts_of(question), homes(question)
-    if len(districts) > words.FEW_DISTRICTS or len(placed) > MOST_PLACES:
+    districts, placed = whole_districts_of(question), homes(question)
+    if not 0 < len(districts) <= words.FEW_DISTRICTS or len(placed) > MOST_PLACES:
         return pd.DataFrame(columns=LEFT_OUT_COLUMNS)
     filters, window = question.filters, question.window
     months = load_indicator_months(reader, filters, window, place="health_center")
     anew = begun(reader, question)
+    placed = {code: home for code, home in placed.items() if home in districts}
     columns = {"health_center": list(placed), "place": list(placed.values())}
     centers = pd.DataFrame(columns, dtype="str")
     of_home = anew.merge(centers, on="place").drop(columns="place")

@@ -60,11 +60,12 @@ class Login:
         if session is None:
             return Actor("", "nobody", NOTHING, Rights(), self.language)
         person = session.person
-        held = holding(person.grants, page_asked(asked), exporting=need_of(asked) == EXPORT)
+        page = page_asked(asked)
+        held = holding(person.grants, page, exporting=need_of(asked) == EXPORT)
         return Actor(
             f"{person.user}",
             ", ".join(person.roles),
-            scope_of(held),
+            scope_of(held, page),
             rights_of(person.grants),
             self.language,
             session.digest,
