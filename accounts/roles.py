@@ -13,6 +13,7 @@ from data_loaders.scope import NOTHING, Scope
 
 DISTRICTS, CENTERS = "districts", "health_centers"
 ADMIN = "admin"
+COMPARED = "districts"  # the page on which a role of health centers sees sums of their districts
 STOCK = "stock_outs"  # the page on which a role that sees sums sees health centers: no care there
 
 
@@ -71,13 +72,15 @@ def holding(grants: Iterable[Grant], page: str, exporting: bool) -> list[Grant]:
 def scope_of(grants: Iterable[Grant], page: str = "") -> Scope:
     """Return what grants let somebody see, on a page: of care sums, or what is in stock."""
     several = list(grants)
+    centers = _codes(several, lambda role: role.places == CENTERS)
     sums = _codes(several, lambda role: role.places == DISTRICTS and not role.whole)
     return Scope(
         districts=_codes(several, lambda role: role.places == DISTRICTS and role.whole),
-        health_centers=_codes(several, lambda role: role.places == CENTERS),
+        health_centers=centers,
         pooled=frozenset() if page == STOCK else sums,
         stores=sums if page == STOCK else frozenset(),
         programme=any(ROLES[one.role].ledger for one in several),
+        around=page == COMPARED and bool(centers),
     )
 
 

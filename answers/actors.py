@@ -75,4 +75,4 @@ def told_of(scope: Scope) -> tuple:
     """Return a scope as what JSON can hold; equal scopes are told alike."""
     several = (scope.districts, scope.health_centers, scope.pooled, scope.stores)
     places = map(sorted, several)
-    return scope.everywhere, *places, scope.names, scope.programme
+    return scope.everywhere, *places, scope.names, scope.programme, scope.around

@@ -24,7 +24,7 @@ from data_loaders.places import (
     load_version,
 )
 from data_loaders.reach.records import load_records
-from data_loaders.scope import EVERYTHING_ASKED, Reader, Scope
+from data_loaders.scope import EVERYTHING_ASKED, Reader, Scope, with_homes
 
 BYTES_OF_A_NAME = 400  # of what is known of a programme: a code with its name, where it lies
 
@@ -103,11 +103,12 @@ class Desk:
         """
         filters, unread = read_search(search)
         with reading(self.engine) as connection:
-            version = load_version(Reader(connection, self.scope))
+            scope = with_homes(connection, self.scope)
+            version = load_version(Reader(connection, scope))
             shared = self.shared if version != NO_VERSION else None
             fingerprint = self.actor.fingerprint
             self.shared.admit(fingerprint)
-            reader = Reader(connection, self.scope, version, shared, fingerprint)
+            reader = Reader(connection, scope, version, shared, fingerprint)
             programme = self._programme(reader)
             everything = programme.question
             meant, left_out = canonical(filters, programme.codes, everything.records)

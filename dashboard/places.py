@@ -52,6 +52,12 @@ class Places:
         """
         return self.district_of.get(code) == code
 
+    @property
+    def only_sums(self) -> bool:
+        """Tell whether only sums are seen, and no health center by itself."""
+        by_itself = [one for one in self.health_centers if one not in self.pools]
+        return bool(self.summed) and all(self.is_total(one) for one in by_itself)
+
     def is_open(self, code: str, day: date) -> bool:
         """Tell whether a health center was open on a day."""
         return code not in self.closed_on or day < self.closed_on[code]

@@ -79,7 +79,9 @@ class Scope:
     `programme`: does she see what belongs to the programme as a whole: the ledger of imports and
     the edits that concern no single district. Of `pooled` districts she sees monthly sums only, of
     months with enough nurses (disclosure/rule.py); no health center, no nurse, no visit. Of
-    `stores` she sees the health centers and what they have in stock, and nothing of care.
+    `stores` she sees the health centers and what they have in stock, and nothing of care. `around`:
+    does she see sums of the districts of her health centers too; which these are the data say
+    (`with_homes`).
     """
 
     everywhere: bool = False
@@ -89,6 +91,7 @@ class Scope:
     programme: bool = False
     pooled: frozenset[str] = frozenset()
     stores: frozenset[str] = frozenset()
+    around: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -118,6 +121,16 @@ _OF_STOCK = (
 # What other imports said: whole rows of any place.
 _UNPLACED = (schema.versions, schema.restated, schema.left_out, schema.records,
              schema.import_sources)  # fmt: skip
+
+
+def with_homes(connection: sa.Connection, scope: Scope) -> Scope:
+    """Return a scope with the sums of the districts of its health centers, where it has these."""
+    if not scope.around or not scope.health_centers:
+        return scope
+    center = schema.health_centers.c
+    reader = Reader(connection, Scope(health_centers=scope.health_centers))
+    homes = frozenset(reader.frame(reader.select(schema.health_centers, center.district)).district)
+    return replace(scope, pooled=scope.pooled | (homes - scope.districts))
 
 
 class Reader:

@@ -17,6 +17,7 @@ from answers.districts.labels import (
 from answers.districts.rows import observed
 from answers.trends.points import anew as begun
 from answers.trends.selection import homes
+from answers.trends.series import withheld
 from answers.trends.signals import MOST_PLACES
 from dashboard.answers import Answer, Panel
 from dashboard.districts.figures.series import Lines, district_lines, with_level_steps
@@ -39,6 +40,7 @@ from dashboard.drawing.dumbbells import ALIKE
 from dashboard.messages import say
 from dashboard.question import Question
 from dashboard.trends.figures.levels import with_levels
+from dashboard.trends.sentences.signals import withheld_words
 from dashboard.trends.sentences.verdicts import verdict_mark, verdict_words
 from dashboard.trends.statistics.verdict_row import VerdictRow, verdict_rows
 from dashboard.trends.statistics.verdicts import verdict_frame
@@ -93,6 +95,7 @@ class SeriesFrames:
     comparison: pd.DataFrame
     verdicts: pd.DataFrame
     left_out: pd.DataFrame
+    withheld: pd.DataFrame
 
     def of(self, indicator: str) -> "SeriesFrames":
         """Return the rows of one indicator."""
@@ -176,8 +179,15 @@ def sentence(frames: SeriesFrames, rows: tuple[VerdictRow, ...], question: Quest
         without = one_center(row, frames.left_out)
         if without is not None:
             parts.append(one_center_sentence(row, without, language))
+    hidden = frames.withheld[frames.withheld.place.isin(districts_of(question))]
+    parts += withheld_words(int(hidden.months.sum()), language)
     return " ".join(filter(None, parts))
 
 
-BESIDE = {"comparison": comparison.numbers, "verdicts": verdicts, "left_out": left_out}
+BESIDE = {
+    "comparison": comparison.numbers,
+    "verdicts": verdicts,
+    "left_out": left_out,
+    "withheld": withheld,
+}
 SERIES = Chart("series", numbers, draw, BESIDE)

@@ -26,6 +26,7 @@ from dashboard.trends.sentences.series import (
     icons,
     latest_sentence,
     protocol_sentence,
+    work_sentence,
 )
 from dashboard.trends.sentences.signals import withheld_words
 from dashboard.trends.sentences.verdicts import (
@@ -199,8 +200,9 @@ def panel_sentence(frames: SeriesFrames, indicator: Indicator) -> str:
     chart = chart_sentence(chosen, question.filters.chart or "run", grain(question), language)
     unsaid = level_badges(row, language) or row.ended or row.assurance == Assurance.NO_TARGET
     target = "" if unsaid else assurance_words(row, language)
+    alone = work_of(frames.rows[indicator.code], question)
     if not frames.large:
-        return said(sentence_with_power(row, language), target, chart)
+        return said(sentence_with_power(row, language), target, chart, alone)
     months = len(months_lately(question).months)
     return said(
         full_sentence(row, language),
@@ -209,7 +211,17 @@ def panel_sentence(frames: SeriesFrames, indicator: Indicator) -> str:
         better_words(indicator.direction, language),
         chart,
         protocol_sentence(indicator, language),
+        alone,
     )
+
+
+def work_of(row, question: Question) -> str:
+    """Say of one health center whose work its latest months are, where these are one or two."""
+    chosen = question.filters.health_center
+    is_center = len(chosen) == 1 and chosen[0] not in question.places.pools
+    if not is_center or question.filters.nurse or pd.isna(row.nurses):
+        return ""
+    return work_sentence(int(row.nurses), len(months_lately(question).months), question.language)
 
 
 def months_withheld(frames: SeriesFrames, indicator: Indicator) -> tuple[str, ...]:

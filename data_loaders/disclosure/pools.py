@@ -41,12 +41,13 @@ def pools_of(homes: Mapping[str, str]) -> dict[str, str]:
 
 def told_pools(reader: Reader) -> pd.DataFrame:
     """Return the pools of the districts of which a reader sees sums: health_center, district,
-    place (the pool's code).
+    place (the pool's code). Who sees them around health centers of hers gets each as one pool.
     """
     center = schema.health_centers.c
     columns = (center.code.label("health_center"), center.district)
     rows = reader.frame(reader.of_pools(schema.health_centers, *columns).order_by(center.code))
-    pools = pools_of(dict(zip(rows.health_center, rows.district, strict=True)))
+    homes = dict(zip(rows.health_center, rows.district, strict=True))
+    pools = homes if reader.scope.around else pools_of(homes)
     return rows.assign(place=rows.health_center.map(pools)).dropna().astype("str")
 
 

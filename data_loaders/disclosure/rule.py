@@ -6,9 +6,8 @@ see by another right. It is part of every statement (`Reader.select`), so no pag
 
 import sqlalchemy as sa
 
+from dashboard.discretion import FEWEST_PERSONS as FEWEST_NURSES
 from data_loaders import schema
-
-FEWEST_NURSES = 3  # in a sum that is shown to whoever may not see one nurse's work
 
 
 def is_told(
