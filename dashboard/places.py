@@ -54,9 +54,8 @@ class Places:
 
     @property
     def only_sums(self) -> bool:
-        """Tell whether only sums are seen, and no health center by itself."""
-        by_itself = [one for one in self.health_centers if one not in self.pools]
-        return bool(self.summed) and all(self.is_total(one) for one in by_itself)
+        """Tell whether no district is seen whole, nor a part of one: no nurse is told of then."""
+        return bool(self.districts) and {*self.districts} <= self.summed
 
     def is_open(self, code: str, day: date) -> bool:
         """Tell whether a health center was open on a day."""

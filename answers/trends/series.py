@@ -25,7 +25,11 @@ from dashboard.trends.sentences.series import (
     event_notes,
     false_alarm_sentence,
 )
-from dashboard.trends.sentences.signals import nothing_observed, nothing_title
+from dashboard.trends.sentences.signals import (
+    nothing_observed,
+    nothing_title,
+    told_note,
+)
 from dashboard.trends.sentences.verdict_lists import chance_sentence, judged_on
 from dashboard.trends.statistics.around import Records, facts_table
 from dashboard.trends.statistics.drawn_charts import drawn_table
@@ -210,7 +214,8 @@ def series_notes(frames: SeriesFrames, language: str) -> tuple[str, ...]:
         notes.insert(0, band_note(language))
     if len(frames.observed) > 2:
         notes.insert(0, chance_sentence(frames.tally, language))
-    notes += wholly_withheld(frames, language)
+    places = frames.question.places
+    notes += [*wholly_withheld(frames, language), *told_note(places, language)]
     return tuple(notes)
 
 

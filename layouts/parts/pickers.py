@@ -77,5 +77,5 @@ def picker(page: str, name: str, options: list[dict], question: Question) -> htm
             ),
         ],
         className=f"picker picker-{name.replace('_', '-')}",
-        hidden=name == "nurse" and question.places.only_sums,  # no nurse is told of
+        hidden=name == "nurse" and question.places.only_sums,
     )

@@ -1,6 +1,7 @@
 """Sentences about trends: what may be said, with its counts, and what may not."""
 
 from dashboard.messages import say, say_many
+from dashboard.places import Places
 from dashboard.question import Question
 from dashboard.wording import listing
 
@@ -37,8 +38,20 @@ def nothing_title(question: Question) -> str:
     """Say over an empty answer that nothing was observed, or that it is withheld."""
     language = question.language
     if question.is_summed and not (question.window is None or question.window.is_empty):
-        return say("Withheld: fewer than three nurses", language)
+        return say("Withheld: it would tell of single nurses or health centers", language)
     return say("Nothing observed", language)
+
+
+def told_note(places: Places, language: str) -> tuple[str, ...]:
+    """Say what is known of the nurses behind sums; nothing to whoever sees all of her places."""
+    if not places.summed:
+        return ()
+    said = say(
+        "Of sums only the number of nurses is known: of several months that of the month with "
+        "most, so at least so many. Intervals take them as alike busy.",
+        language,
+    )
+    return (said,)
 
 
 def without_words(names: list[str], language: str) -> tuple[str, ...]:
