@@ -73,6 +73,15 @@ def test_nor_is_it_in_any_programme(engine, scope, seed, gate_figure):
     )
 
 
+@pytest.mark.gate
+@SCOPES
+def test_every_database_tells_the_same(any_engine, engine, scope):
+    for one in {each.url: each for each in (any_engine, engine)}.values():
+        write_crews(one, 1)
+    found = loaded_sums(desk_at(any_engine, scope))
+    assert found == loaded_sums(desk_at(engine, scope)) != set()
+
+
 @pytest.mark.parametrize("scope", [ADVISOR, CROSSED], ids=["advisor", "crossed"])
 def test_without_the_complement_it_is(crews, scope, monkeypatch):
     nothing = lambda cells, enough: pd.Series(False, cells.index)  # noqa: E731
