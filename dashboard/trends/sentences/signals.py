@@ -3,6 +3,7 @@
 from dashboard.messages import say, say_many
 from dashboard.places import Places
 from dashboard.question import Question
+from dashboard.records.sentences.advice import choose_more
 from dashboard.wording import listing
 
 MOST_NAMED = 4
@@ -30,8 +31,8 @@ def nothing_observed(question: Question) -> str:
             language,
         )
     place = question.filters.describe(language)
-    said = say("No observations here ({selection}). Widen the months or the places.", language)
-    return said.format(selection=place)
+    said = say("No observations here ({selection}).", language).format(selection=place)
+    return said + choose_more(question.filters, language, months=True)
 
 
 def nothing_title(question: Question) -> str:
