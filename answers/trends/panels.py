@@ -217,8 +217,10 @@ def panel_sentence(frames: SeriesFrames, indicator: Indicator) -> str:
 
 def work_of(row, question: Question) -> str:
     """Say of one health center whose work its latest months are, where these are one or two."""
-    chosen = question.filters.health_center
-    is_center = len(chosen) == 1 and chosen[0] not in question.places.pools
+    places = question.counted_places
+    is_center = (
+        len(places) == 1 and not question.is_summed and not question.places.is_total(*places)
+    )
     if not is_center or question.filters.nurse or pd.isna(row.nurses):
         return ""
     return work_sentence(int(row.nurses), len(months_lately(question).months), question.language)
