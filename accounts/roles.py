@@ -17,6 +17,8 @@ NURSE_PAGE = "nurse"
 # How somebody comes to see a name: never, because they are hers, for a reason, or for a reason and
 # until the day of a grant.
 NEVER, HERS, FOR_A_REASON, DATED = "never", "hers", "for a reason", "dated"
+COMPARED = "districts"  # the page on which a role of health centers sees sums of their districts
+STOCK = "stock_outs"  # the page on which a role that sees sums sees health centers: no care there
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ ROLES = {
         names=DATED,
         second_factor=True,
     ),
-    "advisor": Role(DISTRICTS, whole=False, pages=("trends",)),
+    "advisor": Role(DISTRICTS, whole=False, pages=("trends", "districts", STOCK)),
     "data-officer": Role(DISTRICTS, exports=False, imports=True, ledger=True, pages=("data",)),
     ADMIN: Role(None, whole=False, exports=False, pages=(), second_factor=True),
 }
@@ -89,16 +91,23 @@ def holding(grants: Iterable[Grant], page: str, exporting: bool) -> list[Grant]:
 
 
 def scope_of(grants: Iterable[Grant], page: str = "") -> Scope:
-    """Return what grants let somebody see: on the page of one nurse, her past too."""
+    """Return what grants let somebody see, on a page.
+
+    On the page of one nurse her past too; on the others of care sums, or what is in stock.
+    """
     several = list(grants)
     follows = page == NURSE_PAGE
+    centers = _codes(several, lambda role: role.places == CENTERS)
+    sums = _codes(several, lambda role: role.places == DISTRICTS and not role.whole)
     return Scope(
         districts=_codes(several, lambda role: role.places == DISTRICTS and role.whole),
-        health_centers=_codes(several, lambda role: role.places == CENTERS),
-        pooled=_codes(several, lambda role: role.places == DISTRICTS and not role.whole),
+        health_centers=centers,
+        pooled=frozenset() if page == STOCK else sums,
+        stores=sums if page == STOCK else frozenset(),
         programme=any(ROLES[one.role].ledger for one in several),
         nurses=_codes(several, lambda role: role.places == NURSES),
         followed=_codes(several, lambda role: follows and role.places == CENTERS and role.past),
+        around=page == COMPARED and bool(centers),
     )
 
 

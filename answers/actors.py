@@ -11,7 +11,7 @@ from hashlib import sha256
 from data_loaders.editing.rights import Rights
 from data_loaders.scope import Scope
 
-MEANING = 1  # counted up when a right comes to mean something else, so that no key outlives it
+MEANING = 2  # counted up when a right comes to mean something else, so that no key outlives it
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,6 @@ def reader_of(scope: Scope, language: str) -> Actor:
 
 def told_of(scope: Scope) -> tuple:
     """Return a scope as what JSON can hold; equal scopes are told alike."""
-    places = (sorted(scope.districts), sorted(scope.health_centers), sorted(scope.pooled))
-    places += (sorted(scope.nurses), sorted(scope.followed))
-    return scope.everywhere, *places, scope.names, scope.programme
+    several = (scope.districts, scope.health_centers, scope.pooled, scope.stores)
+    places = map(sorted, (*several, scope.nurses, scope.followed))
+    return scope.everywhere, *places, scope.names, scope.programme, scope.around

@@ -10,7 +10,7 @@ from answers.actors import Actor
 from dashboard.canonical import LeftOut, canonical, left_out_words
 from dashboard.filters import LONGEST_SEARCH, MOST_PAIRS, Filters, is_too_long, read_search
 from dashboard.months import NO_VERSION
-from dashboard.places import saying_closed
+from dashboard.places import saying_closed, saying_pools
 from dashboard.question import Question
 from data_loaders.engine import reading
 from data_loaders.keeping import Shared
@@ -24,7 +24,7 @@ from data_loaders.places import (
     load_version,
 )
 from data_loaders.reach.records import load_records
-from data_loaders.scope import EVERYTHING_ASKED, Reader, Scope
+from data_loaders.scope import EVERYTHING_ASKED, Reader, Scope, with_homes
 from data_loaders.walls.entering import entry_of
 
 BYTES_OF_A_NAME = 400  # of what is known of a programme: a code with its name, where it lies
@@ -107,11 +107,12 @@ class Desk:
         """
         filters, unread = read_search(search)
         with self._reading() as connection:
-            version = load_version(Reader(connection, self.scope))
+            scope = with_homes(connection, self.scope)
+            version = load_version(Reader(connection, scope))
             shared = self.shared if version != NO_VERSION else None
             fingerprint = self.actor.fingerprint
             self.shared.admit(fingerprint)
-            reader = Reader(connection, self.scope, version, shared, fingerprint)
+            reader = Reader(connection, scope, version, shared, fingerprint)
             programme = self._programme(reader)
             everything = programme.question
             meant, left_out = canonical(filters, programme.codes, everything.records)
@@ -160,10 +161,11 @@ def not_to_be_kept(reader: Reader) -> bool:
 
 def load_programme(reader: Reader, language: str) -> Programme:
     """Read the places, definitions, supplies, nurses and domains within a reader's scope."""
+    places = saying_pools(saying_closed(load_places(reader), language), language)
     question = Question(
         EVERYTHING_ASKED,
         load_records(reader),
-        saying_closed(load_places(reader), language),
+        places,
         load_indicators(reader),
         load_supplies(reader),
         language,

@@ -93,7 +93,8 @@ def may_of(actor: Actor) -> str:
     language, rights = actor.language, actor.rights
     known = codes_words(language) if actor.user_id else login_words(language)
     may = may_words(rights.may_write, rights.imports, language)
-    return f"{known} {may} {pooled_words(language)}" if actor.scope.pooled else f"{known} {may}"
+    sees_sums = actor.scope.pooled or actor.scope.around
+    return f"{known} {may} {pooled_words(language)}" if sees_sums else f"{known} {may}"
 
 
 def blank_pages(pages: tuple, language: str) -> html.Div:

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+FEWEST_PERSONS = 3  # whose work together is nobody's alone
 FEWEST_FOR_PERCENT = 5
 FEWEST_FOR_JUDGEMENT = 10
 FEWEST_POINTS = 12

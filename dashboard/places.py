@@ -18,6 +18,9 @@ class Places:
     they have no meeting, no pack and no comparison.
     `closed_on`: the centers that are closed -> the first day they were; `successor`: those of them
     that have one -> the center that is there now.
+    `summed`: districts of which the reader sees only some things (sums, or what is in stock); they
+    are no part, and no meeting either. `pools`: the groups of health centers that stand where
+    others see health centers -> their members.
     """
 
     districts: dict[str, str] = field(default_factory=dict)
@@ -26,11 +29,14 @@ class Places:
     partial: frozenset[str] = frozenset()
     closed_on: dict[str, date] = field(default_factory=dict)
     successor: dict[str, str] = field(default_factory=dict)
+    summed: frozenset[str] = frozenset()
+    pools: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def whole_districts(self) -> dict[str, str]:
-        """The districts that are within scope with all their centers."""
-        return {code: name for code, name in self.districts.items() if code not in self.partial}
+        """The districts that are within scope with all their centers and all that was recorded."""
+        not_whole = self.partial | self.summed
+        return {code: name for code, name in self.districts.items() if code not in not_whole}
 
     def within(self, district: tuple[str, ...], health_center: tuple[str, ...]) -> list[str]:
         """List the health centers that a choice of districts and centers leaves, in code order."""
@@ -45,6 +51,11 @@ class Places:
         DHIS2 holds of the district are of no health center.
         """
         return self.district_of.get(code) == code
+
+    @property
+    def only_sums(self) -> bool:
+        """Tell whether no district is seen whole, nor a part of one: no nurse is told of then."""
+        return bool(self.districts) and {*self.districts} <= self.summed
 
     def is_open(self, code: str, day: date) -> bool:
         """Tell whether a health center was open on a day."""
@@ -76,6 +87,16 @@ def closed_name(code: str, places: Places, language: str) -> str:
     successor = places.health_centers.get(now)
     named = f"{now} {successor}" if successor and successor != now else now
     return said.format(name=name, day=day, successor=named)
+
+
+def saying_pools(places: Places, language: str) -> Places:
+    """Return the places with names that say which health centers a pool holds."""
+    said = say("{first} to {last}", language)
+    names = {
+        pool: said.format(first=members[0], last=members[-1])
+        for pool, members in places.pools.items()
+    }
+    return replace(places, health_centers=places.health_centers | names)
 
 
 def pharmacy_of(district: str) -> str:

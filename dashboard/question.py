@@ -48,6 +48,12 @@ class Question:
         return self.places.within(self.filters.district, self.filters.health_center)
 
     @property
+    def is_summed(self) -> bool:
+        """Tell whether only sums are told of all places in the selection."""
+        homes = {self.places.district_of[code] for code in self.counted_places}
+        return bool(homes) and homes <= self.places.summed
+
+    @property
     def centers(self) -> list[str]:
         """The health centers in the selection, in code order."""
         return [code for code in self.counted_places if not self.places.is_total(code)]

@@ -10,6 +10,7 @@ from dashboard.indicators import DEFINED, FAMILIES, Indicator, Target
 from dashboard.months import NO_VERSION
 from dashboard.places import Places
 from data_loaders import schema
+from data_loaders.disclosure.pools import told_pools
 from data_loaders.scope import Reader
 
 VERSION_LENGTH = 24  # letters of the name of a data version
@@ -29,13 +30,21 @@ def load_places(reader: Reader) -> Places:
     )  # fmt: skip
     closed = centers[centers.closed_on.notna()]
     moved = closed[closed.successor.notna()]
+    pooled = told_pools(reader) if scope.pooled else None
+    members = {} if pooled is None else pooled.groupby("place").health_center.agg(tuple).to_dict()
+    homes = {} if pooled is None else dict(zip(pooled.place, pooled.district, strict=True))
+    summed = (scope.pooled | scope.stores) - scope.districts
+    seen = scope.districts | summed
     return Places(
         districts=dict(zip(districts.code, districts.name, strict=True)),
-        health_centers=dict(zip(centers.code, centers.name, strict=True)),
-        district_of=dict(zip(centers.code, centers.district, strict=True)),
-        partial=frozenset() if scope.everywhere else frozenset(districts.code) - scope.districts,
+        health_centers=dict(zip(centers.code, centers.name, strict=True))
+        | {code: code for code in homes},
+        district_of=dict(zip(centers.code, centers.district, strict=True)) | homes,
+        partial=frozenset() if scope.everywhere else frozenset(districts.code) - seen,
         closed_on=dict(zip(closed.code, closed.closed_on.dt.date, strict=True)),
         successor=dict(zip(moved.code, moved.successor, strict=True)),
+        summed=summed,
+        pools={code: codes for code, codes in members.items() if code != homes[code]},
     )
 
 

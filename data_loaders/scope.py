@@ -5,13 +5,14 @@ the statement before the loader adds to it. A scope that grants nothing gives ze
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import sqlalchemy as sa
 
 from dashboard.filters import Filters
 from data_loaders import schema
+from data_loaders.disclosure.rule import is_told
 from data_loaders.existing.stand_ins import stand_ins
 from data_loaders.frames import frame_of
 from data_loaders.keeping import Shared
@@ -79,8 +80,11 @@ class Scope:
 
     `programme`: does she see what belongs to the programme as a whole: the ledger of imports and
     the edits that concern no single district. Of `pooled` districts she sees monthly sums only, of
-    months with enough nurses; no health center, no nurse, no visit. Of `nurses`, and of those in
-    post at the health centers that are `followed`, she sees their own rows wherever they were.
+    months with enough nurses (disclosure/rule.py); no health center, no nurse, no visit. Of
+    `stores` she sees the health centers and what they have in stock, and nothing of care. `around`:
+    does she see sums of the districts of her health centers too; which these are the data say
+    (`with_homes`). Of `nurses`, and of those in post at the health centers that are `followed`, she
+    sees their own rows wherever they were.
     """
 
     everywhere: bool = False
@@ -89,17 +93,18 @@ class Scope:
     names: bool = False
     programme: bool = False
     pooled: frozenset[str] = frozenset()
+    stores: frozenset[str] = frozenset()
+    around: bool = False
     nurses: frozenset[str] = frozenset()
     followed: frozenset[str] = frozenset()
 
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing at all is granted."""
-        places = self.districts or self.health_centers or self.pooled
-        return not (self.everywhere or places or self.nurses or self.followed)
+        places = (self.districts, self.health_centers, self.pooled, self.stores)
+        return not (self.everywhere or any((*places, self.nurses, self.followed)))
 
 
-FEWEST_NURSES = 3  # in a sum that is shown to whoever may not see one nurse's work
 CODES_ONLY = Scope(everywhere=True, programme=True)
 NOTHING = Scope()
 EVERYTHING_ASKED = Filters()
@@ -109,9 +114,30 @@ _SHARED = (schema.indicators, schema.supplies, schema.indicator_supplies,
            schema.summary_state, schema.sources)  # fmt: skip
 # What came in, and from which servers it is read.
 _LEDGERS = (schema.imports, schema.pulls)
+# What is known of places and of what they have in stock, which is nobody's work.
+_OF_STOCK = (
+    schema.districts,
+    schema.health_centers,
+    schema.stock_outs,
+    schema.stock_checks,
+    schema.stock_months,
+    schema.derived_stock_outs,
+    schema.derived_stock_checks,
+    schema.stock_out_months,
+)
 # What other imports said: whole rows of any place.
 _UNPLACED = (schema.versions, schema.restated, schema.left_out, schema.records,
              schema.import_sources, schema.mappings)  # fmt: skip
+
+
+def with_homes(connection: sa.Connection, scope: Scope) -> Scope:
+    """Return a scope with the sums of the districts of its health centers, where it has these."""
+    if not scope.around or not scope.health_centers:
+        return scope
+    center = schema.health_centers.c
+    reader = Reader(connection, Scope(health_centers=scope.health_centers))
+    homes = frozenset(reader.frame(reader.select(schema.health_centers, center.district)).district)
+    return replace(scope, pooled=scope.pooled | (homes - scope.districts))
 
 
 class Reader:
@@ -164,6 +190,25 @@ class Reader:
         for condition in (granted(table, self.scope), *_asked(table, filters)):
             statement = statement.where(condition)
         return statement
+
+    def of_pools(self, table: sa.Table, *columns: sa.ColumnElement) -> sa.Select:
+        """Begin a statement on the rows that the pools of this scope are summed from.
+
+        For `disclosure/pools.py` alone: nothing of it is told before the rule was kept there.
+        """
+        here = centers_where(schema.health_centers.c.district.in_(self.scope.pooled))
+        return sa.select(*columns).select_from(table).where(placed(table, here, self.scope.pooled))
+
+    def beside_sums(self, by_center: bool) -> "Reader":
+        """Return a reader of what stands beside the sums of pooled districts: without its health
+        centers there, which those sums hold. Center by center it keeps all of its own.
+        """
+        centers = self.scope.health_centers
+        if centers and not by_center:
+            here = self.frame(self.of_pools(schema.health_centers, schema.health_centers.c.code))
+            centers -= frozenset(here.code)
+        scope = replace(self.scope, pooled=frozenset(), health_centers=centers)
+        return Reader(self._connection, scope, self.version)
 
     def newest_change(self) -> sa.Select:
         """Begin the statement that the version of the data is made of, the same for everybody."""
@@ -228,12 +273,15 @@ def _within(table: sa.Table, scope: Scope) -> sa.ColumnElement:
         return sa.true()
     centers = schema.health_centers.c
     may_see = sa.or_(centers.district.in_(scope.districts), centers.code.in_(scope.health_centers))
-    parts = [placed(table, centers_where(may_see), scope.districts)]
+    seen = [placed(table, centers_where(may_see), scope.districts)]
     if scope.pooled:
-        parts.append(_pooled(table, scope.pooled))
+        seen.append(is_told(table, scope.pooled, scope.health_centers))
+    if scope.stores and table in _OF_STOCK:
+        in_stores = centers_where(centers.district.in_(scope.stores))
+        seen.append(placed(table, in_stores, scope.stores))
     if scope.nurses or scope.followed:
-        parts.append(_of_nurses(table, scope))
-    return sa.or_(*parts)
+        seen.append(_of_nurses(table, scope))
+    return sa.or_(*seen)
 
 
 # What is seen of a nurse's health centers, beside her own rows: nothing that others did there.
@@ -260,21 +308,6 @@ def _of_nurses(table: sa.Table, scope: Scope) -> sa.ColumnElement:
     centers = sa.select(posting.health_center).where(hers(posting.nurse))
     if table in (schema.health_centers, schema.districts) or table.name in _AT_HER_CENTERS:
         return placed(table, centers_where(schema.health_centers.c.code.in_(centers)), frozenset())
-    return sa.false()
-
-
-def _pooled(table: sa.Table, districts: frozenset[str]) -> sa.ColumnElement:
-    """Return the condition that a row is of no place smaller than these districts.
-
-    A sum of fewer nurses than `FEWEST_NURSES` says what each of them did, so it is withheld.
-    """
-    column = table.c
-    if table is schema.districts:
-        return column.code.in_(districts)
-    if table is schema.district_months:
-        return sa.and_(column.district.in_(districts), column.nurses >= FEWEST_NURSES)
-    if table is schema.events:
-        return sa.and_(column.scope == "district", column.district.in_(districts))
     return sa.false()
 
 

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from dashboard.filters import Filters
 from dashboard.months import Window
 from data_loaders import schema, summaries
+from data_loaders.disclosure.sums import added, told_months
 from data_loaders.keeping import kept
 from data_loaders.scope import Reader
 
@@ -42,8 +43,14 @@ def load_indicator_months(
 
     One row is an indicator × month (× `place` when it is "district" or "health_center"):
     [place,] indicator, period_start (first of the month), numerator, denominator,
-    nurses (distinct, observed). A month without observations has no row.
+    nurses (distinct, observed). A month without observations has no row. Of pooled districts it
+    holds the sums that are told: of districts, or where others have health centers of pools.
     """
+    if reader.scope.pooled:
+        by_center = bool(filters.health_center) or place == "health_center"
+        others = reader.beside_sums(by_center)
+        beside = load_indicator_months.__wrapped__(others, filters, window, place)
+        return added(beside, told_months(reader, filters, window, place))
     if summaries.answer(reader, filters, window):
         return summaries.load_place_months(reader, filters, window, place)
     district = schema.health_centers.c.district

@@ -11,6 +11,7 @@ from dashboard.districts.sentences import comparison as words
 from dashboard.districts.sentences.changes import tally
 from dashboard.districts.statistics.comparison import Change
 from dashboard.question import Question
+from dashboard.trends.sentences.signals import told_note
 from data_loaders.scope import Reader
 
 
@@ -37,5 +38,8 @@ def draw(comparison: pd.DataFrame, question: Question) -> Answer:
         words.comparison_title(comparison, labels, question),
         words.comparison_sentence(comparison, question),
         tuple(panels),
-        words.comparison_notes(comparison, labels, question),
+        (
+            *words.comparison_notes(comparison, labels, question),
+            *told_note(question.places, language),
+        ),
     )

@@ -2,7 +2,13 @@
 
 import pandas as pd
 
-from answers.districts.labels import districts_of, names_of, nothing, styles_of
+from answers.districts.labels import (
+    names_of,
+    nothing,
+    saying_without,
+    styles_of,
+    whole_districts_of,
+)
 from dashboard.answers import Answer, Panel
 from dashboard.districts.figures.context import exit_dots, stock_dots
 from dashboard.districts.sentences import context as words
@@ -25,7 +31,7 @@ from data_loaders.turnover import load_posting_counts
 def numbers(reader: Reader, question: Question) -> pd.DataFrame:
     """Return exits and stock-out time, one row a district."""
     places, window = question.filters.only_places, question.window
-    homes, compared = question.places.district_of, {*districts_of(question)}
+    homes, compared = question.places.district_of, {*whole_districts_of(question)}
     district_of = {code: homes[code] for code in question.centers if homes[code] in compared}
     posted = load_posting_counts(reader, places, question.known_of(POSTINGS).window)
     left = departures_by_district(posted, district_of)
@@ -39,7 +45,7 @@ def numbers(reader: Reader, question: Question) -> pd.DataFrame:
 
 def draw(context: pd.DataFrame, question: Question) -> Answer:
     """Draw exits and stock-out time of every district side by side."""
-    if question.window.is_empty or not question.centers:
+    if question.window.is_empty or question.is_summed or not question.centers:
         return nothing(question)
     title = words.context_title(context, question)
     months = months_counted(question.window, question.language)
@@ -49,7 +55,7 @@ def draw(context: pd.DataFrame, question: Question) -> Answer:
     language, names, looks = question.language, names_of(question), styles_of(question)
     exits = exit_dots(context, names, looks, language)
     stock = stock_dots(context, names, looks, language)
-    return Answer(
+    answer = Answer(
         title,
         sentence,
         (
@@ -62,3 +68,4 @@ def draw(context: pd.DataFrame, question: Question) -> Answer:
             *known_notes(STOCK, question),
         ),
     )
+    return saying_without(answer, question)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from answers.districts.labels import districts_of, labels_of
+from answers.districts.labels import labels_of, nothing, saying_without, whole_districts_of
 from answers.districts.rows import observed
 from dashboard.answers import Answer, Panel
 from dashboard.districts.figures.difference import difference_strip, reach
@@ -16,14 +16,17 @@ from data_loaders.scope import Reader
 def numbers(reader: Reader, question: Question) -> pd.DataFrame:
     """Return the difference in change of two districts, one row an indicator; none unless two."""
     seen = observed(reader, question)
-    return differences(seen.rows, seen.table)
+    whole = seen.table.district.isin(whole_districts_of(question))
+    return differences(seen.rows, seen.table[whole])
 
 
 def draw(difference: pd.DataFrame, question: Question, comparison: pd.DataFrame) -> Answer:
     """Draw the difference in change of two districts, indicator by indicator."""
-    districts, language = districts_of(question), question.language
+    if question.is_summed:
+        return nothing(question)
+    districts, language = whole_districts_of(question), question.language
     if len(districts) != 2:
-        return Answer(*words.no_pair(len(districts), question))
+        return saying_without(Answer(*words.no_pair(len(districts), question)), question)
     labels, most = labels_of(difference.indicator, question), reach(difference)
     panels = []
     for row in difference.itertuples():
@@ -34,4 +37,4 @@ def draw(difference: pd.DataFrame, question: Question, comparison: pd.DataFrame)
     title = words.difference_title(difference, labels, question)
     periods = periods_compared(comparison, language)
     sentence = f"{periods} {words.difference_sentence(difference, language)}".strip()
-    return Answer(title, sentence, tuple(panels))
+    return saying_without(Answer(title, sentence, tuple(panels)), question)

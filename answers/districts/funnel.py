@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from answers.districts.labels import labels_of, names_of, nothing, styles_of
+from answers.districts.labels import labels_of, names_of, nothing, saying_without, styles_of
 from dashboard.answers import Answer, Panel
 from dashboard.districts.figures.funnel import funnel_chart
 from dashboard.districts.sentences import funnel as words
@@ -35,9 +35,10 @@ def draw(funnel: pd.DataFrame, question: Question) -> Answer:
     label = next(iter(labels_of(funnel.indicator, question).values()))
     looks, names = styles_of(question), names_of(question)
     drawn = funnel_chart(funnel, limit_curves(funnel), names, looks, language)
-    return Answer(
+    answer = Answer(
         words.funnel_title(funnel, label, language),
         f"{months_counted(question.window, language)} {words.funnel_sentence(funnel, question)}",
         (Panel(drawn),),
         words.funnel_notes(funnel, question),
     )
+    return saying_without(answer, question)

@@ -1,12 +1,16 @@
 """What the charts of the districts page share: labels, names, and how districts are told apart."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from dashboard.answers import Answer
 from dashboard.drawing.dumbbells import Style, styles
-from dashboard.messages import say
 from dashboard.question import Question
-from dashboard.trends.sentences.signals import nothing_observed
+from dashboard.trends.sentences.signals import (
+    nothing_observed,
+    nothing_title,
+    without_words,
+)
 
 
 def districts_of(question: Question) -> list[str]:
@@ -38,4 +42,18 @@ def styles_of(question: Question) -> dict[str, Style]:
 
 def nothing(question: Question) -> Answer:
     """Answer where nothing was observed."""
-    return Answer(say("Nothing observed", question.language), nothing_observed(question))
+    return Answer(nothing_title(question), nothing_observed(question))
+
+
+def whole_districts_of(question: Question) -> list[str]:
+    """List the districts of the selection that are seen whole, not in sums alone."""
+    return [code for code in districts_of(question) if code not in question.places.summed]
+
+
+def saying_without(answer: Answer, question: Question) -> Answer:
+    """Say below an answer that rests on single nurses or health centers which districts it lacks:
+    those of which only sums are told.
+    """
+    left = [code for code in districts_of(question) if code in question.places.summed]
+    note = without_words([question.places.name(code) for code in left], question.language)
+    return replace(answer, notes=(*answer.notes, *note))

@@ -6,10 +6,18 @@ import pandas as pd
 
 from answers.charts import Chart
 from answers.districts import comparison
-from answers.districts.labels import districts_of, labels_of, names_of, nothing, styles_of
+from answers.districts.labels import (
+    districts_of,
+    labels_of,
+    names_of,
+    nothing,
+    styles_of,
+    whole_districts_of,
+)
 from answers.districts.rows import observed
 from answers.trends.points import anew as begun
 from answers.trends.selection import homes
+from answers.trends.series import withheld
 from answers.trends.signals import MOST_PLACES
 from dashboard.answers import Answer, Panel
 from dashboard.districts.figures.series import Lines, district_lines, with_level_steps
@@ -32,6 +40,7 @@ from dashboard.drawing.dumbbells import ALIKE
 from dashboard.messages import say
 from dashboard.question import Question
 from dashboard.trends.figures.levels import with_levels
+from dashboard.trends.sentences.signals import withheld_words
 from dashboard.trends.sentences.verdicts import verdict_mark, verdict_words
 from dashboard.trends.statistics.verdict_row import VerdictRow, verdict_rows
 from dashboard.trends.statistics.verdicts import verdict_frame
@@ -58,12 +67,13 @@ def left_out(reader: Reader, question: Question) -> pd.DataFrame:
     One row is an indicator × district (place) × health center left out; none of many districts,
     or of more than 60 health centers.
     """
-    districts, placed = districts_of(question), homes(question)
-    if len(districts) > words.FEW_DISTRICTS or len(placed) > MOST_PLACES:
+    districts, placed = whole_districts_of(question), homes(question)
+    if not 0 < len(districts) <= words.FEW_DISTRICTS or len(placed) > MOST_PLACES:
         return pd.DataFrame(columns=LEFT_OUT_COLUMNS)
     filters, window = question.filters, question.window
     months = load_indicator_months(reader, filters, window, place="health_center")
     anew = begun(reader, question)
+    placed = {code: home for code, home in placed.items() if home in districts}
     columns = {"health_center": list(placed), "place": list(placed.values())}
     centers = pd.DataFrame(columns, dtype="str")
     of_home = anew.merge(centers, on="place").drop(columns="place")
@@ -85,6 +95,7 @@ class SeriesFrames:
     comparison: pd.DataFrame
     verdicts: pd.DataFrame
     left_out: pd.DataFrame
+    withheld: pd.DataFrame
 
     def of(self, indicator: str) -> "SeriesFrames":
         """Return the rows of one indicator."""
@@ -168,8 +179,15 @@ def sentence(frames: SeriesFrames, rows: tuple[VerdictRow, ...], question: Quest
         without = one_center(row, frames.left_out)
         if without is not None:
             parts.append(one_center_sentence(row, without, language))
+    hidden = frames.withheld[frames.withheld.place.isin(districts_of(question))]
+    parts += withheld_words(int(hidden.months.sum()), language)
     return " ".join(filter(None, parts))
 
 
-BESIDE = {"comparison": comparison.numbers, "verdicts": verdicts, "left_out": left_out}
+BESIDE = {
+    "comparison": comparison.numbers,
+    "verdicts": verdicts,
+    "left_out": left_out,
+    "withheld": withheld,
+}
 SERIES = Chart("series", numbers, draw, BESIDE)

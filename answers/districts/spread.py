@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from answers.districts.labels import labels_of, names_of, nothing, styles_of
+from answers.districts.labels import labels_of, names_of, nothing, saying_without, styles_of
 from answers.districts.rows import observed
 from dashboard.answers import Answer, Panel
 from dashboard.districts.figures.spread import spread_dumbbells
@@ -26,7 +26,7 @@ def draw(spread: pd.DataFrame, question: Question, comparison: pd.DataFrame) -> 
     that was observed.
     """
     language = question.language
-    if comparison.empty:
+    if comparison.empty or question.is_summed:
         return nothing(question)
     if spread.empty and (comparison.verdict == Change.TOO_SHORT).all():
         return Answer(*too_short(language))
@@ -39,9 +39,10 @@ def draw(spread: pd.DataFrame, question: Question, comparison: pd.DataFrame) -> 
         panels.append(Panel(drawn, label, "", mark, verdict))
     unnamed = len(set(comparison.indicator)) - len(labels_of(spread.indicator, question))
     said = words.spread_sentence(spread, unnamed, language)
-    return Answer(
+    answer = Answer(
         words.spread_title(spread, question),
         f"{periods_compared(comparison, language)} {said}".strip(),
         tuple(panels),
         (words.spread_note(language),) if panels else (),
     )
+    return saying_without(answer, question)

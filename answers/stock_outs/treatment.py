@@ -17,6 +17,7 @@ from dashboard.stock_outs.sentences import treatment as words
 from dashboard.stock_outs.statistics.treatment import NOT_AVAILABLE, by_stock, shortages_of
 from dashboard.trends.figures.series import indicator_trend
 from dashboard.trends.sentences.drill import address
+from dashboard.trends.sentences.signals import nothing_observed, nothing_title
 from data_loaders.keeping import once
 from data_loaders.scope import Reader
 from data_loaders.stock_outs import load_care_by_day, load_indicator_supplies
@@ -117,6 +118,8 @@ def draw_treatment(split: pd.DataFrame, question: Question, **beside: pd.DataFra
     indicators = treatment_indicators(split, question)
     chosen = words.not_available_sentence(beside["not_available"], language)
     title = words.split_title(split, indicators, language)
+    if question.is_summed:
+        return Answer(nothing_title(question), nothing_observed(question))
     if not indicators:
         return Answer(title, words.no_treatment(language), notes=(chosen,))
     sentence = words.split_sentence(split, bool(needed.declared.any()), question)

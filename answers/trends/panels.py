@@ -26,7 +26,9 @@ from dashboard.trends.sentences.series import (
     icons,
     latest_sentence,
     protocol_sentence,
+    work_sentence,
 )
+from dashboard.trends.sentences.signals import withheld_words
 from dashboard.trends.sentences.verdicts import (
     assurance_words,
     full_sentence,
@@ -48,8 +50,8 @@ from dashboard.trends.statistics.verdicts import Tally, of_centers, tally
 class SeriesFrames:
     """The frames that the charts of one question are drawn from, as their data URLs serve them.
 
-    `series`, `events`, `verdicts`, `drawn`, `around`, `needs` and `shortages`: rows of the
-    functions of these names in `answers.trends`. The course of an indicator needs the first two
+    `series`, `events`, `verdicts`, `drawn`, `around`, `needs`, `shortages` and `withheld`: rows of
+    the functions of these names in `answers.trends`. The course of an indicator needs the first two
     only.
     """
 
@@ -61,6 +63,7 @@ class SeriesFrames:
     around: pd.DataFrame | None = None
     needs: pd.DataFrame | None = None
     shortages: pd.DataFrame | None = None
+    withheld: pd.DataFrame | None = None
 
     @cached_property
     def observed(self) -> list[Indicator]:
@@ -83,7 +86,9 @@ class SeriesFrames:
         """What goes well and badly, as the briefing of the same month counts it."""
         codes = [one.code for one in self.observed]
         judged = self.verdicts[self.verdicts.indicator.isin(codes)]
-        centers = of_centers(judged, self.question.centers)
+        pools = self.question.places.pools
+        single = [code for code in self.question.centers if code not in pools]
+        centers = of_centers(judged, single)
         return month_facts(judged[judged.place == ALL], centers, self.question.indicators)
 
     @cached_property
@@ -150,7 +155,7 @@ def panel(frames: SeriesFrames, indicator: Indicator) -> Panel:
     question, language, large = frames.question, frames.question.language, frames.large
     row, chosen = frames.verdicts_by[indicator.code], frames.charts[indicator.code]
     more = [drill(question, indicator, is_open=large), definition(indicator, language)]
-    if row.since is not None:
+    if row.since is not None and not question.is_summed:
         more.insert(1, what_changed(frames, indicator, is_open=large))
     figure = indicator_trend(chosen, frames.canvas(indicator.code), indicator.steps)
     if chosen.kind == "run":
@@ -159,7 +164,7 @@ def panel(frames: SeriesFrames, indicator: Indicator) -> Panel:
     return Panel(
         figure,
         indicator.label,
-        f"{panel_sentence(frames, indicator)} {shading}".strip(),
+        said(panel_sentence(frames, indicator), shading, *months_withheld(frames, indicator)),
         verdict_mark(row),
         verdict_words(row, language),
         "" if large else address(question.filters, indicator=(indicator.code,)),
@@ -195,8 +200,9 @@ def panel_sentence(frames: SeriesFrames, indicator: Indicator) -> str:
     chart = chart_sentence(chosen, question.filters.chart or "run", grain(question), language)
     unsaid = level_badges(row, language) or row.ended or row.assurance == Assurance.NO_TARGET
     target = "" if unsaid else assurance_words(row, language)
+    alone = work_of(frames.rows[indicator.code], question)
     if not frames.large:
-        return said(sentence_with_power(row, language), target, chart)
+        return said(sentence_with_power(row, language), target, chart, alone)
     months = len(months_lately(question).months)
     return said(
         full_sentence(row, language),
@@ -205,7 +211,29 @@ def panel_sentence(frames: SeriesFrames, indicator: Indicator) -> str:
         better_words(indicator.direction, language),
         chart,
         protocol_sentence(indicator, language),
+        alone,
     )
+
+
+def work_of(row, question: Question) -> str:
+    """Say of one health center whose work its latest months are, where these are one or two."""
+    places = question.counted_places
+    is_center = (
+        len(places) == 1 and not question.is_summed and not question.places.is_total(*places)
+    )
+    if not is_center or question.filters.nurse or pd.isna(row.nurses):
+        return ""
+    return work_sentence(int(row.nurses), len(months_lately(question).months), question.language)
+
+
+def months_withheld(frames: SeriesFrames, indicator: Indicator) -> tuple[str, ...]:
+    """Say how many months of an indicator are withheld from whoever sees sums."""
+    if frames.withheld is None:
+        return ()
+    places = {*homes(frames.question).values()}
+    rows, chosen = of_indicator(frames.withheld, indicator.code), frames.question.filters
+    rows = rows[rows.place.isin(chosen.health_center or places)]
+    return withheld_words(int(rows.months.sum()), frames.question.language)
 
 
 def said(*sentences: str) -> str:

@@ -52,6 +52,9 @@ def place_points(reader: Reader, question: Question, centers: bool) -> pd.DataFr
     if centers:
         visits = load_place_visits(reader, filters, window)
         sums.append(visits[visits.place.isin(question.centers)])
+    if centers and question.places.pools:
+        months = load_indicator_months(reader, filters, window, place="health_center")
+        sums.append(months[months.place.isin(question.places.pools)])
     return pd.concat(sums, ignore_index=True)
 
 

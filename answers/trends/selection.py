@@ -11,6 +11,8 @@ from dashboard.trends.statistics.series import lately
 def grain(question: Question) -> str:
     """Return "visit" where one health center or one nurse is asked for, else "month"."""
     filters = question.filters
+    if filters.health_center and set(filters.health_center) <= question.places.pools.keys():
+        return "month"  # nobody visits a group of health centers
     return "visit" if 1 in (len(filters.health_center), len(filters.nurse)) else "month"
 
 

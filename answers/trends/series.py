@@ -10,7 +10,12 @@ from answers.trends.selection import grain, months_lately, observed_indicators
 from answers.trends.verdicts import verdicts, verdicts_shown
 from dashboard.answers import Answer
 from dashboard.messages import say
-from dashboard.methods.shares.clusters import by_cluster, group_sums, with_intervals
+from dashboard.methods.shares.clusters import (
+    as_if_alike,
+    by_cluster,
+    group_sums,
+    with_intervals,
+)
 from dashboard.question import Question
 from dashboard.stock_outs.statistics.treatment import shortages_of
 from dashboard.trends.sentences.month_facts import facts_sentence, facts_title
@@ -20,14 +25,20 @@ from dashboard.trends.sentences.series import (
     event_notes,
     false_alarm_sentence,
 )
-from dashboard.trends.sentences.signals import nothing_observed
+from dashboard.trends.sentences.signals import (
+    nothing_observed,
+    nothing_title,
+    told_note,
+)
 from dashboard.trends.sentences.verdict_lists import chance_sentence, judged_on
 from dashboard.trends.statistics.around import Records, facts_table
 from dashboard.trends.statistics.drawn_charts import drawn_table
 from dashboard.trends.statistics.kinds import LIMIT_COLUMNS, Chosen, choose, false_alarms
 from dashboard.trends.statistics.series import ALL, indicator_series
 from dashboard.trends.statistics.verdict_row import verdict_rows
+from dashboard.wording import listing
 from data_loaders import trends as loaders
+from data_loaders.disclosure.sums import months_withheld
 from data_loaders.keeping import kept
 from data_loaders.meeting import load_visits
 from data_loaders.scope import Reader
@@ -85,6 +96,8 @@ def drawn(reader: Reader, question: Question) -> pd.DataFrame:
     charts = charts_of(run_series(reader, question), question)
     asked = [one for one in question.chosen_indicators if one.code in charts]
     by_visit, months = grain(question) == "visit", months_lately(question)
+    if question.places.summed:
+        return drawn_table(charts, asked, told_lately(reader, question))
     rows = loaders.load_totals(
         reader, question.filters, question.window, months.start, by_visit=by_visit
     )
@@ -122,6 +135,23 @@ def needs(reader: Reader, question: Question) -> pd.DataFrame:
     return load_needs(reader, question)
 
 
+def told_lately(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return the latest counts of every indicator where sums are told: rows of `with_intervals`."""
+    months = months_lately(question)
+    return with_intervals(
+        as_if_alike(loaders.load_indicator_months(reader, question.filters, months), ["indicator"])
+    )
+
+
+@kept
+def withheld(reader: Reader, question: Question) -> pd.DataFrame:
+    """Return `/data/trends/withheld`: how many months are not told, a row a place × indicator.
+
+    place, indicator, months: no row for whoever sees all of her places.
+    """
+    return months_withheld(reader, question.filters, question.window)
+
+
 def shortages(reader: Reader, question: Question) -> pd.DataFrame:
     """Return `/data/trends/shortages`: when any supply that an indicator's care needs was out.
 
@@ -140,7 +170,7 @@ def draw_series(numbers: pd.DataFrame, question: Question, **beside: pd.DataFram
     """Draw one chart an indicator, all on the same scale."""
     language = question.language
     if numbers.empty:
-        return Answer(say("Nothing observed", language), nothing_observed(question))
+        return Answer(nothing_title(question), nothing_observed(question))
     frames = SeriesFrames(question, numbers, **beside)
     labels = {one.code: one.label for one in frames.observed}
     return Answer(
@@ -167,6 +197,15 @@ def series_sentence(frames: SeriesFrames, language: str) -> str:
     return f"{said} {false_alarm_sentence(expected, len(xmr), language)}"
 
 
+def wholly_withheld(frames: SeriesFrames, language: str) -> list[str]:
+    """Name the indicators of which no month is told."""
+    shown = {one.code for one in frames.observed}
+    hidden = {*frames.withheld.indicator} - shown if frames.withheld is not None else set()
+    named = [one.label for one in frames.question.chosen_indicators if one.code in hidden]
+    said = say("Withheld in every month: {indicators}.", language)
+    return [said.format(indicators=listing(named, language))] if named else []
+
+
 def series_notes(frames: SeriesFrames, language: str) -> tuple[str, ...]:
     """Say what chance alone would name, how limits are read, and which line is which event."""
     left_out = len(frames.events) - len(frames.marked)
@@ -175,6 +214,8 @@ def series_notes(frames: SeriesFrames, language: str) -> tuple[str, ...]:
         notes.insert(0, band_note(language))
     if len(frames.observed) > 2:
         notes.insert(0, chance_sentence(frames.tally, language))
+    places = frames.question.places
+    notes += [*wholly_withheld(frames, language), *told_note(places, language)]
     return tuple(notes)
 
 
@@ -185,5 +226,6 @@ BESIDE = {
     "around": around,
     "needs": needs,
     "shortages": shortages,
+    "withheld": withheld,
 }
 SERIES = Chart("series", series, draw_series, BESIDE, {"verdicts": verdicts_shown})

@@ -5,13 +5,20 @@ import pandas as pd
 from answers.charts import Chart
 from answers.trends.points import MOST_PLACES, anew, are_few, place_points
 from answers.trends.selection import homes, observed_indicators
+from answers.trends.series import withheld
 from answers.trends.verdicts import verdicts, verdicts_shown
 from dashboard.answers import Answer, Panel
 from dashboard.messages import say
 from dashboard.question import Question
 from dashboard.trends.figures.signals import verdict_grid
 from dashboard.trends.sentences.drill import signal_columns
-from dashboard.trends.sentences.signals import nothing_observed, places_left_out
+from dashboard.trends.sentences.signals import (
+    nothing_observed,
+    nothing_title,
+    places_left_out,
+    points_withheld,
+    pools_explained,
+)
 from dashboard.trends.sentences.steps import key_to_codes
 from dashboard.trends.sentences.verdict_lists import chance_sentence, judged_on, places_title
 from dashboard.trends.statistics.series import place_signals
@@ -37,7 +44,9 @@ def no_signals(reader: Reader, question: Question) -> pd.DataFrame:
     return place_signals(NO_POINTS, question.indicators)
 
 
-def draw_signals(numbers: pd.DataFrame, question: Question, verdicts: pd.DataFrame) -> Answer:
+def draw_signals(
+    numbers: pd.DataFrame, question: Question, verdicts: pd.DataFrame, withheld: pd.DataFrame
+) -> Answer:
     """Draw the verdict of every indicator at every place; of the runs it draws nothing."""
     language, districts = question.language, sorted(set(homes(question).values()))
     many = not are_few(question)
@@ -46,7 +55,10 @@ def draw_signals(numbers: pd.DataFrame, question: Question, verdicts: pd.DataFra
     known = set(by_place.place)
     places = [code for code in shown if code in known]
     if not places:
-        return Answer(say("No place to judge", language), nothing_observed(question))
+        title = (
+            nothing_title(question) if question.is_summed else say("No place to judge", language)
+        )
+        return Answer(title, nothing_observed(question))
     indicators, drawn = observed_indicators(by_place, question), places[:MOST_PLACES]
     labels = {one.code: one.label for one in indicators}
     names = {code: place_label(code, question) for code in drawn}
@@ -58,7 +70,11 @@ def draw_signals(numbers: pd.DataFrame, question: Question, verdicts: pd.DataFra
         places_title(counted, language),
         f"{judged_on(question.window, language)} {chance_sentence(counted, language)}",
         (Panel(figure),),
-        (key_to_codes(indicators), *places_left_out(left, language)),
+        (
+            key_to_codes(indicators),
+            *places_left_out(left, language),
+            *pools_words(question, withheld),
+        ),
         columns=signal_columns(by_place, drawn, indicators, question),
     )
 
@@ -68,6 +84,19 @@ def place_label(code: str, question: Question) -> str:
     return code if len(code) <= LONGEST_CODE else question.places.name(code)
 
 
-BESIDE = {"verdicts": verdicts}
+def pools_words(question: Question, withheld: pd.DataFrame) -> list[str]:
+    """Say which groups of health centers stand in the grid, and how many months are withheld."""
+    names, language = question.places.health_centers, question.language
+    chosen = homes(question)
+    pools = [code for code in question.places.pools if code in chosen]
+    if not pools:
+        return []
+    said = say("{code}: {name}.", language)
+    groups = " ".join(said.format(code=code, name=names[code]) for code in pools)
+    shown = withheld[withheld.place.isin([*chosen, *chosen.values()])]
+    return [pools_explained(groups, language), *points_withheld(int(shown.months.sum()), language)]
+
+
+BESIDE = {"verdicts": verdicts, "withheld": withheld}
 SHOWN = {"signals": no_signals, "verdicts": verdicts_shown}
 SIGNALS = Chart("signals", signals, draw_signals, BESIDE, SHOWN)

@@ -12,7 +12,7 @@ from dashboard.question import Question
 from dashboard.records.sentences.advice import choose_more
 from dashboard.sheets.statistics.levels import grid_levels
 from dashboard.trends.figures.steps import least_width, misses_heatmap, misses_pareto
-from dashboard.trends.sentences.signals import nothing_observed, places_left_out
+from dashboard.trends.sentences.signals import nothing_observed, nothing_title, places_left_out
 from dashboard.trends.sentences.steps import (
     bar_words,
     hollow_words,
@@ -24,16 +24,29 @@ from dashboard.trends.sentences.steps import (
     steps_title,
 )
 from dashboard.trends.statistics import steps as statistics
+from data_loaders.disclosure.sums import told_months
 from data_loaders.scope import Reader
 from data_loaders.trends import load_totals
 
 MOST_PLACES = 60
 
 
-def totals(reader: Reader, question: Question) -> pd.DataFrame:
-    """Load what was observed in the last six months of the selection, by center and nurse."""
+def totals(reader: Reader, question: Question, place: str = "district") -> pd.DataFrame:
+    """Load what was observed in the last six months of the selection, by center and nurse.
+
+    Where only sums are told, it is by month of a district or, as `place` "health_center", of a
+    pool: the place stands under health_center, the month under nurse.
+    """
     months = statistics.six_months(question.window)
-    return load_totals(reader, question.filters, months, months.start)
+    rows = load_totals(reader, question.filters, months, months.start)
+    if not question.places.summed:
+        return rows
+    told = told_months(reader, question.filters, months, place)
+    if place == "district" and not question.filters.health_center:
+        homes = rows.health_center.map(question.places.district_of)
+        rows = rows[~homes.isin(question.places.summed)]  # the districts' sums hold them
+    told["nurse"] = told.pop("period_start").astype("str")
+    return pd.concat([rows, told.rename(columns={"place": "health_center"})[[*rows]]])
 
 
 def district_totals(reader: Reader, question: Question, centers: Iterable[str]) -> pd.DataFrame:
@@ -42,7 +55,8 @@ def district_totals(reader: Reader, question: Question, centers: Iterable[str]) 
     It tells which indicators count several tasks of each child: one nurse, or one indicator alone,
     does not.
     """
-    homes = tuple(sorted({question.places.district_of[center] for center in centers}))
+    of = question.places.district_of
+    homes = tuple(sorted({of.get(center, center) for center in centers}))
     filters = question.filters.choosing(district=homes, health_center=(), nurse=(), indicator=())
     return totals(reader, question.about(filters))
 
@@ -59,8 +73,10 @@ def items(reader: Reader, question: Question) -> pd.DataFrame:
 def steps(reader: Reader, question: Question) -> pd.DataFrame:
     """Return `/data/trends/steps`: the misses of each step by district, or by center of one."""
     months = statistics.six_months(question.window)
-    rows = totals(reader, question)
-    return statistics.by_place(rows, question.chosen_indicators, months, place_of(question))
+    places = place_of(question)
+    by_pool = {*places.values()} & question.places.pools.keys()
+    rows = totals(reader, question, "health_center" if by_pool else "district")
+    return statistics.by_place(rows, question.chosen_indicators, months, places)
 
 
 def levels(reader: Reader, question: Question) -> pd.DataFrame:
@@ -70,7 +86,8 @@ def levels(reader: Reader, question: Question) -> pd.DataFrame:
     whose observations are no center's, and not of one center alone, which is compared with none.
     """
     home = homes(question)
-    if question.filters.nurse or len(home) < 2 or len(set(home.values())) > 1:
+    is_alone = len(home) < 2 or len(set(home.values())) > 1
+    if question.filters.nurse or is_alone or question.places.summed & {*home.values()}:
         return grid_levels(totals(reader, question)[:0], ())
     rows = district_totals(reader, question, home)
     return grid_levels(rows, statistics.steps_of(question.chosen_indicators))
@@ -79,7 +96,9 @@ def levels(reader: Reader, question: Question) -> pd.DataFrame:
 def place_of(question: Question) -> dict[str, str]:
     """Map the selection's centers to their districts when there are several, else to themselves."""
     home = homes(question)
-    return home if len(set(home.values())) > 1 else {center: center for center in home}
+    if len(set(home.values())) > 1:
+        return home | {district: district for district in question.places.summed}
+    return {center: center for center in home}
 
 
 def draw_items(lines: pd.DataFrame, question: Question) -> Answer:
@@ -127,6 +146,8 @@ def nothing_to_miss(question: Question) -> Answer:
     language = question.language
     if question.window.is_empty:
         return Answer(say("No step observed", language), nothing_observed(question))
+    if question.is_summed:
+        return Answer(nothing_title(question), nothing_observed(question))
     months = period_words(statistics.six_months(question.window), language)
     said = say(
         "No assessment, classification, treatment or counselling was observed here in {months}.",

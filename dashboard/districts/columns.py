@@ -52,6 +52,7 @@ def change_labels(language: str) -> dict[str, str]:
         "change": say("Change of the rate", language),
         "ci_low": say("95% CI from", language),
         "ci_high": say("95% CI to", language),
+        "months": say("Months withheld", language),
         "health_centers": say("Health centers", language),
         "at_ceiling": say("Little room to improve at the baseline", language),
         "same_nurses": say("Limits compare the same nurses", language),

@@ -47,6 +47,7 @@ def event_labels(language: str) -> dict[str, str]:
         "supply": say("Medicine it needs", language),
         "start": say("From", language),
         "until": say("Until", language),
+        "months": say("Months withheld", language),
         "share": say("Share of center-days with any of them out", language),
     }
 

@@ -75,13 +75,17 @@ def _days_by_month(
     reader: Reader, table: sa.Table, day: sa.ColumnElement, which: sa.ColumnElement
 ) -> list[Days]:
     """Return the first and the last of some days in each month, from the sums where they hold."""
-    first, last, month = day, day, _month_of(day)
+    parts = [(table, day, day, _month_of(day))]
     if table is schema.indicator_values and are_current(reader):
-        table = level(reader.scope, EVERYTHING_ASKED)
-        first, last, month = table.c.first_on, table.c.last_on, table.c.month
-    ends = (sa.func.min(first).label("first"), sa.func.max(last).label("last"))
-    statement = reader.select(table, *_dates(ends)).where(which, last.is_not(None))
-    return _as_days(reader.frame(statement.group_by(month)))
+        summed = {level(reader.scope, EVERYTHING_ASKED)}
+        summed |= {schema.district_months} if reader.scope.pooled else set()
+        parts = [(one, one.c.first_on, one.c.last_on, one.c.month) for one in summed]
+    found = []
+    for source, first, last, month in parts:
+        ends = (sa.func.min(first).label("first"), sa.func.max(last).label("last"))
+        statement = reader.select(source, *_dates(ends)).where(which, last.is_not(None))
+        found += _as_days(reader.frame(statement.group_by(month)))
+    return found
 
 
 def _spell_days(reader: Reader) -> list[Days]:

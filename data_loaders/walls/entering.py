@@ -10,7 +10,7 @@ from typing import Protocol
 
 import sqlalchemy as sa
 
-DISTRICTS, CENTERS, POOLED, SEES = "mesh.districts", "mesh.centers", "mesh.pooled", "mesh.sees"
+DISTRICTS, CENTERS, SEES = "mesh.districts", "mesh.centers", "mesh.sees"
 SOMETHING, EVERYWHERE, NAMES, PROGRAMME = "something", "everywhere", "names", "programme"
 READS, READS_NAMES = "mesh_read", "mesh_names"  # the roles that readers have (`roles.py`)
 # Of these tables a reader without the right to names has some columns, or none; the first wall
@@ -38,8 +38,7 @@ _MAY = f"""
 _ENTER = f"""
     WITH asked AS MATERIALIZED (SELECT coalesce({_MAY}, false) AS may)
     SELECT set_config('{DISTRICTS}', %(districts)s, true),
-        set_config('{CENTERS}', %(centers)s, true), set_config('{POOLED}', %(pooled)s, true),
-        set_config('{SEES}', %(sees)s, true),
+        set_config('{CENTERS}', %(centers)s, true), set_config('{SEES}', %(sees)s, true),
         set_config('statement_timeout', CASE WHEN may THEN '{LONGEST}'
             ELSE current_setting('statement_timeout') END, true),
         set_config('role', CASE WHEN may THEN %(role)s ELSE '{NO_ROLE}' END, true)
@@ -56,6 +55,10 @@ class Seeing(Protocol):
     names: bool
     programme: bool
     pooled: frozenset[str]
+    stores: frozenset[str]
+    nurses: frozenset[str]
+    followed: frozenset[str]
+    around: bool
     is_empty: bool
 
 
@@ -65,7 +68,6 @@ class Entry:
 
     districts: str = "[]"
     centers: str = "[]"
-    pooled: str = "[]"
     sees: str = "[]"
     role: str = ""
 
@@ -76,17 +78,22 @@ def listed(codes) -> str:
 
 
 def entry_of(scope: Seeing) -> Entry:
-    """Return what a reader's transaction begins with: her places, and a reader's role."""
+    """Return what a reader's transaction begins with: her places, and a reader's role.
+
+    PostgreSQL keeps places apart, not the rule of sums: whoever is told sums of a district, or what
+    is in stock there, has the district's rows summed for her by the first wall. Whose past, or whose
+    homes, only the rows themselves say has all of them before it.
+    """
+    is_open = scope.everywhere or scope.nurses or scope.followed or scope.around
     words = {
         SOMETHING: not scope.is_empty,
-        EVERYWHERE: scope.everywhere,
+        EVERYWHERE: is_open,
         NAMES: scope.names,
         PROGRAMME: scope.programme,
     }
     return Entry(
-        listed(scope.districts),
+        listed(scope.districts | scope.pooled | scope.stores),
         listed(scope.health_centers),
-        listed(scope.pooled),
         listed(word for word, holds in words.items() if holds),
         READS_NAMES if scope.names else READS,
     )

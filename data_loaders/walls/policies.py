@@ -18,7 +18,6 @@ from data_loaders.walls.entering import (
     DISTRICTS,
     EVERYWHERE,
     NAMES,
-    POOLED,
     PROGRAMME,
     SEES,
     SOMETHING,
@@ -52,7 +51,11 @@ class ToldScope:
     programme: bool
     districts: Told = field(default_factory=lambda: Told(DISTRICTS))
     health_centers: Told = field(default_factory=lambda: Told(CENTERS))
-    pooled: Told = field(default_factory=lambda: Told(POOLED))
+    pooled: frozenset[str] = frozenset()  # these are among the districts (`entering.entry_of`)
+    stores: frozenset[str] = frozenset()
+    nurses: frozenset[str] = frozenset()
+    followed: frozenset[str] = frozenset()
+    around: bool = False
     is_empty: bool = False
 
 

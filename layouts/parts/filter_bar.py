@@ -145,6 +145,6 @@ def facts(names: tuple[str, ...], question: Question) -> dict:
             for code, name in question.places.health_centers.items()
             if not question.places.is_total(code)
         ],
-        "words": {name: picker_words(name, question.language) for name in names if name in MANY},
+        "words": {name: picker_words(name, question) for name in names if name in MANY},
         "defaults": {name: values[0] for name, values in CHOICES.items() if name in names},
     }

@@ -15,8 +15,9 @@ def option(code: str, name: str = "") -> dict[str, str]:
     return {"value": code, "label": f"{code} · {name}" if name and name != code else code}
 
 
-def picker_words(name: str, language: str) -> dict[str, str]:
+def picker_words(name: str, question: Question) -> dict[str, str]:
     """Return a picker's words: its label, what an empty choice means, and a count of choices."""
+    language = question.language
     words = {
         "district": (say("District", language), say("All", language)),
         "health_center": (say("Health center", language), say("All", language)),
@@ -27,6 +28,8 @@ def picker_words(name: str, language: str) -> dict[str, str]:
         "reason": (say("Reasons", language), say("All", language)),
     }
     label, empty = words.get(name, ("", ""))
+    if name == "health_center" and question.places.pools:
+        label = say("Group of health centers", language)
     return {"label": label, "none": empty, "many": say("{n} chosen", language)}
 
 
@@ -40,7 +43,7 @@ def summary_of(codes: tuple[str, ...], words: dict[str, str]) -> str:
 def picker(page: str, name: str, options: list[dict], question: Question) -> html.Details:
     """Draw a picker, preset from the question's filters."""
     language = question.language
-    words = picker_words(name, language)
+    words = picker_words(name, question)
     chosen, places = getattr(question.filters, name), question.places.health_centers
     search = html.Label(
         [html.Span(say("Search", language)), dbc.Input(type="search", class_name="picker-search")],
@@ -74,4 +77,5 @@ def picker(page: str, name: str, options: list[dict], question: Question) -> htm
             ),
         ],
         className=f"picker picker-{name.replace('_', '-')}",
+        hidden=name == "nurse" and question.places.only_sums,
     )

@@ -89,6 +89,7 @@ def why_silent(row) -> Change | None:
     return Change.TOO_FEW if few else None
 
 
+IN_PERIOD = [*KEYS, "period"]
 PARTS = {
     "numerator": "k",
     "denominator": "n",
@@ -118,41 +119,53 @@ def compare_districts(
     found: pd.DataFrame,
     districts: Sequence[str],
     indicators: Iterable[Indicator],
+    told: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Measure every district's change from its baseline, a row a district × indicator.
 
     `rows`: observations by district, indicator, period, health_center and nurse (see
-    `baselines.in_periods`); `found`: rows of `baselines.spans`. For baseline and latest: from
-    and to (days, inclusive), k, n, rate with its limits, nurses, n_effective and the icc it
-    rests on. change is latest less baseline rate, ci_low and ci_high its 95% limits: with nurses as
-    units where 4 or more were seen in each period (`same_nurses`), else Newcombe's. nurses and
-    health_centers are those seen in either period. Indicators observed nowhere are left out; a
-    district without one of the others has a row of 0 of 0.
+    `baselines.in_periods`); `found`: rows of `baselines.spans`; `told`: sums of further districts,
+    of which no nurse is known (`clusters.as_if_alike`). For baseline and latest: from and to (days,
+    inclusive), k, n, rate with its limits, nurses, n_effective and the icc it rests on. change is
+    latest less baseline rate, ci_low and ci_high its 95% limits: with nurses as units where 4 or
+    more were seen in each period (`same_nurses`), else Newcombe's. nurses and health_centers are
+    those seen in either period. Indicators observed nowhere are left out; a district without one of
+    the others has a row of 0 of 0.
     """
     known = {one.code: one.direction for one in indicators if one.code in set(found.indicator)}
     every = pd.MultiIndex.from_product([districts, list(known)], names=KEYS)
-    sums = group_sums(by_cluster(rows, [*KEYS, "period"]), [*KEYS, "period"])
+    sums = pd.concat([group_sums(by_cluster(rows, IN_PERIOD), IN_PERIOD), told])
     parts = {period: period_part(sums, period, every) for period in PERIODS}
-    change = same_nurse_changes(rows, every)
-    same_nurses = change.difference.notna()
-    change = change.fillna(difference_interval(parts[BASELINE], parts[LATEST]))
-    table = pd.concat([named(part, period) for period, part in parts.items()], axis=1)
+    same = same_nurse_changes(rows, every)
+    change = same.fillna(difference_interval(parts[BASELINE], parts[LATEST]))
+    table = pd.concat([named(part, one) for one, part in parts.items()], axis=1)
     table = table.join(days_of(found.set_index(KEYS).reindex(every))).assign(
         change=change.difference,
         ci_low=change.low,
         ci_high=change.high,
-        **{
-            count: rows.groupby(KEYS)[one].nunique().reindex(every, fill_value=0)
-            for count, one in (("nurses", "nurse"), ("health_centers", "health_center"))
-        },
+        **seen_there(rows, every, told),
         direction=every.get_level_values("indicator").map(known),
-        same_nurses=same_nurses,
+        same_nurses=same.difference.notna(),
     )
     table["at_ceiling"] = at_ceiling(table.baseline_rate, table.direction)
     table["verdict"] = [str(judge_change(row)) for row in table.itertuples()]
-    told = ["change", "ci_low", "ci_high"]
-    table[told] = table[told].where(~table.overlaps)
+    said = ["change", "ci_low", "ci_high"]
+    table[said] = table[said].where(~table.overlaps)
     return table.reset_index()[COMPARISON_COLUMNS]
+
+
+def seen_there(
+    rows: pd.DataFrame, every: pd.MultiIndex, told: pd.DataFrame | None
+) -> dict[str, pd.Series]:
+    """Count the nurses and the health centers seen; nurses, where only sums are told, at least."""
+    counts = {
+        count: rows.groupby(KEYS)[one].nunique().reindex(every, fill_value=0)
+        for count, one in (("nurses", "nurse"), ("health_centers", "health_center"))
+    }
+    if told is not None:
+        known = told.groupby(level=KEYS).nurses.max().reindex(every)
+        counts["nurses"] = known.fillna(counts["nurses"]).astype("int64")
+    return counts
 
 
 def period_part(sums: pd.DataFrame, period: str, every: pd.MultiIndex) -> pd.DataFrame:

@@ -46,6 +46,21 @@ def group_sums(clusters: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     )
 
 
+def as_if_alike(months: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Add up sums of which only the number of nurses is known, as `group_sums` does.
+
+    `months`: the keys, numerator, denominator, nurses (of a month). Nurses count as alike busy, and
+    as the most of any month: at least so many. They are too few for a correlation of their own,
+    so that the usual one widens the interval.
+    """
+    found = months.groupby(keys).agg(
+        numerator=("numerator", "sum"), denominator=("denominator", "sum"), nurses=("nurses", "max")
+    )
+    n, clusters = found.denominator.astype(float), found.nurses.clip(1, FEWEST_NURSES_FOR_ICC - 1)
+    alike = {"squares": n**2 / clusters, "shares": found.numerator.astype(float) ** 2 / n}
+    return found.assign(clusters=clusters, **alike)
+
+
 def of_period(sums: pd.DataFrame, period: str) -> pd.DataFrame:
     """Return the rows of one period, under an index of the other keys."""
     return sums[sums.index.get_level_values("period") == period].droplevel("period")

@@ -29,8 +29,8 @@ def codes_words(language: str) -> str:
 def pooled_words(language: str) -> str:
     """Say to whoever sees only sums that what stands empty was withheld."""
     return say(
-        "You see sums of whole districts, of months with at least three nurses. What is empty here "
-        "is withheld from you; it is not zero.",
+        "You see sums of districts and of groups of health centers, of months with at least three "
+        "nurses. What is empty here is withheld from you; it is not zero.",
         language,
     )
 

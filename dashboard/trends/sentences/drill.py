@@ -45,6 +45,9 @@ def next_places(question: Question) -> tuple[str, list[str]]:
     districts = sorted({question.places.district_of[code] for code in centers})
     if len(districts) > 1:
         return say("By district", language), districts
+    if question.places.pools:
+        title = say("By group of health centers", language)
+        return title, centers if len(centers) > 1 else []
     return say("By health center", language), centers if len(centers) > 1 else []
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.answers import Disclosure
-from dashboard.discretion import FEWEST_FOR_PERCENT, FEWEST_POINTS
+from dashboard.discretion import FEWEST_FOR_PERCENT, FEWEST_PERSONS, FEWEST_POINTS
 from dashboard.indicators import Indicator
 from dashboard.messages import say, say_many
 from dashboard.methods.nhs_icons import COMMON_CAUSE, Assurance, Variation
@@ -49,6 +49,20 @@ def counted_rate(row, language: str) -> str:
         low=percent(row.low).removesuffix("%"),
         high=percent(row.high),
     )
+
+
+def work_sentence(nurses: int, months: int, language: str) -> str:
+    """Say that a series' latest months are the work of one nurse, or of two; of more nothing."""
+    if not 0 < nurses < FEWEST_PERSONS:
+        return ""
+    period = say_many("Last month", "Last {n} months", months, language)
+    said = say_many(
+        "{{period}}: this is the work of {n} nurse.",
+        "{{period}}: this is the work of {n} nurses.",
+        nurses,
+        language,
+    )
+    return said.format(period=period)
 
 
 def better_words(direction: str, language: str) -> str:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.methods.shares.clusters import (
+    as_if_alike,
     by_cluster,
     group_sums,
     of_period,
@@ -57,6 +58,37 @@ def test_the_interval_of_three_nurses_by_hand():
     assert found.n_effective == pytest.approx(worth)
     assert (found.icc, found.live) == (DEFAULT_ICC, False)
     assert (found.low, found.high) == pytest.approx(wilson(0.8 * worth, worth))
+
+
+def test_of_sums_the_interval_is_that_of_so_many_nurses_alike_busy():
+    """Three months of at most four nurses; as four nurses with a quarter of all children each."""
+    months = pd.DataFrame(
+        [("K", 8, 10, 3), ("K", 12, 20, 4), ("K", 10, 10, 3)],
+        columns=["district", "numerator", "denominator", "nurses"],
+    )
+    found = with_intervals(as_if_alike(months, ["district"])).loc["K"]
+    four = with_intervals(
+        group_sums(
+            by_cluster(
+                observed(
+                    *(("K", "K-1", one, k, 10) for one, k in zip("abcd", (8, 7, 8, 7), strict=True))
+                ),
+                ["district"],
+            ),
+            ["district"],
+        )
+    ).loc["K"]
+    for name in ("numerator", "denominator", "nurses", "rate", "n_effective", "low", "high", "icc"):
+        assert found[name] == pytest.approx(four[name]), name
+    assert found.icc == DEFAULT_ICC
+
+
+def test_of_many_nurses_behind_sums_the_usual_correlation_is_taken():
+    months = pd.DataFrame([("K", 300, 400, 40)],
+                          columns=["district", "numerator", "denominator", "nurses"])  # fmt: skip
+    found = with_intervals(as_if_alike(months, ["district"])).loc["K"]
+    assert (found.nurses, found.clusters, found.live) == (40, 9, False)
+    assert found.icc == DEFAULT_ICC
 
 
 def test_nothing_observed():

@@ -11,6 +11,7 @@ from dashboard.trends.sentences.series import (
     definition_sentence,
     latest_sentence,
     protocol_sentence,
+    work_sentence,
 )
 
 UP = Indicator("A", "Checked", "assessment", "up", "children asked", "children observed")
@@ -40,6 +41,12 @@ def pooled(*rows) -> pd.DataFrame:
 def test_the_latest_counts_say_how_little_they_show(rows, months, said):
     row = pooled(*rows).reindex([UP.code]).iloc[0]
     assert latest_sentence(row, months, LANGUAGE) == said
+
+
+def test_whose_work_it_is_is_said_of_one_or_two():
+    assert work_sentence(1, 3, LANGUAGE) == "Last 3 months: this is the work of 1 nurse."
+    assert work_sentence(2, 1, LANGUAGE) == "Last month: this is the work of 2 nurses."
+    assert [work_sentence(nurses, 3, LANGUAGE) for nurses in (0, 3)] == ["", ""]
 
 
 def test_which_way_is_better():
