@@ -6,7 +6,7 @@ from dashboard.discretion import VISIT_DUE_AFTER_DAYS
 from dashboard.messages import say
 from dashboard.question import Question
 from layouts.ids import EVERY_PAGE
-from layouts.parts.sections import section
+from layouts.parts.sections import sections_of
 from layouts.parts.taking_back import taking_back_section
 from layouts.parts.templates import template_section
 from layouts.parts.upload import upload_section
@@ -34,15 +34,13 @@ def subtitle(language: str) -> str:
 def sections(question: Question) -> list:
     """Draw the empty stages of the page's answers; without data, only the way to bring some in."""
     language = question.language
-    answers = html.Div(
-        [
-            section(COVERAGE, language, how_to_read_coverage(language)),
-            section(COMPLETENESS, language, how_to_read_completeness(language)),
-            section(QUALITY, language),
-            section(IMPORTS, language, how_to_read_imports(language)),
-        ],
-        hidden=question.window is None,
-    )
+    notes = {
+        COVERAGE: how_to_read_coverage(language),
+        COMPLETENESS: how_to_read_completeness(language),
+        QUALITY: "",
+        IMPORTS: how_to_read_imports(language),
+    }
+    answers = html.Div(sections_of(notes, language), hidden=question.window is None)
     begin = [] if question.window else [nothing_yet(language)]
     bring_in = [upload_section(language), taking_back_section(language), template_section(language)]
     return [*begin, answers, *bring_in]

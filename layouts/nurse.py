@@ -3,7 +3,7 @@
 from dashboard.messages import say
 from dashboard.question import Question
 from layouts.ids import EVERY_PAGE
-from layouts.parts.sections import section
+from layouts.parts.sections import sections_of
 
 NAME = "nurse"
 PATH = "/nurse"
@@ -45,9 +45,4 @@ def sections(question: Question) -> list:
         "chance. No other nurse is shown here.",
         language,
     )
-    return [
-        section(PATHWAY, language, path),
-        section(FOCI, language),
-        section(LEVELS, language, levels),
-        section(PRACTICE, language, practice),
-    ]
+    return sections_of({PATHWAY: path, FOCI: "", LEVELS: levels, PRACTICE: practice}, language)
