@@ -41,13 +41,18 @@ def folded_section(chart: str, language: str, note: str = "") -> html.Details:
 
 def body(chart: str, language: str, note: str) -> list:
     """Draw the places of a chart's pictures and notes, how it is read, and its numbers."""
-    reading = [html.P(note, className="how-to-read")] if note else []
     return [
         html.Div(id=f"{chart}-panels", className="panels"),
         html.Ul(id=f"{chart}-notes", className="notes"),
-        *reading,
+        *([how_to_read(note, language)] if note else []),
         numbers_behind(chart, language),
     ]
+
+
+def how_to_read(note: str, language: str) -> html.Details:
+    """Say how a picture is read, on one click; on paper always."""
+    asked = html.Summary(say("How to read this", language))
+    return html.Details([asked, html.P(note)], className="how-to-read")
 
 
 def numbers_behind(chart: str, language: str) -> html.Details:

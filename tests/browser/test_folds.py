@@ -17,7 +17,7 @@ DRAWN = f"{INTERVALS} .js-plotly-plot .main-svg"
 
 def test_a_folded_section_opens_by_key_by_link_and_on_paper(page, live):
     visit(page, live, VISITS, "?district=KIR")
-    section, note = page.locator(INTERVALS), page.locator(f"{INTERVALS} .how-to-read")
+    section, note = page.locator(INTERVALS), page.locator(f"{INTERVALS} .behind")
     expect(section.locator("h2")).to_be_visible()
     expect(note).to_be_hidden()
     expect(page.locator(DRAWN)).to_have_count(0)
