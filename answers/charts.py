@@ -49,7 +49,11 @@ def database_words(problem: DatabaseProblem, language: str) -> tuple[str, str]:
 
 def no_data(language: str) -> Answer:
     """Say that nothing was imported yet and how to begin."""
-    advice = say("Import your files: python app.py import FOLDER", language)
+    advice = say(
+        "Import your files: python app.py import FOLDER, with the --database or DATABASE_URL that "
+        "this dashboard was started with.",
+        language,
+    )
     return Answer(say("There are no data yet", language), advice)
 
 

@@ -54,6 +54,12 @@ def per_hundred(rate: float) -> str:
     return tenth if rate * 100 < 9.95 else f"{rate * 100:,.0f}"
 
 
+def in_years(years: float) -> str:
+    """Write person-years to a tenth, `12.3`; 0 only of nothing."""
+    tenth = f"{years:,.1f}"
+    return "<0.1" if tenth == "0.0" and years > 0 else tenth
+
+
 def title_rate(k: int, n: int, language: str) -> str:
     """Write a rate as a title has room for it: `81%`, and `3 of 7` of fewer than 10."""
     return percent(k / n) if n >= FEWEST_FOR_JUDGEMENT else count_of(k, n, language)

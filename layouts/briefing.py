@@ -28,9 +28,9 @@ def sections(question: Question) -> list:
     """Draw the empty stages of the page's answers."""
     language = question.language
     curves = say(
-        "Curves in the two lists: all months, thick the levels, dashed the target, at the "
-        "right the level now; 0 to 100%. A watch is no verdict: the last points stand "
-        "out.",
+        "Where a line of the two lists has a curve: all months, thick the levels, dashed "
+        "the target, at the right the level now; 0 to 100%. A watch is no verdict: the "
+        "last points stand out.",
         language,
     )
     month, *others = sections_of({MONTH: curves, DECISIONS: "", FOLLOW_UP: ""}, language)

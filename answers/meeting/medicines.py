@@ -16,7 +16,7 @@ from dashboard.question import Question
 from dashboard.stock_outs.figures.months import cells_of, month_heatmap
 from dashboard.stock_outs.figures.rows import Canvas, supply_rows
 from dashboard.stock_outs.sentences import months as notes_on
-from dashboard.stock_outs.statistics.months import month_sums
+from dashboard.stock_outs.statistics.months import known_centers, month_sums
 from dashboard.stock_outs.statistics.rows import arrangement, known_days
 from data_loaders.scope import Reader
 
@@ -62,7 +62,7 @@ def draw_medicines(
     ]
     return Answer(
         words.medicines_title(out_at_end, question),
-        words.medicines_sentence(len(shown), len(ran_out), question),
+        words.medicines_sentence(len(ran_out) - len(shown), known_centers(months), question),
         (Panel(heatmap(sums, shown, question)),) if shown else (),
         tuple(notes),
         columns=(out_column(out_at_end, question),),

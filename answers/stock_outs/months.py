@@ -11,7 +11,7 @@ from dashboard.stock_outs.figures.months import cells_of, month_heatmap
 from dashboard.stock_outs.figures.rows import Canvas, rows_of
 from dashboard.stock_outs.sentences import months as words
 from dashboard.stock_outs.sentences.spells import limit_note
-from dashboard.stock_outs.statistics.months import days_by_month, month_sums
+from dashboard.stock_outs.statistics.months import days_by_month, known_centers, month_sums
 from dashboard.stock_outs.statistics.rows import SUPPLY, arrangement, drawn_keys, known_days
 from data_loaders.scope import Reader
 from data_loaders.stock_outs import load_unchecked
@@ -61,7 +61,8 @@ def draw_months(
         words.unchecked_note(language),
     )
     title = words.months_title(sums, question, by)
-    return Answer(title, words.months_sentence(question, by), (Panel(figure),), notes)
+    said = words.months_sentence(question, by, known_centers(days))
+    return Answer(title, said, (Panel(figure),), notes)
 
 
 BESIDE = {"on_record": on_record, "not_at_risk": not_at_risk, "looks": looks}

@@ -9,6 +9,7 @@ from answers.trends.selection import homes
 from dashboard.answers import Answer, Panel
 from dashboard.messages import say
 from dashboard.question import Question
+from dashboard.records.sentences.advice import choose_more
 from dashboard.sheets.statistics.levels import grid_levels
 from dashboard.trends.figures.steps import least_width, misses_heatmap, misses_pareto
 from dashboard.trends.sentences.signals import nothing_observed, places_left_out
@@ -128,11 +129,11 @@ def nothing_to_miss(question: Question) -> Answer:
         return Answer(say("No step observed", language), nothing_observed(question))
     months = period_words(statistics.six_months(question.window), language)
     said = say(
-        "No assessment, classification, treatment or counselling was observed here in {months}. "
-        "Widen the indicators, the places or the months.",
+        "No assessment, classification, treatment or counselling was observed here in {months}.",
         language,
     )
-    return Answer(say("No step observed", language), said.format(months=months))
+    more = choose_more(question.filters, language, months=True)
+    return Answer(say("No step observed", language), said.format(months=months) + more)
 
 
 ITEMS = Chart("items", items, draw_items)

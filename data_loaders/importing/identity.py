@@ -22,7 +22,7 @@ from data_loaders.importing.reading.rows import match_header
 from data_loaders.importing.recorded import Options, Record
 
 AT_A_TIME = 5_000
-UNNAMED = "form"  # a form that neither a mapping nor an export names
+UNNAMED = "form"  # what a mapping without a name reads
 LONGEST = schema.records.c.name.type.length
 VISIT = {"visits": "code"}  # table -> its column with the visit's code; elsewhere `visit`
 
@@ -47,9 +47,9 @@ def identify(
 ) -> tuple[Bundle, Identities]:
     """Return the bundle with its visits under the codes that they are stored under."""
     bundle = replace(bundle, sources={**bundle.sources})
-    is_form = any(one.record_of for one in bundle.sources.values())
+    is_mapped = bundle.is_mapped
     _code_postings(bundle)
-    found = Identities(_source_names(bundle, options, is_form))
+    found = Identities(_source_names(bundle, options, is_mapped))
     by_source: dict[str, dict[Record, None]] = defaultdict(dict)
     for table, source in bundle.sources.items():
         for record in _records_of(source):
@@ -68,8 +68,8 @@ def _stream_name(bundle: Bundle, options: Options) -> str:
     return (options.source or bundle.source or UNNAMED)[: schema.CODE.length]
 
 
-def _source_names(bundle: Bundle, options: Options, is_form: bool) -> dict[str, str]:
-    name = options.source or bundle.source or (UNNAMED if is_form else "")
+def _source_names(bundle: Bundle, options: Options, is_mapped: bool) -> dict[str, str]:
+    name = options.source or bundle.source or (UNNAMED if is_mapped else "")
     return {table: (name or table)[: schema.CODE.length] for table in bundle.sources}
 
 

@@ -44,7 +44,13 @@ def by_command(language: str) -> html.Div:
     """Draw the commands that check and import a folder."""
     return html.Div(
         [
-            html.P(say("On the machine that holds the database:", language)),
+            html.P(
+                say(
+                    "On the machine that holds the database, with the --database or DATABASE_URL "
+                    "that this dashboard was started with:",
+                    language,
+                )
+            ),
             html.Pre(
                 say(
                     "python app.py import FOLDER --dry-run --report problems.csv\n"

@@ -10,6 +10,7 @@ from dashboard.wording import (
     count_of,
     day_name,
     days_count,
+    in_years,
     listing,
     month_name,
     percent,
@@ -103,3 +104,9 @@ def test_lists(words, said):
 def test_counts():
     assert count_of(0, 0, "en") == "0 of 0"
     assert [days_count(n, "en") for n in (0, 1, 2)] == ["0 days", "1 day", "2 days"]
+
+
+def test_person_years_are_none_only_where_nobody_was_in_post():
+    assert [in_years(years) for years in (0, 0.01, 0.05, 12.34, 1234)] == [
+        "0.0", "<0.1", "0.1", "12.3", "1,234.0"
+    ]  # fmt: skip

@@ -5,7 +5,7 @@ import pandas as pd
 from dashboard.discretion import FEWEST_PERSON_YEARS
 from dashboard.messages import say, say_many
 from dashboard.question import Question
-from dashboard.wording import count_of, days_count, listing, per_hundred
+from dashboard.wording import count_of, days_count, in_years, listing, per_hundred
 
 
 def share_words(share: float) -> str:
@@ -86,7 +86,7 @@ def left_words(row, language: str) -> str:
         return say("nobody was in post", language)
     exits = say_many("{n} exit", "{n} exits", int(row.exits), language)
     counts = say("{exits} in {years} person-years", language)
-    counts = counts.format(exits=exits, years=f"{row.person_years:,.1f}")
+    counts = counts.format(exits=exits, years=in_years(row.person_years))
     if row.person_years < FEWEST_PERSON_YEARS:
         few = say("{counts}:<br>too few to speak of a rate", language)
         return few.format(counts=counts)

@@ -9,6 +9,7 @@ from dashboard.indicators import Indicator
 from dashboard.meeting.statistics.decisions import CANCELLED, DONE, OPEN
 from dashboard.messages import say, say_many
 from dashboard.question import Question
+from dashboard.records.sentences.advice import choose_more
 from dashboard.trends.sentences.verdicts import since_decision
 from dashboard.trends.statistics.verdict_row import VerdictRow
 from dashboard.wording import day_name, month_name, proportion
@@ -45,14 +46,15 @@ def nothing_decided(question: Question) -> str:
         return say("No month lies in this period. Choose an earlier first month.", language)
     said = say(
         "No action item from before {month} is open here, and none was closed in it "
-        "({selection}). Choose a later month, or widen the places. What this meeting "
-        "decides opens the next one.",
+        "({selection}). What this meeting decides opens the next one.",
         language,
     )
-    return said.format(
+    said = said.format(
         month=month_name(question.window.last_day, language),
         selection=question.filters.describe(language),
     )
+    later = " " + say("Choose a later month above.", language) if question.filters.end else ""
+    return said + later + choose_more(question.filters.only_places, language)
 
 
 def decisions_notes(items: pd.DataFrame, language: str) -> tuple[str, ...]:

@@ -22,13 +22,13 @@ from dashboard.trends.sentences.month_facts import (
     nothing_listed,
     side_count,
 )
-from dashboard.trends.sentences.verdict_lists import chance_sentence, unlisted_words
+from dashboard.trends.sentences.verdict_lists import chance_sentence, judged_on, unlisted_words
 from dashboard.trends.sentences.verdicts import MARKS, watch_sentence
 from dashboard.trends.statistics.month_facts import Fact, MonthFacts, Side
 from dashboard.trends.statistics.series import ALL
 from dashboard.trends.statistics.verdict_row import VerdictRow
 from dashboard.trends.statistics.verdicts import Tally
-from dashboard.wording import count_of, days_count, listing, month_name, per_hundred
+from dashboard.wording import count_of, days_count, in_years, listing, month_name, per_hundred
 
 MOST_LINES = 5
 
@@ -134,15 +134,7 @@ def month_sentence(facts: MonthFacts, question: Question) -> str:
         said = say("At single health centers {well} series rose lately, {badly} go badly.",
                    language)  # fmt: skip
         parts.append(said.format(well=facts.places(Side.WELL), badly=facts.places(Side.BADLY)))
-    said = say(
-        "Judged on the months {start} to {end}, each series against its own earlier months.",
-        language,
-    )
-    parts.append(
-        said.format(
-            start=month_name(window.start, language), end=month_name(window.last_day, language)
-        )
-    )
+    parts.append(judged_on(window, language))
     return " ".join(parts)
 
 
@@ -227,7 +219,7 @@ def exits_card(row, question: Question) -> Card:
         return unknown_card(label, never_phrase(POSTINGS, language), language)
     if years < FEWEST_PERSON_YEARS:
         said = say("in {years} person-years: too few for a rate", language)
-        said = said.format(years=f"{years:.1f}")
+        said = said.format(years=in_years(years))
     else:
         said = say("{rate} per 100 person-years (95% CI {low} to {high})", language)
         numbers = {"rate": n / years, "low": row.low, "high": row.high}

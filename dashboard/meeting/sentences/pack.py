@@ -50,17 +50,18 @@ def slide_labels(language: str) -> dict[str, str]:
     }
 
 
-def medicines_sentence(shown: int, n: int, question: Question) -> str:
-    """Say what a cell counts, in which order the medicines stand, and how many are not drawn."""
-    language, more = question.language, n - shown
-    said = say_many(
-        "Days out in each month at {n} health center, without the pharmacy; what is out at the end "
-        "stands first.",
-        "Days out in each month, summed over {n} health centers, without the pharmacy; what is out "
-        "at the end stands first.",
-        len(question.centers),
+def medicines_sentence(more: int, known: int, question: Question) -> str:
+    """Say what a cell counts, in which order the medicines stand, and how many are not drawn.
+
+    `more`: medicines not drawn; `known`: health centers of which any day is known.
+    """
+    language = question.language
+    said = say(
+        "Days out in each month, summed over {counted} health centers, without the pharmacy; what "
+        "is out at the end stands first.",
         language,
     )
+    said = said.format(counted=count_of(known, len(question.centers), language))
     if more <= 0:
         return said
     rest = say_many(

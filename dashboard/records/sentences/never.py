@@ -4,6 +4,7 @@ from dashboard.answers import Card
 from dashboard.messages import say
 from dashboard.months import POSTINGS, STOCK, VISITS, first_of_month
 from dashboard.question import Question
+from dashboard.records.sentences.advice import choose_more
 from dashboard.wording import day_name
 
 
@@ -31,22 +32,22 @@ def never_sentence(table: str, question: Question) -> str:
     said = {
         VISITS: say(
             "No visit was ever recorded here ({selection}), so nobody can say who was not "
-            "visited. Import visits.csv, or widen the places.",
+            "visited. Import visits.csv.",
             language,
         ),
         POSTINGS: say(
             "No posting was ever recorded here ({selection}), so nobody can say who is in post. "
-            "Import postings.csv, or widen the places.",
+            "Import postings.csv.",
             language,
         ),
         STOCK: say(
             "Stock was never recorded here ({selection}), so nobody can say what is out or in "
-            "stock. Import stock_outs.csv, stock_checks.csv or stock_months.csv, or widen the "
-            "places.",
+            "stock. Import stock_outs.csv, stock_checks.csv or stock_months.csv.",
             language,
         ),
     }[table]
-    return said.format(selection=question.filters.describe(language))
+    more = choose_more(question.filters.only_places, language)
+    return said.format(selection=question.filters.describe(language)) + more
 
 
 def unknown(language: str) -> str:

@@ -3,6 +3,7 @@
 from dashboard.messages import say, say_many
 from dashboard.months import Records
 from dashboard.question import Question
+from dashboard.records.sentences.advice import choose_more
 from dashboard.records.statistics.quality import FILE_OF
 from dashboard.tables import table_label
 from dashboard.wording import day_name, listing
@@ -106,10 +107,9 @@ def no_visits(question: Question) -> str:
     language = question.language
     if question.window.is_empty:
         return say("No month lies in this period. Choose an earlier first month.", language)
-    said = say(
-        "No visit is recorded here ({selection}). Import visits.csv, or widen the places.", language
-    )
-    return said.format(selection=question.filters.describe(language))
+    said = say("No visit is recorded here ({selection}). Import visits.csv.", language)
+    more = choose_more(question.filters, language)
+    return said.format(selection=question.filters.describe(language)) + more
 
 
 def no_observations(question: Question) -> str:
@@ -119,10 +119,11 @@ def no_observations(question: Question) -> str:
         return say("No month lies in this period. Choose an earlier first month.", language)
     said = say(
         "Neither visits nor observations are recorded here ({selection}). Import visits.csv "
-        "and indicator_values.csv, or widen the months and places.",
+        "and indicator_values.csv.",
         language,
     )
-    return said.format(selection=question.filters.describe(language))
+    more = choose_more(question.filters, language, months=True)
+    return said.format(selection=question.filters.describe(language)) + more
 
 
 def place_note(question: Question) -> list[str]:

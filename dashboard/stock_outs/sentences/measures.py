@@ -7,6 +7,8 @@ from dashboard.question import Question
 from dashboard.stock_outs.sentences.spells import supply_name
 from dashboard.wording import count_of, percent
 
+LEAST_CENTER_MONTHS = 12  # below a year of one health center its rate a year says nothing
+
 
 def measures_title(counted: pd.DataFrame, question: Question) -> str:
     """Say how long a stock-out typically lasts, from the shortest to the longest supply."""
@@ -63,7 +65,7 @@ def measure_words(row, language: str) -> str:
         centers=count_of(row.ever_out, row.facilities, language),
     )
     began = say_many("{n} stock-out began", "{n} stock-outs began", row.spells_started, language)
-    if row.center_months:
+    if row.center_months >= LEAST_CENTER_MONTHS:
         often = say("{rate} a center and year", language)
         began = f"{began} · {often.format(rate=f'{row.per_center_year:.2g}')}"
     return "<br>".join([counted, began, length_words(row, language), point_words(row, language)])
@@ -80,6 +82,9 @@ def length_words(row, language: str) -> str:
     low, high = (
         never if pd.isna(days) else round_days(days) for days in (row.median_low, row.median_high)
     )
+    if pd.isna(row.median_low) and pd.isna(row.median_high):
+        said = say("half last {days} days or less ({n} stock-outs: no interval)", language)
+        return said.format(days=round_days(row.median_days), n=row.measured)
     said = say("half last {days} days or less (95%: {low} to {high}); mean {mean}", language)
     return said.format(
         days=round_days(row.median_days), low=low, high=high, mean=f"{row.mean_90:.0f}"

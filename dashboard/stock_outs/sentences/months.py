@@ -35,18 +35,16 @@ def months_title(sums: pd.DataFrame, question: Question, by: str) -> str:
     )
 
 
-def months_sentence(question: Question, by: str) -> str:
-    """Say what a cell counts and over how much."""
+def months_sentence(question: Question, by: str, known: int) -> str:
+    """Say what a cell counts and over how much; `known`: of `known_centers`."""
     language = question.language
-    n = len(question.centers)
     if by == "supply":
-        said = say_many(
-            "Each number is days out in the month at {n} health center, pharmacies left out.",
-            "Each number is days out in the month, summed over {n} health centers, pharmacies "
-            "left out.",
-            n,
+        said = say(
+            "Each number is days out in the month, summed over {counted} health centers, "
+            "pharmacies left out.",
             language,
         )
+        said = said.format(counted=count_of(known, len(question.centers), language))
     else:
         said = say("Each number is days out in the month, summed over the medicines.", language)
     return said + " " + say("The darker, the larger the share of days at risk.", language)
@@ -63,9 +61,10 @@ def cell_words(row, question: Question, month: str) -> str:
 def unchecked_note(language: str) -> str:
     """Say what a day without a record counts as."""
     return say(
-        "A day counts as in stock when no stock-out is recorded. The records cannot tell a day "
-        "on which nobody checked from a day in stock. Where only looks are known, the days from "
-        "the first to the last of them count.",
+        "Where a list of stock-outs is kept, a day without one counts as in stock; the list "
+        "cannot tell it from a day on which nobody checked. Where stock cards came by month, only "
+        "the days that they report count; where only looks are known, the days from the first to "
+        "the last of them.",
         language,
     )
 

@@ -6,6 +6,7 @@ from dashboard.messages import say, say_many
 from dashboard.months import Window
 from dashboard.places import PHARMACY, Places
 from dashboard.question import Question
+from dashboard.records.sentences.advice import choose_more
 from dashboard.stock_outs.statistics.spells import DAY, SEEN
 from dashboard.wording import day_name, days_count, month_name
 
@@ -169,9 +170,6 @@ def nothing_recorded(question: Question, anywhere: bool) -> str:
         )
     if question.window is None or question.window.is_empty:
         return say("No month lies in this period. Choose an earlier first month.", language)
-    said = say(
-        "No stock-out is recorded here ({selection}). Widen the months, the places or the "
-        "medicines.",
-        language,
-    )
-    return said.format(selection=question.filters.describe(language))
+    said = say("No stock-out is recorded here ({selection}).", language)
+    more = choose_more(question.filters, language, months=True)
+    return said.format(selection=question.filters.describe(language)) + more

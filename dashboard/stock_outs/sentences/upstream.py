@@ -23,7 +23,7 @@ def reach_title(table: pd.DataFrame, question: Question) -> str:
     language = question.language
     several = table[table.centers_out >= SEVERAL]
     if table.empty:
-        return say("No stock-out of a district pharmacy here", language)
+        return say("No stock-out of a district pharmacy is recorded here", language)
     if several.empty:
         return say("No shortage at a district pharmacy was shared by several centers", language)
     if len(several) == 1:

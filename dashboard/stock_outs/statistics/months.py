@@ -49,6 +49,11 @@ def days_by_month(
     )[MONTH_COLUMNS]
 
 
+def known_centers(days: pd.DataFrame) -> int:
+    """Count the health centers of which any day is known; `days`: rows of `days_by_month`."""
+    return int(days[~is_pharmacy(days) & (days.days_at_risk > 0)].place.nunique())
+
+
 def texts(codes: Sequence[str]) -> pd.api.extensions.ExtensionArray:
     """Return codes as an array of text, also when there are none."""
     return pd.array(list(codes), dtype="str")

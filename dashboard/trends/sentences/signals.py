@@ -2,6 +2,7 @@
 
 from dashboard.messages import say, say_many
 from dashboard.question import Question
+from dashboard.records.sentences.advice import choose_more
 from dashboard.wording import listing
 
 MOST_NAMED = 4
@@ -22,8 +23,8 @@ def nothing_observed(question: Question) -> str:
     if question.window is None or question.window.is_empty:
         return say("No month lies in this period. Choose an earlier first month.", language)
     place = question.filters.describe(language)
-    said = say("No observations here ({selection}). Widen the months or the places.", language)
-    return said.format(selection=place)
+    said = say("No observations here ({selection}).", language).format(selection=place)
+    return said + choose_more(question.filters, language, months=True)
 
 
 def places_left_out(n: int, language: str) -> tuple[str, ...]:

@@ -22,11 +22,14 @@ from dashboard.wording import listing, month_name
 
 def judged_on(window: Window, language: str) -> str:
     """Say which months the verdicts rest on, and what each series is compared with."""
+    start, end = month_name(window.start, language), month_name(window.last_day, language)
+    if start == end:
+        said = say("Only {month} is looked at: one month cannot show a change.", language)
+        return said.format(month=start)
     said = say(
         "Judged on the months {start} to {end}, each series against its own earlier months.",
         language,
     )
-    start, end = month_name(window.start, language), month_name(window.last_day, language)
     return said.format(start=start, end=end)
 
 

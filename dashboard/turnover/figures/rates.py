@@ -6,6 +6,7 @@ from dashboard.discretion import FEWEST_PERSON_YEARS
 from dashboard.drawing import theme
 from dashboard.drawing.axes import SMALL
 from dashboard.messages import say
+from dashboard.wording import in_years
 
 ROW, HEAD = 21, 46
 # An interval that reaches further runs off the chart: its end would say nothing more.
@@ -66,8 +67,8 @@ def interval(row) -> dict:
 def beside(row, language: str) -> dict:
     """Return the counts behind a rate, beside it."""
     text = say("{exits} in {years}", language)
-    places = 1 if row.person_years < 1000 else 0
-    text = text.format(exits=f"{row.exits:,}", years=f"{row.person_years:,.{places}f}")
+    years = in_years(row.person_years) if row.person_years < 1000 else f"{row.person_years:,.0f}"
+    text = text.format(exits=f"{row.exits:,}", years=years)
     colour = theme.INK if row.is_head else theme.MUTED
     return at_right(f"<b>{text}</b>" if row.is_head else text, row.Index, "middle", colour)
 

@@ -6,6 +6,7 @@ from dashboard.discretion import FEWEST_DEPARTURES
 from dashboard.indicators import Indicator
 from dashboard.messages import say, say_many
 from dashboard.question import Question
+from dashboard.records.sentences.advice import choose_more
 from dashboard.turnover.sentences.effect import points
 from dashboard.turnover.sentences.nothing import no_month
 from dashboard.turnover.statistics.departures.event_study import Around
@@ -91,9 +92,8 @@ def nothing_around(indicator: Indicator, departures: int, question: Question) ->
     if question.window.is_empty:
         return no_month(language)
     if not departures:
-        return say(
-            "No IMCI nurse left here in these months. Widen the months or the places.", language
-        )
+        said = say("No IMCI nurse left here in these months.", language)
+        return said + choose_more(question.filters, language, months=True)
     words = say(
         "{indicator} was not observed around a departure. Choose another indicator.", language
     )

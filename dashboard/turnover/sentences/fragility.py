@@ -5,6 +5,7 @@ import pandas as pd
 from dashboard.answers import Column, Line
 from dashboard.messages import say, say_many
 from dashboard.question import Question
+from dashboard.turnover.statistics.postings import FEWEST_VISITS
 from dashboard.wording import count_of, day_name
 
 MOST_LINES = 14
@@ -33,10 +34,16 @@ def fragility_sentence(centers: pd.DataFrame, question: Question) -> str:
     """Say the day, and how many nurses are in post and mentored."""
     language = question.language
     day = min(question.window.last_day, question.records.data_date)
-    words = say("On {day} {nurses} in post, {mentored} mentored in the half year before.", language)
+    words = say(
+        "On {day} {nurses} in post, {mentored} mentored: seen at {visits} mentoring visits or more "
+        "in the half year before.",
+        language,
+    )
     total, mentored = int(centers.imci_nurses.sum()), int(centers.mentored_nurses.sum())
     nurses = say_many("{n} IMCI nurse was", "{n} IMCI nurses were", total, language)
-    return words.format(day=day_name(day, language), nurses=nurses, mentored=mentored)
+    return words.format(
+        day=day_name(day, language), nurses=nurses, mentored=mentored, visits=FEWEST_VISITS
+    )
 
 
 def fragile_columns(

@@ -5,6 +5,7 @@ import pandas as pd
 from dashboard.indicators import Indicator
 from dashboard.messages import say, say_many
 from dashboard.question import Question
+from dashboard.records.sentences.advice import choose_more
 from dashboard.turnover.sentences.nothing import no_month
 from dashboard.turnover.statistics.learning import FEWEST_NURSES, Reference
 from dashboard.turnover.statistics.levels import PREDECESSOR
@@ -74,10 +75,11 @@ def nothing_learnt(indicator: Indicator, question: Question) -> str:
         return no_month(language)
     words = say(
         "No nurse seen from the first day of her posting was observed for {indicator} at a "
-        "mentoring visit in these months. Widen the months or the places.",
+        "mentoring visit in these months.",
         language,
     )
-    return words.format(indicator=indicator.label)
+    more = choose_more(question.filters, language, months=True)
+    return words.format(indicator=indicator.label) + more
 
 
 def reference_sentence(reference: Reference, language: str) -> str:

@@ -3,6 +3,7 @@
 from dashboard.answers import Answer
 from dashboard.messages import say
 from dashboard.question import Question
+from dashboard.records.sentences.advice import choose_more
 
 
 def nothing_here(sentence: str, language: str) -> Answer:
@@ -21,11 +22,11 @@ def nothing_posted(question: Question) -> str:
     if question.window.is_empty:
         return no_month(language)
     words = say(
-        "No postings are recorded here ({selection}). Widen the months or the places, or import "
-        "postings.csv.",
+        "No postings are recorded here ({selection}). Import postings.csv.",
         language,
     )
-    return words.format(selection=question.filters.describe(language))
+    more = choose_more(question.filters, language, months=True)
+    return words.format(selection=question.filters.describe(language)) + more
 
 
 def nothing_found(question: Question) -> str:

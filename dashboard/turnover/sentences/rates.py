@@ -9,7 +9,7 @@ from dashboard.messages import say, say_many
 from dashboard.methods.power import smallest_rate_ratio
 from dashboard.places import Places
 from dashboard.turnover.statistics.rates import ALL, Rate
-from dashboard.wording import count_of, per_hundred
+from dashboard.wording import count_of, in_years, per_hundred
 
 MOST_DISTRICTS = 4
 
@@ -19,7 +19,7 @@ def rate_words(row, language: str) -> str:
     exits = say_many("{n} exit", "{n} exits", int(row.exits), language)
     if row.person_years < FEWEST_PERSON_YEARS:
         words = say("{exits} in {years} person-years", language)
-        return words.format(exits=exits, years=f"{row.person_years:,.1f}")
+        return words.format(exits=exits, years=in_years(row.person_years))
     words = say(
         "{rate} per 100 person-years (95% CI {low} to {high}; {exits} in {years})", language
     )
@@ -28,7 +28,7 @@ def rate_words(row, language: str) -> str:
         low=per_hundred(row.ci_low),
         high=per_hundred(row.ci_high),
         exits=exits,
-        years=f"{row.person_years:,.1f}",
+        years=in_years(row.person_years),
     )
 
 
@@ -45,7 +45,7 @@ def rates_title(whole, language: str) -> str:
     words = say("{rate} exits per 100 person-years", language).format(rate=per_hundred(whole.rate))
     if not whole.exits:
         return say("Nobody left in {years} person-years", language).format(
-            years=f"{whole.person_years:,.1f}"
+            years=in_years(whole.person_years)
         )
     lost = say("lost to the programme: {counts} who left", language)
     return f"{words}; {lost.format(counts=count_of(whole.outside, whole.exits, language))}"

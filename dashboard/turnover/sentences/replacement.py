@@ -8,6 +8,7 @@ from dashboard.answers import Column, Line
 from dashboard.discretion import FEWEST_AT_RISK
 from dashboard.messages import say, say_many
 from dashboard.question import Question
+from dashboard.records.sentences.advice import choose_more
 from dashboard.turnover.sentences.retention import with_limits
 from dashboard.turnover.statistics.replacement import Waits
 from dashboard.wording import count_of, day_name, days_count
@@ -61,7 +62,5 @@ def open_posts(found: pd.DataFrame, question: Question) -> tuple[Column, ...]:
 
 def no_replacements(question: Question) -> str:
     """Say why there is nothing to follow."""
-    return say(
-        "No IMCI nurse left here in these months. Widen the months or the places.",
-        question.language,
-    )
+    said = say("No IMCI nurse left here in these months.", question.language)
+    return said + choose_more(question.filters, question.language, months=True)

@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard.answers import Column, Line
 from dashboard.messages import say, say_many
 from dashboard.question import Question
+from dashboard.records.sentences.advice import choose_more
 from dashboard.visits.sentences.centers import center_name
 from dashboard.visits.statistics.advice import ADOPTED, PARTLY, Adoption, most_repeated
 from dashboard.visits.statistics.next_visits import MANY_TIMES
@@ -22,11 +23,10 @@ def no_advice(question: Question) -> str:
             "No month lies in this period. Choose an earlier first month.", question.language
         )
     said = say(
-        "No advice is recorded here ({selection}). Import recommendations.csv, or widen the "
-        "places.",
-        question.language,
+        "No advice is recorded here ({selection}). Import recommendations.csv.", question.language
     )
-    return said.format(selection=question.filters.describe(question.language))
+    more = choose_more(question.filters, question.language)
+    return said.format(selection=question.filters.describe(question.language)) + more
 
 
 def advice_title(pieces: pd.DataFrame, question: Question) -> str:

@@ -5,6 +5,7 @@ import pandas as pd
 from dashboard.answers import Column, Line
 from dashboard.messages import say, say_many
 from dashboard.question import Question
+from dashboard.records.sentences.advice import choose_more
 from dashboard.visits.statistics.facility import MISSING, NO, NOT_NEEDED, YES
 from dashboard.wording import count_of, day_name
 
@@ -19,10 +20,11 @@ def no_checks(question: Question) -> str:
         )
     said = say(
         "No conditions are recorded here ({selection}). Import facility_checks.csv, or "
-        "indicators of the family facility, or widen the places.",
+        "indicators of the family facility.",
         question.language,
     )
-    return said.format(selection=question.filters.describe(question.language))
+    more = choose_more(question.filters, question.language)
+    return said.format(selection=question.filters.describe(question.language)) + more
 
 
 def item_label(item: str, question: Question) -> str:

@@ -59,6 +59,11 @@ class Bundle:
     is_form: bool = False
 
     @property
+    def is_mapped(self) -> bool:
+        """Tell whether a mapping reads it, which knows the record of each row."""
+        return any(one.record_of for one in self.sources.values())
+
+    @property
     def unread(self) -> set[str]:
         """Return the tables whose file is there but cannot be read: their codes are unknown.
 

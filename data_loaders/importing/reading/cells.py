@@ -18,6 +18,7 @@ ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 DECIMAL = re.compile(r"[+-]?\d{1,18}(\.\d{1,30})?", re.ASCII)
 LINE_SIGNS = "\t\n\r"  # a text may run over lines
+SHARE = (0, 1)
 KEPT = (Fault, RealDay)  # cells that are more than their text
 
 
@@ -69,14 +70,17 @@ def _integer(text: str, lowest: float, highest: float) -> int:
 
 def _number(text: str, lowest: float, highest: float) -> float:
     if not DECIMAL.fullmatch(text):
-        raise Refused("not_number")
+        is_percent = (lowest, highest) == SHARE and DECIMAL.fullmatch(
+            text.removesuffix("%").strip()
+        )
+        raise Refused("not_share" if is_percent else "not_number")
     return _within(float(text), lowest, highest)
 
 
 def _within(number, lowest: float, highest: float):
     if lowest <= number <= highest:
         return number
-    rule = "not_share" if (lowest, highest) == (0, 1) else "out_of_range"
+    rule = "not_share" if (lowest, highest) == SHARE else "out_of_range"
     raise Refused(rule, lowest=lowest, highest=highest)
 
 

@@ -225,6 +225,8 @@ def whole_problems(connection: sa.Connection, bundle: Bundle, options: Options) 
     if options.whole and bundle.not_all:
         why = {"why": bundle.not_all}
         found.append(Problem(bundle.name, None, "", "--whole", "not_all", why))
+    if options.whole and bundle.is_mapped and not (options.source or bundle.source):
+        found.append(Problem(bundle.name, None, "name", "--whole", "source_without_name"))
     if options.whole not in ("", "yes") and span_of(options.whole) is None:
         found.append(Problem(bundle.name, None, "", options.whole, "no_such_months"))
     known = {*connection.scalars(sa.select(schema.districts.c.code))}

@@ -11,7 +11,7 @@ from dashboard.months import month_number
 from data_loaders import schema
 from data_loaders.engine import is_missing, writing
 from data_loaders.importing.bounds import Bounds
-from data_loaders.importing.checking.columns import Target
+from data_loaders.importing.checking.columns import IDENTITIES, Target
 from data_loaders.importing.problems import UsageProblem, said_plainly
 from data_loaders.importing.summing.summing import EVERY_MONTH, months_at_visits, write_sums
 from data_loaders.importing.writing.deciding import Deciding, Decision, Key
@@ -166,6 +166,7 @@ class _Undoing:
         self._deciding = Deciding(connection)
         self._months: set[int] = set()
         self._tables: set[str] = set()
+        self._staying: set[str] = set()
 
     def run(self) -> None:
         """Put rows back, parents first; take rows out, children first; then the sums."""
@@ -225,7 +226,7 @@ class _Undoing:
         ids = [one.version.id for one in decisions]
         self._connection.execute(sa.delete(schema.versions).where(_version.id.in_(ids)))
         self._note(target, [row for _, row in rows])
-        self._undone.counts["new"] += len(new)
+        self._undone.counts["new"] += 0 if target is IDENTITIES else len(new)
         self._undone.counts["changed"] += len(rows) - len(new)
 
     def _take(self, target: Target, decisions: list[Decision]) -> None:
@@ -235,21 +236,30 @@ class _Undoing:
         if self._bounds:  # before anything is told of the rows
             self._bounds.check_rows(target.table.name, [one.row for one in decisions])
         keys = [one.row[target.row_key.name] for one in decisions]
-        staying = {table for table, *_ in self._undone.needed}  # of these only others' needs count
-        for column in pointing_to(target.table):
-            if column.table.name in staying:
-                continue
-            asked = sa.select(column, sa.func.count()).where(column.in_(keys)).group_by(column)
-            for code, n in self._connection.execute(asked):
-                needed = (target.table.name, code, column.table.name, n)
-                self._undone.needed.append(needed)
-        if self._undone.needed:
+        if self._is_held(target, keys):
+            self._staying.add(target.table.name)
             return
         kept = [version_row(target, one.row) for one in decisions]
         self._connection.execute(sa.insert(schema.versions), kept)
         self._connection.execute(sa.delete(target.table).where(target.row_key.in_(keys)))
         self._note(target, [one.row for one in decisions])
-        self._undone.counts["withdrawn"] += len(decisions)
+        if target is not IDENTITIES:  # a nurse and her name are one row, as in the import
+            self._undone.counts["withdrawn"] += len(decisions)
+
+    def _is_held(self, target: Target, keys: list) -> bool:
+        """Tell whether other rows point to these, and note which of them are in the way.
+
+        Rows of this import that stay, because others need them, hold theirs too but are not named.
+        """
+        held = False
+        for column in pointing_to(target.table):
+            asked = sa.select(column, sa.func.count()).where(column.in_(keys)).group_by(column)
+            for code, n in self._connection.execute(asked):
+                held = True
+                if column.table.name not in self._staying:
+                    needed = (target.table.name, code, column.table.name, n)
+                    self._undone.needed.append(needed)
+        return held
 
     def _note(self, target: Target, rows: list) -> None:
         self._tables.add(target.table.name)

@@ -48,8 +48,8 @@ def test_where_nothing_was_decided_it_says_why_and_what_to_do(desk):
     assert answer.columns == ()
     assert answer.sentence == (
         "No action item from before Oct 2012 is open here, and none was closed in it "
-        f"({HERE} · until Oct 2012). Choose a later month, or widen the places. What this meeting "
-        "decides opens the next one."
+        f"({HERE} · until Oct 2012). What this meeting "
+        "decides opens the next one. Choose a later month above. Choose more places above."
     )
 
 

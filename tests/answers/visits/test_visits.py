@@ -70,7 +70,7 @@ def test_a_search_narrows_every_answer_and_an_empty_one_says_what_to_do(ask):
     assert list(ask(center_list, "?find=IBIS").health_center) == ["K-11"]
     for chart in CHARTS:
         answer = ask(chart.answer, "?find=nowhere")
-        assert "widen" in answer.sentence
+        assert "Choose more places above." in answer.sentence
 
 
 def test_coverage_counts_visited_of_all_and_has_no_panel_for_one_district(ask):

@@ -35,5 +35,5 @@ def test_the_ledger_says_who_lacks_what_since_when(ask):
 
 def test_an_empty_selection_says_what_to_do(ask):
     for make in (ADVICE.answer, FACILITY.answer):
-        assert "widen" in ask(make, "?find=nowhere").sentence
+        assert "Choose more places" in ask(make, "?find=nowhere").sentence
         assert "Choose" in ask(make, "?start=2030-01").sentence

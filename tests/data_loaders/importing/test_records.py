@@ -83,6 +83,16 @@ def test_the_whole_export_withdraws_what_vanished_when_the_number_is_confirmed(p
     assert report.vanished[0].withdrawn
 
 
+def test_a_source_without_a_name_is_not_the_whole_of_anything(placed):
+    bring(placed, [ONE, THREE], source="")
+    report = bring(placed, [ONE], source="", whole="yes")
+    assert report.outcome == "refused"
+    assert report.problems[0].rule == "source_without_name"
+    assert right(placed, [ONE, THREE])
+    assert bring(placed, [ONE], source="form", whole="2024", confirm=1).outcome == "imported"
+    assert right(placed, [ONE])
+
+
 def test_what_an_export_does_not_reach_has_not_vanished(placed):
     bring(placed, [ONE, TWO, THREE])
     report = bring(placed, [ONE], whole="yes", confirm=0)

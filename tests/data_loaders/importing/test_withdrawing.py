@@ -102,6 +102,38 @@ def test_what_later_rows_need_stays_and_is_named(filled, tmp_path):
     assert withdraw(filled, first, NOW).outcome == TAKEN_BACK
 
 
+def test_a_nurse_and_her_name_are_counted_as_one_row_both_ways(filled, tmp_path):
+    folder = write_bundle(tmp_path / "n", **only(nurses="code,name\nN7,Claudine\nN8,\n"))
+    report = run(filled, folder)
+    assert report.counts["new"] == 2
+    undone = withdraw(filled, report.number, NOW)
+    assert undone.counts["withdrawn"] == 2
+    assert withdraw(filled, undone.number, NOW).counts["new"] == 2
+
+
+def test_rows_of_the_import_itself_are_not_in_its_way(filled, tmp_path):
+    """A later value needs the visit; what else the import brought to its center needs nobody."""
+    place = write_bundle(tmp_path / "a", **only(
+        health_centers="code,district,name\nNEW,KIR,New center\n",
+        mentors="code,district\nM9,KIR\n",
+        visits="code,health_center,started_on,mentor\nV9,NEW,2012-05-01,M9\n",
+        postings="nurse,health_center,role,started_on\nN2,NEW,imci,2012-05-01\n",
+        stock_outs="health_center,supply,started_on\nNEW,ORS,2012-05-02\n"))  # fmt: skip
+    first = run(filled, place).number
+    value = write_bundle(tmp_path / "b", **only(
+        indicator_values="indicator,health_center,nurse,visit,date,numerator,denominator\n"
+        "CLS,NEW,N2,V9,2012-05-01,3,4\n"))  # fmt: skip
+    assert run(filled, value).outcome == "imported"
+    before = everything(filled)
+    undone = withdraw(filled, first, NOW)
+    assert undone.outcome == REFUSED
+    assert {(table, by) for table, _, by, _ in undone.needed} == {
+        ("visits", "indicator_values"),
+        ("health_centers", "indicator_values"),
+    }
+    assert everything(filled) == before
+
+
 def test_the_same_file_after_a_withdrawal_goes_in_again(filled, tmp_path):
     folder = write_bundle(tmp_path / "more", **MORE["corrections"])
     first = run(filled, folder)

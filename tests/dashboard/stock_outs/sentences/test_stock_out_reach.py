@@ -61,7 +61,7 @@ def test_a_closed_stock_out_ends_at_its_end_though_nobody_confirmed_it():
 def test_few_centers_are_no_finding():
     assert reach_title(reach(2), QUESTION).startswith("No shortage at a district pharmacy")
     assert reach_sentence(reach(2), QUESTION) == ""
-    assert reach_title(NONE, QUESTION) == "No stock-out of a district pharmacy here"
+    assert reach_title(NONE, QUESTION) == "No stock-out of a district pharmacy is recorded here"
 
 
 def test_the_upstream_share_has_bounds_only_where_they_differ():

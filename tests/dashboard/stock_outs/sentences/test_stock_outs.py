@@ -138,8 +138,11 @@ def test_typical_lengths_are_said_only_where_they_are_known():
     assert measures_title(counted(unknown), QUESTION).startswith("Too few stock-outs have ended")
     assert measures_title(counted(unknown, ever_out=0), QUESTION) == "No stock-outs to measure"
     (row,) = counted(unknown).itertuples()
+    assert measure_words(row._replace(center_months=12.0), "en").splitlines() == [
+        measure_words(row, "en").replace("began", "began · 4 a center and year")
+    ]
     assert measure_words(row, "en") == (
-        "9 of 90 days · 1 of 3 centers<br>1 stock-out began · 4 a center and year<br>"
+        "9 of 90 days · 1 of 3 centers<br>1 stock-out began<br>"
         "1 of 3 have ended: length not known yet<br>last day: 1 of 2 out · 1 does not hold it"
     )
     (known,) = counted(10.5).itertuples()

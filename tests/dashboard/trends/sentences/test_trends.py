@@ -112,5 +112,5 @@ def test_events_are_numbered_and_say_where_a_median_begins():
 def test_nothing_observed_says_what_to_do():
     assert "earlier first month" in nothing_observed(Question.blank(LANGUAGE))
     assert nothing_observed(question(district=("K",))) == (
-        "No observations here (K · all months). Widen the months or the places."
+        "No observations here (K · all months). Choose more places above."
     )

@@ -76,6 +76,8 @@ def test_a_cell_means_its_value(text, kind, rules, value):
         ("1e400", template.NUMBER, {}, "not_number"),
         ("91", template.NUMBER, {"lowest": -90, "highest": 90}, "out_of_range"),
         ("80", template.NUMBER, {"highest": 1}, "not_share"),
+        ("80 %", template.NUMBER, {"highest": 1}, "not_share"),
+        ("80%", template.NUMBER, {"highest": 90}, "not_number"),
         ("a2", template.CHOICE, {"choices": ("A2", "A1")}, "not_choice"),
         ("oui", template.YES_NO, {}, "not_choice"),
         ("x" * 121, template.CODE, {}, "too_long"),
