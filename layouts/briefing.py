@@ -4,7 +4,7 @@ from dashboard.messages import say
 from dashboard.question import Question
 from layouts.ids import EVERY_PAGE
 from layouts.parts.minutes import meeting_bar, minutes_form
-from layouts.parts.sections import section
+from layouts.parts.sections import sections_of
 
 NAME = "briefing"
 PATH = "/"
@@ -27,19 +27,11 @@ def subtitle(language: str) -> str:
 def sections(question: Question) -> list:
     """Draw the empty stages of the page's answers."""
     language = question.language
-    return [
-        meeting_bar(question),
-        section(DECISIONS, language),
-        section(
-            MONTH,
-            language,
-            say(
-                "Where a line of the two lists has a curve: all months, thick the levels, dashed "
-                "the target, at the right the level now; 0 to 100%. A watch is no verdict: the "
-                "last points stand out.",
-                language,
-            ),
-        ),
-        minutes_form(),
-        section(FOLLOW_UP, language),
-    ]
+    curves = say(
+        "Where a line of the two lists has a curve: all months, thick the levels, dashed "
+        "the target, at the right the level now; 0 to 100%. A watch is no verdict: the "
+        "last points stand out.",
+        language,
+    )
+    month, *others = sections_of({MONTH: curves, DECISIONS: "", FOLLOW_UP: ""}, language)
+    return [meeting_bar(question), month, minutes_form(), *others]

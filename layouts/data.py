@@ -7,7 +7,7 @@ from dashboard.messages import say
 from dashboard.question import Question
 from layouts.ids import EVERY_PAGE
 from layouts.parts.pulled import pulled_section
-from layouts.parts.sections import section
+from layouts.parts.sections import sections_of
 from layouts.parts.taking_back import taking_back_section
 from layouts.parts.templates import template_section
 from layouts.parts.upload import upload_section
@@ -35,15 +35,13 @@ def subtitle(language: str) -> str:
 def sections(question: Question) -> list:
     """Draw the empty stages of the page's answers; without data, only the way to bring some in."""
     language = question.language
-    answers = html.Div(
-        [
-            section(COVERAGE, language, how_to_read_coverage(language)),
-            section(COMPLETENESS, language, how_to_read_completeness(language)),
-            section(QUALITY, language),
-            section(IMPORTS, language, how_to_read_imports(language)),
-        ],
-        hidden=question.window is None,
-    )
+    notes = {
+        COVERAGE: how_to_read_coverage(language),
+        COMPLETENESS: how_to_read_completeness(language),
+        QUALITY: "",
+        IMPORTS: how_to_read_imports(language),
+    }
+    answers = html.Div(sections_of(notes, language), hidden=question.window is None)
     begin = [] if question.window else [nothing_yet(language)]
     bring_in = [
         pulled_section(language),

@@ -3,7 +3,7 @@
 from dashboard.messages import say
 from dashboard.question import Question
 from layouts.ids import DISTRICTS_PAGE
-from layouts.parts.sections import section
+from layouts.parts.sections import sections_of
 
 NAME = "districts"
 PATH = "/districts"
@@ -29,10 +29,9 @@ def subtitle(language: str) -> str:
 def sections(question: Question) -> list:
     """Draw the empty stages of the page's answers."""
     language = question.language
-    charts = (COMPARISON, DIFFERENCE, SERIES, FUNNEL, SPREAD)
-    notes = (*notes_on_changes(language), *notes_on_variation(language))
-    drawn = [section(chart, language, note) for chart, note in zip(charts, notes, strict=True)]
-    return [*drawn, section(CONTEXT, language)]
+    charts = (COMPARISON, DIFFERENCE, SERIES, FUNNEL, SPREAD, CONTEXT)
+    notes = (*notes_on_changes(language), *notes_on_variation(language), "")
+    return sections_of(dict(zip(charts, notes, strict=True)), language, stand_open=1)
 
 
 def notes_on_changes(language: str) -> tuple[str, str, str]:

@@ -5,6 +5,7 @@ from dash import dcc, html
 from dashboard.messages import say
 from dashboard.question import Question
 from dashboard.records.sentences.records import (
+    brief_words,
     limits_words,
     motto_words,
     reach_words,
@@ -26,8 +27,7 @@ def frame(page, question: Question, pages: tuple, may: str) -> html.Div:
         [
             dcc.Location(id=part(page.NAME, LOCATION), refresh=False),
             html.A(say("Skip to the answer", language), href="#main", className="skip-link"),
-            masthead(page, question, pages),
-            banner(question, may),
+            masthead(page, question, pages, may),
             filter_bar(page, question),
             html.Main(
                 [
@@ -35,13 +35,13 @@ def frame(page, question: Question, pages: tuple, may: str) -> html.Div:
                         [
                             html.H1(title, tabIndex=-1),
                             html.P(page.subtitle(language), className="asks"),
-                            contents(language),
                             html.P(id=part(page.NAME, SELECTION), className="selection"),
                             left_out(part(page.NAME, LEFT_OUT)),
                         ],
                         className="page-head",
                     ),
-                    *page.sections(question),
+                    contents(language),
+                    html.Div(page.sections(question), className="sections"),
                 ],
                 id="main",
                 className="page",
@@ -67,13 +67,19 @@ def left_out(name: str) -> html.P:
     return html.P(id=name, className="left-out", role="status")
 
 
-def masthead(page, question: Question, pages: tuple) -> html.Header:
-    """Draw the name of the product and the links to the pages; links carry the filters."""
-    search = question.filters.to_search()
+def masthead(page, question: Question, pages: tuple, may: str) -> html.Header:
+    """Draw the name of the product, the links to the pages and what kind of data this is.
+
+    Links carry the filters. On a phone they are a menu, each with the question of its page.
+    """
+    language, search = question.language, question.filters.to_search()
     links = [
         html.Li(
             dcc.Link(
-                other.title(question.language),
+                [
+                    other.title(language),
+                    html.Span(other.subtitle(language), className="page-asks"),
+                ],
                 id=part(page.NAME, "to", other.NAME),
                 href=other.PATH + search,
                 className="here" if other is page else "",
@@ -88,14 +94,24 @@ def masthead(page, question: Question, pages: tuple) -> html.Header:
                 href=first_screen(question.filters),
                 className="brand first-screen",
             ),
-            html.Nav(html.Ul(links), **{"aria-label": say("Pages", question.language)}),
+            html.Details(
+                [
+                    html.Summary(page.title(language)),
+                    html.Nav(html.Ul(links), **{"aria-label": say("Pages", language)}),
+                ],
+                className="menu bar-fold",
+            ),
+            banner(question, may),
         ],
         className="masthead",
     )
 
 
-def banner(question: Question, may: str) -> html.Div:
-    """Say what kind of data this is and how far it reaches, on every page and every print."""
+def banner(question: Question, may: str) -> html.Details:
+    """Say in a few words what kind of data this is and how far it reaches; a click says the rest.
+
+    On paper all of it stands.
+    """
     language, records = question.language, question.records
     words = []
     if records.synthetic:
@@ -103,7 +119,8 @@ def banner(question: Question, may: str) -> html.Div:
     words.append(html.Span(may))
     if records.data_date:
         words.append(html.Span(reach_words(records, language)))
-    return html.Div(words, className="banner", role="note")
+    chip = html.Summary(brief_words(records, language))
+    return html.Details([chip, html.Div(words, className="banner", role="note")], className="about")
 
 
 def footer(language: str) -> html.Footer:

@@ -4,7 +4,7 @@ from dashboard.messages import say
 from dashboard.question import Question
 from layouts.ids import EVERY_PAGE
 from layouts.parts.names_shown import names_shown
-from layouts.parts.sections import section
+from layouts.parts.sections import sections_of
 
 NAME = "nurse"
 PATH = "/nurse"
@@ -46,10 +46,5 @@ def sections(question: Question) -> list:
         "chance. No other nurse is shown here.",
         language,
     )
-    return [
-        names_shown("nurse"),
-        section(PATHWAY, language, path),
-        section(FOCI, language),
-        section(LEVELS, language, levels),
-        section(PRACTICE, language, practice),
-    ]
+    notes = {PATHWAY: path, FOCI: "", LEVELS: levels, PRACTICE: practice}
+    return [names_shown("nurse"), *sections_of(notes, language)]

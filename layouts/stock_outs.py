@@ -3,7 +3,7 @@
 from dashboard.messages import say
 from dashboard.question import Question
 from layouts.ids import STOCK_PAGE
-from layouts.parts.sections import section
+from layouts.parts.sections import sections_of
 
 NAME = "stock_outs"
 PATH = "/stock-outs"
@@ -30,15 +30,16 @@ def subtitle(language: str) -> str:
 def sections(question: Question) -> list:
     """Draw the empty stages of the page's answers."""
     language = question.language
-    return [
-        section(SPELLS, language, how_to_read_spells(language)),
-        section(OUT_NOW, language),
-        section(UPSTREAM, language),
-        section(TREATMENT, language, how_to_read_treatment(language)),
-        section(MONTHS, language, how_to_read_months(language)),
-        section(MEASURES, language, how_to_read_measures(language)),
-        section(TRACERS, language),
-    ]
+    notes = {
+        OUT_NOW: "",
+        SPELLS: how_to_read_spells(language),
+        UPSTREAM: "",
+        TREATMENT: how_to_read_treatment(language),
+        MONTHS: how_to_read_months(language),
+        MEASURES: how_to_read_measures(language),
+        TRACERS: "",
+    }
+    return sections_of(notes, language)
 
 
 def how_to_read_spells(language: str) -> str:

@@ -4,7 +4,7 @@ from dashboard.messages import say
 from dashboard.question import Question
 from layouts.ids import TRENDS_PAGE
 from layouts.parts.events import event_form
-from layouts.parts.sections import section
+from layouts.parts.sections import sections_of
 
 NAME = "trends"
 PATH = "/trends"
@@ -27,9 +27,9 @@ def subtitle(language: str) -> str:
 
 def sections(question: Question) -> list:
     """Draw the empty stages of the page's answers."""
-    notes = reading_notes(question.language)
-    series, *others = [section(chart, question.language, note) for chart, note in notes.items()]
-    return [series, event_form(question.language), *others]
+    language = question.language
+    series, *others = sections_of(reading_notes(language), language, stand_open=1)
+    return [series, event_form(language), *others]
 
 
 def reading_notes(language: str) -> dict[str, str]:

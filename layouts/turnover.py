@@ -1,11 +1,9 @@
 """Turnover: Who left, is anyone left, what happened after, how long until the next is there?"""
 
-from dash import html
-
 from dashboard.messages import say
 from dashboard.question import Question
 from layouts.ids import TURNOVER_PAGE
-from layouts.parts.sections import section
+from layouts.parts.sections import sections_of
 
 NAME = "turnover"
 PATH = "/turnover"
@@ -37,46 +35,27 @@ def subtitle(language: str) -> str:
     )
 
 
-def parts(language: str) -> dict[str, tuple[str, ...]]:
-    """Return the charts in the order of the reader's questions."""
-    return {
-        say("Who left?", language): (POSTINGS, LEDGERS, RATES),
-        say("Is anyone left?", language): (FRAGILITY, VACANCY, STABILITY, RETENTION),
-        say("What happened after?", language): (EVENT_STUDY, EFFECT),
-        say("How long until the replacement is there?", language): (
-            REPLACEMENT,
-            LEARNING,
-            PARITY,
-        ),
-    }
-
-
 def sections(question: Question) -> list:
-    """Draw the empty stages of the page's answers, each question above its own."""
-    language, drawn = question.language, []
-    how_to_read = iter(notes(language))
-    for asked, charts in parts(language).items():
-        drawn.append(html.P(asked, className="part"))
-        drawn += [section(chart, language, next(how_to_read)) for chart in charts]
-    return drawn
+    """Draw the empty stages of the page's answers: where nobody is left comes first."""
+    return sections_of(reading_notes(question.language), question.language)
 
 
-def notes(language: str) -> tuple[str, ...]:
-    """Return what stands below each chart, in the order of the page."""
-    return (
-        how_to_read_postings(language),
-        how_to_read_ledgers(language),
-        how_to_read_rates(language),
-        "",
-        how_to_read_vacancy(language),
-        how_to_read_stability(language),
-        how_to_read_retention(language),
-        how_to_read_event_study(language),
-        how_to_read_effect(language),
-        how_to_read_replacement(language),
-        how_to_read_learning(language),
-        how_to_read_parity(language),
-    )
+def reading_notes(language: str) -> dict[str, str]:
+    """Say how each chart is read, in the order of the page."""
+    return {
+        FRAGILITY: "",
+        POSTINGS: how_to_read_postings(language),
+        VACANCY: how_to_read_vacancy(language),
+        LEDGERS: how_to_read_ledgers(language),
+        RATES: how_to_read_rates(language),
+        STABILITY: how_to_read_stability(language),
+        RETENTION: how_to_read_retention(language),
+        EVENT_STUDY: how_to_read_event_study(language),
+        EFFECT: how_to_read_effect(language),
+        REPLACEMENT: how_to_read_replacement(language),
+        LEARNING: how_to_read_learning(language),
+        PARITY: how_to_read_parity(language),
+    }
 
 
 def how_to_read_postings(language: str) -> str:

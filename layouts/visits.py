@@ -3,7 +3,7 @@
 from dashboard.messages import say
 from dashboard.question import Question
 from layouts.ids import VISITS_PAGE
-from layouts.parts.sections import section
+from layouts.parts.sections import sections_of
 
 NAME = "visits"
 PATH = "/visits"
@@ -30,29 +30,22 @@ def subtitle(language: str) -> str:
 
 def sections(question: Question) -> list:
     """Draw the empty stages of the page's answers."""
-    notes = reading_notes(question.language)
-    return [section(chart, question.language, note) for chart, note in notes.items()]
+    return sections_of(reading_notes(question.language), question.language, stand_open=1)
 
 
 def reading_notes(language: str) -> dict[str, str]:
     """Say how each chart is read."""
     return {
-        CAPACITY: say(
-            "A round is one visit to every health center. 4 weeks have 20 working days a mentor, "
-            "6 weeks 30. Leave, travel and reporting are not taken off: what does not fit here "
-            "does not fit at all, and nobody is late who was never given the days.",
+        NEXT: say(
+            "No reason weighs more than another and there is no hidden score: the list is ordered "
+            "by what you choose above, and you choose which reasons count. A reason is a question "
+            "to ask, not a judgement. What the records do not hold gives no reason.",
             language,
         ),
         TIMELINE: say(
             "Each dot is the first day of a visit. The pale blue bar is when the next visit is "
             "due, 28 to 42 days after the last day of the last one; the orange bar is time beyond "
             "42 days without a visit. Calls and other visits do not count as mentoring visits.",
-            language,
-        ),
-        NEXT: say(
-            "No reason weighs more than another and there is no hidden score: the list is ordered "
-            "by what you choose above, and you choose which reasons count. A reason is a question "
-            "to ask, not a judgement. What the records do not hold gives no reason.",
             language,
         ),
         CENTERS: "",
@@ -68,6 +61,12 @@ def reading_notes(language: str) -> dict[str, str]:
             language,
         ),
         **condition_notes(language),
+        CAPACITY: say(
+            "A round is one visit to every health center. 4 weeks have 20 working days a mentor, "
+            "6 weeks 30. Leave, travel and reporting are not taken off: what does not fit here "
+            "does not fit at all, and nobody is late who was never given the days.",
+            language,
+        ),
     }
 
 

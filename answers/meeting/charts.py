@@ -4,4 +4,4 @@ from answers.meeting.decisions import DECISIONS
 from answers.meeting.follow_up import FOLLOW_UP
 from answers.meeting.month import MONTH
 
-CHARTS = (DECISIONS, MONTH, FOLLOW_UP)
+CHARTS = (MONTH, DECISIONS, FOLLOW_UP)

@@ -13,5 +13,5 @@ from dashboard.months import STOCK
 
 WHOLE = frozenset({"on_record", "not_at_risk", "selection"})
 OF_DAYS = [where_known(STOCK, chart, WHOLE) for chart in (TREATMENT, MONTHS, MEASURES, TRACERS)]
-EVERY = (SPELLS, OUT_NOW, UPSTREAM, *OF_DAYS)
+EVERY = (OUT_NOW, SPELLS, UPSTREAM, *OF_DAYS)
 CHARTS = tuple(where_recorded(STOCK, chart) for chart in EVERY)

@@ -146,8 +146,11 @@ def of_indicator(rows: pd.DataFrame, code: str) -> pd.DataFrame:
 
 
 def panels_of(frames: SeriesFrames) -> tuple[Panel, ...]:
-    """Draw every indicator with its verdict, its words and what opens below it."""
-    return tuple(panel(frames, one) for one in frames.observed)
+    """Draw every indicator with its verdict, its words and what opens below it, worst first."""
+    order = frames.facts.worst_first
+    return tuple(
+        panel(frames, one) for one in sorted(frames.observed, key=lambda one: order.index(one.code))
+    )
 
 
 def panel(frames: SeriesFrames, indicator: Indicator) -> Panel:

@@ -20,12 +20,14 @@ from answers.turnover import (
 from dashboard.months import POSTINGS
 
 EVERY = (
+    Chart("fragility", fragility.numbers, fragility.draw, {"vacancy": vacancy.numbers}),
     Chart(
         "postings",
         postings.numbers,
         postings.draw,
         {"mentored_periods": postings.mentored_periods, "fragility": fragility.numbers},
     ),
+    Chart("vacancy", vacancy.numbers, vacancy.draw),
     Chart(
         "ledgers",
         ledgers.numbers,
@@ -33,8 +35,6 @@ EVERY = (
         {"rates": rates.numbers, "skill_gained": ledgers.skill_gained},
     ),
     Chart("rates", rates.numbers, rates.draw, {"district_rates": rates.district_rates}),
-    Chart("fragility", fragility.numbers, fragility.draw, {"vacancy": vacancy.numbers}),
-    Chart("vacancy", vacancy.numbers, vacancy.draw),
     Chart("stability", stability.numbers, stability.draw),
     Chart("retention", retention.numbers, retention.draw, {"tenures": retention.tenures}),
     Chart(

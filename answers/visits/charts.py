@@ -12,5 +12,5 @@ from answers.visits.timeline import TIMELINE
 from dashboard.months import VISITS
 
 OF_VISITS = {one.name for one in (CAPACITY, TIMELINE, CENTERS, COVERAGE, INTERVALS)}
-EVERY = (CAPACITY, TIMELINE, NEXT, CENTERS, COVERAGE, INTERVALS, ADVICE, FACILITY)
+EVERY = (NEXT, TIMELINE, CENTERS, COVERAGE, INTERVALS, ADVICE, FACILITY, CAPACITY)
 CHARTS = tuple(where_recorded(VISITS, one) if one.name in OF_VISITS else one for one in EVERY)

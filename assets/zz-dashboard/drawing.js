@@ -1,4 +1,5 @@
-/* Charts that can be seen are drawn first, a task each; the others follow while the reader reads. */
+/* Charts that can be seen are drawn first, a task each; the others follow while the reader reads. What
+   is folded is drawn when it is opened. */
 (function () {
   "use strict";
   const { Plotly } = window;
@@ -10,8 +11,11 @@
   let soon = 0;
   let idle = 0;
 
+  const isFolded = (graph) => Boolean(graph.closest(".folded:not([open])"));
+
   /* How far a chart is from being seen, in pixels. */
   function away(graph) {
+    if (isFolded(graph)) return Infinity;
     const { top, bottom } = graph.getBoundingClientRect();
     return Math.max(0, top - window.innerHeight, -bottom);
   }
@@ -38,6 +42,7 @@
     soon = 0;
     if (!waiting.size) return;
     const [graph, chart] = nearest();
+    if (chart.away === Infinity) return;
     if (chart.away === 0 || !window.requestIdleCallback) {
       draw(graph);
       goOn();
@@ -52,7 +57,8 @@
   function later() {
     idle = 0;
     waiting.forEach((chart) => (chart.away = undefined)); /* the reader may have scrolled */
-    if (waiting.size) draw(nearest()[0]);
+    const [graph, chart] = waiting.size ? nearest() : [];
+    if (chart && chart.away < Infinity) draw(graph);
     goOn();
   }
 
@@ -71,8 +77,15 @@
   function fitted(graph) {
     const { width, height } = graph._fullLayout || {};
     const fits = width === graph.clientWidth && height === graph.clientHeight;
-    return fits || !graph.isConnected ? graph : resize(graph);
+    return fits || isFolded(graph) || !graph.isConnected ? graph : resize(graph);
   }
+
+  document.addEventListener("toggle", ({ target }) => {
+    if (!target.matches?.(".folded[open]")) return;
+    waiting.forEach((chart) => (chart.away = undefined));
+    target.querySelectorAll(".js-plotly-plot").forEach((graph) => fitted(graph));
+    goOn();
+  }, true);
 
   /* On paper everything can be seen. */
   window.addEventListener("beforeprint", () => Array.from(waiting.keys()).forEach(draw));

@@ -2,7 +2,7 @@
    summary. It is filled when a page is answered; the address stays as it is (see skip-link.js). */
 (function () {
   "use strict";
-  const BESIDE = window.matchMedia("(min-width: 112rem)"); /* room beside the page; see findings.css */
+  const BESIDE = window.matchMedia("(min-width: 64rem)"); /* room beside the page; see findings.css */
   const { element } = window.meshElements;
   const listed = () => document.querySelector("#react-entry-point .on-this-page");
 
@@ -10,18 +10,13 @@
     if (place && !BESIDE.matches) place.open = false;
   }
 
-  function goTo(heading) {
-    close(listed());
-    heading.tabIndex = -1;
-    heading.scrollIntoView({ block: "start" });
-    heading.focus({ preventScroll: true });
-  }
-
   function line(heading) {
-    const link = element("a", { href: `#${heading.id}`, textContent: heading.textContent });
+    const section = heading.closest(".answer");
+    const link = element("a", { href: `#${window.meshFolds.nameOf(section)}`, textContent: heading.textContent });
     link.addEventListener("click", (event) => {
       event.preventDefault();
-      goTo(heading);
+      close(listed());
+      window.meshFolds.goTo(section);
     });
     return element("li", {}, link);
   }
@@ -29,7 +24,7 @@
   function fill() {
     const place = listed();
     if (!place) return;
-    const findings = [...document.querySelectorAll("#react-entry-point .answer > h2[id]:not(:empty)")];
+    const findings = [...document.querySelectorAll("#react-entry-point .answer h2[id]:not(:empty)")];
     place.querySelector("ol").replaceChildren(...findings.map(line));
     place.hidden = findings.length < 2;
     place.open = BESIDE.matches;

@@ -7,7 +7,7 @@
   if (!first || !live) return;
   const arrived = first.matches(".waiting")
     ? ".frame, .notice"
-    : ".answer > h2:not(:empty), main.notice";
+    : ".answer h2:not(:empty), main.notice";
   const watch = new MutationObserver(() => {
     if (!live.querySelector(arrived)) return;
     first.remove();

@@ -80,9 +80,9 @@ def listed(codes) -> str:
 def entry_of(scope: Seeing) -> Entry:
     """Return what a reader's transaction begins with: her places, and a reader's role.
 
-    PostgreSQL keeps places apart, not the rule of sums: whoever is told sums of a district, or what
-    is in stock there, has the district's rows summed for her by the first wall. Whose past, or whose
-    homes, only the rows themselves say has all of them before it.
+    PostgreSQL keeps places apart, not the rule of sums: the rows of a district whose sums, or whose
+    stock, somebody is told pass it, and the first wall decides. Where only the rows say whose past
+    or whose homes they are, all pass.
     """
     is_open = scope.everywhere or scope.nurses or scope.followed or scope.around
     words = {

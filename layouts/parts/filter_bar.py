@@ -19,15 +19,24 @@ ANY = "*"  # a select with value "" always shows blank
 def filter_bar(page, question: Question) -> html.Form:
     """Draw the controls a page has (`page.FILTERS`), preset from the question."""
     drawn = {name: control(page.NAME, name, question) for name in page.FILTERS}
-    clear = dcc.Link(say("Clear", question.language), href=page.PATH, className="clear")
+    language = question.language
+    clear = dcc.Link(say("Clear", language), href=page.PATH, className="clear")
+    chosen = html.Span(question.filters.describe(language), className="what-is-chosen")
+    change = html.Span(say("Change", language), className="change")
     return html.Form(
         [
             dcc.Store(id=part(page.NAME, FACTS), data=facts(page.FILTERS, question)),
-            html.Div([*drawn.values(), clear], className="filters"),
+            html.Details(
+                [
+                    html.Summary([chosen, " ", change]),
+                    html.Div([*drawn.values(), clear], className="filters"),
+                ],
+                className="bar-fold filter-fold",
+            ),
         ],
         className="filter-bar",
         role="search",
-        **{"aria-label": say("Filters", question.language)},
+        **{"aria-label": say("Filters", language)},
     )
 
 

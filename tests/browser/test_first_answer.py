@@ -12,7 +12,7 @@ def test_a_page_is_readable_without_any_script(chromium, live, which):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{live}{which.layout.PATH}?district=KIR")
-    expect(page.locator(".first-answer .answer > h2").first).to_have_text(re.compile(r"\w"))
+    expect(page.locator(".first-answer .answer h2").first).to_have_text(re.compile(r"\w"))
     expect(page.locator(".first-answer .selection")).to_have_text("KIR · all months")
     assert page.locator(".first-answer .answer").count() >= len(which.charts)
     context.close()
@@ -33,7 +33,7 @@ def test_the_live_page_takes_its_place(page, live, which):
     page.goto(live + which.layout.PATH)
     expect(page.locator(".first-answer")).to_have_count(0)
     expect(page.locator("h1")).to_have_count(1)
-    expect(page.locator("#react-entry-point .answer > h2").first).to_be_visible()
+    expect(page.locator("#react-entry-point .answer h2").first).to_be_visible()
 
 
 def test_until_then_it_is_what_is_seen(page, live):
@@ -44,7 +44,7 @@ def test_until_then_it_is_what_is_seen(page, live):
     )
     with page.expect_request("**/_dash-update-component*"):
         page.goto(f"{live}/trends")
-    expect(page.locator(".first-answer .answer > h2").first).to_be_visible()
+    expect(page.locator(".first-answer .answer h2").first).to_be_visible()
     expect(page.locator("#react-entry-point")).not_to_be_visible()
     gate["open"] = True
     for route in held:

@@ -95,7 +95,7 @@ def is_answered(page: Page, selection: str) -> None:
     expect(page.locator(id_of(trends, "selection"))).to_have_text(selection)
     expect(page.locator(BAR)).to_be_empty()
     expect(page.locator("body")).not_to_have_attribute("data-unanswered", re.compile("."))
-    title = page.locator("#react-entry-point .answer > h2").first.inner_text()
+    title = page.locator("#react-entry-point .answer h2").first.inner_text()
     expect(page.locator(".finding")).to_contain_text(f"{selection}: {title}")
 
 

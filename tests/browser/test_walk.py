@@ -18,6 +18,7 @@ from tests.browser.walking import (
     settled,
     ticked,
     two_pages,
+    unfold,
     visit,
 )
 
@@ -133,7 +134,7 @@ def test_the_numbers_behind_a_chart_fill_when_opened_and_follow(page, live, whic
         section = page.locator(f"#{which.chart_id(chart)}-section")
         if not section.locator("details.behind").count():
             continue
-        section.locator("details.behind > summary").click()
+        unfold(section).locator("details.behind > summary").click()
         expect(section.locator(".numbers").locator("table, p")).to_have_count(1)
         assert shown_rows(section) == rows_of(page, live, which, chart)
     choose(page, which, "health_center", "K-03")
@@ -182,9 +183,9 @@ def test_a_reader_s_browser_runs_nothing_but_the_program(strict_page, live, whic
     visit(strict_page, live, which, QUESTION)
     choose(strict_page, which, "health_center", "K-03")
     for chart in which.charts:
-        behind = strict_page.locator(f"#{which.chart_id(chart)}-section details.behind > summary")
-        if behind.count():
-            behind.click()
+        section = strict_page.locator(f"#{which.chart_id(chart)}-section")
+        if section.locator("details.behind").count():
+            unfold(section).locator("details.behind > summary").click()
     strict_page.locator(id_of(which, "to", PAGES[0].layout.NAME)).click()
     settled(strict_page, PAGES[0])
 

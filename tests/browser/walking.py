@@ -8,7 +8,7 @@ import re
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Locator, Page, Request, expect
 
 from callbacks.pages import PAGES
 from layouts.ids import part
@@ -62,8 +62,19 @@ def answered(page: Page, change) -> None:
 
 
 def open_picker(page: Page, which, name: str) -> None:
-    """Open a picker with the mouse."""
+    """Open a picker with the mouse; on a phone its bar first."""
+    bar = page.locator("#react-entry-point .filter-fold:not([open]) > summary")
+    if bar.is_visible():
+        bar.click()
     page.locator(f".picker-{name.replace('_', '-')} > summary").click()
+
+
+def unfold(section: Locator) -> Locator:
+    """Open a section if it is folded, with the mouse, and return it."""
+    head = section.and_(section.page.locator(".folded:not([open])")).locator("> summary")
+    if head.count():
+        head.click()
+    return section
 
 
 def choose(page: Page, which, name: str, code: str) -> None:

@@ -16,6 +16,16 @@ def synthetic_words(language: str) -> str:
     return say("Synthetic demonstration data: nobody here is real.", language)
 
 
+def brief_words(records: Records, language: str) -> str:
+    """Say in a few words whether the data are invented and up to which day they reach."""
+    if records.data_date is None:
+        return say("No data yet", language)
+    day = day_name(records.data_date, language)
+    if records.synthetic:
+        return say("Invented data, up to {day}", language).format(day=day)
+    return say("Data up to {day}", language).format(day=day)
+
+
 def login_words(language: str) -> str:
     """Say that nobody is asked to log in, and what follows for names."""
     return say("No login: nurses appear by code only.", language)

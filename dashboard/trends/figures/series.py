@@ -187,7 +187,7 @@ VARIATIONS = {
     Variation.LOW: ("square", theme.PURPLE),
 }
 EDGE = timedelta(days=10)  # room for a point on the first day
-SMALL, LARGE = 246, 360
+SMALL, LARGE = 186, 360
 MONTHS = axes.axis_height(False) + 6
 PERCENT = 56  # pixels of the widest share; where plotly measures it, it draws the chart twice
 

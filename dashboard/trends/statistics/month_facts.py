@@ -75,6 +75,21 @@ class MonthFacts:
         rows = tuple(one.row for one in self.whole if one.side == Side.NEITHER)
         return (*rows, *self.ended)
 
+    @property
+    def worst_first(self) -> tuple[str, ...]:
+        """Return the indicators' codes: badly, the furthest from its target first; then the rest.
+
+        Those that go well stand after those of which nothing is said, those that ended last.
+        """
+        places = (Side.BADLY, Side.NEITHER, Side.WELL)
+
+        def place(fact: Fact) -> tuple[int, float]:
+            far = fact.distance if fact.side == Side.BADLY else 0.0
+            return places.index(fact.side), -far
+
+        judged = sorted(self.whole, key=place)
+        return tuple(row.indicator for row in (*(one.row for one in judged), *self.ended))
+
     def count(self, side: Side) -> int:
         """Count the indicators of the whole that go well or badly."""
         return sum(fact.side == side for fact in self.whole)

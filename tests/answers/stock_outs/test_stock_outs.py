@@ -204,8 +204,8 @@ def test_without_any_record_the_page_says_how_to_import_them(engine):
 
 def test_the_charts_have_the_promised_names():
     assert [chart.name for chart in CHARTS] == [
-        "spells",
         "out-now",
+        "spells",
         "upstream",
         "treatment",
         "months",

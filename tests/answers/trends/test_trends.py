@@ -50,10 +50,10 @@ def test_the_finding_comes_first(seen):
         "Well: Danger signs checked. The others: 2 without a change seen. Judged on the months "
         "Jan 2011 to Dec 2012, each series against its own earlier months."
     )
-    assert [(one.verdict, one.mark) for one in answer.panels] == [
+    assert [(one.verdict, one.mark) for one in answer.panels] == [  # what goes well stands last
+        ("no change seen", "no-clear-change"),
+        ("no change seen", "no-clear-change"),
         ("rose, better", "improving"),
-        ("no change seen", "no-clear-change"),
-        ("no change seen", "no-clear-change"),
     ]
     assert answer.notes[0] == (
         "Of 3 series without any change hardly one would be named by chance."
