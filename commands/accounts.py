@@ -69,6 +69,19 @@ def add(commands, database: argparse.ArgumentParser) -> None:
     )
     granting(deed("scope", run_scope, "change the places of a role", "NAME", "ROLE"))
     deed("take-role", run_take_role, "take a role away", "NAME", "ROLE")
+    holding_out(deed)
+    ending = deed("tokens", run_tokens, "list the tokens of somebody, or end some", "NAME")
+    ending.add_argument("--end", metavar="NUMBER", type=int, action="append", default=[])
+    deed("first-link", run_first_link, "print a link that makes the first admin in the browser")
+    listed = deed("list", run_list, "list everybody with her roles")
+    idle = "only open accounts with which nobody logged in for so many days"
+    listed.add_argument("--unused", type=int, metavar="DAYS", help=idle)
+    told = deed("audit", run_audit, "print who did what, and whether all of it is there")
+    told.add_argument("--about", metavar="CODE", help="only who looked at the nurse of this code")
+
+
+def holding_out(deed: Callable[..., argparse.ArgumentParser]) -> None:
+    """Describe what is done to one account, beside its roles."""
     named = deed("names", run_names, "let a manager ask for nurses' names until a day", "NAME")
     until(named.add_mutually_exclusive_group(required=True)).add_argument(
         "--take", action="store_true", help="take it back"
@@ -78,15 +91,7 @@ def add(commands, database: argparse.ArgumentParser) -> None:
     deed("invite", run_invite, "print a one-time code to set the password with", "NAME")
     deed("reset", run_invite, "the same: the password is void, all sessions end", "NAME")
     deed("end-sessions", run_end_sessions, "end all sessions of somebody", "NAME")
-    ending = deed("tokens", run_tokens, "list the tokens of somebody, or end some", "NAME")
-    ending.add_argument("--end", metavar="NUMBER", type=int, action="append", default=[])
     deed("take-factor", run_take_factor, "take a lost phone's second factor away", "NAME")
-    deed("first-link", run_first_link, "print a link that makes the first admin in the browser")
-    listed = deed("list", run_list, "list everybody with her roles")
-    idle = "only open accounts with which nobody logged in for so many days"
-    listed.add_argument("--unused", type=int, metavar="DAYS", help=idle)
-    told = deed("audit", run_audit, "print who did what, and whether all of it is there")
-    told.add_argument("--about", metavar="CODE", help="only who looked at the nurse of this code")
 
 
 def granting(parser: argparse.ArgumentParser, role: str = "") -> None:

@@ -9,7 +9,7 @@ from answers.actors import reader_of
 from answers.desk import Desk, UnreadableQueryError
 from answers.meeting.pack import build_pack
 from commands.codes import DONE, REFUSED, USAGE
-from commands.packs import write_packs
+from commands.sending.packs import write_packs
 from dashboard.months import parse_month
 from data_loaders.engine import open_engine
 from data_loaders.scope import CODES_ONLY

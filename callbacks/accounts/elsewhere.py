@@ -23,7 +23,7 @@ from callbacks.accounts.mode import (
     own_path,
 )
 from dashboard.messages import say
-from layouts.accounts import Form, login_page
+from layouts.own.accounts import Form, login_page
 from layouts.own.elsewhere import ADDRESS, elsewhere_page, go_on_page
 
 OUT, BACK, COOKIE = f"{LOGIN}/elsewhere", f"{LOGIN}/back", "mesh-elsewhere"

@@ -11,7 +11,7 @@ from accounts.store import Accounts
 from callbacks.accounts.mode import FACTOR, LOGIN, cookie_of, own_path
 from callbacks.accounts.pages import SECOND, STEP, Counter, browser_of
 from dashboard.messages import say
-from layouts.second_factor import again_page, factor_page, phone_page, second_page, spares_page
+from layouts.own.second_factor import again_page, factor_page, phone_page, second_page, spares_page
 
 AGAIN = "/account/again"
 MINUTES = 5  # since the password was typed, for whoever changes her second factor

@@ -10,8 +10,8 @@ from accounts.people import AccountProblem
 from callbacks.accounts.mode import LOGIN
 from callbacks.accounts.pages import Counter
 from dashboard.messages import say
-from layouts.accounts import Form
-from layouts.people import first_page
+from layouts.own.accounts import Form
+from layouts.own.people import first_page
 
 FIRST = "/first/<secret>"
 

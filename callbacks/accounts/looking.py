@@ -10,7 +10,7 @@ from accounts.roles import NURSE, ROLES
 from callbacks.accounts.names import unkept
 from callbacks.accounts.pages import Counter
 from callbacks.pages import LAYOUTS
-from layouts.who_sees import looked_words, who_looked_page, who_sees_page
+from layouts.own.who_sees import looked_words, who_looked_page, who_sees_page
 
 NEWEST = 500  # rows of who looked
 

@@ -22,10 +22,11 @@ from callbacks.accounts.pages import Counter
 from dashboard.filters import Filters
 from dashboard.messages import say
 from data_loaders.engine import reading
-from data_loaders.people.names import load_in_post, names_of
+from data_loaders.people.names import entry_for_names, load_in_post, names_of
 from data_loaders.reach.records import load_records
 from data_loaders.scope import NOTHING, Reader, Scope
-from layouts.names import REASONS, Names, names_page
+from data_loaders.walls.entering import entry_of
+from layouts.own.names import REASONS, Names, names_page
 
 ADDRESS, SUBJECTS = "/names", ("nurse", "health_center")
 SHORTEST, LONGEST = 5, 200  # letters of a reason in her own words
@@ -80,7 +81,7 @@ class NameDesk:
         if subject.kind == "nurse" and subject.code in scope.nurses:
             return (subject.code,)
         asked = Filters().choosing(**{subject.kind: (subject.code,)})
-        with reading(self.counter.data) as connection:
+        with reading(self.counter.data, entry_of(scope)) as connection:
             reader = Reader(connection, scope)
             day: date | None = load_records(reader).data_date
             return tuple(load_in_post(reader, asked, day)) if day else ()
@@ -90,7 +91,7 @@ class NameDesk:
         held = reveals.held(self.counter.accounts, session)
         if not held.reveal.nurses.intersection(way.nurses):
             return {}, held
-        with reading(self.counter.data) as connection:
+        with reading(self.counter.data, entry_for_names(way.scope)) as connection:
             return names_of(Reader(connection, way.scope), way.nurses, held.reveal), held
 
     # The page, and what others show.

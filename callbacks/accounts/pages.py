@@ -30,7 +30,7 @@ from callbacks.accounts.mode import (
 from callbacks.accounts.token_page import register_tokens
 from callbacks.http.gate import is_same_origin
 from dashboard.messages import say
-from layouts.accounts import Form, account_page, invite_page, link, login_page, who_line
+from layouts.own.accounts import Form, account_page, invite_page, link, login_page, who_line
 
 STYLESHEETS = (
     "00-vendor/bootstrap/bootstrap.min.css",

@@ -18,7 +18,15 @@ from accounts.roles import CENTERS, DISTRICTS, ROLES, Grant
 from callbacks.accounts.factor import AGAIN, page_of
 from callbacks.accounts.pages import INVITE, PEOPLE, Counter
 from dashboard.messages import marked, say
-from layouts.people import Paper, Row, guide_page, new_page, paper_page, people_page, person_page
+from layouts.own.people import (
+    Paper,
+    Row,
+    guide_page,
+    new_page,
+    paper_page,
+    people_page,
+    person_page,
+)
 
 NEW, OF, GUIDE = f"{PEOPLE}/new", f"{PEOPLE}/of/", f"{PEOPLE}/guide"
 SHOWS, SENDS = 10, 15  # minutes since the password was typed: to be given a form, to send it

@@ -12,7 +12,7 @@ from accounts.store import Accounts
 from accounts.tokens import Wish
 from callbacks.accounts.mode import form_token
 from dashboard.messages import say
-from layouts.accounts import Form
+from layouts.own.accounts import Form
 from layouts.own.tokens import ADDRESS, tokens_page
 
 

@@ -11,7 +11,8 @@ import sqlalchemy as sa
 
 from dashboard.filters import Filters
 from data_loaders import schema
-from data_loaders.scope import Reader
+from data_loaders.scope import Reader, Scope
+from data_loaders.walls.entering import Entry, entry_of
 
 _posting = schema.postings.c
 
@@ -34,6 +35,11 @@ def names_of(reader: Reader, codes: Iterable[str], reveal: Reveal) -> dict[str, 
     statement = named.select(schema.nurse_identities, identity.nurse, identity.name)
     rows = named.frame(statement.where(identity.nurse.in_(asked)).order_by(identity.nurse))
     return dict(zip(rows.nurse, rows.name, strict=True))
+
+
+def entry_for_names(scope: Scope) -> Entry:
+    """Return what a transaction begins with in which names are read, where a wall stands."""
+    return entry_of(replace(scope, names=True))
 
 
 def load_in_post(reader: Reader, filters: Filters, day: date) -> list[str]:

@@ -3,7 +3,7 @@
 from html import escape
 
 from dashboard.messages import say
-from layouts.accounts import Form, button, field, link, page, sent_to
+from layouts.own.accounts import Form, button, field, link, page, sent_to
 
 ADDRESS = "/account/elsewhere"
 

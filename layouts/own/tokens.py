@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from dashboard.messages import say
-from layouts.accounts import Form, button, field, heading, link, page, sent_to
+from layouts.own.accounts import Form, button, field, heading, link, page, sent_to
 
 ADDRESS = "/account/tokens"
 LIVES = (30, 90, 180, 365)  # days

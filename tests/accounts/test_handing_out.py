@@ -43,12 +43,15 @@ def test_a_role_is_read_at_places_of_its_kind(clock):
     assert read_grant(PLACES, "mentor", ["K-1", "S-1"]) == of("mentor", "K-1", "S-1")
     assert read_grant(PLACES, "advisor", ["S"]) == of("advisor", "S")
     assert read_grant(PLACES, ADMIN, []) == of(ADMIN)
+    assert read_grant(PLACES, "nurse", ["N1"], {"N1", "N2"}) == of("nurse", "N1")
+    with pytest.raises(AccountProblem, match="by her code, got: N1, N2"):
+        read_grant(PLACES, "nurse", ["N1", "N2"], {"N1", "N2"})
     for role, places, told in (
         ("mentor", ["K"], "health centers that there are, got: K."),
         ("mentor", [], "got: –."),
         ("manager", ["K", "x", "K-1"], "districts that there are, got: K-1, x."),
         (ADMIN, ["K"], "without a place"),
-        ("nurse", [], "There is no role nurse"),
+        ("nurse", [], "one nurse, by her code, got: –."),
     ):
         with pytest.raises(AccountProblem, match=told):
             read_grant(PLACES, role, places)
@@ -59,7 +62,7 @@ def test_a_role_is_read_at_places_of_its_kind(clock):
 
 
 def test_a_manager_gives_what_is_below_her_at_her_own_places(admin, manager):
-    assert admin.roles == [*ROLES]
+    assert admin.roles == [role for role in ROLES if role != "nurse"]
     assert manager.roles == [*HANDS_OUT["manager"]]
     assert not {"manager", ADMIN} & {*manager.roles}
     assert (sorted(manager.places.districts), sorted(manager.places.health_centers)) == (

@@ -8,8 +8,8 @@ import pytest
 from accounts import roles
 from accounts.roles import CENTERS, DISTRICTS, NURSES, ROLES, Role
 from callbacks.pages import LAYOUTS
-from layouts.accounts import Form
-from layouts.who_sees import may_words, who_sees_page
+from layouts.own.accounts import Form
+from layouts.own.who_sees import may_words, who_sees_page
 
 TITLES = {one.NAME: one.title("en") for one in LAYOUTS}
 OTHERS = {
@@ -33,9 +33,9 @@ def test_the_page_says_it_of_every_role():
         for sentence in may_words(role, TITLES, "en"):
             assert escape(sentence) in page
     assert may_words(ROLES["advisor"], TITLES, "en") == [
-        "Sees sums of whole districts only, of months in which at least three nurses were seen: "
-        "no health center and no nurse.",
-        "Has these pages only: Trends.",
+        "Sees sums of districts and of groups of health centers only, of months in which at least "
+        "three nurses were seen, and what each health center has in stock: no nurse.",
+        "Has these pages only: Trends, Districts, Stock-outs.",
         "Is never shown a nurse's name.",
         "Takes files along: with codes, never with names.",
     ]

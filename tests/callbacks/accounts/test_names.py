@@ -14,7 +14,7 @@ from answers.pages import CHARTS
 from callbacks.http.gate import SHARED
 from callbacks.pages import PAGES
 from data_loaders.engine import writing
-from tests.logins import GOOD, browser, send
+from tests.logins import GOOD, browser, give_phone, send
 from tests.programme import HERE, NAME, THERE
 from tests.trees import post_page
 
@@ -22,6 +22,12 @@ PACK_KINDS = ("html", "xlsx", "pptx", "pdf")
 NURSE, OTHER = f"{HERE}ν1", f"{HERE}ν2"
 WHY = {"reason": "visit", "told": "to plan her visit in May", "password": GOOD}
 HELD = f"?nurse={quote(NURSE)}"
+
+
+@pytest.fixture(autouse=True)
+def phone_of_the_director(accounts):
+    """Whoever is shown names for a reason has a second factor."""
+    give_phone(accounts, "district")
 
 
 def ask(client, nurse: str = NURSE, **more: str):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 from dashboard.messages import say
-from layouts.accounts import Form, heading, link, page, role_words
+from layouts.own.accounts import Form, heading, link, page, role_words
 
 
 def who_sees_page(form: Form, roles: Mapping, titles: Mapping[str, str]) -> str:
@@ -39,22 +39,28 @@ def may_words(role, titles: Mapping[str, str], language: str) -> list[str]:
     """Say what one role sees and does, a sentence a right."""
     said = [seen_words(role, language)]
     if role.places is None:
-        return said
+        return [*said, *deed_words(role, language)]
     if role.pages is not None:
         pages = ", ".join(titles[name] for name in role.pages)
         said.append(say("Has these pages only: {pages}.", language).format(pages=pages))
     if role.whole:
         said.append(past_words(role, language))
     said.append(names_words(role, language))
+    return said + deed_words(role, language)
+
+
+def deed_words(role, language: str) -> list[str]:
+    """Say what a role does, and how it logs in, a sentence a right."""
     deeds = {
         "writes": say("Writes meetings, decisions and events of these places.", language),
         "follows": say("Writes events, and how far decisions are, at these places.", language),
         "programme": say("Writes events of the whole programme.", language),
         "imports": say("Brings in files with rows of these places.", language),
         "ledger": say("Reads which files were brought in, and by whom.", language),
+        "second_factor": say("Logs in with a password and the digits of a phone.", language),
         "exports": say("Takes files along: with codes, never with names.", language),
     }
-    return said + [words for name, words in deeds.items() if getattr(role, name)]
+    return [words for name, words in deeds.items() if getattr(role, name)]
 
 
 def seen_words(role, language: str) -> str:
@@ -63,8 +69,8 @@ def seen_words(role, language: str) -> str:
         return say("Hands out accounts and sees no data.", language)
     if not role.whole:
         return say(
-            "Sees sums of whole districts only, of months in which at least three nurses were "
-            "seen: no health center and no nurse.",
+            "Sees sums of districts and of groups of health centers only, of months in which at "
+            "least three nurses were seen, and what each health center has in stock: no nurse.",
             language,
         )
     return {

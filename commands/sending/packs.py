@@ -16,7 +16,7 @@ from answers.actors import reader_of
 from answers.desk import Desk, UnreadableQueryError
 from answers.meeting.pack import build_pack
 from commands.codes import DONE, REFUSED
-from commands.mailing import Mailing, post_office
+from commands.sending.mailing import Mailing, post_office
 from dashboard.meeting.pack import Pack
 from data_loaders.engine import open_engine
 from data_loaders.scope import CODES_ONLY, Scope

@@ -6,8 +6,8 @@ from datetime import datetime
 from html import escape
 
 from dashboard.messages import say
-from layouts.accounts import Form, button, link, page, sent_to
-from layouts.accounts import field as field_of
+from layouts.own.accounts import Form, button, link, page, sent_to
+from layouts.own.accounts import field as field_of
 
 REASONS = ("visit", "training", "data", "safety", "other")
 

@@ -5,7 +5,7 @@ from html import escape
 import segno
 
 from dashboard.messages import say, say_many
-from layouts.accounts import Form, button, field, heading, link, page, sent_to
+from layouts.own.accounts import Form, button, field, heading, link, page, sent_to
 
 
 def second_page(form: Form, there: str) -> str:

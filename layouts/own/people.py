@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from dashboard.messages import say
 from dashboard.wording import day_name
-from layouts.accounts import (
+from layouts.own.accounts import (
     Form,
     button,
     field,
@@ -20,7 +20,7 @@ from layouts.accounts import (
     role_words,
     sent_to,
 )
-from layouts.second_factor import said, square
+from layouts.own.second_factor import said, square
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,8 @@ def new_page(form: Form, giver, typed) -> str:
 def granting(form: Form, giver) -> tuple[str, ...]:
     """Ask which role is given where, and until when."""
     language, places = form.language, giver.places
-    nothing = f'<option value="">{escape(say("no role yet", language))}</option>'
+    none = say("no role yet", language)
+    nothing = f'<option value="">{escape(none)}</option>'
     options = "".join(
         f'<option value="{escape(role)}">{escape(role_words(role, language))}</option>'
         for role in giver.roles
@@ -123,10 +124,11 @@ def granting(form: Form, giver) -> tuple[str, ...]:
     first = nothing if giver.is_admin else ""
     where = "".join(place_choice(places, code, language) for code in places.districts)
     until = say("Until, the first day on which it holds no more (may stay empty)", language)
+    role, place = say("Role", language), say("Where", language)
     return (
-        f"<label>{escape(say('Role', language))}"
+        f"<label>{escape(role)}"
         f'<select class="form-select" name="role">{first}{options}</select></label>',
-        f"<fieldset><legend>{escape(say('Where', language))}</legend>{where}</fieldset>",
+        f"<fieldset><legend>{escape(place)}</legend>{where}</fieldset>",
         f'<label>{escape(until)}<input class="form-control" type="date" name="until"></label>',
     )
 

@@ -1,0 +1,1 @@
+"""Packs for recipients: written for each, and mailed."""
