@@ -32,6 +32,7 @@ NEW, OF, GUIDE = f"{PEOPLE}/new", f"{PEOPLE}/of/", f"{PEOPLE}/guide"
 SHOWS, SENDS = 10, 15  # minutes since the password was typed: to be given a form, to send it
 TICKED = {DISTRICTS: "district", CENTERS: "center"}
 NO_DAY = marked("This is no day: {day}.")
+AT_THE_CONSOLE = marked("The role {role} is given at the console.")
 MIXED = marked("The role {role} is given for districts, or for health centers, not for both.")
 
 
@@ -129,6 +130,8 @@ class HandingOut:
         """Read which role is asked for, and the places that were ticked for it."""
         role = request.form.get("role", "")
         kind = ROLES[role].places if role in ROLES else None
+        if kind and kind not in TICKED:
+            raise AccountProblem(AT_THE_CONSOLE, role=role)
         for other, name in TICKED.items():
             if kind and other != kind and request.form.getlist(name):
                 raise AccountProblem(MIXED, role=role)
