@@ -64,6 +64,8 @@ def page(attacked, live) -> Iterator[Page]:
 )
 def test_no_name_is_run_and_none_breaks_the_page(page, live, which, search):
     visit(page, live, which, search)
+    for folded in page.locator(".folded > summary").all():
+        folded.click()
     for behind in page.locator("details.behind > summary").all():
         behind.click()
     for name in which.layout.FILTERS[:4]:
