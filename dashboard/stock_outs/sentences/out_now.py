@@ -14,6 +14,7 @@ from dashboard.stock_outs.statistics.upstream import is_pharmacy
 from dashboard.wording import day_name, listing
 
 NAMED = 2
+MOST_MEDICINES = 3
 MOST_LINES = 20
 
 
@@ -105,30 +106,48 @@ def upstream_words(spell, language: str) -> str:
 
 
 def out_now_title(out: pd.DataFrame, question: Question) -> str:
-    """Say the finding of the list: how many of the centers' stock-outs are upstream too."""
+    """Say the finding of the list: which medicines are out at health centers, longest first."""
     language = question.language
+    known = out[~out.unconfirmed & ~is_pharmacy(out)]
+    if known.empty:
+        return say("What is out, longest first", language)
+    centers = known.place.nunique()
+    at = say_many("{n} health center", "{n} health centers", centers, language)
+    said = say("Out now at {centers}: {medicines}", language)
+    codes = list(known.supply.unique())
+    names = [supply_name(code, question) for code in codes[:MOST_MEDICINES]]
+    if len(codes) > MOST_MEDICINES:
+        names.append(say("{n} more", language).format(n=len(codes) - MOST_MEDICINES))
+    return said.format(centers=at, medicines=listing(names, language))
+
+
+def store_sentence(out: pd.DataFrame, language: str) -> str:
+    """Say how many of the centers' stock-outs are at their pharmacy too; empty if not known."""
     known = out[~out.unconfirmed & out.pharmacy_out.notna()]
     k, n = int(known.pharmacy_out.sum()), len(known)
     if n == 0:
-        return say("What is out, longest first", language)
+        return ""
     if n == 1 and k == 0:
-        return say("The one medicine out is not out at its district pharmacy", language)
+        return say("It is not out at its district pharmacy.", language)
     if k == 0:
-        said = say("None of these {n} stock-outs is at the district pharmacy too", language)
+        said = say("None of these {n} stock-outs is at the district pharmacy too.", language)
     elif n == 1:
-        said = say("The one medicine out is out at its district pharmacy too", language)
+        said = say("It is out at its district pharmacy too: look there first.", language)
     elif k == 1:
-        said = say("1 of these {n} stock-outs is at the district pharmacy too", language)
+        said = say(
+            "1 of these {n} stock-outs is at the district pharmacy too: look there first.", language
+        )
     else:
-        said = say("{k} of these {n} stock-outs are at the district pharmacy too", language)
+        said = say(
+            "{k} of these {n} stock-outs are at the district pharmacy too: look there first.",
+            language,
+        )
     return said.format(k=k, n=n)
 
 
 def out_now_sentence(out: pd.DataFrame, language: str) -> str:
-    """Say what a length means, and where to look first when the pharmacy is out too."""
+    """Say whether it is the store, and what a length means."""
     if out.empty:
         return say("A place that has not reported may be out all the same.", language)
     said = say("What has not ended lasted at least until it was last confirmed.", language)
-    if out.pharmacy_out.fillna(False).any():
-        said += " " + say("Where the district pharmacy is out too, look there first.", language)
-    return said
+    return f"{store_sentence(out, language)} {said}".strip()

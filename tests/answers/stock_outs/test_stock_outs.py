@@ -120,7 +120,10 @@ def test_single_centers_are_held_against_their_pharmacy_without_listing_it(ask):
 
 def test_what_is_out_is_listed_longest_first_and_the_unconfirmed_apart(ask):
     answer = ask(OUT_NOW.answer)
-    assert answer.title == "1 of these 2 stock-outs is at the district pharmacy too"
+    assert answer.title == (
+        "Out now at 1 health center: Oral rehydration salts and Artemether-lumefantrine"
+    )
+    assert answer.sentence.startswith("1 of these 2 stock-outs is at the district pharmacy too")
     centers, stores, silent = answer.columns
     assert [line.text for line in centers.lines] == [
         "Oral rehydration salts at K-02: at least 27 days",

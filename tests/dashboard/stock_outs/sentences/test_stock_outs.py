@@ -17,6 +17,7 @@ from dashboard.stock_outs.sentences.out_now import (
     out_columns,
     out_now_title,
     out_title,
+    store_sentence,
 )
 from dashboard.stock_outs.sentences.spells import (
     limit_note,
@@ -75,17 +76,29 @@ def test_what_was_not_confirmed_lately_is_not_said_to_be_out():
 @pytest.mark.parametrize(
     ("lines", "stores", "recorded", "said"),
     [
-        (1, 1, ("KIR",), "The one medicine out is out at its district pharmacy too"),
-        (1, 0, ("KIR",), "The one medicine out is not out at its district pharmacy"),
-        (2, 0, ("KIR",), "None of these 2 stock-outs is at the district pharmacy too"),
-        (3, 1, ("KIR",), "3 of these 3 stock-outs are at the district pharmacy too"),
-        (3, 1, (), "What is out, longest first"),
+        (1, 1, ("KIR",), "It is out at its district pharmacy too: look there first."),
+        (1, 0, ("KIR",), "It is not out at its district pharmacy."),
+        (2, 0, ("KIR",), "None of these 2 stock-outs is at the district pharmacy too."),
+        (
+            3,
+            1,
+            ("KIR",),
+            "3 of these 3 stock-outs are at the district pharmacy too: look there first.",
+        ),
+        (3, 1, (), ""),
     ],
 )
 def test_the_list_says_whether_it_is_upstream(lines, stores, recorded, said):
     centers = [f"K-{number:02} ORS 2012-12-20 ?2012-12-31" for number in range(1, lines + 1)]
     store = ("pharmacy:KIR ORS 2012-12-10 ?2012-12-31",) * stores
-    assert out_now_title(out(*centers, stores=store, recorded=recorded), QUESTION) == said
+    assert store_sentence(out(*centers, stores=store, recorded=recorded), "en") == said
+
+
+def test_the_first_list_names_what_is_out_where():
+    found = out("K-01 ORS 2012-12-01 ?2012-12-31", "K-02 ORS 2012-12-02 ?2012-12-31")
+    assert out_now_title(found, QUESTION) == "Out now at 2 health centers: Oral rehydration salts"
+    silent = out("K-01 ORS 2012-03-01 ?2012-03-09")
+    assert out_now_title(silent, QUESTION) == "What is out, longest first"
 
 
 def test_a_long_list_says_how_many_it_leaves_out():
