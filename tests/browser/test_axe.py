@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.walking import QUESTION, open_picker, two_pages, visit
+from tests.browser.walking import QUESTION, open_picker, two_pages, unfold_all, visit
 
 pytestmark = pytest.mark.browser
 AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text(encoding="utf-8")
@@ -34,6 +34,7 @@ def test_a_page_as_it_opens(page, live, which):
 def test_a_page_with_everything_open(page, live, which):
     """A picker and every table of numbers, on a page that was asked about two health centers."""
     visit(page, live, which, QUESTION + "&health_center=K-03")
+    unfold_all(page)
     for behind in page.locator("details.behind > summary").all():
         behind.click()
     page.locator(".numbers table, .numbers p").first.wait_for()

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard.trends.statistics.verdicts import VERDICT_COLUMNS
-from tests.browser.walking import answered, asked, asks, id_of, settled, visit
+from tests.browser.walking import answered, asked, asks, id_of, settled, unfold_all, visit
 from tests.pages import page_named
 
 pytestmark = pytest.mark.browser
@@ -36,6 +36,8 @@ def press(page, spot: dict) -> None:
 
 def test_a_symbol_leads_to_its_series(page, live):
     visit(page, live, trends, "?chart=p")
+    unfold_all(page)
+    page.locator(f"{GRID} .scatterlayer .point").first.wait_for()
     shown(page, GRID)
     press(page, place_of(page, GRID, ".scatterlayer .point"))
     settled(page, trends)
@@ -51,6 +53,8 @@ def test_a_symbol_leads_to_its_series(page, live):
 
 def test_a_cell_leads_to_its_series(page, live):
     visit(page, live, trends)
+    unfold_all(page)
+    page.locator(f"{CELLS} .nsewdrag").first.wait_for()
     shown(page, CELLS)
     press(page, place_of(page, CELLS, ".nsewdrag"))
     settled(page, trends)
@@ -109,6 +113,8 @@ def test_a_definition_is_one_click_away(strict_page, live):
 
 def test_a_heatmap_scrolls_inside_a_phone(phone, live):
     visit(phone, live, trends, "?district=KIR")
+    unfold_all(phone)
+    phone.locator(f"{CELLS} .nsewdrag").first.wait_for()
     inner = phone.locator(f"{CELLS}").locator("xpath=..")
     assert inner.evaluate("one => one.scrollWidth > one.clientWidth")
     assert phone.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -10,7 +10,7 @@ from callbacks.pages import PAGES
 from data_loaders.engine import migrate, open_engine, writing
 from data_loaders.schema import metadata
 from tests.browser.conftest import SCREEN, served, watched
-from tests.browser.walking import open_picker, visit
+from tests.browser.walking import open_picker, unfold_all, visit
 from tests.gates import spread
 from tests.programme import HERE, programme
 
@@ -64,6 +64,7 @@ def page(attacked, live) -> Iterator[Page]:
 )
 def test_no_name_is_run_and_none_breaks_the_page(page, live, which, search):
     visit(page, live, which, search)
+    unfold_all(page)
     for behind in page.locator("details.behind > summary").all():
         behind.click()
     for name in which.layout.FILTERS[:4]:

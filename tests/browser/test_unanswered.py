@@ -86,7 +86,7 @@ def is_left_standing(page: Page, why: str) -> None:
     """See the old picture, dimmed, and the bar that says why and what is shown."""
     expect(page.locator(BAR)).to_contain_text(why)
     expect(page.locator(BAR)).to_contain_text("Still shown: KIR · all months.")
-    expect(page.locator(id_of(trends, "series-section"))).to_have_css("opacity", "0.4")
+    expect(page.locator("#react-entry-point .sections")).to_have_css("opacity", "0.4")
     expect(page.locator("#react-entry-point main")).to_have_attribute("aria-busy", "false")
 
 

@@ -77,6 +77,12 @@ def unfold(section: Locator) -> Locator:
     return section
 
 
+def unfold_all(page: Page) -> None:
+    """Open all sections of a page, with the mouse."""
+    for folded in page.locator(".folded > summary").all():
+        folded.click()
+
+
 def choose(page: Page, which, name: str, code: str) -> None:
     """Tick a code in a picker and close it again."""
     open_picker(page, which, name)

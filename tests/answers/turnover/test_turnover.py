@@ -39,7 +39,7 @@ def test_every_chart_has_its_promised_name():
     promised = {"rates", "retention", "event_study", "learning"}
     assert promised <= set(BY_NAME)
     assert list(BY_NAME) == [
-        "postings", "ledgers", "rates", "fragility", "vacancy", "stability", "retention",
+        "fragility", "postings", "vacancy", "ledgers", "rates", "stability", "retention",
         "event_study", "effect", "replacement", "learning", "parity",
     ]  # fmt: skip
 

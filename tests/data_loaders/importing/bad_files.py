@@ -52,7 +52,7 @@ SPOILT = [
     ("visits", "2013-02-02", "2013-01-02", "in_wrong_order", 4, "ended_on"),
     ("visits", "2011-01-11,2011-01-12", "2011-01-11,20.01.2011 08:00", "not_date", 2, "ended_on"),
     ("indicators", ",up,", ",upwards,", "not_choice", 2, "direction"),
-    ("indicators", "0.8", "80%", "not_number", 2, "target"),
+    ("indicators", "0.8", "80%", "not_share", 2, "target"),
     ("indicators", "classification,up", ",up", "missing_value", 2, "family"),
     ("indicator_values", "3,4", "3.5,4", "not_integer", 2, "numerator"),
     ("indicator_values", "3,4", "3,", "missing_value", 2, "denominator"),
