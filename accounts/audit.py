@@ -64,6 +64,17 @@ def about_nurses(about: str, nurses: Iterable[str]) -> str:
     return APART.join([about, *(f"{OF_NURSE}{code}" for code in nurses)])
 
 
+def rows_about(about: str, nurses: Iterable[str]) -> list[str]:
+    """Return what one row or several are about: all nurses are named, and no code breaks off."""
+    rows, named = [], []
+    for code in nurses:
+        if named and len(about_nurses(about, [*named, code])) > LONGEST:
+            rows.append(about_nurses(about, named))
+            named = []
+        named.append(code)
+    return [*rows, about_nurses(about, named)]
+
+
 def of_nurse(accounts: Accounts, code: str) -> list[sa.Row]:
     """Return the rows about one nurse, the oldest first: who looked at her, and what for."""
     wanted = f"{OF_NURSE}{code}"

@@ -46,7 +46,7 @@ def enter(accounts: Accounts, user: int, browser: str, kept: str | None = None) 
     secret = (
         steps.begin(accounts, user, kept)
         if has_factor
-        else sessions.begin(accounts, user, browser, kept)
+        else sessions.begin(accounts, user, browser, kept, typed=kept is not None)
     )
     return secret and Entry(secret, has_factor)
 

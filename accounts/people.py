@@ -92,6 +92,7 @@ def first_in(connection: sa.Connection, accounts: Accounts, told: tuple, by: str
 
 def _added(connection: sa.Connection, accounts: Accounts, told: tuple, by: str) -> int:
     name, shown, password = told
+    shown = "".join(one for one in shown if one.isprintable()).strip() or name
     if not NAME.fullmatch(name):
         raise AccountProblem(BAD_NAME)
     if connection.execute(sa.select(_user.id).where(_user.name == name)).first():
@@ -149,7 +150,7 @@ def revoke(accounts: Accounts, user: int, role: str, by: str) -> None:
     with accounts.writing() as connection:
         if role == ADMIN:
             refuse_last_admin(connection, accounts, user)
-        if not _end(connection, accounts, user, role):
+        if not role.isprintable() or not _end(connection, accounts, user, role):
             raise AccountProblem(marked("She does not have the role {role}."), role=role)
         end_sessions(connection, user)
         write(connection, accounts.clock(), Deed(by, "revoke", f"{_name(connection, user)} {role}"))

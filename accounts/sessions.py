@@ -12,6 +12,7 @@ from accounts.audit import Deed, write
 from accounts.people import Person, person_of
 from accounts.store import Accounts
 
+LONG_AGO = timedelta(hours=1)  # more than any deed that wants her password lets pass
 IDLE, WHOLE, MINUTE = timedelta(minutes=30), timedelta(hours=10), timedelta(minutes=1)
 _session, _user = tables.sessions.c, tables.users.c
 
@@ -27,15 +28,19 @@ class Session:
     browser: str
 
 
-def begin(accounts: Accounts, user: int, browser: str, kept: str | None = None) -> str | None:
+def begin(
+    accounts: Accounts, user: int, browser: str, kept: str | None = None, typed: bool = True
+) -> str | None:
     """Begin a session and return the secret that her browser is to keep; always a new one.
+
+    `typed`: did she type her password just now.
 
     `kept`: what was kept of the password that was just found right. None where she has another by
     now, or her account was closed meanwhile: no session outlives what ended the others.
     """
     with accounts.writing() as connection:
         name = name_of(connection, user, kept)
-        return name and opened(connection, accounts, (user, name), browser)
+        return name and opened(connection, accounts, (user, name), browser, typed)
 
 
 def name_of(connection: sa.Connection, user: int, kept: str | None) -> str | None:
@@ -44,14 +49,23 @@ def name_of(connection: sa.Connection, user: int, kept: str | None) -> str | Non
     return connection.scalar(hers if kept is None else hers.where(_user.password == kept))
 
 
-def opened(connection: sa.Connection, accounts: Accounts, whose: tuple, browser: str) -> str:
+def opened(
+    connection: sa.Connection, accounts: Accounts, whose: tuple, browser: str, typed: bool
+) -> str:
     """Write a new session down, in the transaction that let her in, and return its secret."""
     (user, name), secret, now = whose, secrets.token_urlsafe(32), accounts.clock()
     connection.execute(sa.delete(tables.sessions).where(_session.begun_at <= now - WHOLE))
     row = {"digest": digest_of(secret), "user": user, "begun_at": now, "seen_at": now}
     connection.execute(sa.insert(tables.sessions), {**row, "browser": browser[:120]})
+    if not typed:
+        note_untyped(connection, digest_of(secret), now)
     write(connection, now, Deed(name, "login", "", digest_of(secret)))
     return secret
+
+
+def note_untyped(connection: sa.Connection, digest: str, now: datetime) -> None:
+    """Note that no password was typed for a session, or a step to one, that begins now."""
+    connection.execute(sa.insert(tables.proofs), {"session": digest, "at": now - LONG_AGO})
 
 
 def find(accounts: Accounts, secret: str) -> Session | None:

@@ -13,13 +13,14 @@ _proof = tables.proofs.c
 
 
 def is_fresh(accounts: Accounts, session: Session, minutes: int) -> bool:
-    """Tell whether somebody logged in, or typed her password again, in the last minutes."""
+    """Tell whether somebody typed her password in the last minutes, to log in or again.
+
+    Of whoever came by another provider it was noted that she did not.
+    """
     since = accounts.clock() - timedelta(minutes=minutes)
-    if session.begun_at > since:
-        return True
     with accounts.reading() as connection:
         proved = connection.scalar(sa.select(_proof.at).where(_proof.session == session.digest))
-    return proved is not None and proved > since
+    return (proved or session.begun_at) > since
 
 
 def prove(accounts: Accounts, session: Session, password: str) -> bool:

@@ -31,6 +31,8 @@ def begin(accounts: Accounts, user: int, kept: str | None) -> str | None:
         connection.execute(sa.delete(tables.steps).where(_step.until <= now))
         row = {"digest": digest_of(secret), "user": user, "until": now + LIFE}
         connection.execute(sa.insert(tables.steps), row)
+        if kept is None:
+            sessions.note_untyped(connection, row["digest"], now)
     return secret
 
 
@@ -67,7 +69,9 @@ def _opened(accounts: Accounts, secret: str, code: str, browser: str) -> str | N
         mine = sa.delete(tables.steps).where(_step.digest == digest_of(secret))
         if connection.execute(mine).rowcount != 1:
             return None
-        return sessions.opened(connection, accounts, (row.id, row.name), browser)
+        untyped = sa.delete(tables.proofs).where(tables.proofs.c.session == digest_of(secret))
+        typed = not connection.execute(untyped).rowcount
+        return sessions.opened(connection, accounts, (row.id, row.name), browser, typed)
 
 
 def _open(accounts: Accounts, secret: str) -> sa.Select:

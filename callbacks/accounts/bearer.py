@@ -16,11 +16,11 @@ from answers.actors import Actor
 from callbacks.accounts.asked_page import page_asked
 from dashboard.messages import say
 from data_loaders.editing.rights import Rights
-from data_loaders.scope import NOTHING
+from data_loaders.scope import NOTHING, Scope
 
 SCHEME = "bearer "
 # What a token is answered, and which kinds of it; where none is named, all.
-ANSWERED = {"data": ("csv", "json"), "index": (), "description": (), "dictionary": ()}
+ANSWERED = {"data": ("csv", "json", "parquet"), "index": (), "description": (), "dictionary": ()}
 OWN = "metrics"  # it has a token of its own
 TOO_MANY = 900  # seconds that are named to whoever asks too often
 
@@ -37,19 +37,30 @@ def actor_of(accounts: Accounts, asked: Request, language: str) -> Actor:
     g.token = token = tokens.find(accounts, secret)
     if token is None:
         return Actor("", "nobody", NOTHING, Rights(), language)
-    held = holding(token.grants, page_asked(asked), exporting=True)
-    seen = scope_of(held)
     person = token.person
     return Actor(
         f"{person.user}",
         "token",
-        replace(seen, names=False, programme=seen.programme and not token.places),
+        scope_for(token, page_asked(asked)),
         Rights(),
         language,
         token.digest,
         person.shown,
         pages_of(token.grants),
     )
+
+
+def scope_for(token: Token, page: str) -> Scope:
+    """Return what a token reads on a page: what its owner may take along there, of its places.
+
+    Where it leaves out a health center of hers it is told no sums that hold it: she has its numbers
+    and would subtract them.
+    """
+    seen = scope_of(holding(token.grants, page, exporting=True), page)
+    hers = scope_of(holding(token.person.grants, page, exporting=True), page)
+    if seen.health_centers != hers.health_centers:
+        seen = replace(seen, pooled=NOTHING.pooled, around=False)
+    return replace(seen, names=False, programme=seen.programme and not token.places)
 
 
 def may_have(asked: Request, actor: Actor) -> bool:

@@ -126,9 +126,7 @@ class NameDesk:
         why = self.why_not(session, way)
         if why or not way.how:
             return self.page(form, why, 403)
-        reason = (
-            f"{form['reason']}: {form['told'].strip()}" if way.how == FOR_A_REASON else BY_RIGHT
-        )
+        reason = f"{form['reason']}: {told_in(form)}" if way.how == FOR_A_REASON else BY_RIGHT
         place = subject.code if subject.kind == "health_center" else ""
         reveals.begin(self.counter.accounts, session, way.nurses, reason, place)
         return redirect(request.script_root + there(form), 303)
@@ -138,7 +136,7 @@ class NameDesk:
         form, language = request.form, self.counter.language
         if way.how != FOR_A_REASON:
             return ""
-        told = " ".join(form.get("told", "").split())
+        told = told_in(form)
         if form.get("reason") not in REASONS or not SHORTEST <= len(told) <= LONGEST:
             return say("Choose a reason, and say in a few words what for.", language)
         if not session.person.has_factor:
@@ -172,8 +170,18 @@ def subject_of(values: MultiDict) -> Subject | None:
         codes = values.getlist(kind)
         if codes:
             is_one = len(codes) == 1 and 0 < len(codes[0]) <= MOST_LETTERS
+            is_one = is_one and codes[0].isprintable()
             return Subject(kind, codes[0]) if is_one else None
     return None
+
+
+def told_in(values: Mapping) -> str:
+    """Return what for names are asked, as it is counted and as it is written down: on one line.
+
+    What cannot be seen is left out, so that no row breaks off or seems to be about another nurse.
+    """
+    words = " ".join(values.get("told", "").split())
+    return "".join(one for one in words if one.isprintable())
 
 
 def there(values: Mapping) -> str:

@@ -5,7 +5,7 @@ from threading import Lock
 from cachetools import LRUCache
 from flask import Flask, Request, Response, g, request
 
-from accounts.audit import Deed, about_nurses, write
+from accounts.audit import Deed, rows_about, write
 from accounts.sessions import Session
 from accounts.store import Accounts
 from accounts.tokens import Token
@@ -38,12 +38,12 @@ def register_watching(server: Flask, accounts: Accounts) -> None:
         if who is None or response.status_code >= 300:
             return response
         action, about = (OF_A_TOKEN, about_of(request)) if g.get("token") else deed_of(request)
-        about = about_nurses(about, sorted(g.desk.nurses))
         hour = f"{accounts.clock():%d %H}"
-        if action and (action not in HOURLY or is_new(who.digest, about, hour)):
-            deed = Deed(who.person.name, action, about, who.digest)
-            with accounts.writing() as connection:
-                write(connection, accounts.clock(), deed)
+        for row in rows_about(about, sorted(g.desk.nurses)) if action else ():
+            if action not in HOURLY or is_new(who.digest, row, hour):
+                with accounts.writing() as connection:
+                    deed = Deed(who.person.name, action, row, who.digest)
+                    write(connection, accounts.clock(), deed)
         return response
 
 

@@ -39,10 +39,10 @@ def keep_mapping(engine: sa.Engine, kept: Kept, places: Scope | None, language: 
 
     `places`: for which whoever keeps it imports; None: all.
     """
-    districts = _told(places)
-    same = [_kept.name == kept.name, _kept.districts.is_not_distinct_from(districts)]
+    districts, name = _told(places), kept.name[: schema.CODE.length]
+    same = [_kept.name == name, _kept.districts.is_not_distinct_from(districts)]
     values = {
-        "name": kept.name[: schema.CODE.length],
+        "name": name,
         "system": kept.system,
         "districts": districts,
         "kept_at": kept.kept_at.replace(tzinfo=None, microsecond=0),

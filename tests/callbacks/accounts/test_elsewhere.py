@@ -12,7 +12,7 @@ from accounts.provider import links
 from app import create_app
 from data_loaders.importing.problems import UsageProblem
 from data_loaders.settings import Settings
-from tests.logins import GOOD, browser, log_in, send
+from tests.logins import GOOD, browser, give_phone, log_in, send
 from tests.provider import CLIENT, SECRET, at_work, unsigned
 
 SERIES, OUT, LINK = "/data/trends/series.json", "/login/elsewhere", "/account/elsewhere"
@@ -227,3 +227,21 @@ def test_it_is_there_only_where_it_is_set_and_whole(programme_engine, accounts, 
     for wrong in ("http://login.example.org", "login.example.org", "https://a/?b", "ftp://a"):
         with pytest.raises(ValueError, match="issuer"):
             Settings(oidc_issuer=wrong)
+
+
+def test_another_login_is_no_password_where_one_is_asked_for(app, provider, linked, accounts):
+    def come_in():
+        client = app.server.test_client()
+        return client, client.get(provider.log_in(out(client), "s-1"))
+
+    client, _ = come_in()
+    assert send(client, "/account/factor", do="begin").status_code == 403, "nobody's phone"
+    assert send(client, "/account/factor", do="begin", now=GOOD).status_code == 200
+    assert send(client, "/account/factor", do="begin").status_code == 200, "typed just now"
+    _, (spare, *_) = give_phone(accounts, "district")
+    client, back = come_in()
+    assert "/login/second" in back.headers["Location"]
+    assert send(client, "/login/second", code=spare).status_code == 303
+    assert is_in(client)
+    assert send(client, "/account/factor", do="take").status_code == 403
+    assert people.find(accounts, "district").has_factor

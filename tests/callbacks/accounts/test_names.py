@@ -199,3 +199,22 @@ def test_a_nurse_reads_who_looked_at_her(come, accounts):
     ]
     assert "<td>" not in come("mentor").get("/who-looked").text
     assert "somebody" not in json.dumps([row.about for row in audit.read(accounts)])
+
+
+def test_no_words_of_whoever_looks_hide_her_row_or_make_another(come, accounts):
+    reason = f"see\t{audit.OF_NURSE}{OTHER}" + " " * 1_500 + "to\x00day"
+    assert ask(come("district"), **(WHY | {"told": reason})).status_code == 303
+    said = f"visit: see {audit.OF_NURSE}{OTHER} today\tnurse {NURSE}"
+    assert written(accounts) == [("district", said)]
+    rows = [audit.of_nurse(accounts, code) for code in (NURSE, OTHER)]
+    assert [[row.action for row in several] for several in rows] == [["names"], []]
+    assert told(come("district"), "?nurse=%00") == {"ask": ""}, "PostgreSQL takes no such text"
+
+
+def test_whoever_asks_about_many_nurses_is_written_down_for_each(come, accounts, monkeypatch):
+    monkeypatch.setattr(audit, "LONGEST", 40)
+    both = f"/data/trends/series.csv{HELD}&nurse={quote(OTHER)}"
+    assert come("district").get(both).status_code == 200
+    for code in (NURSE, OTHER):
+        (row,) = audit.of_nurse(accounts, code)
+        assert (row.action, row.about) == ("export", f"data trends series csv\tnurse {code}")

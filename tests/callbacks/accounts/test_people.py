@@ -221,3 +221,11 @@ def test_the_first_admin_comes_by_the_console_s_link_once(fresh):
         assert one.post(link, data=sent).status_code == 403
     assert log_in(client, "ana").status_code == 303
     assert client.get("/people").headers["Location"] == "/account/factor"
+
+
+def test_what_cannot_be_seen_is_in_no_name_and_takes_no_role(come, accounts):
+    admin = come("admin")
+    made = send(admin, NEW, name="new", shown="A\x00da\u202e\n", role="")
+    assert (made.status_code, people.find(accounts, "new").shown) == (200, "Ada")
+    taken = send(admin, "/people/of/mentor", do="take \x00")
+    assert (taken.status_code, "She does not have the role" in said(taken)) == (400, True)

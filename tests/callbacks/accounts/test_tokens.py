@@ -57,6 +57,33 @@ def test_it_reads_the_numbers_of_its_owner_and_no_others(ask, token, come):
     assert ask(some, f"{SERIES}?district={THERE}").status_code == 400, "unknown to it"
 
 
+def test_it_reads_on_each_page_what_its_owner_takes_along_there(ask, token, come):
+    asked = {
+        "advisor": ("/data/stock-outs/months.csv", "/data/stock-outs/selection.parquet"),
+        "mentor": ("/data/districts/withheld.csv", f"/data/nurse/practice.csv?nurse={HERE}ν2"),
+        "both": ("/data/districts/comparison.csv",),
+        "nurse": (f"/data/nurse/practice.csv?nurse={HERE}ν2",),
+    }
+    for name, addresses in asked.items():
+        secret, client = token(name), come(name)
+        for address in addresses:
+            answer, hers = ask(secret, address), client.get(address)
+            assert (answer.status_code, answer.data) == (hers.status_code, hers.data), address
+            assert hers.status_code in (200, 501), "no library for Parquet"
+    assert len(ask(token("advisor"), "/data/stock-outs/months.csv").text.splitlines()) > 1
+
+
+def test_a_narrow_one_is_told_no_sums_that_hold_a_center_that_it_leaves_out(ask, token, accounts):
+    mentor = people.find(accounts, "mentor").user
+    people.grant(accounts, mentor, Grant("advisor", frozenset({HERE})), None, "tests")
+    rows = "/data/districts/withheld.json"
+    assert ask(token("mentor"), rows).status_code == 200
+    for address in (SERIES, "/data/districts/comparison.csv"):
+        assert ask(token("mentor", HERE), address).status_code == 404, "she has the center's own"
+    assert ask(token("mentor", HERE), "/data/stock-outs/months.csv").status_code == 200
+    assert ask(token("mentor", f"{HERE}-α"), SERIES).status_code == 200
+
+
 def test_a_narrow_one_is_not_told_what_was_imported(ask, token):
     assert ask(token("manager"), "/data/data/imports.json").get_json()["rows"]
     assert ask(token("manager", HERE), "/data/data/imports.json").get_json()["rows"] == []

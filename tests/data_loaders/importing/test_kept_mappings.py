@@ -26,3 +26,8 @@ def test_the_newest_of_a_stream_is_offered_to_whoever_imports_for_as_many(any_en
     assert told(any_engine, BOTH) == [("theirs", 7)]
     assert told(any_engine, KIREHE) == []
     assert told(any_engine, None, "kobo") == []
+    for text in ("first", "second"):
+        keep_mapping(
+            any_engine, replace(FIRST, name="x" * 200, system="long", text=text), None, "en"
+        )
+    assert [text for text, _ in told(any_engine, None, "long")] == ["second"]
