@@ -170,6 +170,7 @@ class _Importing:
             vanished=wrote.vanished if self.places is None else (),  # codes of any place
             remarks=(
                 *_begun(wrote.begun, self.language),
+                *_wholes(wrote.wholes, self.language),
                 *(_needed(wrote.needed, self.language) if self.places is None else ()),
             ),
         )
@@ -191,6 +192,19 @@ def _begun(begun: Iterable[Begun], language: str) -> Iterator[str]:
     words = say("Protocol version {version}: a new series begins on {day} of {codes}.", language)
     for one in begun:
         yield words.format(version=one.version, day=one.on, codes=", ".join(one.codes))
+
+
+def _wholes(n: int, language: str) -> Iterator[str]:
+    """Say that totals of districts are not counted beside their own health centers."""
+    if n:
+        yield say_many(
+            "{n} total of a district was taken out, for values of its health centers are here for "
+            "the same indicator and day: both would count twice.",
+            "{n} totals of districts were taken out, for values of their health centers are here "
+            "for the same indicator and day: both would count twice.",
+            n,
+            language,
+        )
 
 
 def _needed(needed: Needed, language: str) -> Iterator[str]:

@@ -194,6 +194,11 @@ def _is_cover(earlier: Posting, later: Posting) -> bool:
     return other_center and later.ended_on is not None and later.end <= earlier.end
 
 
+def excludes(earlier: Posting, later: Posting) -> bool:
+    """Tell whether one nurse cannot have held both: they overlap, and neither is cover."""
+    return _exclude(earlier, later) and not _is_cover(earlier, later)
+
+
 def _exclude(earlier: Posting, later: Posting) -> bool:
     same_place = earlier.health_center == later.health_center
     if later.end == later.started_on or (same_place and earlier.role != later.role):

@@ -11,7 +11,7 @@ from data_loaders.importing.problems import Refused, Rule, UsageProblem
 from data_loaders.importing.reading.bundle import Bundle, declared, fingerprint
 from data_loaders.importing.reading.date_orders import refuse_mixtures
 from data_loaders.importing.reading.template import TABLES
-from data_loaders.importing.reading.template_files import add_csv, note_odd
+from data_loaders.importing.reading.template_files import add_csv, note_odd, note_other
 
 LARGEST_BUNDLE = 200_000_000  # bytes: about four million indicator values
 SUFFIX = ".csv"
@@ -47,9 +47,13 @@ def read_folder(folder: Path, language: str = "en", dates: str = "") -> Bundle:
 
 def _template_files(folder: Path, bundle: Bundle) -> dict[str, Path]:
     found: dict[str, Path] = {}
+    others: list[str] = []
     for path in sorted(folder.iterdir()):
         hidden = path.name.startswith((".", "~"))  # what editors leave behind
-        if hidden or path.suffix.lower() != SUFFIX or not path.is_file():
+        if hidden or not path.is_file():
+            continue
+        if path.suffix.lower() != SUFFIX:
+            others.append(path.name)
             continue
         table = path.stem.strip().lower()
         if table not in TABLES:
@@ -58,6 +62,8 @@ def _template_files(folder: Path, bundle: Bundle) -> dict[str, Path]:
             bundle.problems.add(path.name, None, "", "", Refused("same_file_twice"))
         else:
             found[table] = path
+    for file in others:
+        note_other(bundle, file, found)
     return {table: found[table] for table in TABLES if table in found}
 
 

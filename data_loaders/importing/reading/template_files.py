@@ -1,7 +1,7 @@
 """Files of the template -> the sources of a bundle: CSV files, or a workbook with their names."""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 
 from dashboard.messages import say
@@ -17,6 +17,7 @@ from data_loaders.importing.reading.workbooks.sheets import sheet_rows, table_ro
 from data_loaders.importing.reading.workbooks.workbooks import Sheet, Workbook, open_workbook
 
 NOTES = ("readme", "read me", "notes", "lists", "choices")  # sheets that hold no rows
+MAY_HOLD_ROWS = ("xlsx", "xlsm", "xls", "xlsb", "ods", "json", "tsv", "txt", "zip", "parquet")
 
 
 def add_csv(bundle: Bundle, table: str, file: str, data: bytes, dates: str = "") -> CsvFile | None:
@@ -54,6 +55,20 @@ def note_odd(bundle: Bundle, file: str, data: bytes) -> None:
         why = Refused("recognised", system=system, signs=signs)
     elif not near and not _fits_a_table(header):
         why = Doubt("odd_file")
+    bundle.problems.add(file, None, "", "", why)
+
+
+def note_other(bundle: Bundle, file: str, tables: Collection[str]) -> None:
+    """Note a file beside the CSV files that may hold rows, and is none: a workbook, JSON, a text.
+
+    One that is named as a table which no CSV file brings (`tables` are brought) is refused:
+    whoever put it there believes that it goes in.
+    """
+    stem, suffix = _stem(file), file.rpartition(".")[2].lower()
+    if suffix not in MAY_HOLD_ROWS or stem in NOTES:
+        return
+    is_table = stem in TABLES and stem not in tables
+    why: Refused | Doubt = Refused("no_csv_file") if is_table else Doubt("odd_file")
     bundle.problems.add(file, None, "", "", why)
 
 
@@ -161,6 +176,10 @@ def rules(language: str) -> dict[str, Rule]:
     again = say("open the workbook, let it calculate, and save it", language)
     split = say("import the rows in parts", language)
     return {
+        "no_csv_file": Rule(
+            say("named as a table, but no CSV file, so nothing of it would be read", language),
+            say("save it as CSV, or import the workbook by itself", language),
+        ),
         "unknown_sheet": Rule(say("not a sheet of the template", language), name),
         "same_sheet_twice": Rule(say("a second sheet for the same table", language), name),
         "hidden_sheet": Rule(

@@ -34,6 +34,7 @@ from data_loaders.importing.writing.vanished import (
     span_of,
     withdraw_vanished,
 )
+from data_loaders.importing.writing.wholes import withdraw_wholes
 from data_loaders.importing.writing.work import Work
 
 CHUNK = 5_000
@@ -57,6 +58,7 @@ class Outcome:
     vanished: tuple[Lacking, ...] = ()
     needed: Needed = field(default_factory=Needed)
     begun: list[Begun] = field(default_factory=list)
+    wholes: int = 0
 
 
 def write_bundle(work: Work, judged: Judgement, steps: Steps) -> Outcome:
@@ -84,7 +86,9 @@ def write_bundle(work: Work, judged: Judgement, steps: Steps) -> Outcome:
         remove(work, target.table, keys, needed)
     for target, keys in _keys_of(work, judged.left.faults):
         work.seen.add(target, keys)
+    outcome.wholes = 0 if work.options.whole else withdraw_wholes(work, needed)
     outcome.vanished = _vanished(work, bundle, given, needed)
+    outcome.wholes += withdraw_wholes(work, needed)  # parts that vanished are no parts
     _note_left_out(work, judged)
     _settle_left_out(work, given)
     work.versions.close()

@@ -23,6 +23,7 @@ from data_loaders.importing.writing.ledger import (
     open_entry,
     remember,
 )
+from data_loaders.importing.writing.overlapping import excluded
 from data_loaders.importing.writing.packed import holds, unit_of, unpack
 from data_loaders.importing.writing.removing import pointing_to
 from data_loaders.importing.writing.turns import make_ready, take_turn
@@ -40,7 +41,8 @@ TAKEN_BACK, REFUSED = "taken back", "refused"
 class Undone:
     """What became of a withdrawal: its number, rows by what happened, and why it was refused.
 
-    `needed`: (table, code, table of the rows that need it, how many of them).
+    `needed`: (table, code, table of the rows that need it, how many of them); `excluded`:
+    postings that would come back, each with one that a later import says and that overlaps it.
     """
 
     outcome: str = TAKEN_BACK
@@ -49,6 +51,7 @@ class Undone:
         default_factory=lambda: {"new": 0, "changed": 0, "withdrawn": 0, "unchanged": 0}
     )
     needed: list[tuple[str, str, str, int]] = field(default_factory=list)
+    excluded: list[tuple[str, str]] = field(default_factory=list)
 
     def lines(self, of: int, language: str) -> Iterator[str]:
         """Say what happened, and if nothing did, which rows are in the way."""
@@ -57,6 +60,11 @@ class Undone:
             for table, key, by, n in self.needed[:MOST_NAMED]:
                 rows = say_many("{n} row", "{n} rows", n, language)
                 yield words.format(table=table, key=key, rows=rows, by=by)
+            words = say(
+                "The posting {one} would be there again, and {other} overlaps it.", language
+            )
+            for one, other in self.excluded[:MOST_NAMED]:
+                yield words.format(one=one, other=other)
             yield say(
                 "Import {of} was not taken back, for rows that came later need what it "
                 "brought: withdraw those imports first.",
@@ -167,6 +175,7 @@ class _Undoing:
         self._months: set[int] = set()
         self._tables: set[str] = set()
         self._staying: set[str] = set()
+        self._posted: set[tuple] = set()
 
     def run(self) -> None:
         """Put rows back, parents first; take rows out, children first; then the sums."""
@@ -176,7 +185,8 @@ class _Undoing:
         for name in reversed(ORDERED):
             for target, decisions in self._decisions(name):
                 self._take(target, [one for one in decisions if one.version is None])
-        if self._undone.needed:
+        self._undone.excluded += excluded(self._connection, self._posted)
+        if self._undone.needed or self._undone.excluded:
             raise _Needed
         if self._bounds:
             self._bounds.check_written(self._undone.number)
@@ -226,6 +236,9 @@ class _Undoing:
         ids = [one.version.id for one in decisions]
         self._connection.execute(sa.delete(schema.versions).where(_version.id.in_(ids)))
         self._note(target, [row for _, row in rows])
+        if target.table is schema.postings:
+            known = ("nurse", "health_center", "role", "started_on")
+            self._posted |= {tuple(row[name] for name in known) for _, row in rows}
         self._undone.counts["new"] += 0 if target is IDENTITIES else len(new)
         self._undone.counts["changed"] += len(rows) - len(new)
 

@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from data_loaders import schema
+from data_loaders.importing.drafting.tables.concepts import concept_of
 from data_loaders.importing.drafting.tables.matrices import DESCRIPTION
 from tests.data_loaders.importing.bundles import GOOD, contents, only, run, write_bundle
 from tests.data_loaders.importing.drafting.drafts import brought, confirmed, drafted
@@ -207,3 +208,8 @@ def test_lists_of_stock_outs_visits_and_staff_are_drafted_and_guesses_wait(progr
     stored = contents(programme)
     assert [row[0] for row in stored["visits"]] == ["Gahara 2012-01-03", "Nasho 2012-01-04"]
     assert len(stored["stock_outs"]) == 1
+
+
+@pytest.mark.parametrize(("begin", "end"), [("From", "To"), ("Date from", "Date to"), ("Du", "Au")])
+def test_an_end_is_known_wherever_its_beginning_is(begin, end):
+    assert (concept_of(begin), concept_of(end)) == ("started_on", "ended_on")

@@ -31,7 +31,7 @@ def test_rows_are_read_from_the_top_each_time_even_when_the_file_changes(tmp_pat
 def test_names_of_files_ignore_case_and_what_editors_leave_is_passed_over(tmp_path):
     write_bundle(tmp_path, **only())
     (tmp_path / "Districts.CSV").write_text(GOOD["districts"])
-    for name in ("._districts.csv", "~$visits.csv", "README.txt", "visits.xlsx"):
+    for name in ("._districts.csv", "~$visits.csv", "README.txt", "photo.jpg"):
         (tmp_path / name).write_text("x")
     (tmp_path / "nurses.csv").mkdir()
     bundle = read_folder(tmp_path)
@@ -46,6 +46,18 @@ def test_a_file_that_is_none_of_the_template_is_named(tmp_path):
     assert told(read_folder(tmp_path)) == [
         ("budget.csv", "odd_file", None),
         ("visit.csv", "unknown_file", "visits.csv"),
+    ]
+
+
+def test_a_workbook_or_text_beside_the_csv_files_is_never_passed_over_in_silence(tmp_path):
+    write_bundle(tmp_path, **only(districts=GOOD["districts"]))
+    for name in ("Visits.xlsx", "postings.txt", "districts.xlsx", "plan.ods"):
+        (tmp_path / name).write_text("x")
+    assert told(read_folder(tmp_path)) == [
+        ("Visits.xlsx", "no_csv_file", None),
+        ("districts.xlsx", "odd_file", None),
+        ("plan.ods", "odd_file", None),
+        ("postings.txt", "no_csv_file", None),
     ]
 
 
