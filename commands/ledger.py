@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from commands.codes import DONE, REFUSED
 from data_loaders.engine import open_engine, reading
 from data_loaders.importing.listing import listed_imports
-from data_loaders.importing.writing.withdrawing import REFUSED as WAS_REFUSED
-from data_loaders.importing.writing.withdrawing import Who, withdraw
+from data_loaders.importing.undoing.withdrawing import REFUSED as WAS_REFUSED
+from data_loaders.importing.undoing.withdrawing import Who, withdraw
 
 TOOL = "command"
 

@@ -14,7 +14,7 @@ from callbacks.upload.saving import told
 from dashboard.messages import say
 from data_loaders.engine import DatabaseProblem, is_missing
 from data_loaders.importing.problems import UsageProblem
-from data_loaders.importing.writing.withdrawing import REFUSED, Who, withdraw
+from data_loaders.importing.undoing.withdrawing import REFUSED, Who, withdraw
 from data_loaders.records import read_ledger
 
 MOST = 10  # imports in the list: the command takes any of them

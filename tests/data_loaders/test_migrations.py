@@ -9,7 +9,7 @@ from alembic.script import ScriptDirectory
 
 from data_loaders.engine import migrate, migration_config, open_engine
 from data_loaders.importing.problems import UsageProblem
-from data_loaders.importing.writing.withdrawing import TAKEN_BACK, withdraw
+from data_loaders.importing.undoing.withdrawing import TAKEN_BACK, withdraw
 from data_loaders.schema import metadata
 from tests.data_loaders.importing.feeds import NOW, Submission, bring, visits_in
 from tests.programme import programme, write_programme

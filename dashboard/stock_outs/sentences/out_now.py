@@ -117,7 +117,7 @@ def out_now_title(out: pd.DataFrame, question: Question) -> str:
     codes = list(known.supply.unique())
     names = [supply_name(code, question) for code in codes[:MOST_MEDICINES]]
     if len(codes) > MOST_MEDICINES:
-        names.append(say("{n} more", language).format(n=len(codes) - MOST_MEDICINES))
+        names.append(say_many("{n} more", "{n} more", len(codes) - MOST_MEDICINES, language))
     return said.format(centers=at, medicines=listing(names, language))
 
 

@@ -95,14 +95,19 @@ def write_bundle(work: Work, judged: Judgement, steps: Steps) -> Outcome:
     note_sources(work.connection, work.import_id, {*work.sources.values()} | work.corrected_sources)
     _sum(work, steps)
     outcome.counts, outcome.adopted, outcome.needed = dict(work.counts), work.adopted, needed
+    _close(work, outcome, len(judged.left))
+    return outcome
+
+
+def _close(work: Work, outcome: Outcome, left_out: int) -> None:
+    """Write into the ledger what became of the rows."""
     close_entry(
         work.connection,
         work.import_id,
         rows=sum(outcome.rows.values()),
-        left_out=len(judged.left),
+        left_out=left_out,
         **{name: work.counts[name] for name in ("new", "changed", "withdrawn", "unchanged")},
     )
-    return outcome
 
 
 def work_of(

@@ -11,7 +11,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from data_loaders.engine import DatabaseProblem, open_engine
-from data_loaders.importing.writing.withdrawing import TAKEN_BACK, withdraw
+from data_loaders.importing.undoing.withdrawing import TAKEN_BACK, withdraw
 from tests.data_loaders.importing.bundles import GOOD, NOW, run
 
 REFUSED, BROKEN = 3, 4

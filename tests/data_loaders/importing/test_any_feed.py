@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from data_loaders import schema
 from data_loaders.engine import open_engine
 from data_loaders.importing.summing.verifying import check_sums
-from data_loaders.importing.writing.withdrawing import TAKEN_BACK, withdraw
+from data_loaders.importing.undoing.withdrawing import TAKEN_BACK, withdraw
 from tests.data_loaders.importing.bundles import GOOD, only, run, write_bundle
 from tests.data_loaders.importing.feeds import (
     NOW,

@@ -13,7 +13,7 @@ from data_loaders.importing.problems import UsageProblem
 from data_loaders.importing.recorded import Options
 from data_loaders.importing.report import IMPORTED
 from data_loaders.importing.run import Asked, import_path
-from data_loaders.importing.writing.withdrawing import Who, withdraw
+from data_loaders.importing.undoing.withdrawing import Who, withdraw
 from data_loaders.scope import Scope
 from tests.data_loaders.importing.bundles import GOOD, NOW, TODAY
 

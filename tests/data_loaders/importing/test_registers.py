@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from data_loaders import schema
 from data_loaders.importing.recorded import Options
-from data_loaders.importing.writing.withdrawing import withdraw
+from data_loaders.importing.undoing.withdrawing import withdraw
 from tests.data_loaders.importing.bundles import GOOD, NOW, only, run, write_bundle
 
 HEADER = "nurse,health_center,role,started_on,ended_on\n"

@@ -10,7 +10,7 @@ from data_loaders import schema
 from data_loaders.engine import open_engine
 from data_loaders.importing.recorded import Options
 from data_loaders.importing.summing.verifying import check_sums
-from data_loaders.importing.writing.withdrawing import TAKEN_BACK, withdraw
+from data_loaders.importing.undoing.withdrawing import TAKEN_BACK, withdraw
 from data_loaders.schema import metadata
 from tests.data_loaders.importing.bundles import GOOD, NOW, edited, only, run, write_bundle
 from tests.data_loaders.importing.feeds import Submission, bring, everything

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from data_loaders.importing.summing.verifying import check_sums
-from data_loaders.importing.writing.withdrawing import REFUSED, TAKEN_BACK, withdraw
+from data_loaders.importing.undoing.withdrawing import REFUSED, TAKEN_BACK, withdraw
 from tests.data_loaders.importing.feeds import NOW, Submission, bring, expected, observed, visits_in
 
 FIRST, SECOND = "form A", "form B"

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from data_loaders import schema
-from data_loaders.importing.writing.withdrawing import Who, withdraw
+from data_loaders.importing.undoing.withdrawing import Who, withdraw
 from data_loaders.pulling import run
 from tests.data_loaders.importing.bundles import GOOD, only, write_bundle
 from tests.data_loaders.importing.bundles import run as import_staff

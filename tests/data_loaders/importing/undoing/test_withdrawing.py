@@ -9,7 +9,7 @@ from data_loaders import schema
 from data_loaders.importing.problems import UsageProblem
 from data_loaders.importing.recorded import Options
 from data_loaders.importing.summing.verifying import check_sums
-from data_loaders.importing.writing.withdrawing import REFUSED, TAKEN_BACK, withdraw
+from data_loaders.importing.undoing.withdrawing import REFUSED, TAKEN_BACK, withdraw
 from tests.data_loaders.importing.bundles import GOOD, NOW, edited, only, run, write_bundle
 from tests.data_loaders.importing.feeds import everything
 

@@ -14,7 +14,8 @@ from data_loaders.importing.bounds import Bounds
 from data_loaders.importing.checking.columns import IDENTITIES, Target
 from data_loaders.importing.problems import UsageProblem, said_plainly
 from data_loaders.importing.summing.summing import EVERY_MONTH, months_at_visits, write_sums
-from data_loaders.importing.writing.deciding import Deciding, Decision, Key
+from data_loaders.importing.undoing.deciding import Deciding, Decision, Key
+from data_loaders.importing.undoing.overlapping import excluded
 from data_loaders.importing.writing.ledger import (
     Change,
     Entry,
@@ -23,7 +24,6 @@ from data_loaders.importing.writing.ledger import (
     open_entry,
     remember,
 )
-from data_loaders.importing.writing.overlapping import excluded
 from data_loaders.importing.writing.packed import holds, unit_of, unpack
 from data_loaders.importing.writing.removing import pointing_to
 from data_loaders.importing.writing.turns import make_ready, take_turn

@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from data_loaders import schema
-from data_loaders.importing.writing.withdrawing import REFUSED, TAKEN_BACK, withdraw
+from data_loaders.importing.undoing.withdrawing import REFUSED, TAKEN_BACK, withdraw
 from tests.data_loaders.importing.bundles import NOW, run
 
 HEADER = "nurse,health_center,role,started_on,ended_on\n"

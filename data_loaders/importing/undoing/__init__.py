@@ -1,0 +1,1 @@
+"""Taking an import back: what stood before it comes back, exactly."""
