@@ -12,6 +12,7 @@ from functools import lru_cache
 import numpy as np
 
 from dashboard.messages import say
+from dashboard.places import PHARMACY
 from data_loaders.importing.checking.postings import Late, Seen, Watch
 from data_loaders.importing.problems import WARNING, Doubt, Refused, Rule
 from data_loaders.importing.reading.rows import Layout, Row
@@ -78,23 +79,25 @@ def is_total(name: str) -> bool:
 class Sums(Watch):
     """Looks for places whose counts are, in every row, the sum of at least three others.
 
-    Only counts of whole places are compared (no nurse, no visit): 40 bytes a row are kept.
+    Of observations only counts of whole places are compared (no nurse, no visit), of stock cards
+    what was left and what moved at health centers: 40 bytes a row are kept.
     """
 
-    tables = ("indicator_values",)
-
-    def __init__(self):
-        self._groups: dict[tuple, int] = {}  # indicator and date
+    def __init__(self, table: str):
+        """Take the table: `indicator_values` or `stock_months`."""
+        self.tables = (table,)
+        self._counts_of = COUNTED[table]
+        self._groups: dict[tuple, int] = {}  # indicator and date, or supply and month
         self._places: dict[str, int] = {}
-        self._kept = array("q")  # group, place, numerator, denominator, row: five a row
+        self._kept = array("q")  # group, place, two counts, row: five a row
 
     def see(self, table: str, row: Row, layout: Layout) -> Seen:
         """Remember a count of a whole place."""
         values = row.values
-        counts = (values.get("numerator"), values.get("denominator"))
-        if values.get("nurse") or values.get("visit") or None in counts or row.refused:
+        counted = None if row.refused else self._counts_of(values)
+        if counted is None:
             return ()
-        key = (values.get("indicator"), values.get("date"))
+        key, counts = counted
         group = self._groups.setdefault(key, len(self._groups))
         place = self._places.setdefault(values.get("health_center"), len(self._places))
         self._kept.extend((group, place, *counts, row.number))
@@ -108,7 +111,27 @@ class Sums(Watch):
         names = list(self._places)
         for place, row, parts in sum_places(kept):
             why = Refused("sum_of_others", n=parts)
-            yield Late("indicator_values", row, "health_center", str(names[place]), why)
+            yield Late(self.tables[0], row, "health_center", str(names[place]), why)
+
+
+def _observed(values: dict) -> tuple[tuple, tuple[int, int]] | None:
+    """Return the indicator and date of a whole place's count, and the count."""
+    counts = (values.get("numerator"), values.get("denominator"))
+    if values.get("nurse") or values.get("visit") or None in counts:
+        return None
+    return (values.get("indicator"), values.get("date")), counts
+
+
+def _in_stock(values: dict) -> tuple[tuple, tuple[int, int]] | None:
+    """Return the supply and month of a health center's card, what was left, and what moved."""
+    closing, place = values.get("closing"), values.get("health_center") or ""
+    if closing is None or place.startswith(PHARMACY):
+        return None
+    moved = sum(values.get(name) or 0 for name in ("opening", "received", "issued", "closing"))
+    return (values.get("supply"), values.get("month")), (round(closing), round(moved))
+
+
+COUNTED = {"indicator_values": _observed, "stock_months": _in_stock}
 
 
 def sum_places(kept: np.ndarray) -> list[tuple[int, int, int]]:
@@ -234,7 +257,7 @@ class SharedCodes(Watch):
 def watches(are_counts: bool, is_form: bool, postings, known) -> Iterable[Watch]:
     """Return what watches a bundle for accidents."""
     codes = SharedCodes(is_form, postings, known)
-    return (NamedTotals(), Sums(), Percentages(are_counts), codes)
+    return (NamedTotals(), *map(Sums, COUNTED), Percentages(are_counts), codes)
 
 
 def rules(language: str) -> dict[str, Rule]:

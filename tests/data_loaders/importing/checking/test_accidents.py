@@ -56,6 +56,27 @@ def rules_of(engine, tmp_path, **files):
     return report.outcome, {problem.rule: problem for problem in report.problems}
 
 
+def cards(*rows):
+    lines = [f"{place},ORS,{month},0,{left},{left}" for place, month, left in rows]
+    head = "health_center,supply,month,days_out,opening,closing\n"
+    return head + "\n".join(lines) + "\n"
+
+
+def test_a_total_among_stock_cards_is_refused_too(engine, tmp_path):
+    rows = [(f"P{at}", "2011-01-01", left) for at, left in enumerate((40, 30, 20, 90))]
+    supplies = "code,name\nORS,Oral rehydration salts\n"
+    asked = {"supplies": supplies, "stock_months": cards(*rows)}
+    outcome, problems = rules_of(engine, tmp_path / "a", **asked)
+    problem = problems["sum_of_others"]
+    assert (outcome, problem.row, problem.value) == ("refused", 5, "P3")
+    store = [*rows[:3], ("pharmacy:KIR", "2011-01-01", 90)]
+    outcome, problems = rules_of(engine, tmp_path / "b", **asked | {"stock_months": cards(*store)})
+    assert (outcome, "sum_of_others" in problems) == ("imported", False)
+    once = [*rows, ("P3", "2011-02-01", 70), ("P0", "2011-02-01", 10)]
+    outcome, problems = rules_of(engine, tmp_path / "c", **asked | {"stock_months": cards(*once)})
+    assert (outcome, "sum_of_others" in problems) == ("imported", False)
+
+
 def test_a_total_is_refused_with_both_readings(engine, tmp_path):
     rows = [("P0", 8, 10), ("P1", 9, 10), ("P2", 5, 10), ("P3", 22, 30)]
     outcome, problems = rules_of(engine, tmp_path, indicator_values=values(*rows))
