@@ -4,7 +4,7 @@ The tables hold what counts now. A row's `import_id` names the import that first
 there; what stood there before is a version of that earlier import. An import that brings a row as
 it stands is noted in `restated`, so that taking back the first of two imports that agree changes
 nothing. What a row is to be follows from these and from which imports count
-(`writing/withdrawing.py`).
+(`undoing/withdrawing.py`).
 """
 
 import json

@@ -99,7 +99,7 @@ def test_kills_of_a_withdrawal_leave_all_or_nothing(
 ):
     """An import is taken back, and brought in again by taking that back, and killed at it."""
     url, folder = prepared(request.getfixturevalue(f"{kind}_url"), tmp_path)
-    for where in ("run", "writing.withdrawing"):
+    for where in ("run", "undoing.withdrawing"):
         monkeypatch.setattr(f"data_loaders.importing.{where}.make_ready", lambda *_: None)
     without, _ = rows_in(url)
     assert again(url, folder) == "imported"
