@@ -65,6 +65,11 @@ def _add_consents(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="so many records may be withdrawn, or change their center",
     )
+    leaving_out(parser)
+
+
+def leaving_out(parser: argparse.ArgumentParser) -> None:
+    """Describe how records with an error are left out, for all that imports."""
     parser.add_argument(
         "--leave-out",
         nargs="?",

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from commands.codes import DONE, REFUSED, USAGE
-from commands.importing import SOME
+from commands.importing import leaving_out
 from commands.progress import Progress
 from dashboard.messages import say
 from data_loaders.engine import open_engine
@@ -32,14 +32,7 @@ def add(commands, database: argparse.ArgumentParser) -> None:
     parser.add_argument("--report", type=Path, metavar="FILE", help="write the problems as CSV")
     parser.add_argument("--by", metavar="WHO", help="who asks for it, for the list of imports")
     parser.add_argument("--confirm", type=int, metavar="N", help="so many records may be withdrawn")
-    parser.add_argument(
-        "--leave-out",
-        nargs="?",
-        const=SOME,
-        default="",
-        metavar="all",
-        help="leave records with an error out and import the rest",
-    )
+    leaving_out(parser)
     parser.set_defaults(run=run)
 
 
